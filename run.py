@@ -1,0 +1,202 @@
+"""Start Musette, or test it, from a fresh copy and with nothing but Python.
+
+  python3 run.py                  start it and open the console, like "musette serve"
+  python3 run.py decks list       any other words go to the command musette
+  python3 run.py test [ARGS]      install what the tests need, then run them
+  python3 run.py check            what CI runs: format, lint, types, rooms, schema, tests
+
+The first start makes the folder .venv beside this file; later ones take no time.
+On Windows, write "py run.py".
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import importlib.util
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+OLDEST = (3, 11)
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+WINDOWS = sys.platform == "win32"
+PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+ENVIRONMENT = {"VIRTUAL_ENV": str(VENV), "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+DECIDES_SET_UP = ("pyproject.toml", "requirements.lock", "package-lock.json", "hatch_build.py")
+
+PANGO_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
+PANGO = {  # the library, and the command that brings it
+    "win32": ("libpango-1.0-0.dll", "pacman -S mingw-w64-ucrt-x86_64-pango (in MSYS2's window)"),
+    "darwin": ("libpango-1.0.dylib", "brew install pango"),
+    "linux": ("libpango-1.0.so.0", f"sudo apt install {' '.join(PANGO_PACKAGES)}"),
+}
+BROWSERS = (
+    *("chromium", "chromium-browser", "google-chrome", "microsoft-edge", "chrome", "msedge"),
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
+PROGRAMS = {"pdftoppm": "poppler-utils", "qpdf": "qpdf"}
+CHECKS = ("ruff format --check .", "ruff check .", "mypy", "lint-imports")
+
+
+def main(args: list[str]) -> int:
+    """Do what the first word asks; anything else belongs to the command musette."""
+    word = args[0] if args else "serve"
+    if word in ("-h", "--help"):
+        say(__doc__.strip())
+        return 0
+    if word == "test":
+        return test(args[1:])
+    if word == "check":
+        return check()
+    set_up("run")
+    if not has_pango():
+        fix = PANGO.get(sys.platform, PANGO["linux"])[1]
+        say(f"Everything works but PDF, which needs Pango. Run: {fix}")
+    return become([str(PYTHON), "-m", "toolkit.cli", word, *args[1:]])
+
+
+def test(args: list[str]) -> int:
+    """Run the tests; without a browser the browser tests are skipped, except in CI."""
+    set_up("dev")
+    install_system_packages()
+    browser = find_browser()
+    if not browser and os.environ.get("CI"):
+        sys.exit("No Chrome, Chromium or Edge here: in CI the browser tests must run.")
+    if not browser:
+        say("No Chrome, Chromium or Edge found: the browser tests will be skipped.")
+    environment = {**os.environ, "CHROMIUM": browser or ""}
+    return subprocess.call([PYTHON, "-m", "pytest", *args], cwd=ROOT, env=environment)
+
+
+def check() -> int:
+    """Run every check, then the tests with coverage, and refuse if any of them fails."""
+    set_up("dev")
+    failed = [check for check in CHECKS if not passes(*check.split())]
+    say(f"--- tests{', though these failed: ' + ', '.join(failed) if failed else ''}")
+    return test(["--cov"]) or (1 if failed else 0)
+
+
+def passes(program: str, *options: str) -> bool:
+    """Run one check."""
+    say(f"--- {program} {' '.join(options)}")
+    return subprocess.call([PYTHON.with_name(program), *options], cwd=ROOT) == 0
+
+
+def set_up(level: str) -> None:
+    """Make .venv and install into it, unless this was done for the very same files.
+
+    `level` is "run", or "dev" which adds the tools for tests and checks.
+    """
+    if is_set_up(level):
+        return
+    say("Setting up, only this once (about half a minute; the internet is needed)...")
+    uv = shutil.which("uv")
+    if not PYTHON.exists():
+        make_venv(uv)
+    install(level, uv)
+    for done in ("run", level):
+        (VENV / f"set-up-for-{done}").write_text(stamp(), encoding="utf-8")
+    say("Ready.")
+
+
+def is_set_up(level: str) -> bool:
+    """Tell whether .venv and the browser's files are those the present files describe."""
+    done, vendor = VENV / f"set-up-for-{level}", ROOT / "static" / "vendor" / "STAMP"
+    there = all(path.exists() for path in (PYTHON, done, vendor))
+    return there and done.read_text(encoding="utf-8") == stamp()
+
+
+def stamp() -> str:
+    """Digest everything a set-up depends on."""
+    files = b"".join((ROOT / name).read_bytes() for name in DECIDES_SET_UP)
+    return hashlib.sha256(f"{ROOT} {sys.version_info[:2]}".encode() + files).hexdigest()
+
+
+def make_venv(uv: str | None) -> None:
+    """Make .venv, with uv if it is there, else with Python's own venv."""
+    say("  making .venv")
+    if uv:
+        run(uv, "venv", "--quiet", "--python", sys.executable, VENV)
+        return
+    venv, upgrade = [sys.executable, "-m", "venv", "--clear"], ["install", "--quiet", "pip>=25.1"]
+    if importlib.util.find_spec("ensurepip"):
+        run(*venv, VENV)
+        run(PYTHON, "-m", "pip", *upgrade)
+    elif importlib.util.find_spec("pip"):
+        run(*venv, "--without-pip", VENV)
+        run(sys.executable, "-m", "pip", "--python", PYTHON, *upgrade)
+    else:
+        sys.exit("Debian keeps a part of Python apart. Run: sudo apt install python3-venv")
+
+
+def install(level: str, uv: str | None) -> None:
+    """Install Musette as it is here, at the versions of requirements.lock."""
+    say("  installing Python packages, and scripts and fonts for the browser")
+    pip = [uv, "pip"] if uv else [str(PYTHON), "-m", "pip"]
+    again = ["--reinstall-package", "musette-toolkit"] if uv else []
+    group = ["--group", "dev"] if level == "dev" else []
+    lock = ["--constraint", "requirements.lock"]
+    run(*pip, "install", "--quiet", *again, *lock, "--editable", ".", *group)
+
+
+def install_system_packages() -> None:
+    """Install what the tests drive from outside Python, where we may: Debian, as root."""
+    missing = [] if find_browser() else ["chromium"]
+    missing += [] if has_pango() else PANGO_PACKAGES
+    missing += [name for program, name in PROGRAMS.items() if not shutil.which(program)]
+    if not missing or not shutil.which("apt-get") or os.geteuid() != 0:
+        return
+    say(f"Installing Debian packages for the tests: {' '.join(missing)}")
+    apt = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.call([*apt, "update"], env=quiet)
+    apt += ["install", "--yes", "--no-install-recommends"]
+    subprocess.call([*apt, *missing], env=quiet, stdout=subprocess.DEVNULL)
+
+
+def find_browser() -> str | None:
+    """Return the path of Chrome, Chromium or Edge; the variable CHROMIUM wins."""
+    candidates = (os.environ.get("CHROMIUM", ""), *BROWSERS)
+    return next(filter(None, map(shutil.which, filter(None, candidates))), None)
+
+
+def has_pango() -> bool:
+    """Tell whether the library that lays text out for PDF can be loaded."""
+    try:
+        ctypes.CDLL(PANGO.get(sys.platform, PANGO["linux"])[0])
+    except OSError:
+        return sys.platform == "darwin" and Path("/opt/homebrew/opt/pango").exists()
+    return True
+
+
+def become(command: list[str]) -> int:
+    """Go on as another program, so that signals reach it; Windows can only wait for it."""
+    if not WINDOWS:
+        os.execv(command[0], command)
+    signal.signal(signal.SIGINT, lambda *_: None)
+    return subprocess.call(command)
+
+
+def run(*command: str | Path) -> None:
+    """Run one step of the set-up, or stop with a sentence."""
+    if subprocess.call(command, cwd=ROOT, env={**os.environ, **ENVIRONMENT}) != 0:
+        sys.exit(f"The set-up stopped at: {' '.join(map(str, command))}")
+
+
+def say(sentence: str) -> None:
+    """Tell the person in front of the screen, at once."""
+    print(sentence, flush=True)
+
+
+if __name__ == "__main__":
+    if sys.version_info < OLDEST:
+        sys.exit("Python 3.11 or later is needed; this one is " + sys.version.split()[0])
+    sys.exit(main(sys.argv[1:]))

@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Start Musette, or test it, from a fresh copy and with nothing but Python.
 
   python3 run.py                  start it and open the console, like "musette serve"
@@ -21,7 +22,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-OLDEST = (3, 11)
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 WINDOWS = sys.platform == "win32"
@@ -36,7 +36,7 @@ PANGO = {  # the library, and the command that brings it
     "linux": ("libpango-1.0.so.0", f"sudo apt install {' '.join(PANGO_PACKAGES)}"),
 }
 BROWSERS = (
-    *("chromium", "chromium-browser", "google-chrome", "microsoft-edge", "chrome", "msedge"),
+    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome", "msedge"),
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
@@ -58,8 +58,7 @@ def main(args: list[str]) -> int:
         return check()
     set_up("run")
     if not has_pango():
-        fix = PANGO.get(sys.platform, PANGO["linux"])[1]
-        say(f"Everything works but PDF, which needs Pango. Run: {fix}")
+        say(f"Everything works but PDF, which needs Pango. Run: {PANGO.get(sys.platform, PANGO['linux'])[1]}")
     return become([str(PYTHON), "-m", "toolkit.cli", word, *args[1:]])
 
 
@@ -79,7 +78,7 @@ def test(args: list[str]) -> int:
 def check() -> int:
     """Run every check, then the tests with coverage, and refuse if any of them fails."""
     set_up("dev")
-    failed = [check for check in CHECKS if not passes(*check.split())]
+    failed = [name for name in CHECKS if not passes(*name.split())]
     say(f"--- tests{', though these failed: ' + ', '.join(failed) if failed else ''}")
     return test(["--cov"]) or (1 if failed else 0)
 
@@ -87,7 +86,7 @@ def check() -> int:
 def passes(program: str, *options: str) -> bool:
     """Run one check."""
     say(f"--- {program} {' '.join(options)}")
-    return subprocess.call([PYTHON.with_name(program), *options], cwd=ROOT) == 0
+    return subprocess.call([PYTHON.with_name(program + PYTHON.suffix), *options], cwd=ROOT) == 0
 
 
 def set_up(level: str) -> None:
@@ -124,7 +123,7 @@ def make_venv(uv: str | None) -> None:
     """Make .venv, with uv if it is there, else with Python's own venv."""
     say("  making .venv")
     if uv:
-        run(uv, "venv", "--quiet", "--python", sys.executable, VENV)
+        run(uv, "venv", "--quiet", "--seed", "--python", sys.executable, VENV)
         return
     venv, upgrade = [sys.executable, "-m", "venv", "--clear"], ["install", "--quiet", "pip>=25.1"]
     if importlib.util.find_spec("ensurepip"):
@@ -155,11 +154,9 @@ def install_system_packages() -> None:
     if not missing or not shutil.which("apt-get") or os.geteuid() != 0:
         return
     say(f"Installing Debian packages for the tests: {' '.join(missing)}")
-    apt = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    apt, quiet = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"], {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.call([*apt, "update"], env=quiet)
-    apt += ["install", "--yes", "--no-install-recommends"]
-    subprocess.call([*apt, *missing], env=quiet, stdout=subprocess.DEVNULL)
+    subprocess.call([*apt, "install", "--yes", "--no-install-recommends", *missing], env=quiet)
 
 
 def find_browser() -> str | None:
@@ -188,7 +185,9 @@ def become(command: list[str]) -> int:
 def run(*command: str | Path) -> None:
     """Run one step of the set-up, or stop with a sentence."""
     if subprocess.call(command, cwd=ROOT, env={**os.environ, **ENVIRONMENT}) != 0:
-        sys.exit(f"The set-up stopped at: {' '.join(map(str, command))}")
+        sys.exit(
+            f"The set-up stopped at: {' '.join(map(str, command))}\nIf trying again does not help, delete .venv first."
+        )
 
 
 def say(sentence: str) -> None:
@@ -197,6 +196,6 @@ def say(sentence: str) -> None:
 
 
 if __name__ == "__main__":
-    if sys.version_info < OLDEST:
+    if sys.version_info < (3, 11):
         sys.exit("Python 3.11 or later is needed; this one is " + sys.version.split()[0])
     sys.exit(main(sys.argv[1:]))

@@ -28,7 +28,6 @@ WINDOWS = sys.platform == "win32"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 ENVIRONMENT = {"VIRTUAL_ENV": str(VENV), "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 DECIDES_SET_UP = ("pyproject.toml", "requirements.lock", "package-lock.json", "hatch_build.py")
-
 PANGO_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 PANGO = {  # the library, and the command that brings it
     "win32": ("libpango-1.0-0.dll", "pacman -S mingw-w64-ucrt-x86_64-pango (in MSYS2's window)"),
@@ -90,10 +89,7 @@ def passes(program: str, *options: str) -> bool:
 
 
 def set_up(level: str) -> None:
-    """Make .venv and install into it, unless this was done for the very same files.
-
-    `level` is "run", or "dev" which adds the tools for tests and checks.
-    """
+    """Make .venv for `level` ("run", or "dev": tests and checks too), unless done for these very files."""
     if is_set_up(level):
         return
     say("Setting up, only this once (about half a minute; the internet is needed)...")
@@ -102,15 +98,14 @@ def set_up(level: str) -> None:
         make_venv(uv)
     install(level, uv)
     for done in ("run", level):
-        (VENV / f"set-up-for-{done}").write_text(stamp(), encoding="utf-8")
+        (VENV / f"set-up-for-{done}").write_text(stamp())
     say("Ready.")
 
 
 def is_set_up(level: str) -> bool:
     """Tell whether .venv and the browser's files are those the present files describe."""
     done, vendor = VENV / f"set-up-for-{level}", ROOT / "static" / "vendor" / "STAMP"
-    there = all(path.exists() for path in (PYTHON, done, vendor))
-    return there and done.read_text(encoding="utf-8") == stamp()
+    return PYTHON.exists() and vendor.exists() and done.exists() and done.read_text() == stamp()
 
 
 def stamp() -> str:

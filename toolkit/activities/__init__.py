@@ -1,0 +1,1 @@
+"""What is put to the room, and what the room gives."""

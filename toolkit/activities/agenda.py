@@ -1,0 +1,137 @@
+"""The agenda of a workshop: prepared from a template, then led step by step."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from toolkit import clock
+from toolkit.activities.models import Activity
+from toolkit.activities.options import freeze_options
+from toolkit.decks import library, revisions
+from toolkit.language import gettext as _
+from toolkit.workshops import templates
+from toolkit.workshops.models import Workshop
+from toolkit.workshops.services import add_workshop
+
+SWITCHES = ("open", "shown")
+LONGEST_EXTENSION = 120
+
+
+class NoSuchStep(Exception):
+    """The agenda has moved on meanwhile, or has no such step."""
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What a facilitator decides when preparing a workshop."""
+
+    template: str
+    title: str
+    languages: Sequence[str]
+    tables: int
+    variant: str | None = None
+    names: str = "free"
+
+
+def prepare(session: Session, brief: Brief) -> Workshop:
+    """Make a workshop from a template, with the deck as it is now, on its first step.
+
+    Raises KeyError for a template that does not exist.
+    """
+    deck, template = templates.find(brief.template)
+    workshop = add_workshop(
+        session,
+        brief.tables,
+        title=brief.title,
+        template=template.code,
+        languages=list(brief.languages),
+        deck_revision_id=revisions.lock(session, library.find(deck)).id,
+        variant=brief.variant,
+        names=brief.names,
+        wall={},
+    )
+    for position, step in enumerate(template.activities):
+        session.add(Activity(workshop_id=workshop.id, position=position, **step.model_dump()))
+    session.flush()
+    workshop.current_id = steps(session, workshop)[0].id
+    return workshop
+
+
+def steps(session: Session, workshop: Workshop) -> list[Activity]:
+    """List the steps of the agenda in their order."""
+    return list(session.scalars(select(Activity).filter_by(workshop_id=workshop.id).order_by(Activity.position)))
+
+
+def step(session: Session, workshop: Workshop, activity_id: int | None) -> Activity:
+    """Return a step of this workshop, or raise NoSuchStep."""
+    activity = session.get(Activity, activity_id) if activity_id else None
+    if activity is None or activity.workshop_id != workshop.id:
+        raise NoSuchStep(_("This workshop has no such step."))
+    return activity
+
+
+def advance(session: Session, workshop: Workshop, leaving: int, going: int) -> None:
+    """Move the room from one step to another.
+
+    Two facilitators may press at once: the move counts only if the room is still on the step it leaves. What
+    was given in a step stays; a vote is closed when the room leaves it, a sheet stays open for latecomers.
+
+    Raises NoSuchStep when the room has moved meanwhile.
+    """
+    if workshop.current_id == going:
+        return
+    if workshop.current_id != leaving:
+        raise NoSuchStep(_("Someone else has already moved to another step."))
+    left = step(session, workshop, leaving)
+    stop(left)
+    left.is_open = left.is_open and left.rules.gives != "answers"
+    entered = step(session, workshop, going)
+    workshop.current_id = entered.id
+    workshop.wall = {**workshop.wall, "table": None, "join": False}
+    if entered.rules.gives in {"entries", "moves"}:
+        entered.is_open = True
+    start(entered)
+
+
+def start(activity: Activity) -> None:
+    """Start the timer of a step, or start it again after a stop."""
+    activity.started_at = activity.started_at or clock.now()
+    activity.running_since = activity.running_since or clock.now()
+
+
+def stop(activity: Activity) -> None:
+    """Stop the timer of a step, keeping the time spent."""
+    if activity.running_since:
+        activity.spent += (clock.now() - activity.running_since).total_seconds()
+        activity.running_since = None
+
+
+def extend(activity: Activity, minutes: int) -> None:
+    """Give a step more minutes, or fewer; it never has less than one."""
+    activity.extra = max(1 - activity.minutes, min(LONGEST_EXTENSION, activity.extra + minutes))
+
+
+def switch(session: Session, workshop: Workshop, activity: Activity, name: str, *, on: bool) -> None:
+    """Turn one of the switches of a step: "open" lets people give, "shown" lets them see.
+
+    Opening a vote for the first time fixes its options.
+    """
+    if name == "open" and on:
+        freeze_options(session, workshop, activity)
+        activity.opened_at = activity.opened_at or clock.now()
+    setattr(activity, f"is_{name}", on)
+
+
+def planned_end(activities: Sequence[Activity], current: Activity | None, now: datetime) -> datetime:
+    """Return when the workshop will end if every step to come takes its minutes."""
+    ahead = [activity for activity in activities if current is None or activity.position > current.position]
+    left = max(current.remaining(now), 0) if current else 0
+    return now + timedelta(seconds=left + sum(activity.total for activity in ahead))
+
+
+def keep_until(workshop: Workshop, day: date) -> None:
+    """Change the day after which the workshop may be erased."""
+    workshop.purge_on = day

@@ -1,0 +1,163 @@
+"""Dealing cards to the tables of a workshop, and what each table does with its hand."""
+
+import secrets
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from toolkit.activities.kinds import Content, InvalidAnswer
+from toolkit.activities.kinds.deal import Deal, Pool
+from toolkit.activities.kinds.deal.hands import Hand, play
+from toolkit.activities.models import Activity, Move
+from toolkit.decks import revisions
+from toolkit.decks.models import Deck
+from toolkit.language import gettext as _
+from toolkit.text import line
+from toolkit.workshops.models import Table, Workshop
+
+TITLE_LIMIT = 60
+
+
+def moves_of(session: Session, activity: Activity) -> list[Content]:
+    """List the moves of a deal in the order they were made."""
+    query = select(Move.content).filter_by(activity_id=activity.id).order_by(Move.number)
+    return list(session.scalars(query))
+
+
+def hands_of(session: Session, activity: Activity) -> dict[int, Hand]:
+    """Return the hand of each table, by the table's id."""
+    return play(moves_of(session, activity))
+
+
+def deal(session: Session, workshop: Workshop, activity: Activity, *, seed: str = "", duplicates: bool | None = None) -> str:
+    """Deal to every table and return the seed; dealing again replaces every hand, and can be undone.
+
+    Raises NotEnoughCards when the deck is too small.
+    """
+    rules = _rules(activity)
+    seed = seed or secrets.token_hex(4)
+    deck = revisions.load(session, workshop.deck_revision_id)
+    shared = rules.duplicates if duplicates is None else duplicates
+    hands: dict[int, list[str]] = {}
+    for theme, tables in _by_theme(session, workshop, rules).items():
+        hands |= rules.deal(f"{seed} {theme}", pools(deck, rules, theme), tables, duplicates=shared)
+    _add(session, activity, {"do": "deal", "seed": seed, "hands": hands, "duplicates": shared})
+    _touch(workshop.tables)
+    return seed
+
+
+def _by_theme(session: Session, workshop: Workshop, rules: Deal) -> dict[str, list[int]]:
+    """Group the tables by the theme whose cards they get: one for all, or the one each has kept before."""
+    source = session.scalar(select(Activity).filter_by(workshop_id=workshop.id, code=rules.theme_from))
+    if source is None:
+        return {rules.theme_from: [table.id for table in workshop.tables]}
+    groups: dict[str, list[int]] = {}
+    kept = hands_of(session, source)
+    for table in workshop.tables:
+        themes = [card.code for card in kept.get(table.id, Hand()).cards if card.state == "kept"]
+        if not themes:
+            raise InvalidAnswer(_("Table %(number)s has not chosen its theme yet.", number=table.number))
+        groups.setdefault(themes[0], []).append(table.id)
+    return groups
+
+
+def pools(deck: Deck, rules: Deal, theme: str) -> list[Pool]:
+    """List the cards that a deal may give, kind by kind; with a theme, only those of it."""
+    return [
+        Pool(
+            rule["kind"],
+            rule["deal"],
+            tuple(card.code for card in deck.of_kind(rule["kind"]) if not theme or card.theme in {None, theme}),
+        )
+        for rule in rules.hands
+    ]
+
+
+def keep(session: Session, activity: Activity, table: Table, card: str, state: str) -> None:
+    """Keep a card of the table's hand, set it aside, or take that back.
+
+    Raises InvalidAnswer when the card is not in the hand, or the table keeps enough cards of its kind already.
+    """
+    if state not in {"dealt", "kept", "discarded"}:
+        raise InvalidAnswer(_("A card is kept or set aside."))
+    rules = _rules(activity)
+    hand = hands_of(session, activity).get(table.id, Hand())
+    move = {"do": "keep", "table": table.id, "card": card, "state": state}
+    rules.check_move(hand, move)
+    if state == "kept":
+        _check_room(session, activity, hand, card)
+    _add(session, activity, move)
+    _touch([table])
+
+
+def _check_room(session: Session, activity: Activity, hand: Hand, code: str) -> None:
+    workshop = session.get_one(Workshop, activity.workshop_id)
+    deck = revisions.load(session, workshop.deck_revision_id)
+    kinds = {card.code: card.kind for card in deck.cards}
+    most = _rules(activity).keeps(kinds.get(code, ""))
+    kept = [card for card in hand.cards if card.state == "kept" and card.code != code]
+    if sum(kinds.get(card.code) == kinds.get(code) for card in kept) >= most:
+        raise InvalidAnswer(
+            _("Your table keeps %(most)s of these cards. Set one aside before you keep another.", most=most)
+        )
+
+
+def swap(session: Session, workshop: Workshop, activity: Activity, table: Table, card: str) -> str:
+    """Give a card back and return the code of the one drawn for it, of the same kind and theme.
+
+    Raises InvalidAnswer when no swap is left, NotEnoughCards when no card is.
+    """
+    rules = _rules(activity)
+    hands = hands_of(session, activity)
+    hand = hands.get(table.id, Hand())
+    move = {"do": "swap", "table": table.id, "card": card}
+    rules.check_move(hand, move)
+    deck = revisions.load(session, workshop.deck_revision_id)
+    dealt = deck.card(card)
+    pool = [other.code for other in deck.of_kind(dealt.kind) if other.theme == dealt.theme]
+    elsewhere = {code for other in hands.values() for code in other.codes()}
+    drawn = rules.draw(secrets.token_hex(8), pool, hand.codes() | set(hand.swapped), elsewhere)
+    _add(session, activity, {**move, "drawn": drawn})
+    _touch([table])
+    return drawn
+
+
+def write_blank(session: Session, activity: Activity, table: Table, title: str) -> None:
+    """Add a card the table invented to its hand.
+
+    Raises InvalidAnswer when no blank card is left or nothing is written on it, TextRefused when too much is.
+    """
+    written = line(title, TITLE_LIMIT)
+    hand = hands_of(session, activity).get(table.id, Hand())
+    code = f"W{table.number}{'abcdefgh'[hand.written % 8]}"
+    move = {"do": "blank", "table": table.id, "card": code, "title": written}
+    _rules(activity).check_move(hand, move)
+    if not written:
+        raise InvalidAnswer(_("Please write a title on your blank card."))
+    _add(session, activity, move)
+    _touch([table])
+
+
+def undo(session: Session, workshop: Workshop, activity: Activity) -> None:
+    """Take back the last move that stands, whoever made it."""
+    _add(session, activity, {"do": "undo"})
+    _touch(workshop.tables)
+
+
+def _rules(activity: Activity) -> Deal:
+    rules = activity.rules
+    if not isinstance(rules, Deal):
+        raise InvalidAnswer(_("No cards are dealt in this step."))
+    return rules
+
+
+def _add(session: Session, activity: Activity, content: Content) -> None:
+    last = session.scalar(select(func.max(Move.number)).filter_by(activity_id=activity.id)) or 0
+    session.add(Move(activity_id=activity.id, number=last + 1, content=content))
+    session.flush()
+
+
+def _touch(tables: Sequence[Table]) -> None:
+    for table in tables:
+        table.version += 1

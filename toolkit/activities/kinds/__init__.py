@@ -1,0 +1,100 @@
+"""The plug-in point: one folder per kind of activity, holding its rules and its fragments.
+
+A kind is pure: it knows neither the web, nor the database, nor another kind.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any, ClassVar
+
+from toolkit.language import gettext as _
+
+Content = dict[str, Any]
+Tally = dict[str, Any]
+Words = dict[str, str]
+MOST = 1000
+
+
+class InvalidAnswer(ValueError):
+    """An answer that breaks the rules; the message says which."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One option of a vote: what it is called, and the tables it comes from."""
+
+    code: str
+    label: Words
+    tables: tuple[int, ...] = ()
+
+
+class Kind(ABC):
+    """The rules of an activity. Fields of a subclass are the facilitator's settings.
+
+    `gives` says what people give: "nothing", "entries" (fields of a sheet), "moves" (of a deal) or "answers".
+    """
+
+    label: ClassVar[Any]
+    gives: ClassVar[str] = "nothing"
+
+
+@dataclass(frozen=True)
+class Vote(Kind):
+    """The rules of a vote: how a ballot is read and how ballots are counted.
+
+    `source` says where the options come from (see docs/formats.md); `own_table` whether one may vote for what
+    one's own table proposed; a `secret` vote is stored without the voter.
+    """
+
+    gives: ClassVar[str] = "answers"
+    method: ClassVar[Any]
+    tie_rule: ClassVar[Any]
+    secret: ClassVar[bool] = True
+
+    source: str = ""
+    own_table: bool = True
+    choices: list[Words] = field(default_factory=list)
+
+    @abstractmethod
+    def read(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
+        """Turn a submitted ballot into what is stored, or raise InvalidAnswer."""
+
+    @abstractmethod
+    def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:
+        """Turn every ballot that is not blank into the variables of tally.html.
+
+        The tally holds `rows`, best first; each row has a `choice` and a `rank`, equal where there is a tie.
+        """
+
+    @abstractmethod
+    def headline(self, row: Mapping[str, Any]) -> str:
+        """Say in a few words how one row of the tally came out."""
+
+
+def whole(typed: str | None) -> int:
+    """Return the whole number in a form's field, 0 when it is empty; nonsense raises InvalidAnswer."""
+    text = (typed or "0").strip()
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(MOST))):
+        raise InvalidAnswer(_("Please give a whole number, not “%(typed)s”.", typed=text[:20]))
+    return int(text)
+
+
+def ranks(scores: Sequence[Any]) -> list[int]:
+    """Return the rank of each score of a list sorted best first: equal scores share a rank."""
+    places: list[int] = []
+    for index, score in enumerate(scores):
+        same = index > 0 and score == scores[index - 1]
+        places.append(places[-1] if same else index + 1)
+    return places
+
+
+def discover() -> dict[str, type[Any]]:
+    """Import every sub-package and return its kind under the folder's name."""
+    names = [module.name for module in iter_modules(__path__) if module.ispkg]
+    return {name: import_module(f"{__name__}.{name}").KIND for name in names}
+
+
+KINDS = discover()

@@ -1,0 +1,65 @@
+"""Dot vote: everybody has a few dots to give to what they prefer."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote, ranks, whole
+from toolkit.language import gettext as _
+from toolkit.language import lazy, ngettext
+
+
+@dataclass(frozen=True)
+class Dots(Vote):
+    """Spread up to `dots` dots, at most `most_per_option` on one choice (0: as many as you like)."""
+
+    label: ClassVar[Any] = lazy("Dot vote")
+    method: ClassVar[Any] = lazy("Each person gives a few dots to the proposals they prefer; the dots are added up.")
+    tie_rule: ClassVar[Any] = lazy("Proposals with as many dots are tied.")
+
+    dots: int = 3
+    most_per_option: int = 0
+
+    @property
+    def most(self) -> int:
+        """The most dots one choice may get from one person."""
+        return self.most_per_option or self.dots
+
+    def read(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
+        """Keep the dots given to known choices, if there are not too many."""
+        given = {choice.code: whole(form.get(choice.code)) for choice in choices}
+        kept = {code: dots for code, dots in given.items() if dots}
+        if sum(kept.values()) > self.dots:
+            raise InvalidAnswer(
+                ngettext("You have %(num)s dot to give.", "You have %(num)s dots to give, not more.", self.dots)
+            )
+        if max(kept.values(), default=0) > self.most:
+            raise InvalidAnswer(
+                ngettext("At most %(num)s dot each.", "At most %(num)s dots on one proposal.", self.most)
+            )
+        if not kept:
+            raise InvalidAnswer(_("Give at least one dot, or choose “blank vote”."))
+        return kept
+
+    def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:
+        """Add the dots up, best first."""
+        totals: Counter[str] = Counter()
+        voters: Counter[str] = Counter()
+        for content in contents:
+            totals.update(content)
+            voters.update(content.keys())
+        ordered = sorted(choices, key=lambda choice: -totals[choice.code])
+        places = ranks([totals[choice.code] for choice in ordered])
+        rows = [
+            {"choice": choice, "rank": rank, "dots": totals[choice.code], "voters": voters[choice.code]}
+            for choice, rank in zip(ordered, places, strict=True)
+        ]
+        return {"rows": rows, "total": totals.total(), "most": max(totals.values(), default=0)}
+
+    def headline(self, row: Mapping[str, Any]) -> str:
+        """Say how many dots a choice got."""
+        return ngettext("%(num)s dot", "%(num)s dots", row["dots"])
+
+
+KIND = Dots

@@ -1,0 +1,119 @@
+"""Majority judgment: everybody gives each proposal a mention, and the median mention decides.
+
+Michel Balinski and Rida Laraki, *Majority Judgment*, MIT Press, 2010.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import accumulate, pairwise
+from typing import Any, ClassVar
+
+from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote, ranks
+from toolkit.language import gettext as _
+from toolkit.language import lazy
+
+_HALF = Fraction(1, 2)
+MENTIONS = {
+    5: ("excellent", "good", "fair", "poor", "reject"),
+    6: ("excellent", "very-good", "good", "fair", "poor", "reject"),
+    7: ("excellent", "very-good", "good", "fair", "passable", "poor", "reject"),
+}
+LABELS = {
+    "excellent": lazy("Excellent"),
+    "very-good": lazy("Very good"),
+    "good": lazy("Good"),
+    "fair": lazy("Fairly good"),
+    "passable": lazy("Passable"),
+    "poor": lazy("Poor"),
+    "reject": lazy("To reject"),
+}
+
+
+@dataclass(frozen=True)
+class Judgment(Vote):
+    """Give each proposal one of `mentions` mentions (5, 6 or 7)."""
+
+    label: ClassVar[Any] = lazy("Majority judgment")
+    method: ClassVar[Any] = lazy(
+        "Each person gives every proposal a mention; the one with the best median mention comes first."
+    )
+    tie_rule: ClassVar[Any] = lazy(
+        "With an even number of ballots the lower of the two middle mentions counts. Between equal medians, one ballot "
+        "at the median is taken away from each, again and again, until they differ (Balinski and Laraki)."
+    )
+
+    mentions: int = 5
+
+    @property
+    def scale(self) -> list[tuple[str, Any]]:
+        """The mentions with their labels, best first."""
+        return [(code, LABELS[code]) for code in MENTIONS[self.mentions]]
+
+    def read(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
+        """Keep one mention for every choice."""
+        given = {choice.code: form.get(choice.code, "") for choice in choices}
+        if any(mention not in MENTIONS[self.mentions] for mention in given.values()):
+            raise InvalidAnswer(_("Please give a mention to every proposal, or choose “blank vote”."))
+        return given
+
+    def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:
+        """Count the mentions of each choice and order the choices by majority judgment."""
+        ballots = list(contents)
+        scale = MENTIONS[self.mentions]
+        profiles = {}
+        for choice in choices:
+            counted = Counter(ballot[choice.code] for ballot in ballots if choice.code in ballot)
+            profiles[choice.code] = [counted[mention] for mention in scale]
+        values = dict(zip(profiles, majority_values(list(profiles.values())), strict=True))
+        ordered = sorted(choices, key=lambda choice: values[choice.code])
+        places = ranks([values[choice.code] for choice in ordered])
+        rows = [
+            {
+                "choice": choice,
+                "rank": rank,
+                "profile": profiles[choice.code],
+                "median": scale[median(profiles[choice.code])] if any(profiles[choice.code]) else None,
+            }
+            for choice, rank in zip(ordered, places, strict=True)
+        ]
+        return {"rows": rows, "scale": self.scale, "labels": LABELS}
+
+    def headline(self, row: Mapping[str, Any]) -> str:
+        """Say the median mention of a choice."""
+        return str(LABELS[row["median"]]) if row["median"] else _("no ballot")
+
+
+def median(profile: Sequence[int]) -> int:
+    """Return the index of the median mention of a profile, given best first.
+
+    With an even number of ballots it is the lower of the two middle ones (Balinski and Laraki, chapter 1).
+    """
+    passed = 0
+    for index, count in enumerate(profile):
+        passed += count
+        if 2 * passed > sum(profile):
+            return index
+    return len(profile) - 1
+
+
+def majority_values(profiles: Sequence[Sequence[int]]) -> list[list[tuple[int, int]]]:
+    """Return a key for each profile: the smaller key is the better proposal, equal keys are a true tie.
+
+    Taking the ballot at the median away again and again walks from the middle of the sorted ballots outwards, the
+    worse side first. So a profile is worth the mentions met at each distance from the middle, and since only shares
+    matter, proposals judged by different numbers of people compare rightly.
+    """
+    shares = [[Fraction(part, max(sum(profile), 1)) for part in accumulate(profile)] for profile in profiles]
+    cuts = sorted({abs(share - _HALF) for line in shares for share in line} | {Fraction(0), _HALF})
+    distances = [(near + far) / 2 for near, far in pairwise(cuts)]
+    return [[(_at(line, _HALF + d), _at(line, _HALF - d)) for d in distances] for line in shares]
+
+
+def _at(shares: Sequence[Fraction], place: Fraction) -> int:
+    """Return the mention of the ballot at `place`, between 0 (the best) and 1 (the worst)."""
+    return next((index for index, share in enumerate(shares) if share > place), len(shares))
+
+
+KIND = Judgment

@@ -1,0 +1,68 @@
+"""Sheet: what a table writes together, field by field."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from toolkit.activities.kinds import InvalidAnswer, Kind
+from toolkit.activities.kinds.sheet.forms import FORMS, Field, Form
+from toolkit.language import gettext as _
+from toolkit.language import lazy
+from toolkit.text import clean
+
+
+@dataclass(frozen=True)
+class Sheet(Kind):
+    """A form filled in by each table; `hand` is the deal whose cards it cites."""
+
+    label: ClassVar[Any] = lazy("Sheet")
+    gives: ClassVar[str] = "entries"
+
+    form: str
+    hand: str = ""
+
+    @property
+    def layout(self) -> Form:
+        """The form's title and fields."""
+        return FORMS[self.form]
+
+    def fields(self, cards: Sequence[tuple[str, str]]) -> list[Field]:
+        """List the fields for a table that keeps `cards`, as (code, kind) pairs.
+
+        A field that repeats for a kind comes once per kept card of it, all the fields of a card together.
+        """
+        listed: list[Field] = []
+        for field in self.layout.fields:
+            if not field.repeat:
+                listed.append(field)
+            elif field is self._first_repeating():
+                listed += self._for_each_card(field.repeat, cards)
+        return listed
+
+    def _first_repeating(self) -> Field | None:
+        return next((field for field in self.layout.fields if field.repeat), None)
+
+    def _for_each_card(self, kind: str, cards: Sequence[tuple[str, str]]) -> list[Field]:
+        repeating = [field for field in self.layout.fields if field.repeat == kind]
+        return [
+            field.model_copy(update={"code": f"{code}.{field.code}", "card": code})
+            for code, its_kind in cards
+            if its_kind == kind
+            for field in repeating
+        ]
+
+    def read(self, code: str, text: str) -> str:
+        """Return the text as the field keeps it.
+
+        Raises InvalidAnswer for a field the form does not have, or a choice it does not offer, and TextRefused for
+        a text too long.
+        """
+        field = next((field for field in self.layout.fields if field.code == code.rsplit(".", 1)[-1]), None)
+        if field is None:
+            raise InvalidAnswer(_("This sheet has no such field."))
+        if field.choices and text not in {"", *(choice.code for choice in field.choices)}:
+            raise InvalidAnswer(_("This is not one of the choices."))
+        return clean(text, field.limit)
+
+
+KIND = Sheet

@@ -1,0 +1,52 @@
+"""The forms that sheets are made of, each a TOML file in forms/."""
+
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from toolkit.language import typeset_table
+
+Words = dict[str, str]
+
+
+class FieldChoice(BaseModel):
+    """One of the answers a field offers."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: str
+    label: Words
+
+
+class Field(BaseModel):
+    """One thing to fill in; `card` names the card it is about when the field repeats."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: str
+    kind: Literal["line", "text", "frame", "choice"] = "text"
+    limit: int = 600
+    repeat: str = ""
+    label: Words
+    hint: Words = {}
+    choices: tuple[FieldChoice, ...] = ()
+    card: str = ""
+
+
+class Form(BaseModel):
+    """A sheet to fill in: its title and its fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: str
+    title: Words
+    fields: tuple[Field, ...]
+
+
+def _read(path: Path) -> Form:
+    return Form.model_validate(typeset_table(tomllib.loads(path.read_text("utf-8"))))
+
+
+FORMS = {path.stem: _read(path) for path in sorted((Path(__file__).parent / "forms").glob("*.toml"))}

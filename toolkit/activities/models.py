@@ -1,0 +1,132 @@
+"""Activities, and the three shapes of what people give: answers, entries, and secret ballots kept apart."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from toolkit import clock
+from toolkit.activities.kinds import KINDS, Kind
+from toolkit.db import Base, Id, Json, JsonList, Moment
+
+_ACTIVITY = "activity.id"
+_TABLE = "table.id"
+
+
+class Activity(Base):
+    """One step of the agenda, of some kind: open or not, shown or not, with its minutes."""
+
+    __tablename__ = "activity"
+    __table_args__ = (UniqueConstraint("workshop_id", "code"),)
+
+    id: Mapped[Id]
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    code: Mapped[str]
+    kind: Mapped[str]
+    minutes: Mapped[int]
+    extra: Mapped[int] = mapped_column(default=0)
+    title: Mapped[Json]
+    instruction: Mapped[Json] = mapped_column(default=dict)
+    script: Mapped[Json] = mapped_column(default=dict)
+    settings: Mapped[Json] = mapped_column(default=dict)
+    is_open: Mapped[bool] = mapped_column(default=False)
+    is_shown: Mapped[bool] = mapped_column(default=False)
+    started_at: Mapped[Moment | None]
+    running_since: Mapped[Moment | None]
+    spent: Mapped[float] = mapped_column(default=0.0)
+    opened_at: Mapped[Moment | None]
+
+    @property
+    def rules(self) -> Kind:
+        """The kind of this activity, holding the facilitator's settings."""
+        return KINDS[self.kind](**self.settings)
+
+    @property
+    def total(self) -> int:
+        """The seconds this step may take, extensions included."""
+        return (self.minutes + self.extra) * 60
+
+    def remaining(self, now: datetime | None = None) -> float:
+        """Return the seconds left on the timer; below zero when the step overruns."""
+        running = (now or clock.now()) - self.running_since if self.running_since else None
+        return self.total - self.spent - (running.total_seconds() if running else 0)
+
+
+class Option(Base):
+    """One of the things a vote is about; fixed when the vote first opens."""
+
+    __tablename__ = "option"
+
+    activity_id: Mapped[int] = mapped_column(ForeignKey(_ACTIVITY, ondelete="CASCADE"), primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    label: Mapped[Json]
+    tables: Mapped[JsonList] = mapped_column(default=list)
+
+
+class Answer(Base):
+    """What one participant has answered by name; answering again replaces it."""
+
+    __tablename__ = "answer"
+
+    activity_id: Mapped[int] = mapped_column(ForeignKey(_ACTIVITY, ondelete="CASCADE"), primary_key=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"), primary_key=True)
+    content: Mapped[Json]
+    given_at: Mapped[Moment] = mapped_column(default=clock.now, onupdate=clock.now)
+
+
+class Ballot(Base):
+    """A secret answer: no person, no time, and a random key that gives no order."""
+
+    __tablename__ = "ballot"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy reads a plain dictionary here
+
+    activity_id: Mapped[int] = mapped_column(ForeignKey(_ACTIVITY, ondelete="CASCADE"), primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[Json]
+
+
+class Voter(Base):
+    """Who has cast a secret ballot, without a word on what it says."""
+
+    __tablename__ = "voter"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - as above
+
+    activity_id: Mapped[int] = mapped_column(ForeignKey(_ACTIVITY, ondelete="CASCADE"), primary_key=True)
+    participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"), primary_key=True)
+
+
+class Entry(Base):
+    """One version of one field of a table's sheet; every version is kept."""
+
+    __tablename__ = "entry"
+
+    activity_id: Mapped[int] = mapped_column(ForeignKey(_ACTIVITY, ondelete="CASCADE"), primary_key=True)
+    table_id: Mapped[int] = mapped_column(ForeignKey(_TABLE, ondelete="CASCADE"), primary_key=True)
+    field: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="SET NULL"))
+    written_at: Mapped[Moment] = mapped_column(default=clock.now)
+
+
+class TableStatus(Base):
+    """How far a table says it is: working, done, or in need of help."""
+
+    __tablename__ = "table_status"
+
+    activity_id: Mapped[int] = mapped_column(ForeignKey(_ACTIVITY, ondelete="CASCADE"), primary_key=True)
+    table_id: Mapped[int] = mapped_column(ForeignKey(_TABLE, ondelete="CASCADE"), primary_key=True)
+    state: Mapped[str]
+
+
+class Move(Base):
+    """One move of the deal, in order: hands are what the moves make of the deck."""
+
+    __tablename__ = "move"
+
+    activity_id: Mapped[int] = mapped_column(ForeignKey(_ACTIVITY, ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[Json]
+    made_at: Mapped[Moment] = mapped_column(default=clock.now)

@@ -1,0 +1,102 @@
+"""What a vote is about: options taken from what the tables wrote or kept, from cards, or typed."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from toolkit.activities.hands import hands_of
+from toolkit.activities.kinds import Choice, InvalidAnswer, Vote
+from toolkit.activities.models import Activity, Option
+from toolkit.activities.sheets import latest
+from toolkit.decks import revisions
+from toolkit.decks.models import Card, Deck
+from toolkit.language import LANGUAGES
+from toolkit.language import gettext as _
+from toolkit.workshops.models import Workshop
+
+
+class NothingToVoteOn(InvalidAnswer):
+    """A vote that is opened before there is anything to vote on."""
+
+
+def freeze_options(session: Session, workshop: Workshop, activity: Activity) -> None:
+    """Fix the options of a vote, once; for any other kind, do nothing.
+
+    Raises NothingToVoteOn when its source has given nothing yet.
+    """
+    rules = activity.rules
+    if not isinstance(rules, Vote) or choices_of(session, activity):
+        return
+    choices = list(_from_source(session, workshop, rules))
+    if not choices:
+        raise NothingToVoteOn(_("There is nothing to vote on yet: the tables have not written or kept anything."))
+    for position, choice in enumerate(choices):
+        session.add(
+            Option(
+                activity_id=activity.id,
+                code=choice.code,
+                position=position,
+                label=choice.label,
+                tables=list(choice.tables),
+            )
+        )
+    session.flush()
+
+
+def choices_of(session: Session, activity: Activity) -> list[Choice]:
+    """List the options of a vote in their order; none before it first opens."""
+    rows = session.scalars(select(Option).filter_by(activity_id=activity.id).order_by(Option.position))
+    return [Choice(row.code, row.label, tuple(row.tables)) for row in rows]
+
+
+def _from_source(session: Session, workshop: Workshop, rules: Vote) -> Iterator[Choice]:
+    """Read the source: "deal:STEP:KIND", "sheet:STEP:FIELD", "cards:KIND", or the choices typed by hand."""
+    what, _colon, rest = rules.source.partition(":")
+    where, _colon, which = rest.partition(":")
+    if what == "deal":
+        yield from _kept_cards(session, workshop, where, which)
+    elif what == "sheet":
+        yield from _written(session, workshop, where, which)
+    elif what == "cards":
+        deck = revisions.load(session, workshop.deck_revision_id)
+        yield from (_card_choice(deck, card, workshop.variant) for card in deck.of_kind(where))
+    for number, label in enumerate(rules.choices, 1):
+        yield Choice(f"o{number}", label)
+
+
+def _kept_cards(session: Session, workshop: Workshop, code: str, kind: str) -> Iterator[Choice]:
+    deck = revisions.load(session, workshop.deck_revision_id)
+    kept_by: defaultdict[str, list[int]] = defaultdict(list)
+    written: dict[str, str] = {}
+    for table, hand in hands_of(session, _step(session, workshop, code)).items():
+        for card in hand.cards:
+            if card.state == "kept":
+                kept_by[card.code].append(table)
+                written[card.code] = card.title
+    for card in deck.cards:
+        if card.code in kept_by and card.kind == kind:
+            yield _card_choice(deck, card, workshop.variant, tuple(kept_by[card.code]))
+    for blank, title in written.items():
+        if title:
+            yield Choice(blank, dict.fromkeys(LANGUAGES, title), tuple(kept_by[blank]))
+
+
+def _card_choice(deck: Deck, card: Card, variant: str | None, tables: tuple[int, ...] = ()) -> Choice:
+    return Choice(card.code, {language: deck.face(card, language, variant).title for language in LANGUAGES}, tables)
+
+
+def _written(session: Session, workshop: Workshop, code: str, field: str) -> Iterator[Choice]:
+    sheet = latest(session, _step(session, workshop, code))
+    for table in workshop.tables:
+        entry = sheet.get((table.id, field))
+        if entry and entry.text:
+            yield Choice(f"t{table.number}", dict.fromkeys(LANGUAGES, entry.text), (table.id,))
+
+
+def _step(session: Session, workshop: Workshop, code: str) -> Activity:
+    found = session.scalar(select(Activity).filter_by(workshop_id=workshop.id, code=code))
+    if found is None:
+        raise NothingToVoteOn(_("This vote refers to a step, %(code)s, that the agenda does not have.", code=code))
+    return found

@@ -1,0 +1,151 @@
+"""The scene: what a step shows to everybody, as plain data for the wall, the phones and the report."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from toolkit.activities import sheets, votes
+from toolkit.activities.hands import hands_of
+from toolkit.activities.kinds.deal.hands import Hand, HandCard
+from toolkit.activities.kinds.sheet import Sheet
+from toolkit.activities.kinds.sheet.forms import Field
+from toolkit.activities.kinds.talk import Talk
+from toolkit.activities.models import Activity, Entry
+from toolkit.decks import revisions
+from toolkit.decks.models import Card, CardKind, CardText, Deck
+from toolkit.language import current
+from toolkit.workshops.models import Table, Workshop
+
+
+@dataclass(frozen=True)
+class ShownCard:
+    """A card of a hand with all that is needed to draw it; a written blank has only a title."""
+
+    held: HandCard
+    deck: Deck
+    card: Card | None
+    kind: CardKind
+    face: CardText
+
+
+@dataclass(frozen=True)
+class TableHand:
+    """The hand of one table, ready to be shown."""
+
+    table: Table
+    cards: Sequence[ShownCard]
+    swaps: int
+    written: int
+
+    @property
+    def kept(self) -> list[ShownCard]:
+        """The cards the table keeps."""
+        return [card for card in self.cards if card.held.state == "kept"]
+
+
+@dataclass(frozen=True)
+class TableSheet:
+    """What one table has written, field by field in the order of the form."""
+
+    table: Table
+    fields: Sequence[tuple[Field, Entry | None]]
+    status: str
+    cards: dict[str, ShownCard] = field(default_factory=dict)
+
+    @property
+    def filled(self) -> int:
+        """How many fields have something in them."""
+        return sum(1 for _field, entry in self.fields if entry and entry.text)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a step shows: `what` names the fragment, `about` is the step whose contents are shown."""
+
+    what: str
+    activity: Activity
+    about: Activity
+    hands: Sequence[TableHand] = ()
+    sheets: Sequence[TableSheet] = ()
+    statuses: dict[int, str] = field(default_factory=dict)
+    result: votes.Result | None = None
+    voted: int = 0
+    eligible: int = 0
+    choices: Sequence[Any] = ()
+
+
+def scene(session: Session, workshop: Workshop, activity: Activity) -> Scene:
+    """Return what a step shows to everybody now; a vote that is not shown shows only who has voted."""
+    rules = activity.rules
+    if isinstance(rules, Talk):
+        return _talk(session, workshop, activity, rules)
+    if rules.gives == "moves":
+        return Scene("hands", activity, activity, hands=hands(session, workshop, activity))
+    if rules.gives == "entries":
+        written = sheets_of(session, workshop, activity)
+        return Scene("sheets", activity, activity, sheets=written)
+    return _vote(session, activity, activity)
+
+
+def _talk(session: Session, workshop: Workshop, activity: Activity, rules: Talk) -> Scene:
+    what, _colon, code = rules.show.partition(":")
+    about = session.scalar(select(Activity).filter_by(workshop_id=workshop.id, code=code)) if code else None
+    if what == "sheets" and about:
+        return Scene("sheets", activity, about, sheets=sheets_of(session, workshop, about))
+    if what == "results" and about:
+        return _vote(session, activity, about)
+    return Scene("join" if what == "join" else "talk", activity, activity)
+
+
+def _vote(session: Session, activity: Activity, about: Activity) -> Scene:
+    voted, eligible = votes.turnout(session, about)
+    shown = votes.result(session, about) if about.is_shown else None
+    choices = votes.choices_of(session, about)
+    return Scene("vote", activity, about, result=shown, voted=voted, eligible=eligible, choices=choices)
+
+
+def hands(session: Session, workshop: Workshop, activity: Activity) -> list[TableHand]:
+    """Return the hand of each table in the order of the tables."""
+    dealt = hands_of(session, activity)
+    deck = revisions.load(session, workshop.deck_revision_id)
+    return [_table_hand(deck, workshop.variant, table, dealt.get(table.id, Hand())) for table in workshop.tables]
+
+
+def _table_hand(deck: Deck, variant: str | None, table: Table, hand: Hand) -> TableHand:
+    cards = [_shown(deck, variant, held) for held in hand.cards]
+    return TableHand(table, cards, hand.swaps, hand.written)
+
+
+def _shown(deck: Deck, variant: str | None, held: HandCard) -> ShownCard:
+    card = next((card for card in deck.cards if card.code == held.code), None)
+    if card is None:
+        blank = next((kind for kind in deck.kinds if kind.code == "blank"), deck.kinds[-1])
+        return ShownCard(held, deck, None, blank, CardText(title=held.title))
+    return ShownCard(held, deck, card, deck.kind(card.kind), deck.face(card, current(), variant))
+
+
+def sheets_of(session: Session, workshop: Workshop, activity: Activity) -> list[TableSheet]:
+    """Return the sheet of each table in the order of the tables."""
+    entries = sheets.latest(session, activity)
+    said = sheets.statuses(session, activity)
+    cited = cited_hands(session, workshop, activity)
+    return [
+        TableSheet(
+            table,
+            [(part, entries.get((table.id, part.code))) for part in sheets.fields_of(session, workshop, activity, table)],
+            said.get(table.id, "working"),
+            {card.held.code: card for card in cited[table.id].cards} if table.id in cited else {},
+        )
+        for table in workshop.tables
+    ]
+
+
+def cited_hands(session: Session, workshop: Workshop, activity: Activity) -> dict[int, TableHand]:
+    """Return the hands that the sheets of an activity cite, by table id."""
+    rules = activity.rules
+    code = rules.hand if isinstance(rules, Sheet) else ""
+    source = session.scalar(select(Activity).filter_by(workshop_id=workshop.id, code=code)) if code else None
+    return {hand.table.id: hand for hand in hands(session, workshop, source)} if source else {}

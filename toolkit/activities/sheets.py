@@ -1,0 +1,116 @@
+"""The shared sheets of the tables: fields with versions, of which none is ever lost."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from toolkit.activities.hands import hands_of
+from toolkit.activities.kinds import InvalidAnswer
+from toolkit.activities.kinds.sheet import Sheet
+from toolkit.activities.kinds.sheet.forms import Field
+from toolkit.activities.models import Activity, Entry, TableStatus
+from toolkit.decks import revisions
+from toolkit.language import gettext as _
+from toolkit.workshops.models import Participant, Table, Workshop
+
+STATES = ("working", "done", "help")
+
+
+class ActivityClosed(Exception):
+    """Something was given too late, or too early."""
+
+
+@dataclass
+class FieldConflict(Exception):
+    """Someone else has written in the field meanwhile; both texts are here to choose from."""
+
+    theirs: Entry
+    yours: str
+
+
+def latest(session: Session, activity: Activity) -> dict[tuple[int, str], Entry]:
+    """Return the newest entry of each field, by table id and field code."""
+    newest = (
+        select(Entry.table_id, Entry.field, func.max(Entry.version).label("version"))
+        .filter_by(activity_id=activity.id)
+        .group_by(Entry.table_id, Entry.field)
+        .subquery()
+    )
+    query = select(Entry).join(
+        newest,
+        (Entry.table_id == newest.c.table_id) & (Entry.field == newest.c.field) & (Entry.version == newest.c.version),
+    )
+    rows = session.scalars(query.where(Entry.activity_id == activity.id))
+    return {(row.table_id, row.field): row for row in rows}
+
+
+def fields_of(session: Session, workshop: Workshop, activity: Activity, table: Table) -> list[Field]:
+    """List the fields of a table's sheet, those about its kept cards included."""
+    rules = activity.rules
+    if not isinstance(rules, Sheet):
+        return []
+    return rules.fields(kept_cards(session, workshop, rules, table))
+
+
+def kept_cards(session: Session, workshop: Workshop, rules: Sheet, table: Table) -> list[tuple[str, str]]:
+    """List the cards a table keeps in the deal its sheet cites, as (code, kind); a written blank counts as a feature."""
+    source = session.scalar(select(Activity).filter_by(workshop_id=workshop.id, code=rules.hand)) if rules.hand else None
+    hand = hands_of(session, source).get(table.id) if source else None
+    kinds = {card.code: card.kind for card in revisions.load(session, workshop.deck_revision_id).cards}
+    return [(card.code, kinds.get(card.code, "feature")) for card in hand.cards if card.state == "kept"] if hand else []
+
+
+def write(
+    session: Session, activity: Activity, participant: Participant, field: str, text: str, base: int
+) -> Entry:
+    """Write a field of the participant's table, on top of version `base`.
+
+    Writing what stands there already changes nothing. Raises ActivityClosed when the sheet is closed, FieldConflict
+    when somebody else was faster, InvalidAnswer or TextRefused for a text that cannot be kept.
+    """
+    if not activity.is_open:
+        raise ActivityClosed(_("This sheet is closed. What you wrote is still on your device."))
+    rules, table = activity.rules, participant.table
+    if not isinstance(rules, Sheet) or table is None:
+        raise InvalidAnswer(_("There is no sheet to write on here."))
+    kept = rules.read(field, text)
+    current = _newest(session, activity, table, field)
+    if (current.text if current else "") == kept:
+        return current or Entry(version=0, text="")
+    if current and current.version != base:
+        raise FieldConflict(current, kept)
+    entry = Entry(
+        activity_id=activity.id,
+        table_id=table.id,
+        field=field,
+        version=(current.version if current else 0) + 1,
+        text=kept,
+        participant_id=participant.id,
+    )
+    session.add(entry)
+    table.version += 1
+    session.flush()
+    return entry
+
+
+def _newest(session: Session, activity: Activity, table: Table, field: str) -> Entry | None:
+    query = select(Entry).filter_by(activity_id=activity.id, table_id=table.id, field=field)
+    return session.scalar(query.order_by(Entry.version.desc()).limit(1))
+
+
+def statuses(session: Session, activity: Activity) -> dict[int, str]:
+    """Return how far each table says it is, by the table's id."""
+    rows = session.scalars(select(TableStatus).filter_by(activity_id=activity.id))
+    return {row.table_id: row.state for row in rows}
+
+
+def tell(session: Session, activity: Activity, table: Table, state: str) -> None:
+    """Note that a table is working, done, or in need of help.
+
+    Raises InvalidAnswer for any other state.
+    """
+    if state not in STATES:
+        raise InvalidAnswer(_("A table is working, done or in need of help."))
+    session.merge(TableStatus(activity_id=activity.id, table_id=table.id, state=state))
+    table.version += 1

@@ -1,0 +1,134 @@
+"""Votes: a ballot in, a result out. The result is always counted again from the ballots."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote
+from toolkit.activities.models import Activity, Answer, Ballot, Voter
+from toolkit.activities.options import choices_of
+from toolkit.activities.sheets import ActivityClosed
+from toolkit.language import gettext as _
+from toolkit.workshops.models import Participant
+
+BLANK: Content = {"blank": True}
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a vote came out: its method and rule, who could vote and did, and the tally."""
+
+    activity: Activity
+    rules: Vote
+    choices: Sequence[Choice]
+    eligible: int
+    voted: int
+    blank: int
+    tally: Tally
+
+    @property
+    def tied(self) -> bool:
+        """Whether two or more proposals come first together."""
+        return [row["rank"] for row in self.tally["rows"]].count(1) > 1
+
+
+def cast(
+    session: Session, activity: Activity, participant: Participant, token: str, form: Mapping[str, str]
+) -> None:
+    """Record the participant's ballot, replacing any earlier one.
+
+    A secret ballot is kept under a key made from the token that only the participant's browser holds: the same
+    browser can change it, and nobody can tell from the database whose it is.
+
+    Raises ActivityClosed if it comes too late, InvalidAnswer if it breaks the rules or comes from another browser
+    than the first ballot.
+    """
+    if not activity.is_open:
+        raise ActivityClosed(_("The vote is closed. Your last ballot counts, if you had cast one."))
+    rules = vote_rules(activity)
+    choices = choices_for(session, activity, participant)
+    content = BLANK if form.get("blank") else rules.read(form, choices)
+    if not rules.secret:
+        session.merge(Answer(activity_id=activity.id, participant_id=participant.id, content=content))
+        return
+    key = _ballot_key(token, activity)
+    if has_voted(session, activity, participant) and not session.get(Ballot, (activity.id, key)):
+        raise InvalidAnswer(_("You have already voted from another device: that ballot counts."))
+    session.merge(Ballot(activity_id=activity.id, key=key, content=content))
+    session.merge(Voter(activity_id=activity.id, participant_id=participant.id))
+
+
+def _ballot_key(token: str, activity: Activity) -> str:
+    return hashlib.sha256(f"ballot {activity.id} {token}".encode()).hexdigest()
+
+
+def vote_rules(activity: Activity) -> Vote:
+    """Return the rules of a vote, or raise InvalidAnswer when the step is none."""
+    if isinstance(activity.rules, Vote):
+        return activity.rules
+    raise InvalidAnswer(_("There is no vote in this step."))
+
+
+def choices_for(session: Session, activity: Activity, participant: Participant) -> list[Choice]:
+    """List the options offered to a participant: their own table's only if the vote allows it."""
+    choices = choices_of(session, activity)
+    if vote_rules(activity).own_table:
+        return choices
+    return [choice for choice in choices if participant.table_id not in choice.tables]
+
+
+def own_ballot(session: Session, activity: Activity, participant: Participant, token: str) -> Content | None:
+    """Return the participant's ballot, if this browser has cast one."""
+    if vote_rules(activity).secret:
+        ballot = session.get(Ballot, (activity.id, _ballot_key(token, activity)))
+        return ballot.content if ballot else None
+    answer = session.get(Answer, (activity.id, participant.id))
+    return answer.content if answer else None
+
+
+def has_voted(session: Session, activity: Activity, participant: Participant) -> bool:
+    """Say whether the participant has voted."""
+    row = Voter if vote_rules(activity).secret else Answer
+    return session.get(row, (activity.id, participant.id)) is not None
+
+
+def turnout(session: Session, activity: Activity) -> tuple[int, int]:
+    """Return how many have voted, and how many could."""
+    row = Voter if vote_rules(activity).secret else Answer
+    voted = session.scalar(select(func.count()).select_from(row).filter_by(activity_id=activity.id)) or 0
+    here = select(func.count()).select_from(Participant).filter_by(workshop_id=activity.workshop_id, present=True)
+    return voted, max(voted, session.scalar(here) or 0)
+
+
+def contents(session: Session, activity: Activity) -> list[Any]:
+    """List what the ballots say, blank ones included, in an order that tells nothing."""
+    row = Ballot if vote_rules(activity).secret else Answer
+    rows: list[Any] = list(session.scalars(select(row.content).filter_by(activity_id=activity.id)))
+    return rows
+
+
+def result(session: Session, activity: Activity) -> Result:
+    """Count the ballots of a vote."""
+    rules, choices, ballots = vote_rules(activity), choices_of(session, activity), contents(session, activity)
+    voted, eligible = turnout(session, activity)
+    return count(activity, rules, choices, ballots, (voted, eligible))
+
+
+def count(
+    activity: Activity, rules: Vote, choices: Sequence[Choice], ballots: Sequence[Content], heads: tuple[int, int]
+) -> Result:
+    """Count ballots, wherever they come from: the room, or an export that is counted again."""
+    marked = [ballot for ballot in ballots if ballot != BLANK]
+    return Result(
+        activity=activity,
+        rules=rules,
+        choices=choices,
+        voted=heads[0],
+        eligible=heads[1],
+        blank=len(ballots) - len(marked),
+        tally=rules.tally(marked, choices),
+    )

@@ -1,0 +1,57 @@
+"""Puts the rooms together: one web application, one hub, one server."""
+
+from flask import Flask, g
+
+from toolkit.config import Settings
+from toolkit.db import Database
+from toolkit.language import NAMES, current
+from toolkit.live.hub import Hub
+from toolkit.live.shell import Shell
+from toolkit.paths import STATIC
+from toolkit.templating import loader, prepare
+from toolkit import __version__
+from toolkit.web import access, decks, errors, fragments, printing, protection, reports
+from toolkit.web.activities import giving, phone, run, wall
+from toolkit.web.house import House, close_reading
+from toolkit.web.live import Screens
+from toolkit.web.workshops import console, home, joining, pairing, room
+
+LARGEST_FORM = 2_000_000
+
+
+def create_app(settings: Settings, database: Database, hub: Hub) -> Flask:
+    """Make the web application."""
+    app = Flask("toolkit", static_folder=STATIC, static_url_path=f"/static/{__version__}")
+    app.config.update(
+        SECRET_KEY=settings.secret,
+        MAX_CONTENT_LENGTH=LARGEST_FORM,
+        MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
+        SESSION_COOKIE_NAME="musette",
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,
+        SEND_FILE_MAX_AGE_DEFAULT=31536000,
+    )
+    app.extensions["house"] = House(settings, database, hub)
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_loader = loader()  # type: ignore[assignment]
+    prepare(app.jinja_env)
+    fragments.htmx.init_app(app)
+    protection.protect(app)
+    app.before_request(access.ask_who)
+    app.teardown_request(close_reading)
+    app.context_processor(_for_every_page)
+    errors.register(app)
+    for module in (home, joining, pairing, console, room, phone, giving, wall, run, decks, reports, printing):
+        app.register_blueprint(module.bp)
+    return app
+
+
+def _for_every_page() -> dict[str, object]:
+    return {"lang": current(), "visitor": g.get("visitor"), "language_names": NAMES, "live": False}
+
+
+def create_server(settings: Settings) -> Shell:
+    """Make the whole server: streams and pages over one database."""
+    database = Database(settings.database_url)
+    hub = Hub(Screens(settings, database))
+    return Shell(create_app(settings, database, hub), hub, settings.secret)

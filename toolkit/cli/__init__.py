@@ -1,0 +1,25 @@
+"""The command `musette`: one module per group of commands."""
+
+import click
+
+from toolkit import __version__
+from toolkit.cli import decks, doctor, recount, serve, workshops
+
+
+@click.group(invoke_without_command=True)
+@click.version_option(__version__, prog_name="musette")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Run a workshop from this laptop: `musette` alone starts the server."""
+    if context.invoked_subcommand is None:
+        context.invoke(serve.command)
+
+
+main.add_command(serve.command, "serve")
+main.add_command(doctor.command, "doctor")
+main.add_command(decks.group, "decks")
+main.add_command(workshops.group, "workshops")
+main.add_command(recount.command, "recount")
+
+if __name__ == "__main__":
+    main()

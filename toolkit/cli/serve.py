@@ -1,0 +1,87 @@
+"""`musette serve`: prepare the database, say where phones join, open the console, serve."""
+
+import socket
+import webbrowser
+from io import StringIO
+from pathlib import Path
+from threading import Thread
+
+import click
+import segno
+
+from toolkit import config, migrations
+from toolkit.app import create_server
+from toolkit.cli import checks
+from toolkit.config import BadSetting, Settings
+from toolkit.db import Database
+from toolkit.language import gettext as _
+from toolkit.language import speak
+from toolkit.live import server
+from toolkit.printing import pango
+from toolkit.workshops.addresses import base_url
+
+FIRST_PORT = 8000
+PORTS_TRIED = 50
+
+
+@click.command(help="Start the server and open the console.")
+@click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Folder where everything is kept.")
+@click.option("--host", help="Address to listen on (all of them unless named).")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port; the first free one from 8000 on unless named.")
+@click.option("--no-browser", is_flag=True, help="Do not open the console.")
+def command(data: Path | None, host: str | None, port: int | None, *, no_browser: bool) -> None:
+    """Start the server and open the console."""
+    try:
+        settings = config.load(data=data)
+    except BadSetting as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    speak(settings.language)
+    settings = settings.with_(host=host or settings.host, port=settings.port if port is None else port)
+    listening = _listen(settings)
+    settings = settings.with_(port=listening.getsockname()[1])
+    _prepare(settings)
+    server.run(create_server(settings), [listening], lambda: _welcome(settings, browser=not no_browser))
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """Return a socket on the port asked for, or on the first free one from 8000 on."""
+    try:
+        if settings.port:
+            return server.listen(settings.host, settings.port)
+        return server.listen(settings.host, FIRST_PORT, PORTS_TRIED)
+    except OSError as error:
+        port = settings.port or FIRST_PORT
+        raise click.ClickException(
+            _("Port %(port)s is taken. Stop the other program, or choose another with --port.", port=port)
+        ) from error
+
+
+def _prepare(settings: Settings) -> None:
+    database = Database(settings.database_url)
+    migrations.upgrade(database.engine)
+    database.close()
+
+
+def _welcome(settings: Settings, *, browser: bool) -> None:
+    """Say how to reach the console and how phones join, with a QR code they can scan."""
+    join = base_url(settings.public_url, settings.port, {})
+    console = f"http://localhost:{settings.port}/console"
+    click.echo(_("Musette is running. Press Ctrl+C to stop it."))
+    click.echo(_("  Console:  %(address)s", address=console))
+    click.echo(_("  Phones:   %(address)s", address=join))
+    click.echo(_("  Data:     %(folder)s", folder=settings.data))
+    drawn = StringIO()
+    segno.make_qr(join).terminal(drawn, compact=True)
+    _echo_if_possible(drawn.getvalue())
+    if any(library.state == checks.NO_PDF for library in checks.libraries()):
+        click.echo(_("PDF needs one more library. To install it: %(command)s", command=pango.advice()), err=True)
+    if browser:
+        Thread(target=webbrowser.open, args=[console], daemon=True).start()
+
+
+def _echo_if_possible(drawing: str) -> None:
+    """Print the QR code, unless the terminal has no such characters."""
+    try:
+        click.echo(drawing)
+    except UnicodeEncodeError:
+        click.echo(_("(This terminal cannot draw the QR code; the console shows it.)"))

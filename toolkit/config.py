@@ -1,0 +1,93 @@
+"""Settings: everything that MUSETTE_* variables can change, read once at start."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from toolkit.language import LANGUAGES
+from toolkit.language import gettext as _
+
+_YES = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
+
+
+class BadSetting(ValueError):
+    """A setting with a value that makes no sense; the message names it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How this server runs; docs/settings.md explains each."""
+
+    data: Path
+    secret: str
+    database: str = ""
+    host: str = "0.0.0.0"  # noqa: S104 - phones must reach it
+    port: int = 0
+    public_url: str = ""
+    language: str = "fr"
+    hosts: tuple[str, ...] = ()
+    hosted: bool = False
+
+    @property
+    def database_url(self) -> str:
+        """The address of the database: a file in the data folder unless another is named."""
+        return self.database or f"sqlite:///{self.data / 'musette.db'}"
+
+    def with_(self, **changes: object) -> "Settings":
+        """Return these settings with some of them changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+def load(environment: Mapping[str, str] | None = None, data: Path | None = None) -> Settings:
+    """Read the settings from the environment; `data` takes the place of MUSETTE_DATA.
+
+    Raises BadSetting, naming the variable, for a value that makes no sense.
+    """
+    given = os.environ if environment is None else environment
+    folder = data or Path(given.get("MUSETTE_DATA") or user_data_path("musette", appauthor=False))
+    folder.mkdir(parents=True, exist_ok=True)
+    language = given.get("MUSETTE_LANGUAGE", "fr")
+    if language not in LANGUAGES:
+        raise BadSetting(_("MUSETTE_LANGUAGE is “%(value)s”; it can be fr or en.", value=language))
+    return Settings(
+        data=folder,
+        secret=given.get("MUSETTE_SECRET") or _kept_secret(folder / "secret"),
+        database=given.get("MUSETTE_DATABASE", ""),
+        host=given.get("MUSETTE_HOST", "0.0.0.0"),  # noqa: S104 - as above
+        port=_port(given.get("MUSETTE_PORT", "0")),
+        public_url=_address(given.get("MUSETTE_PUBLIC_URL", "")),
+        language=language,
+        hosts=tuple(name.strip() for name in given.get("MUSETTE_HOSTS", "").split(",") if name.strip()),
+        hosted=_flag("MUSETTE_HOSTED", given.get("MUSETTE_HOSTED", "")),
+    )
+
+
+def _kept_secret(file: Path) -> str:
+    """Return the secret that signs cookies, made at the first start and readable by its owner only."""
+    if not file.exists():
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as opened:
+            opened.write(secrets.token_hex(32))
+    return file.read_text().strip()
+
+
+def _port(value: str) -> int:
+    if not value.isdigit() or int(value) > 65535:  # noqa: PLR2004 - the highest port there is
+        raise BadSetting(_("MUSETTE_PORT is “%(value)s”; it is a number from 0 to 65535.", value=value))
+    return int(value)
+
+
+def _address(value: str) -> str:
+    if value and not value.startswith(("http://", "https://")):
+        raise BadSetting(_("MUSETTE_PUBLIC_URL is “%(value)s”; it starts with http:// or https://.", value=value))
+    return value.rstrip("/")
+
+
+def _flag(name: str, value: str) -> bool:
+    if value.lower() not in _YES:
+        raise BadSetting(_("%(name)s is “%(value)s”; it can be yes or no.", name=name, value=value))
+    return _YES[value.lower()]

@@ -1,0 +1,172 @@
+"""The database: the base of every model, sessions that read, and the one writer that commits in groups."""
+
+import contextvars
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread
+from typing import Annotated, Any, TypeVar
+
+from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, create_engine, event
+from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+Result = TypeVar("Result")
+Work = Callable[[Session], Result]
+
+_MOST_IN_A_GROUP = 100
+_NAMES = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+# FULL: with NORMAL a power cut loses votes that were already acknowledged.
+PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 15000, "secure_delete": 1}
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC, aware of its zone on every database."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store in UTC."""
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give back the zone that SQLite forgets."""
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+class Base(DeclarativeBase):
+    """The base of every model; constraints have names so that migrations can change them."""
+
+    metadata = MetaData(naming_convention=_NAMES)
+
+
+Id = Annotated[int, mapped_column(primary_key=True)]
+Json = Annotated[dict[str, Any], mapped_column(JSON)]
+JsonList = Annotated[list[Any], mapped_column(JSON)]
+Moment = Annotated[datetime, mapped_column(UtcDateTime())]
+
+
+@dataclass
+class _Unit:
+    """A unit of work waiting to be written, in the context (language) of whoever asked."""
+
+    work: Work[Any]
+    done: Future[Any] = field(default_factory=Future)
+    context: contextvars.Context = field(default_factory=contextvars.copy_context)
+    result: Any = None
+    error: Exception | None = None
+
+
+class Database:
+    """A database that many threads read and, on SQLite, one thread writes."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+        self._sqlite = self.engine.dialect.name == "sqlite"
+        self._queue: SimpleQueue[_Unit | None] = SimpleQueue()
+        self._writer: Thread | None = None
+        self._starting = Lock()
+        if self._sqlite:
+            _prepare_sqlite(self.engine)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Open a session for reading; nothing it changes is kept."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    def write(self, work: Work[Result]) -> Result:
+        """Run `work` in a transaction and return its result once that is on disk.
+
+        On SQLite the units that wait are committed together, each in its savepoint: one that fails takes
+        back only its own changes. Whatever `work` raises is raised here.
+        """
+        if not self._sqlite:
+            with Session(self.engine, expire_on_commit=False) as session, session.begin():
+                return work(session)
+        unit = _Unit(work)
+        self._start()
+        self._queue.put(unit)
+        result: Result = unit.done.result()
+        return result
+
+    def close(self) -> None:
+        """Finish what is being written, and let go of the database."""
+        if self._writer:
+            self._queue.put(None)
+            self._writer.join()
+            self._writer = None
+        self.engine.dispose()
+
+    def _start(self) -> None:
+        with self._starting:
+            if self._writer is None:
+                self._writer = Thread(target=self._write_for_ever, name="writer", daemon=True)
+                self._writer.start()
+
+    def _write_for_ever(self) -> None:
+        engine = self.engine.execution_options(writes=True)
+        while group := _waiting(self._queue):
+            units = [unit for unit in group if unit]
+            _commit(engine, units)
+            if len(units) < len(group):
+                return
+
+
+def _waiting(queue: SimpleQueue[_Unit | None]) -> list[_Unit | None]:
+    """Wait for one unit, then take all that have come meanwhile."""
+    group = [queue.get()]
+    try:
+        while group[-1] and len(group) < _MOST_IN_A_GROUP:
+            group.append(queue.get_nowait())
+    except Empty:
+        pass
+    return group
+
+
+def _commit(engine: Engine, units: list[_Unit]) -> None:
+    """Write the units in one transaction, then tell each how it went."""
+    try:
+        with Session(engine, expire_on_commit=False) as session, session.begin():
+            for unit in units:
+                _run(session, unit)
+    except Exception as error:  # noqa: BLE001 - the disk is full, or the file is locked: every unit must hear of it
+        for unit in units:
+            unit.error = unit.error or error
+    for unit in units:
+        if unit.error:
+            unit.done.set_exception(unit.error)
+        else:
+            unit.done.set_result(unit.result)
+
+
+def _run(session: Session, unit: _Unit) -> None:
+    try:
+        with session.begin_nested():
+            unit.result = unit.context.run(unit.work, session)
+    except Exception as error:  # noqa: BLE001 - raised again in the thread that asked
+        unit.error = error
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        for name, value in PRAGMAS.items():
+            connection.execute(f"PRAGMA {name} = {value}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A plain BEGIN that writes later fails at once when another writer was faster.
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,56 @@
+"""Everything that is wrong with a deck, said at once."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toolkit.decks.models import Card, Deck
+from toolkit.language import gettext as _
+
+WORDS_ON_FRONT = 45
+WORDS_ON_BACK = 45
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to mend: where it is, what it is, and whether it keeps the deck from being printed."""
+
+    where: str
+    what: str
+    blocks: bool = True
+
+
+def problems(deck: Deck) -> list[Problem]:
+    """List what is wrong with the deck, card by card."""
+    found = [problem for card in deck.cards for problem in _card(deck, card)]
+    counted = Counter(card.code for card in deck.cards)
+    found += [Problem(code, _("this code is used more than once")) for code, times in counted.items() if times > 1]
+    if not deck.cards:
+        found.append(Problem("deck.toml", _("the deck has no cards")))
+    if not deck.licence:
+        found.append(Problem("deck.toml", _("the licence is missing")))
+    return found
+
+
+def _card(deck: Deck, card: Card) -> Iterator[Problem]:
+    codes = {other.code for other in deck.cards}
+    if card.kind not in {kind.code for kind in deck.kinds}:
+        yield Problem(card.code, _("its kind, %(kind)s, is not in deck.toml", kind=card.kind))
+    if card.theme and card.theme not in codes:
+        yield Problem(card.code, _("its theme, %(theme)s, is not a card of this deck", theme=card.theme))
+    for unknown in card.variants.keys() - {variant.code for variant in deck.variants}:
+        yield Problem(card.code, _("its variant, %(variant)s, is not in deck.toml", variant=unknown))
+    for language in deck.languages:
+        yield from _text(deck, card, language)
+
+
+def _text(deck: Deck, card: Card, language: str) -> Iterator[Problem]:
+    where = f"{card.code} [{language}]"
+    if language not in card.texts or not card.texts[language].title:
+        yield Problem(where, _("the title is missing"))
+        return
+    face = deck.face(card, language)
+    for field, words, room in (("text", face.text, WORDS_ON_FRONT), ("back", face.back, WORDS_ON_BACK)):
+        over = len(words.split()) - room
+        if over > 0:
+            yield Problem(f"{where} {field}", _("%(over)s words too many for a card", over=over), blocks=False)

@@ -1,0 +1,51 @@
+"""Revisions: what a deck said when a workshop began to use it, kept as it was."""
+
+import hashlib
+import json
+
+from sqlalchemy import UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from toolkit import clock
+from toolkit.db import Base, Id, Json, Moment
+from toolkit.decks.models import Deck
+
+
+class DeckRevision(Base):
+    """A deck at one moment; workshops point at it and it never changes."""
+
+    __tablename__ = "deck_revision"
+    __table_args__ = (UniqueConstraint("deck", "number"),)
+
+    id: Mapped[Id]
+    deck: Mapped[str]
+    number: Mapped[int]
+    fingerprint: Mapped[str] = mapped_column(index=True)
+    content: Mapped[Json]
+    created_at: Mapped[Moment] = mapped_column(default=clock.now)
+
+
+def lock(session: Session, deck: Deck) -> DeckRevision:
+    """Return the revision that holds exactly this deck, made now if there is none."""
+    content = deck.model_dump_json(exclude_defaults=True)
+    fingerprint = hashlib.sha256(content.encode()).hexdigest()
+    known = session.scalar(select(DeckRevision).filter_by(deck=deck.code, fingerprint=fingerprint))
+    if known:
+        return known
+    last = session.scalar(select(func.max(DeckRevision.number)).filter_by(deck=deck.code)) or 0
+    revision = DeckRevision(deck=deck.code, number=last + 1, fingerprint=fingerprint, content=json.loads(content))
+    session.add(revision)
+    session.flush()
+    return revision
+
+
+def load(session: Session, revision_id: int) -> Deck:
+    """Return the deck as this revision holds it."""
+    fingerprint = session.scalars(select(DeckRevision.fingerprint).filter_by(id=revision_id)).one()
+    if fingerprint not in _READ:
+        _READ[fingerprint] = Deck.model_validate(session.get_one(DeckRevision, revision_id).content)
+    return _READ[fingerprint]
+
+
+# A revision never changes, so it is read once.
+_READ: dict[str, Deck] = {}

@@ -1,0 +1,135 @@
+"""French and English: which one is spoken now, and how a sentence is said in it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+from functools import cache
+from gettext import NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date, format_time
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
+
+LANGUAGES = ("fr", "en")
+NAMES = {"fr": "Français", "en": "English"}
+_HERE = Path(__file__).parent
+_spoken: ContextVar[str] = ContextVar("language", default="fr")
+
+
+def current() -> str:
+    """Return the code of the language being spoken: "fr" or "en"."""
+    return _spoken.get()
+
+
+def speak(language: str) -> None:
+    """Speak `language` from now on, in this thread or task."""
+    _spoken.set(language if language in LANGUAGES else LANGUAGES[0])
+
+
+@contextmanager
+def use(language: str) -> Iterator[None]:
+    """Speak `language` inside the block."""
+    token = _spoken.set(language if language in LANGUAGES else LANGUAGES[0])
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+def gettext(message: str, **values: object) -> str:
+    """Say `message`, written in English, in the current language."""
+    said: str = catalogue(current()).gettext(message)
+    return said % values if values else said
+
+
+def ngettext(singular: str, plural: str, num: int, **values: object) -> str:
+    """Say the form of the message that goes with `num`."""
+    said: str = catalogue(current()).ngettext(singular, plural, num)
+    return said % {"num": num, **values}
+
+
+class lazy:  # noqa: N801 - it reads as a function: lazy("Deal")
+    """A text that is translated each time it is shown."""
+
+    def __init__(self, message: str) -> None:
+        self._message = message
+
+    def __str__(self) -> str:
+        return gettext(self._message)
+
+
+def pick(texts: Mapping[str, str] | None, language: str | None = None) -> str:
+    """Choose the text of the current language, or of any other when that one is missing."""
+    if not texts:
+        return ""
+    wanted = texts.get(language or current())
+    return wanted or next((text for text in texts.values() if text), "")
+
+
+def clock_time(moment: datetime) -> str:
+    """Say the local hour and minute of `moment`: 14:32."""
+    return format_time(moment.astimezone(), "HH:mm", locale=current())
+
+
+def day(moment: datetime) -> str:
+    """Say the local date of `moment`: 23 novembre 2026."""
+    return format_date(moment.astimezone().date(), "long", locale=current())
+
+
+@cache
+def catalogue(language: str) -> NullTranslations:
+    """Load the sentences of `language`: ours, then those that each activity kind brings in its folder."""
+    if language == "en":
+        return NullTranslations()
+    sentences = _read(_HERE / "translations" / f"{language}.po", language)
+    for path in sorted(_HERE.glob(f"activities/kinds/*/{language}.po")):
+        sentences.merge(_read(path, language))
+    return sentences
+
+
+def _read(path: Path, language: str) -> Translations:
+    with path.open("rb") as file:
+        sentences = read_po(file, locale=language)
+    for message in sentences:
+        if message.id and isinstance(message.string, str):
+            message.string = typeset(message.string, language)
+        elif message.id:
+            message.string = tuple(typeset(form, language) for form in message.string)
+    compiled = BytesIO()
+    write_mo(compiled, sentences)
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+_THIN = re.compile(r"(?<=\S)[ \u00a0](?=[;!?])")
+_WIDE = re.compile(r"(?<=\S) (?=[:»])|(?<=«) ")
+_NUMBERS = re.compile(r"(?<=\d) (?=\d{3}\b)|(?<=\d) (?=[%€]|h\b|min\b)|(?<=\d[ \u202f]h) (?=\d)")
+
+
+def typeset(text: str, language: str) -> str:
+    """Give `text` the apostrophes and, in French, the no-break spaces a printer would.
+
+    Narrow before ; ! ? and inside numbers, full before : and inside « », after the Imprimerie nationale's
+    *Lexique des règles typographiques*.
+    """
+    text = re.sub(r"(?<=\w)'(?=\w)", "\u2019", text)
+    if language != "fr":
+        return text
+    text = _THIN.sub("\u202f", text)
+    text = _WIDE.sub("\u00a0", text)
+    return _NUMBERS.sub("\u202f", text)
+
+
+def typeset_table(data: Any, language: str | None = None) -> Any:
+    """Typeset every text of a TOML table that stands under a key naming its language."""
+    if isinstance(data, dict):
+        return {key: typeset_table(value, key if key in LANGUAGES else language) for key, value in data.items()}
+    if isinstance(data, list):
+        return [typeset_table(value, language) for value in data]
+    return typeset(data, language) if isinstance(data, str) and language else data

@@ -1,0 +1,28 @@
+"""The database's shape, step by step, forward only."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine
+
+_HERE = Path(__file__).parent
+
+
+def upgrade(engine: Engine) -> None:
+    """Bring the database to the newest shape."""
+    with engine.begin() as connection:
+        command.upgrade(_config(connection), "head")
+
+
+def check(engine: Engine) -> None:
+    """Raise alembic.util.CommandError when the models have changed without a migration."""
+    with engine.begin() as connection:
+        command.check(_config(connection))
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_HERE))
+    config.attributes["connection"] = connection
+    return config

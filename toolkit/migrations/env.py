@@ -1,0 +1,24 @@
+"""Runs a migration on the connection it is given."""
+
+from alembic import context
+
+import toolkit.activities.models
+import toolkit.decks.revisions
+import toolkit.workshops.models  # noqa: F401 - each adds its tables to the base
+from toolkit.db import Base, UtcDateTime
+
+
+def plain_type(kind, item, _context):
+    """Write moments as what the database knows them by: migrations must not depend on our code."""
+    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, UtcDateTime) else False
+
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    render_as_batch=True,
+    compare_type=True,
+    render_item=plain_type,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,73 @@
+"""Templates: where they are, and what every one of them may call, on screen and on paper."""
+
+from functools import cache
+from typing import Any
+
+import segno
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    select_autoescape,
+)
+from lucide.jinja import lucide
+from markupsafe import Markup
+
+from toolkit import __version__, language
+from toolkit.paths import PACKAGE, TEMPLATES
+
+
+def loader() -> BaseLoader:
+    """Find templates in templates/, and those named kinds/… beside the code of their kind."""
+    kinds = FileSystemLoader(PACKAGE / "activities" / "kinds")
+    return ChoiceLoader([PrefixLoader({"kinds": kinds}), FileSystemLoader(TEMPLATES)])
+
+
+def prepare(environment: Environment) -> None:
+    """Give an environment our language, filters and small parts."""
+    environment.add_extension("jinja2.ext.i18n")
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.undefined = StrictUndefined
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        language.gettext, language.ngettext, newstyle=False
+    )
+    environment.globals.update(
+        _=language.gettext,
+        gettext=language.gettext,
+        ngettext=language.ngettext,
+        pick=language.pick,
+        icon=icon,
+        qr=qr,
+        static=lambda path: f"/static/{__version__}/{path}",
+    )
+    environment.filters.update(clock_time=language.clock_time, day=language.day, pick=language.pick)
+
+
+@cache
+def environment() -> Environment:
+    """Return the environment that pages outside a request are made with: reports, cards, live frames."""
+    made = Environment(loader=loader(), autoescape=select_autoescape(default=True, default_for_string=True))
+    prepare(made)
+    return made
+
+
+def render(template: str, **context: Any) -> str:
+    """Render a template outside a request, in the current language."""
+    return environment().get_template(template).render(lang=language.current(), **context)
+
+
+@cache
+def icon(name: str) -> Markup:
+    """Return a Lucide icon as SVG, hidden from screen readers: a word always stands beside it."""
+    return Markup(lucide(name, size=20, aria_hidden="true", **{"class": "icon"}))  # noqa: S704 - ours
+
+
+@cache
+def qr(content: str, label: str = "") -> Markup:
+    """Return a QR code as SVG: dark on white whatever the theme, with its quiet zone."""
+    code = segno.make_qr(content, error="m")
+    drawn = code.svg_inline(border=4, dark="#000", light="#fff", omitsize=True, svgclass="qr", lineclass=None)
+    return Markup(drawn.replace("<svg ", f'<svg role="img" aria-label="{Markup.escape(label)}" ', 1))  # noqa: S704 - ours

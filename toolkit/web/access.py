@@ -1,0 +1,198 @@
+"""Who may do what: the one table of routes and roles, and the one place that asks.
+
+A role comes only from a token that this server gave, or from sitting at the laptop that runs it.
+"""
+
+from dataclasses import dataclass, field
+
+from flask import Response, abort, g, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from toolkit.language import LANGUAGES, speak
+from toolkit.web.house import house, reading
+from toolkit.workshops import services
+from toolkit.workshops.codes import fingerprint
+from toolkit.workshops.models import Participant, Workshop
+
+ANYONE = frozenset({"anyone"})
+OWNER = frozenset({"owner"})
+IN_THE_ROOM = frozenset({"participant", "scribe"})
+FACILITATOR = frozenset({"facilitator"})
+WATCHING = frozenset({"facilitator", "observer", "wall"})
+READING = frozenset({"facilitator", "observer"})
+
+# Every endpoint is here, with the roles that reach it; one that is missing reaches nobody.
+ROUTES: dict[str, frozenset[str]] = {
+    "static": ANYONE,
+    "home.index": ANYONE,
+    "home.enter": ANYONE,
+    "home.health": ANYONE,
+    "home.about": ANYONE,
+    "home.speak": ANYONE,
+    "decks.public_card": ANYONE,
+    "joining.form": ANYONE,
+    "joining.join": ANYONE,
+    "pairing.form": ANYONE,
+    "pairing.pair": ANYONE,
+    "console.index": OWNER,
+    "console.new": OWNER,
+    "console.create": OWNER,
+    "console.purge": OWNER,
+    "decks.deck": OWNER,
+    "printing.deck_pdf": OWNER,
+    "phone.page": IN_THE_ROOM,
+    "phone.now": IN_THE_ROOM,
+    "phone.card": IN_THE_ROOM,
+    "phone.leave": IN_THE_ROOM,
+    "phone.sit": IN_THE_ROOM,
+    "phone.take_the_pen": IN_THE_ROOM,
+    "phone.tested": IN_THE_ROOM,
+    "giving.vote": IN_THE_ROOM,
+    "giving.write": IN_THE_ROOM,
+    "giving.keep": IN_THE_ROOM,
+    "giving.swap": IN_THE_ROOM,
+    "giving.write_blank": IN_THE_ROOM,
+    "giving.tell": IN_THE_ROOM,
+    "wall.page": WATCHING,
+    "wall.now": WATCHING,
+    "wall.open": FACILITATOR,
+    "run.page": FACILITATOR,
+    "run.now": FACILITATOR,
+    "run.preflight": FACILITATOR,
+    "run.advance": FACILITATOR,
+    "run.switch": FACILITATOR,
+    "run.timer": FACILITATOR,
+    "run.wall": FACILITATOR,
+    "run.deal": FACILITATOR,
+    "run.undo_deal": FACILITATOR,
+    "room.settings": FACILITATOR,
+    "room.move": FACILITATOR,
+    "room.remove": FACILITATOR,
+    "room.pair": FACILITATOR,
+    "reports.page": READING,
+    "reports.file": READING,
+    "printing.dealing_sheet": FACILITATOR,
+}
+
+
+@dataclass
+class Visitor:
+    """Who is asking: the workshop of the address, the roles held in it, and the person if they joined."""
+
+    workshop: Workshop | None = None
+    participant: Participant | None = None
+    token: str = ""
+    roles: set[str] = field(default_factory=lambda: {"anyone"})
+
+    @property
+    def holder(self) -> str:
+        """The name under which this browser's actions are remembered."""
+        return fingerprint(self.token) if self.token else "owner"
+
+
+def visitor() -> Visitor:
+    """Return who is asking."""
+    found: Visitor = g.visitor
+    return found
+
+
+def current_workshop() -> Workshop:
+    """Return the workshop of this address; routes that have none never call this."""
+    workshop = visitor().workshop
+    if workshop is None:
+        abort(404)
+    return workshop
+
+
+def current_participant() -> Participant:
+    """Return the person asking; only routes for people in the room call this."""
+    participant = visitor().participant
+    if participant is None:
+        abort(403)
+    return participant
+
+
+def ask_who() -> AnyResponse | None:
+    """Find out who is asking, speak their language, and let them in or not."""
+    g.visitor = asking = _visitor((request.view_args or {}).get("code"))
+    speak(_language(asking))
+    if request.endpoint is None:
+        return None
+    if ROUTES.get(request.endpoint, frozenset()) & asking.roles:
+        return None
+    return _turn_away(asking)
+
+
+def _visitor(code: str | None) -> Visitor:
+    asking = Visitor()
+    if _at_the_laptop():
+        asking.roles.add("owner")
+    if code is None:
+        return asking
+    asking.workshop = services.find(reading(), code.upper())
+    if asking.workshop is None:
+        return asking
+    if "owner" in asking.roles:
+        asking.roles.add("facilitator")
+    for surface in ("w", "run", "wall"):
+        _add_role(asking, asking.workshop, request.cookies.get(cookie_name(surface, code.upper())))
+    return asking
+
+
+def _add_role(asking: Visitor, workshop: Workshop, token: str | None) -> None:
+    held = services.holder(reading(), token)
+    if held is None or held.workshop_id != workshop.id or token is None:
+        return
+    person = reading().get(Participant, held.participant_id) if held.participant_id else None
+    if person and not person.present:
+        return
+    asking.roles.add(person.role if person else held.role)
+    asking.participant = person or asking.participant
+    asking.token = asking.token or token
+
+
+def _at_the_laptop() -> bool:
+    """Say whether the request comes from this very machine, under its own name: a tunnel or a proxy does not."""
+    name = request.host.rsplit(":", 1)[0]
+    local = request.remote_addr in {"127.0.0.1", "::1"} and name in {"localhost", "127.0.0.1", "[::1]"}
+    return local and not house().settings.hosted
+
+
+def _language(asking: Visitor) -> str:
+    """Choose: what the person chose, else the workshop's, else the browser's, else the setting."""
+    chosen = request.cookies.get("musette-language")
+    if asking.participant and not chosen:
+        chosen = asking.participant.language
+    if not chosen and asking.workshop:
+        chosen = asking.workshop.language
+    return chosen or request.accept_languages.best_match(LANGUAGES) or house().settings.language
+
+
+def _turn_away(asking: Visitor) -> AnyResponse:
+    """Show the way in to somebody who may only lack a key; tell others nothing."""
+    if asking.workshop is None and "code" in (request.view_args or {}):
+        abort(404)
+    wanted = ROUTES.get(request.endpoint or "", frozenset())
+    if request.method == "GET" and wanted == IN_THE_ROOM and asking.workshop:
+        return redirect(url_for("joining.form", code=asking.workshop.code), 303)
+    if request.method == "GET" and wanted <= WATCHING and asking.workshop:
+        return redirect(url_for("pairing.form"), 303)
+    abort(403)
+
+
+def cookie_name(surface: str, code: str) -> str:
+    """Return the name of the cookie that holds a workshop's token for one surface: w, run or wall."""
+    return f"musette-{surface}-{code}"
+
+
+def keep_token(response: Response, surface: str, code: str, token: str) -> Response:
+    """Make the browser keep a token: out of reach of scripts, never sent from another site."""
+    response.set_cookie(
+        cookie_name(surface, code),
+        token,
+        max_age=30 * 24 * 3600,
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure,
+    )
+    return response

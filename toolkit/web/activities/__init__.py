@@ -1,0 +1,1 @@
+"""Pages about what happens in the room: the phone, the wall, the facilitator's desk."""

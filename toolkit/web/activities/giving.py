@@ -1,0 +1,102 @@
+"""What people give: a ballot, a line on the sheet, a card kept, swapped or invented, a hand raised."""
+
+from flask import Blueprint, make_response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from toolkit import clock
+from toolkit.activities import hands, sheets, votes
+from toolkit.activities.kinds import InvalidAnswer
+from toolkit.activities.sheets import FieldConflict
+from toolkit.language import clock_time
+from toolkit.language import gettext as _
+from toolkit.web.access import visitor
+from toolkit.web.activities import phone
+from toolkit.web.changes import Here, change
+from toolkit.web.fragments import fragment_or_redirect
+
+bp = Blueprint("giving", __name__, url_prefix="/w/<code>/<int:activity>")
+
+
+@bp.post("/vote")
+def vote(code: str, activity: int) -> ResponseReturnValue:
+    """Record the participant's ballot, then show that it was received."""
+    form, token = request.form, visitor().token
+    change(lambda here: votes.cast(here.session, here.activity(activity), here.person, token, form))
+    return _now(code)
+
+
+@bp.post("/fields/<field>")
+def write(code: str, activity: int, field: str) -> ResponseReturnValue:
+    """Write one field of the table's sheet; when somebody was faster, show both texts."""
+    try:
+        saved = change(lambda here: _write(here, activity, field))
+    except FieldConflict as conflict:
+        return _both_texts(activity, field, conflict)
+    if request.accept_mimetypes.best == "application/json":
+        return {**saved, "saved": clock_time(clock.now())}
+    return _now(code)
+
+
+def _write(here: Here, activity: int, field: str) -> dict[str, int]:
+    _check_pen(here)
+    base = request.form.get("base", "0")
+    text = request.form.get("text", "")
+    number = int(base) if base.isascii() and base.isdigit() else 0
+    entry = sheets.write(here.session, here.activity(activity), here.person, field, text, number)
+    return {"version": entry.version}
+
+
+def _check_pen(here: Here) -> None:
+    if here.workshop.writers == "scribe" and here.person.role != "scribe":
+        raise InvalidAnswer(_("At your table one person writes. Take the pen if it should be you."))
+
+
+def _both_texts(activity: int, field: str, conflict: FieldConflict) -> ResponseReturnValue:
+    page = phone.context()
+    fragment = {"conflict": conflict, "activity_id": activity, "field": field, "author": _author(conflict)}
+    if request.accept_mimetypes.best == "application/json":
+        return make_response(render_template("phone/_conflict.html", **fragment, **page), 409)
+    return make_response(render_template("phone/conflict.html", **fragment, **page), 409)
+
+
+def _author(conflict: FieldConflict) -> str:
+    people = phone.current_workshop().participants
+    return next((person.name for person in people if person.id == conflict.theirs.participant_id), "")
+
+
+@bp.post("/cards/<card>/keep")
+def keep(code: str, activity: int, card: str) -> ResponseReturnValue:
+    """Keep a card, set it aside, or take that back."""
+    state = request.form.get("state", "")
+    change(lambda here: hands.keep(here.session, here.activity(activity), here.table, card, state))
+    return _now(code)
+
+
+@bp.post("/cards/<card>/swap")
+def swap(code: str, activity: int, card: str) -> ResponseReturnValue:
+    """Give a card back for another one."""
+    change(lambda here: {"drawn": hands.swap(here.session, here.workshop, here.activity(activity), here.table, card)})
+    return _now(code)
+
+
+@bp.post("/blank")
+def write_blank(code: str, activity: int) -> ResponseReturnValue:
+    """Add a card that the table invented."""
+    title = request.form.get("title", "")
+    change(lambda here: hands.write_blank(here.session, here.activity(activity), here.table, title))
+    return _now(code)
+
+
+@bp.post("/status")
+def tell(code: str, activity: int) -> ResponseReturnValue:
+    """Say that the table is working, done, or in need of help."""
+    state = request.form.get("state", "")
+    change(lambda here: sheets.tell(here.session, here.activity(activity), here.table, state))
+    return _now(code)
+
+
+def _now(code: str) -> ResponseReturnValue:
+    """Show the phone as it is after the change."""
+    phone.reading().expire_all()
+    phone.reading().rollback()
+    return fragment_or_redirect("phone/_now.html", page=url_for("phone.page", code=code), **phone.context())

@@ -1,0 +1,128 @@
+"""A participant's page: one step at a time, with what their table and they themselves gave."""
+
+from typing import Any
+
+from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from toolkit.activities import agenda, sheets, votes
+from toolkit.activities.models import Activity
+from toolkit.activities.scene import cited_hands, scene
+from toolkit.decks import revisions
+from toolkit.language import current
+from toolkit.web.access import cookie_name, current_participant, current_workshop, visitor
+from toolkit.web.changes import Here, change
+from toolkit.web.house import reading
+from toolkit.web.live import stream_url
+from toolkit.workshops import services
+
+bp = Blueprint("phone", __name__, url_prefix="/w/<code>")
+
+
+@bp.get("")
+def page(code: str) -> ResponseReturnValue:
+    """Show the step the room is on."""
+    return render_template("phone/page.html", stream_url=stream_url("phone", current()), **context())
+
+
+@bp.get("/now")
+def now(code: str) -> ResponseReturnValue:
+    """Return the step alone, for a page that is open already."""
+    return render_template("phone/_now.html", **context())
+
+
+def context() -> dict[str, Any]:
+    """Return what the phone of the person asking shows now."""
+    workshop, person = current_workshop(), current_participant()
+    activity = agenda.step(reading(), workshop, workshop.current_id)
+    shown = scene(reading(), workshop, activity)
+    activities = agenda.steps(reading(), workshop)
+    return {
+        "workshop": workshop,
+        "person": person,
+        "activity": activity,
+        "scene": shown,
+        "place": activities.index(activity) + 1,
+        "places": len(activities),
+        "own": own(activity, shown),
+    }
+
+
+def own(activity: Activity, shown: Any) -> dict[str, Any]:
+    """Return what belongs to this person and their table in the step."""
+    person, session = current_participant(), reading()
+    gives = activity.rules.gives
+    if gives == "answers":
+        return {
+            "ballot": votes.own_ballot(session, activity, person, visitor().token),
+            "voted": votes.has_voted(session, activity, person),
+            "choices": votes.choices_for(session, activity, person),
+        }
+    if gives == "moves":
+        return {"hand": _of_table(shown.hands, person.table_id)}
+    if gives == "entries":
+        return {
+            "sheet": _of_table(shown.sheets, person.table_id),
+            "hand": cited_hands(session, current_workshop(), activity).get(person.table_id or 0),
+            "may_write": current_workshop().writers == "everyone" or person.role == "scribe",
+            "states": sheets.STATES,
+        }
+    return {}
+
+
+def _of_table(shown: Any, table_id: int | None) -> Any:
+    return next((one for one in shown if one.table.id == table_id), None)
+
+
+@bp.get("/cards/<card>")
+def card(code: str, card: str) -> ResponseReturnValue:
+    """Show both faces of a card, as this workshop words it."""
+    workshop = current_workshop()
+    deck = revisions.load(reading(), workshop.deck_revision_id)
+    try:
+        found = deck.card(card)
+    except KeyError:
+        abort(404)
+    face = deck.face(found, current(), workshop.variant)
+    back = url_for("phone.page", code=workshop.code)
+    return render_template("decks/card.html", deck=deck, card=found, face=face, kind=deck.kind(found.kind), back=back)
+
+
+@bp.post("/sit")
+def sit(code: str) -> ResponseReturnValue:
+    """Sit at another table."""
+    number = request.form.get("table", "")
+    change(lambda here: services.sit(here.session, here.person, int(number) if number.isdigit() else 0))
+    return redirect(url_for("phone.page", code=code), 303)
+
+
+@bp.post("/pen")
+def take_the_pen(code: str) -> ResponseReturnValue:
+    """Become the scribe of one's table, or hand the pen back."""
+    change(_take_the_pen)
+    return redirect(url_for("phone.page", code=code), 303)
+
+
+def _take_the_pen(here: Here) -> None:
+    services.take_the_pen(here.person)
+    here.table.version += 1
+
+
+@bp.post("/tested")
+def tested(code: str) -> ResponseReturnValue:
+    """Note that a phone has loaded a page, posted, and is about to receive an event."""
+    change(_note_test)
+    return {"status": "ok"}
+
+
+def _note_test(here: Here) -> None:
+    here.workshop.wall = {**here.workshop.wall, "tested": True}
+
+
+@bp.post("/leave")
+def leave(code: str) -> ResponseReturnValue:
+    """Forget this workshop on this device; what was given stays."""
+    response = make_response(redirect(url_for("home.index"), 303))
+    response.delete_cookie(cookie_name("w", code))
+    response.headers["Clear-Site-Data"] = '"storage"'
+    return response

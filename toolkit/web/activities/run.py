@@ -1,0 +1,161 @@
+"""The facilitator's desk: the agenda, the switches, the timer, the deal and the wall."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from toolkit import clock
+from toolkit.activities import agenda, hands
+from toolkit.activities.kinds import InvalidAnswer
+from toolkit.activities.scene import scene
+from toolkit.language import current
+from toolkit.language import gettext as _
+from toolkit.web.access import current_workshop
+from toolkit.web.changes import Here, change
+from toolkit.web.fragments import fragment_or_redirect
+from toolkit.web.house import house, reading
+from toolkit.web.live import stream_url
+from toolkit.workshops.addresses import base_url, lan
+
+bp = Blueprint("run", __name__, url_prefix="/run/<code>")
+ZOOMS = ("100", "115", "130")
+
+
+@bp.get("")
+def page(code: str) -> ResponseReturnValue:
+    """Show the desk."""
+    return render_template("run/page.html", stream_url=stream_url("run", current()), **context())
+
+
+@bp.get("/now")
+def now(code: str) -> ResponseReturnValue:
+    """Return the desk alone, for a page that is open already."""
+    return render_template("run/_now.html", **context())
+
+
+def context() -> dict[str, Any]:
+    """Return what the desk shows now."""
+    workshop, session = current_workshop(), reading()
+    activities = agenda.steps(session, workshop)
+    activity = agenda.step(session, workshop, workshop.current_id)
+    place = activities.index(activity)
+    return {
+        "workshop": workshop,
+        "steps": activities,
+        "activity": activity,
+        "before": activities[place - 1] if place else None,
+        "after": activities[place + 1] if place + 1 < len(activities) else None,
+        "place": place + 1,
+        "scene": scene(session, workshop, activity),
+        "end": agenda.planned_end(activities, activity, clock.now()),
+        "online": house().hub.present(workshop.code),
+        "seated": {table.id: [one for one in workshop.participants if one.table_id == table.id and one.present] for table in workshop.tables},
+        "zooms": ZOOMS,
+    }
+
+
+@bp.get("/preflight")
+def preflight(code: str) -> ResponseReturnValue:
+    """Show how phones get here, and whether one has."""
+    settings, workshop = house().settings, current_workshop()
+    return render_template(
+        "workshops/preflight.html",
+        workshop=workshop,
+        address=base_url(settings.public_url, settings.port, workshop.wall),
+        addresses=lan(),
+        public=settings.public_url,
+        people=sum(person.present for person in workshop.participants),
+        stream_url=stream_url("run", current()),
+    )
+
+
+@bp.post("/advance")
+def advance(code: str) -> ResponseReturnValue:
+    """Move the room to another step; the request names the step it leaves."""
+    leaving, going = request.form.get("leaving", type=int), request.form.get("going", type=int)
+    change(lambda here: agenda.advance(here.session, here.workshop, leaving or 0, going or 0), everyone=True)
+    return _now(code)
+
+
+@bp.post("/<int:activity>/switch")
+def switch(code: str, activity: int) -> ResponseReturnValue:
+    """Open or close a step, show or hide what it gave."""
+    name, on = request.form.get("name", ""), request.form.get("on") == "yes"
+    if name not in agenda.SWITCHES:
+        raise InvalidAnswer(_("There is no such switch."))
+    change(lambda here: agenda.switch(here.session, here.workshop, here.activity(activity), name, on=on), everyone=True)
+    return _now(code)
+
+
+@bp.post("/<int:activity>/timer")
+def timer(code: str, activity: int) -> ResponseReturnValue:
+    """Start or stop the timer, or give a step more or fewer minutes."""
+    do = request.form.get("do", "")
+    change(lambda here: _set_timer(here, activity, do), everyone=True)
+    return _now(code)
+
+
+def _set_timer(here: Here, activity: int, do: str) -> None:
+    step = here.activity(activity)
+    moves = {
+        "start": lambda: agenda.start(step),
+        "stop": lambda: agenda.stop(step),
+        "more": lambda: agenda.extend(step, 1),
+        "less": lambda: agenda.extend(step, -1),
+        "five": lambda: agenda.extend(step, 5),
+    }
+    if do not in moves:
+        raise InvalidAnswer(_("A timer is started, stopped, or given minutes."))
+    moves[do]()
+
+
+@bp.post("/wall")
+def wall(code: str) -> ResponseReturnValue:
+    """Lead the wall: one table in focus, the next, the previous, or all; the join layer; the size of the text."""
+    asked = request.form.to_dict()
+    change(lambda here: _lead(here, asked), everyone=True)
+    return _now(code)
+
+
+def _lead(here: Here, asked: dict[str, str]) -> None:
+    wall = dict(here.workshop.wall)
+    numbers = [table.number for table in here.workshop.tables]
+    if "table" in asked:
+        wall["table"] = int(asked["table"]) if asked["table"] in map(str, numbers) else None
+    if "turn" in asked and numbers:
+        step = -1 if asked["turn"] == "previous" else 1
+        start = numbers.index(wall["table"]) if wall.get("table") in numbers else (-1 if step > 0 else 0)
+        wall["table"] = numbers[(start + step) % len(numbers)]
+    if "join" in asked:
+        wall["join"] = asked["join"] == "yes"
+    if asked.get("zoom") in ZOOMS:
+        wall["zoom"] = asked["zoom"]
+    here.workshop.wall = wall
+
+
+@bp.post("/<int:activity>/deal")
+def deal(code: str, activity: int) -> ResponseReturnValue:
+    """Deal cards to every table, from a seed if one is given."""
+    seed, shared = request.form.get("seed", "")[:40].strip(), request.form.get("duplicates") == "yes"
+    change(lambda here: _deal(here, activity, seed, duplicates=shared), everyone=True)
+    return _now(code)
+
+
+def _deal(here: Here, activity: int, seed: str, *, duplicates: bool) -> dict[str, str]:
+    step = here.activity(activity)
+    return {"seed": hands.deal(here.session, here.workshop, step, seed=seed, duplicates=duplicates)}
+
+
+@bp.post("/<int:activity>/undo-deal")
+def undo_deal(code: str, activity: int) -> ResponseReturnValue:
+    """Take back the last move of the deal."""
+    change(lambda here: hands.undo(here.session, here.workshop, here.activity(activity)), everyone=True)
+    return _now(code)
+
+
+def _now(code: str) -> ResponseReturnValue:
+    """Show the desk as it is after the change."""
+    reading().rollback()
+    reading().expire_all()
+    return fragment_or_redirect("run/_now.html", page=url_for("run.page", code=code), **context())

@@ -1,0 +1,47 @@
+"""The wall: read-only, followed by everybody, led from the facilitator's desk."""
+
+from typing import Any
+
+from flask import Blueprint, make_response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from toolkit.language import current
+from toolkit.templating import render
+from toolkit.web.access import current_workshop, keep_token
+from toolkit.web.house import house, reading
+from toolkit.web.live import stream_url, wall_context
+from toolkit.workshops import services
+from toolkit.workshops.models import Workshop
+
+bp = Blueprint("wall", __name__)
+
+
+@bp.get("/wall/<code>")
+def page(code: str) -> ResponseReturnValue:
+    """Show the wall; it follows by itself from here on."""
+    return render_template("wall/page.html", body=_body(), stream_url=stream_url("wall", current()), workshop=current_workshop())
+
+
+@bp.get("/wall/<code>/now")
+def now(code: str) -> ResponseReturnValue:
+    """Return the wall alone, for a wall whose stream is down."""
+    return _body()
+
+
+def _body() -> str:
+    # The same fragment, rendered the same way, is what the stream pushes.
+    return render("wall/_wall.html", **_context())
+
+
+def _context() -> dict[str, Any]:
+    return wall_context(reading(), house().settings, current_workshop())
+
+
+@bp.post("/run/<code>/open-wall")
+def open(code: str) -> ResponseReturnValue:  # noqa: A001 - the verb of the button
+    """Give this browser the wall's key and show the wall."""
+    workshop_id = current_workshop().id
+    token = house().database.write(
+        lambda session: services.grant(session, session.get_one(Workshop, workshop_id), "wall")
+    )
+    return keep_token(make_response(redirect(url_for("wall.page", code=code), 303)), "wall", code, token)

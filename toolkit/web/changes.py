@@ -1,0 +1,70 @@
+"""One way to change anything: a unit of work done once whatever is sent twice, then told to the room."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import abort, request
+from sqlalchemy.orm import Session
+
+from toolkit.activities import agenda
+from toolkit.activities.models import Activity
+from toolkit.web.access import current_workshop, visitor
+from toolkit.web.house import house
+from toolkit.workshops.models import Participant, Receipt, Table, Workshop
+
+KEY_LIMIT = 64
+
+
+@dataclass(frozen=True)
+class Here:
+    """The workshop and the person asking, as the writing session sees them."""
+
+    session: Session
+    workshop: Workshop
+    participant: Participant | None
+
+    @property
+    def person(self) -> Participant:
+        """The person asking, on routes for people in the room."""
+        return self.participant or abort(403)
+
+    @property
+    def table(self) -> Table:
+        """The table of the person asking."""
+        return self.person.table or abort(404)
+
+    def activity(self, activity_id: int) -> Activity:
+        """Return a step of this workshop, or raise NoSuchStep."""
+        return agenda.step(self.session, self.workshop, activity_id)
+
+
+def change(work: Callable[[Here], dict[str, Any] | None], *, everyone: bool = False) -> dict[str, Any]:
+    """Do `work` in the database and tell the room; return what it returned, plain data.
+
+    A request sent again with the same key is not done again: it gets the first result. With `everyone`, every
+    screen of the workshop looks again, not only those of one table.
+    """
+    code, asking = current_workshop().code, visitor()
+    key = request.form.get("key", "")[:KEY_LIMIT]
+
+    def unit(session: Session) -> dict[str, Any]:
+        done = session.get(Receipt, (asking.holder, key)) if key else None
+        if done:
+            return done.result
+        here = _here(session)
+        result = work(here) or {}
+        here.workshop.version += everyone
+        if key:
+            session.add(Receipt(holder=asking.holder, key=key, result=result))
+        return result
+
+    result = house().database.write(unit)
+    house().hub.changed(code)
+    return result
+
+
+def _here(session: Session) -> Here:
+    asking = visitor()
+    participant = session.get_one(Participant, asking.participant.id) if asking.participant else None
+    return Here(session, session.get_one(Workshop, current_workshop().id), participant)

@@ -1,0 +1,38 @@
+"""Pages about decks: the cards to look at, and the page that a printed card's QR leads to."""
+
+from flask import Blueprint, abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from toolkit.decks import library
+from toolkit.decks.models import Deck
+from toolkit.language import current
+
+bp = Blueprint("decks", __name__)
+
+
+@bp.get("/console/decks/<deck>")
+def deck(deck: str) -> ResponseReturnValue:
+    """Show every card of a deck, and the ways to print it."""
+    found = find(deck)
+    variant = request.args.get("variant") or None
+    return render_template("decks/deck.html", deck=found, variant=variant, language=current())
+
+
+@bp.get("/c/<deck>/<card>")
+def public_card(deck: str, card: str) -> ResponseReturnValue:
+    """Show the card that somebody scanned; its text is no secret."""
+    found = find(deck)
+    try:
+        scanned = found.card(card.upper())
+    except KeyError:
+        abort(404)
+    face = found.face(scanned, current())
+    return render_template("decks/card.html", deck=found, card=scanned, face=face, kind=found.kind(scanned.kind), back="/")
+
+
+def find(code: str) -> Deck:
+    """Return a bundled deck, or answer that there is none."""
+    try:
+        return library.find(code)
+    except KeyError:
+        abort(404)

@@ -1,0 +1,71 @@
+"""Everything that can be refused, as one sentence a person can read, on a page or in a notice."""
+
+import logging
+
+from flask import Flask, Response, make_response, render_template
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from toolkit.activities.agenda import NoSuchStep
+from toolkit.activities.kinds import InvalidAnswer
+from toolkit.activities.sheets import ActivityClosed
+from toolkit.language import gettext as _
+from toolkit.text import TextRefused
+from toolkit.web.fragments import asked_by_htmx
+from toolkit.workshops.services import JoiningClosed, NotPaired
+
+log = logging.getLogger(__name__)
+
+REFUSALS: dict[type[Exception], int] = {
+    InvalidAnswer: 422,
+    TextRefused: 422,
+    ActivityClosed: 409,
+    NoSuchStep: 409,
+    JoiningClosed: 403,
+    NotPaired: 403,
+}
+
+
+def register(app: Flask) -> None:
+    """Give every error its page."""
+    for refusal, status in REFUSALS.items():
+        app.register_error_handler(refusal, lambda error, status=status: refuse(str(error), status))
+    app.register_error_handler(CSRFError, lambda _error: refuse(_old_page(), 400))
+    app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(HTTPException, _http)
+
+
+def refuse(sentence: str, status: int) -> Response:
+    """Answer with one sentence; htmx puts it in the notice and leaves the form as it is."""
+    if asked_by_htmx():
+        response = make_response(render_template("_notice.html", sentence=sentence, tone="warn"), status)
+        response.headers["HX-Retarget"] = "#notice"
+        response.headers["HX-Reswap"] = "outerHTML"
+        return response
+    return make_response(render_template("error.html", sentence=sentence, status=status), status)
+
+
+def _old_page() -> str:
+    return _("This page has been open too long, or was opened before the server started. Please reload it and try again.")
+
+
+def _database(error: OperationalError) -> Response:
+    log.error("The database refuses: %s", error.orig)
+    response = refuse(_("The server cannot save for the moment. Your text is still here: please try again shortly."), 503)
+    response.headers["Retry-After"] = "5"
+    return response
+
+
+def _http(error: HTTPException) -> Response:
+    status = error.code or 500
+    sentences = {
+        400: _("The server did not understand this request. Please go back and try again."),
+        403: _("This page is not for you. If it should be, please ask the facilitator."),
+        404: _("There is nothing at this address. Please check the code or the link."),
+        405: _("This address is not a page. Please go back."),
+        413: _("This is too large to be sent. Please send less at a time."),
+        421: _("This server does not answer to that name. Please use the address shown on the wall."),
+        500: _("Something broke on our side. What was saved is safe: please reload the page."),
+    }
+    return refuse(sentences.get(status, sentences[400 if status < 500 else 500]), status)  # noqa: PLR2004 - HTTP

@@ -1,0 +1,42 @@
+"""What every route needs of the house: its settings, its database and its live hub."""
+
+from dataclasses import dataclass
+
+from flask import current_app, g
+from sqlalchemy.orm import Session
+
+from toolkit.config import Settings
+from toolkit.db import Database
+from toolkit.live.hub import Hub
+
+
+@dataclass(frozen=True)
+class House:
+    """The parts that one server is made of."""
+
+    settings: Settings
+    database: Database
+    hub: Hub
+
+
+def house() -> House:
+    """Return the house this request came to."""
+    found: House = current_app.extensions["house"]
+    return found
+
+
+def reading() -> Session:
+    """Return the session this request reads with; it is closed when the request ends."""
+    if "reading" not in g:
+        g.reading_context = house().database.read()
+        g.reading = g.reading_context.__enter__()
+    session: Session = g.reading
+    return session
+
+
+def close_reading(_error: BaseException | None = None) -> None:
+    """Close the session this request read with, if it did."""
+    context = g.pop("reading_context", None)
+    g.pop("reading", None)
+    if context:
+        context.__exit__(None, None, None)

@@ -1,0 +1,85 @@
+"""What the streams carry: the wall as it is, and for phones and consoles a pulse that says what to fetch."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from toolkit.activities import agenda, votes
+from toolkit.activities.models import Activity
+from toolkit.activities.scene import scene
+from toolkit.config import Settings
+from toolkit.db import Database
+from toolkit.language import use
+from toolkit.live import tokens
+from toolkit.live.channels import Channel
+from toolkit.templating import render
+from toolkit.web.access import current_workshop, visitor
+from toolkit.web.house import house
+from toolkit.workshops import services
+from toolkit.workshops.addresses import base_url
+from toolkit.workshops.models import Participant, Workshop
+
+
+@dataclass(frozen=True)
+class Screens:
+    """Renders the frame of a channel, outside any request: the same for everybody who listens to it."""
+
+    settings: Settings
+    database: Database
+
+    def __call__(self, channel: Channel) -> str:
+        """Return the frame that shows a workshop as it is now."""
+        with self.database.read() as session, use(channel.language):
+            workshop = services.find(session, channel.workshop)
+            if workshop is None:
+                return ""
+            if channel.audience == "wall":
+                return render("wall/_wall.html", **wall_context(session, self.settings, workshop))
+            return render("live/_pulse.html", pulse=pulse(session, workshop, channel.audience))
+
+
+def wall_context(session: Session, settings: Settings, workshop: Workshop) -> dict[str, Any]:
+    """Return all that the wall shows; nothing in it belongs to a person."""
+    activities = agenda.steps(session, workshop)
+    activity = agenda.step(session, workshop, workshop.current_id)
+    return {
+        "workshop": workshop,
+        "activity": activity,
+        "steps": activities,
+        "scene": scene(session, workshop, activity),
+        "people": _people(session, workshop),
+        "address": base_url(settings.public_url, settings.port, workshop.wall),
+    }
+
+
+def pulse(session: Session, workshop: Workshop, audience: str) -> dict[str, Any]:
+    """Return the versions that screens compare with what they show: of the step, of each table, of the room."""
+    tables = {table.number: table.version for table in workshop.tables}
+    activity = agenda.step(session, workshop, workshop.current_id)
+    shown = {"now": f"{workshop.version}", "tables": tables, "timer": activity, "paused": workshop.paused}
+    if audience == "run":
+        shown["room"] = _fingerprint(workshop.version, tables, _people(session, workshop), _voted(session, activity))
+    return shown
+
+
+def _people(session: Session, workshop: Workshop) -> int:
+    query = select(func.count()).select_from(Participant).filter_by(workshop_id=workshop.id, present=True)
+    return session.scalar(query) or 0
+
+
+def _voted(session: Session, activity: Activity) -> int:
+    return votes.turnout(session, activity)[0] if activity.rules.gives == "answers" else 0
+
+
+def _fingerprint(*parts: object) -> str:
+    return sha256(repr(parts).encode()).hexdigest()[:12]
+
+
+def stream_url(audience: str, language: str) -> str:
+    """Return the address of the stream for this page, signed for this workshop, audience and person."""
+    person = visitor().participant
+    channel = Channel(current_workshop().code, audience, language)
+    return tokens.stream_url(house().settings.secret, channel, str(person.id) if person else None)

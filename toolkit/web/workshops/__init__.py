@@ -1,0 +1,1 @@
+"""Pages about workshops and the people in them: the way in, the console, the room."""

@@ -1,0 +1,103 @@
+"""The console: the workshops of this laptop, a new one, and erasing an old one."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from toolkit.activities import agenda
+from toolkit.activities.agenda import Brief
+from toolkit.decks import library
+from toolkit.language import LANGUAGES, current, pick
+from toolkit.language import gettext as _
+from toolkit.text import TextRefused, line
+from toolkit.web.house import house, reading
+from toolkit.workshops import services, templates
+from toolkit.workshops.models import Workshop
+
+bp = Blueprint("console", __name__, url_prefix="/console")
+TITLE_LIMIT = 80
+NAMES = ("free", "generated", "none")
+
+
+@bp.get("")
+def index() -> ResponseReturnValue:
+    """List the workshops, the newest first, and the decks."""
+    workshops = list(reading().scalars(select(Workshop).order_by(Workshop.id.desc())))
+    decks = [library.find(code) for code in library.bundled()]
+    return render_template("workshops/console.html", workshops=workshops, decks=decks)
+
+
+@bp.get("/new")
+def new() -> ResponseReturnValue:
+    """Ask what the new workshop is to be."""
+    return _form({"template": request.args.get("template", "")}, "")
+
+
+@bp.post("/new")
+def create() -> ResponseReturnValue:
+    """Make the workshop and open its pre-flight page."""
+    try:
+        brief = _read_brief()
+    except (TextRefused, ValueError) as refusal:
+        return _form(request.form.to_dict(), str(refusal)), 422
+    code = house().database.write(lambda session: agenda.prepare(session, brief).code)
+    return redirect(url_for("run.preflight", code=code), 303)
+
+
+@bp.post("/<code>/purge")
+def purge(code: str) -> ResponseReturnValue:
+    """Erase a workshop and everything given in it; its code must be typed again."""
+    if request.form.get("again", "").strip().upper() != code:
+        return _refused(code), 422
+    house().database.write(lambda session: _purge(session, code))
+    return redirect(url_for("console.index"), 303)
+
+
+def _purge(session: Session, code: str) -> None:
+    workshop = services.find(session, code)
+    if workshop:
+        services.purge(session, workshop)
+
+
+def _refused(code: str) -> str:
+    return render_template(
+        "error.html", status=422, sentence=_("To erase this workshop, please type its code: %(code)s.", code=code)
+    )
+
+
+def _form(given: dict[str, str], error: str) -> str:
+    decks = [library.find(code) for code in library.bundled()]
+    return render_template(
+        "workshops/new.html",
+        templates=[(deck, templates.of_deck(deck.code)) for deck in decks],
+        given={"language": current(), "tables": "4", "names": "free", **given},
+        error=error,
+        most_tables=services.MOST_TABLES,
+    )
+
+
+def _read_brief() -> Brief:
+    """Read the form; raises ValueError or TextRefused with a sentence about what is wrong."""
+    form = request.form
+    deck, template = _template(form.get("template", ""))
+    tables = form.get("tables", "")
+    if not (tables.isascii() and tables.isdigit() and 1 <= int(tables[:4]) <= services.MOST_TABLES):
+        raise ValueError(_("Please give a number of tables from 1 to %(most)s.", most=services.MOST_TABLES))
+    first = form.get("language", current())
+    variant = form.get("variant", "")
+    return Brief(
+        template=template.code,
+        title=line(form.get("title", ""), TITLE_LIMIT) or pick(template.title),
+        languages=sorted(LANGUAGES, key=lambda language: language != first),
+        tables=int(tables),
+        variant=variant if variant in {one.code for one in library.find(deck).variants} else None,
+        names=form["names"] if form.get("names") in NAMES else "free",
+    )
+
+
+def _template(code: str) -> tuple[str, templates.Template]:
+    try:
+        return templates.find(code)
+    except KeyError as error:
+        raise ValueError(_("Please choose a template.")) from error

@@ -1,0 +1,67 @@
+"""Joining: a first name if one wishes, a table, and the browser is remembered."""
+
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from toolkit.language import current
+from toolkit.language import gettext as _
+from toolkit.text import TextRefused
+from toolkit.web.access import current_workshop, keep_token, visitor
+from toolkit.web.house import house
+from toolkit.workshops import services
+from toolkit.workshops.models import Workshop
+
+bp = Blueprint("joining", __name__)
+
+
+@bp.get("/j/<code>")
+def form(code: str) -> ResponseReturnValue:
+    """Ask for a name and a table; somebody who has joined already goes straight to the workshop."""
+    workshop = current_workshop()
+    if visitor().participant:
+        return redirect(url_for("phone.page", code=workshop.code), 303)
+    return _page(workshop)
+
+
+@bp.post("/j/<code>")
+def join(code: str) -> ResponseReturnValue:
+    """Let the person in, once, and remember their browser."""
+    workshop, person = current_workshop(), visitor().participant
+    page = redirect(url_for("phone.page", code=workshop.code), 303)
+    if person:
+        return page
+    try:
+        token = house().database.write(_joining(workshop.id))
+    except (TextRefused, services.JoiningClosed) as refusal:
+        return _page(workshop, str(refusal)), 422
+    house().hub.changed(workshop.code)
+    return keep_token(make_response(page), "w", workshop.code, token)
+
+
+def _joining(workshop_id: int):  # type: ignore[no-untyped-def]
+    name, language = request.form.get("name", ""), current()
+    number = request.form.get("table", "")
+    table = int(number) if number.isascii() and number.isdigit() else None
+
+    def work(session: Session) -> str:
+        workshop = session.get_one(Workshop, workshop_id)
+        return services.join(session, workshop, name=name, table=table, language=language)[1]
+
+    return work
+
+
+def _page(workshop: Workshop, error: str = "") -> str:
+    seats = {table.id: 0 for table in workshop.tables}
+    for person in workshop.participants:
+        if person.present and person.table_id:
+            seats[person.table_id] += 1
+    closed = "" if workshop.joining else _("Joining is closed for the moment. Please ask the facilitator.")
+    return render_template(
+        "workshops/join.html",
+        workshop=workshop,
+        seats=seats,
+        error=error or closed,
+        name=request.form.get("name", ""),
+        chosen=request.values.get("table", ""),
+    )

@@ -1,0 +1,73 @@
+"""The room, for the facilitator: its settings, its people, and keys for other devices."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from toolkit.activities.kinds import InvalidAnswer
+from toolkit.language import gettext as _
+from toolkit.web.changes import Here, change
+from toolkit.web.house import house
+from toolkit.workshops import services
+from toolkit.workshops.addresses import base_url
+from toolkit.workshops.models import Participant
+
+bp = Blueprint("room", __name__, url_prefix="/run/<code>")
+CHOICES = {"joining": {"yes": True, "no": False}, "paused": {"yes": True, "no": False}}
+WORDS = {"names": ("free", "generated", "none"), "writers": ("everyone", "scribe")}
+PAIRED = ("facilitator", "observer", "wall")
+
+
+@bp.post("/settings")
+def settings(code: str) -> ResponseReturnValue:
+    """Change one setting of the room: joining, paused, names, writers or the address phones use."""
+    name, value = request.form.get("name", ""), request.form.get("value", "")
+    change(lambda here: _set(here, name, value), everyone=True)
+    return redirect(request.form.get("back") or url_for("run.page", code=code), 303)
+
+
+def _set(here: Here, name: str, value: str) -> None:
+    if name in CHOICES and value in CHOICES[name]:
+        setattr(here.workshop, name, CHOICES[name][value])
+    elif name in WORDS and value in WORDS[name]:
+        setattr(here.workshop, name, value)
+    elif name == "address":
+        here.workshop.wall = {**here.workshop.wall, "address": value[:60]}
+    else:
+        raise InvalidAnswer(_("There is no such setting."))
+
+
+@bp.post("/people/<int:person>/move")
+def move(code: str, person: int) -> ResponseReturnValue:
+    """Seat a person at another table."""
+    number = request.form.get("table", "0")
+    change(lambda here: services.sit(here.session, _person(here, person), int(number)), everyone=True)
+    return redirect(url_for("run.page", code=code), 303)
+
+
+@bp.post("/people/<int:person>/remove")
+def remove(code: str, person: int) -> ResponseReturnValue:
+    """Take a person out of the room, or back in: what they gave stays."""
+    present = request.form.get("present") == "yes"
+    change(lambda here: setattr(_person(here, person), "present", present), everyone=True)
+    return redirect(url_for("run.page", code=code), 303)
+
+
+def _person(here: Here, person: int) -> Participant:
+    found = here.session.get(Participant, person)
+    if found is None or found.workshop_id != here.workshop.id:
+        raise InvalidAnswer(_("This person is not in this workshop."))
+    return found
+
+
+@bp.post("/pair")
+def pair(code: str) -> ResponseReturnValue:
+    """Make a one-time code for another facilitator, an observer or a wall, and show it."""
+    role = request.form.get("role", "")
+    if role not in PAIRED:
+        raise InvalidAnswer(_("There is no such role."))
+    made = change(lambda here: {"code": services.offer_pairing(here.session, here.workshop, role), "wall": here.workshop.wall})
+    settings = house().settings
+    address = f"{base_url(settings.public_url, settings.port, made['wall'])}/pair?code={made['code']}"
+    return render_template(
+        "workshops/paired.html", code=code, pairing=made["code"], role=role, address=address, minutes=services.PAIRING_MINUTES
+    )

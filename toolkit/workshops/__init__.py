@@ -1,0 +1,1 @@
+"""The workshop: its code, its tables, the people in it and what each may do."""

@@ -1,0 +1,33 @@
+"""The addresses by which phones reach this laptop."""
+
+from collections.abc import Mapping
+from ipaddress import ip_address
+
+import ifaddr
+
+_NOT_A_ROOM = ("docker", "br-", "veth", "virbr", "vbox", "vmnet", "tailscale", "zt", "wg", "tun")
+
+
+def lan() -> dict[str, str]:
+    """Return the IPv4 addresses of this machine that a phone may reach, each with its interface's name."""
+    found = {}
+    for adapter in ifaddr.get_adapters():
+        for given in adapter.ips:
+            if isinstance(given.ip, str) and _reachable(adapter.nice_name, given.ip):
+                found[given.ip] = adapter.nice_name
+    return found
+
+
+def _reachable(interface: str, address: str) -> bool:
+    parsed = ip_address(address)
+    return not (parsed.is_loopback or parsed.is_link_local or interface.lower().startswith(_NOT_A_ROOM))
+
+
+def base_url(public_url: str, port: int, wall: Mapping[str, object]) -> str:
+    """Return the address that phones type: the public one, the one the facilitator chose, or the first found."""
+    if public_url:
+        return public_url
+    chosen = str(wall.get("address") or "")
+    known = lan()
+    address = chosen if chosen in known else next(iter(known), "127.0.0.1")
+    return f"http://{address}:{port}"

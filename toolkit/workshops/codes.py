@@ -1,0 +1,33 @@
+"""Codes that people type and tokens that browsers keep."""
+
+import hashlib
+import secrets
+
+# No I, O, 0 or 1: they are read as one another.
+ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+LENGTH = 6
+
+
+def new_code() -> str:
+    """Draw a join code of six characters."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def read_code(typed: str) -> str | None:
+    """Return the code in what someone typed or pasted, or None when there is none.
+
+    Case, spaces and dashes do not matter; a whole address is accepted too.
+    """
+    last = typed.strip().rstrip("/").rsplit("/", 1)[-1].split("?")[0]
+    code = "".join(char for char in last.upper() if char.isalnum())
+    return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else None
+
+
+def new_token() -> str:
+    """Draw a token that nobody can guess (256 bits)."""
+    return secrets.token_urlsafe(32)
+
+
+def fingerprint(token: str) -> str:
+    """Return what is kept of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()

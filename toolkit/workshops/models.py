@@ -1,0 +1,126 @@
+"""What is kept of a workshop and of the people in it."""
+
+from datetime import date
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from toolkit import clock
+from toolkit.db import Base, Id, Json, JsonList, Moment
+from toolkit.language import lazy
+
+# Told apart by name and by number, never by colour alone.
+COLOURS = {
+    "poppy": lazy("Poppy"),
+    "saffron": lazy("Saffron"),
+    "moss": lazy("Moss"),
+    "lagoon": lazy("Lagoon"),
+    "cornflower": lazy("Cornflower"),
+    "plum": lazy("Plum"),
+    "slate": lazy("Slate"),
+    "cinnamon": lazy("Cinnamon"),
+}
+
+
+class Workshop(Base):
+    """One workshop: prepared from a template, joined by its code."""
+
+    __tablename__ = "workshop"
+
+    id: Mapped[Id]
+    code: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    template: Mapped[str]
+    languages: Mapped[JsonList]
+    deck_revision_id: Mapped[int] = mapped_column(ForeignKey("deck_revision.id"))
+    variant: Mapped[str | None]
+    names: Mapped[str] = mapped_column(default="free")
+    writers: Mapped[str] = mapped_column(default="everyone")
+    joining: Mapped[bool] = mapped_column(default=True)
+    paused: Mapped[bool] = mapped_column(default=False)
+    current_id: Mapped[int | None]
+    wall: Mapped[Json] = mapped_column(default=dict)
+    version: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[Moment] = mapped_column(default=clock.now)
+    purge_on: Mapped[date]
+
+    tables: Mapped[list["Table"]] = relationship(order_by="Table.number", cascade="all, delete-orphan")
+    participants: Mapped[list["Participant"]] = relationship(order_by="Participant.id", cascade="all, delete-orphan")
+
+    @property
+    def language(self) -> str:
+        """The language the workshop opens in; each person may choose another."""
+        return str(self.languages[0])
+
+
+class Table(Base):
+    """A table of the room: a number, a colour, and what its people write together."""
+
+    __tablename__ = "table"
+    __table_args__ = (UniqueConstraint("workshop_id", "number"),)
+
+    id: Mapped[Id]
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int]
+    version: Mapped[int] = mapped_column(default=0)
+
+    @property
+    def colour(self) -> str:
+        """The code of the table's colour."""
+        return list(COLOURS)[(self.number - 1) % len(COLOURS)]
+
+    @property
+    def name(self) -> str:
+        """The name of the table, that of its colour, in the current language."""
+        return str(COLOURS[self.colour])
+
+
+class Participant(Base):
+    """Someone in the room, known by a first name, an invented name or nothing."""
+
+    __tablename__ = "participant"
+
+    id: Mapped[Id]
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), index=True)
+    table_id: Mapped[int | None] = mapped_column(ForeignKey("table.id"))
+    name: Mapped[str]
+    role: Mapped[str] = mapped_column(default="participant")
+    language: Mapped[str]
+    present: Mapped[bool] = mapped_column(default=True)
+    joined_at: Mapped[Moment] = mapped_column(default=clock.now)
+
+    table: Mapped[Table | None] = relationship()
+
+
+class Token(Base):
+    """A key that a browser holds: only its fingerprint is kept, with the role it gives."""
+
+    __tablename__ = "token"
+
+    fingerprint: Mapped[str] = mapped_column(primary_key=True)
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), index=True)
+    role: Mapped[str]
+    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"))
+    created_at: Mapped[Moment] = mapped_column(default=clock.now)
+
+
+class Pairing(Base):
+    """A one-time code that gives another device a role for a few minutes."""
+
+    __tablename__ = "pairing"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), index=True)
+    role: Mapped[str]
+    expires_at: Mapped[Moment]
+
+
+class Receipt(Base):
+    """An action already done, so that doing it again changes nothing."""
+
+    __tablename__ = "receipt"
+
+    holder: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    result: Mapped[Json] = mapped_column(default=dict)
+    at: Mapped[Moment] = mapped_column(default=clock.now)

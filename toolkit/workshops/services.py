@@ -1,0 +1,143 @@
+"""What happens to a workshop and its people: create, join, sit, lend a role, leave."""
+
+from datetime import timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from toolkit import clock
+from toolkit.language import gettext as _
+from toolkit.text import line
+from toolkit.workshops import names
+from toolkit.workshops.codes import fingerprint, new_code, new_token
+from toolkit.workshops.models import Pairing, Participant, Receipt, Table, Token, Workshop
+
+NAME_LIMIT = 30
+MOST_TABLES = 12
+KEPT_DAYS = 30
+PAIRING_MINUTES = 10
+
+
+class JoiningClosed(Exception):
+    """Nobody else can join for the moment."""
+
+
+class NotPaired(Exception):
+    """A pairing code that is wrong or too old."""
+
+
+def find(session: Session, code: str) -> Workshop | None:
+    """Return the workshop with this code, if there is one."""
+    return session.scalar(select(Workshop).filter_by(code=code))
+
+
+def add_workshop(session: Session, tables: int, **about: object) -> Workshop:
+    """Add a workshop with its tables, under a code that no other has."""
+    code = new_code()
+    while find(session, code):
+        code = new_code()
+    purge_on = (clock.now() + timedelta(days=KEPT_DAYS)).date()
+    workshop = Workshop(code=code, purge_on=purge_on, **about)
+    workshop.tables = [Table(number=number) for number in range(1, tables + 1)]
+    session.add(workshop)
+    session.flush()
+    return workshop
+
+
+def join(session: Session, workshop: Workshop, *, name: str, table: int | None, language: str) -> tuple[Participant, str]:
+    """Add a person and return them with the token their browser keeps.
+
+    A name somebody has already gets a number behind it; without a table number the emptiest table is given.
+
+    Raises JoiningClosed when the facilitator has closed the door, TextRefused for a name too long.
+    """
+    if not workshop.joining:
+        raise JoiningClosed(_("Joining is closed for the moment. Please ask the facilitator to open it again."))
+    participant = Participant(
+        name=_name(workshop, line(name, NAME_LIMIT), language), language=language, table=_seat(workshop, table)
+    )
+    workshop.participants.append(participant)
+    session.flush()
+    return participant, grant(session, workshop, "participant", participant)
+
+
+def _name(workshop: Workshop, wished: str, language: str) -> str:
+    taken = {person.name for person in workshop.participants}
+    if workshop.names == "none":
+        return names.variant(_("Guest"), taken)
+    if workshop.names == "generated" or not wished:
+        return names.invent(language, taken)
+    return names.variant(wished, taken)
+
+
+def _seat(workshop: Workshop, number: int | None) -> Table | None:
+    chosen = [table for table in workshop.tables if table.number == number]
+    if chosen or not workshop.tables:
+        return chosen[0] if chosen else None
+    people = [person.table_id for person in workshop.participants if person.present]
+    return min(workshop.tables, key=lambda table: (people.count(table.id), table.number))
+
+
+def grant(session: Session, workshop: Workshop, role: str, participant: Participant | None = None) -> str:
+    """Give a role in a workshop and return the token that proves it; only its fingerprint is kept."""
+    token = new_token()
+    session.add(
+        Token(
+            fingerprint=fingerprint(token),
+            workshop_id=workshop.id,
+            role=role,
+            participant_id=participant.id if participant else None,
+        )
+    )
+    session.flush()
+    return token
+
+
+def holder(session: Session, token: str | None) -> Token | None:
+    """Return what a token gives, or None for a token we never gave."""
+    return session.get(Token, fingerprint(token)) if token else None
+
+
+def offer_pairing(session: Session, workshop: Workshop, role: str) -> str:
+    """Make a code that gives `role` to the first device that types it within ten minutes."""
+    code = new_code()
+    session.add(
+        Pairing(
+            code=code,
+            workshop_id=workshop.id,
+            role=role,
+            expires_at=clock.now() + timedelta(minutes=PAIRING_MINUTES),
+        )
+    )
+    return code
+
+
+def accept_pairing(session: Session, code: str | None) -> tuple[Workshop, str, str]:
+    """Use up a pairing code; return the workshop, the role and the token.
+
+    Raises NotPaired for a code that is wrong, used or too old.
+    """
+    offer = session.get(Pairing, code) if code else None
+    if offer is None or offer.expires_at < clock.now():
+        raise NotPaired(_("This code is wrong or has expired. Please ask for a new one on the console."))
+    workshop = session.get_one(Workshop, offer.workshop_id)
+    session.delete(offer)
+    return workshop, offer.role, grant(session, workshop, offer.role)
+
+
+def sit(session: Session, participant: Participant, table: int) -> None:
+    """Move a person to the table with this number."""
+    workshop = session.get_one(Workshop, participant.workshop_id)
+    participant.table = _seat(workshop, table)
+
+
+def take_the_pen(participant: Participant) -> None:
+    """Make a person the scribe of their table, or give the pen back."""
+    participant.role = "participant" if participant.role == "scribe" else "scribe"
+
+
+def purge(session: Session, workshop: Workshop) -> None:
+    """Erase a workshop and all that was given in it."""
+    holders = select(Token.fingerprint).filter_by(workshop_id=workshop.id)
+    session.execute(delete(Receipt).where(Receipt.holder.in_(holders)))
+    session.delete(workshop)

@@ -1,0 +1,1 @@
+"""HTML in, PDF out: decks to cut, reports to read."""

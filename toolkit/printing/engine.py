@@ -1,0 +1,134 @@
+"""Everything that touches WeasyPrint. Imported by the rendering process and by nothing else."""
+
+import logging
+from pathlib import Path
+from typing import Any
+from urllib import parse
+
+import fontpkg
+from weasyprint import CSS, HTML, __version__
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from toolkit.paths import STATIC
+from toolkit.printing import assets, fit
+
+VERSION: str = __version__
+_FONTS = STATIC / "vendor" / "fonts"
+_FILES = {
+    "Atkinson": "atkinson-hyperlegible-next-latin-wght-normal.woff2",
+    "Atkinson Italic": "atkinson-hyperlegible-next-latin-wght-italic.woff2",
+    "Atkinson Ext": "atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",
+    "Bricolage": "bricolage-grotesque-latin-wght-normal.woff2",
+    "Bricolage Ext": "bricolage-grotesque-latin-ext-wght-normal.woff2",
+}
+
+# So that a relative address on a page is joined to ours.
+parse.uses_relative.append("musette")
+parse.uses_netloc.append("musette")
+
+
+class OwnFiles(URLFetcher):  # type: ignore[misc]
+    """Serve our own styles and images, pictures held in the page, and nothing else whatever."""
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+        """Return what the address leads to, or raise NotServed."""
+        if assets.picture(url):
+            return super().fetch(url, headers)
+        file, kind = assets.find(url)
+        return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})
+
+
+class TheFonts(URLFetcher):  # type: ignore[misc]
+    """Serve the files of the house fonts, once, when the process starts."""
+
+
+class Engine:
+    """A renderer with the house fonts loaded.
+
+    The fonts are unpacked once here: unpacked anew for each document they would take a third of its time,
+    and the same is why a page cannot load fonts of its own.
+    """
+
+    def __init__(self) -> None:
+        self.warnings: list[str] = []
+        self._fetcher = OwnFiles(allowed_protocols={"data"}, allow_redirects=False)
+        self._fonts = FontConfiguration()
+        CSS(
+            string="\n".join(_font_faces()),
+            font_config=self._fonts,
+            url_fetcher=TheFonts(allowed_protocols={"file"}),
+        )
+        _listen(self.warnings)
+
+    def document(self, html: str, title: str, language: str) -> bytes:
+        """Render a document to read: tagged (PDF/UA-1), with its title, language and bookmarks."""
+        page = self._parse(html)
+        _name(page.etree_element, title, language)
+        pdf: bytes = page.write_pdf(
+            font_config=self._fonts, pdf_variant="pdf/ua-1", pdf_tags=True
+        )
+        return pdf
+
+    def faces(self, shell: tuple[str, str], faces: list[str]) -> tuple[bytes, list[dict[str, Any]]]:
+        """Render one page per face; say of each what runs over and where its places are.
+
+        A face that runs over is set again in smaller type, alone, up to the last step of `fit.STEPS`.
+        """
+        document = self._lay_out(shell, faces, 0)
+        pages = list(document.pages[: len(faces)])
+        notes = [_notes(page, 0) for page in pages]
+        for step in range(1, len(fit.STEPS)):
+            over = [number for number, note in enumerate(notes) if note["over"]]
+            if over:
+                again = self._lay_out(shell, [faces[number] for number in over], step).pages
+                for number, page in zip(over, again, strict=False):
+                    pages[number], notes[number] = page, _notes(page, step)
+        return document.copy(pages).write_pdf(), notes
+
+    def _lay_out(self, shell: tuple[str, str], faces: list[str], step: int) -> Any:
+        sized = [face.replace('data-fit="0"', f'data-fit="{step}"', 1) for face in faces]
+        page = self._parse("".join((shell[0], *sized, shell[1])))
+        return page.render(font_config=self._fonts)
+
+    def _parse(self, html: str) -> Any:
+        return HTML(string=html, base_url=assets.BASE, url_fetcher=self._fetcher)
+
+
+def _font_faces() -> list[str]:
+    """Declare each file under a name of its own: two subsets under one name come out as wrong letters."""
+    files = {name: _FONTS / file for name, file in _FILES.items() if (_FONTS / file).is_file()}
+    files["Source Sans 3"] = Path(fontpkg.path("Source Sans 3"))
+    return [
+        f'@font-face {{ font-family: "{name}"; src: url("{file.as_uri()}"); font-weight: 200 800; '
+        f"font-style: {'italic' if 'Italic' in name else 'normal'} }}"
+        for name, file in files.items()
+    ]
+
+
+def _notes(page: Any, step: int) -> dict[str, Any]:
+    box = page._page_box  # noqa: SLF001  the only way to what was laid out; a test guards it
+    return {"over": fit.excesses(box), "places": fit.places(box), "fit": step}
+
+
+def _name(root: Any, title: str, language: str) -> None:
+    """Give the document its language and its title, which readers of tagged PDF need."""
+    root.set("lang", root.get("lang") or language)
+    head = root.find("head")
+    found = head.find("title")
+    if found is None:
+        found = head.makeelement("title", {})
+        head.append(found)
+    found.text = title
+
+
+def _listen(warnings: list[str]) -> None:
+    """Keep what the renderer complains about instead of printing it."""
+
+    class Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            warnings.append(record.getMessage())
+
+    logger = logging.getLogger("weasyprint")
+    logger.handlers[:] = [Ear()]
+    logger.setLevel(logging.WARNING)

@@ -1,0 +1,72 @@
+"""Does every text fit its box? A renderer lets it run over without a word, so the boxes are walked.
+
+A box to check is an element with a `data-box` attribute, whose height the print stylesheet fixes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+STEPS = (1.0, 0.94, 0.88)
+_MM = 25.4 / 96
+_SLACK = 0.1
+
+
+@dataclass(frozen=True)
+class Overflow:
+    """A text that is too long for its box even at the smallest size, by `excess` millimetres."""
+
+    card: str
+    face: str
+    box: str
+    excess: float
+
+    def __str__(self) -> str:
+        return f"{self.card} ({self.face}, {self.box}): {self.excess:.1f} mm"
+
+
+def excesses(page: Any) -> dict[str, float]:
+    """Measure in millimetres by how much the text of each `data-box` runs over it, below or sideways."""
+    over = {name: _beyond(box) * _MM for name, box in _named(page, "data-box")}
+    return {name: round(excess, 2) for name, excess in over.items() if excess > _SLACK}
+
+
+def places(page: Any) -> dict[str, list[float]]:
+    """Measure left, top, width and height in millimetres of each element with a `data-place`."""
+    return {
+        name: [
+            length * _MM
+            for length in (box.content_box_x(), box.content_box_y(), box.width, box.height)
+        ]
+        for name, box in _named(page, "data-place")
+    }
+
+
+def _named(page: Any, attribute: str) -> Iterator[tuple[str, Any]]:
+    """List the outermost box of every element that has the attribute; its lines name the same element."""
+    seen = set()
+    for box in _boxes(page):
+        element = getattr(box, "element", None)
+        if element is not None and element not in seen and element.get(attribute) is not None:
+            seen.add(element)
+            yield element.get(attribute), box
+
+
+def _beyond(frame: Any) -> float:
+    """How far the lines in `frame` go past its lower or right edge, in CSS pixels."""
+    bottom = frame.content_box_y() + frame.height
+    right = frame.content_box_x() + frame.width
+    below = (box.position_y + box.height - bottom for box in _lines(frame))
+    aside = (box.position_x + box.width - right for box in _lines(frame))
+    return max((0, *below, *aside))
+
+
+def _lines(frame: Any) -> Iterator[Any]:
+    return (box for box in _boxes(frame) if hasattr(box, "text") or box.element_tag == "svg")
+
+
+def _boxes(box: Any) -> Iterator[Any]:
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from _boxes(child)
+

@@ -1,0 +1,150 @@
+"""Card faces laid on paper: every face becomes a form, drawn wherever the arithmetic says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Page, Pdf
+
+from toolkit.printing import stamp
+from toolkit.printing.faces import PAGE, Rendered
+from toolkit.printing.imposition import Side, Slot
+from toolkit.printing.sheets import BLEED, Sheet
+from toolkit.printing.stamp import POINT
+
+# Neighbours overlap by a hair: two edges that only touch show a white line on screen.
+_SEAM = 0.05
+
+
+@dataclass(frozen=True)
+class About:
+    """What the file says about itself."""
+
+    title: str
+    language: str
+    author: str = ""
+    rights: str = ""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One card to lay out: both faces, and what its QR code says."""
+
+    front: Rendered
+    back: Rendered
+    qr: str
+
+
+def impose(
+    sheet: Sheet, sides: Sequence[Side], pieces: Sequence[Piece], about: About, *, marks: bool
+) -> bytes:
+    """Lay the pieces on pages as `sides` says, and name the file."""
+    with Pdf.new() as pdf:
+        forms = _Forms(pdf, sheet)
+        for side in sides:
+            _page(pdf, sheet, side, [(forms.of(pieces[card], side.face), slot) for card, slot in side.placed])
+            if marks and sheet.marks and side.face == "front":
+                pdf.pages[-1].contents_add(stamp.cut_marks(sheet).encode())
+        _name(pdf, about)
+        output = BytesIO()
+        pdf.save(output, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return output.getvalue()
+
+
+class _Forms:
+    """The faces already brought into the file: a card that is printed twice is held once."""
+
+    def __init__(self, pdf: Pdf, sheet: Sheet) -> None:
+        self._pdf = pdf
+        self._sheet = sheet
+        self._parts: dict[int, Pdf] = {}
+        self._made: dict[tuple[int, int, str], Any] = {}
+
+    def of(self, piece: Piece, face: str) -> Any:
+        """Return the form of one face, its QR code drawn on it."""
+        rendered = piece.front if face == "front" else piece.back
+        said = piece.qr if rendered.qr else ""
+        key = id(rendered.part), rendered.page, said
+        if key not in self._made:
+            self._made[key] = self._make(rendered, said)
+        return self._made[key]
+
+    def _make(self, rendered: Rendered, said: str) -> Any:
+        page = self._part(rendered.part).pages[rendered.page]
+        page.contents_coalesce()
+        content = page.Contents.read_bytes()
+        if rendered.qr:
+            left, top, width, _ = rendered.qr
+            placed = f"1 0 0 1 {left * POINT:.3f} {(PAGE[1] - top) * POINT:.3f} cm"
+            content = b"q " + content + f" Q q {placed} {stamp.qr(said, width)} Q".encode()
+        form = self._pdf.make_stream(content, Type=Name.XObject, Subtype=Name.Form)
+        form.BBox = Array([0, 0, PAGE[0] * POINT, PAGE[1] * POINT])
+        form.Resources = self._pdf.copy_foreign(page.obj.Resources)
+        return form
+
+    def _part(self, part: bytes) -> Pdf:
+        """Open a part once; its pages share one list of fonts, which must stay one object here too."""
+        if id(part) not in self._parts:
+            opened = Pdf.open(BytesIO(part))
+            for page in opened.pages:
+                if not page.obj.Resources.is_indirect:
+                    page.obj.Resources = opened.make_indirect(page.obj.Resources)
+            self._parts[id(part)] = opened
+        return self._parts[id(part)]
+
+
+def _page(pdf: Pdf, sheet: Sheet, side: Side, placed: Sequence[tuple[Any, Slot]]) -> None:
+    width, height = (length * POINT for length in sheet.paper)
+    page = Dictionary(
+        Type=Name.Page, MediaBox=Array([0, 0, width, height]), Resources=Dictionary(XObject=Dictionary())
+    )
+    drawn = []
+    for number, (form, slot) in enumerate(placed):
+        page.Resources.XObject[f"/C{number}"] = form
+        drawn.append(f"q {_clip(sheet, slot)} {_matrix(sheet, slot)} cm /C{number} Do Q")
+    page.Contents = pdf.make_stream("\n".join(drawn).encode())
+    if sheet.trimmed:
+        edge = sheet.margin[0] * POINT
+        page.TrimBox = Array([edge, edge, width - edge, height - edge])
+        page.BleedBox = Array([0, 0, width, height])
+    pdf.pages.append(Page(pdf.make_indirect(page)))
+
+
+def _matrix(sheet: Sheet, slot: Slot) -> str:
+    """Carry the face, whose trim starts 3 mm inside its page, to its slot."""
+    scale = -sheet.scale if slot.turned else sheet.scale
+    left, top = BLEED, PAGE[1] - BLEED
+    corner = (slot.x, sheet.paper[1] - slot.y)
+    if slot.turned:
+        corner = (corner[0] + sheet.cell[0], corner[1] - sheet.cell[1])
+    x, y = corner[0] - scale * left, corner[1] - scale * top
+    return f"{scale:g} 0 0 {scale:g} {x * POINT:.4f} {y * POINT:.4f}"
+
+
+def _clip(sheet: Sheet, slot: Slot) -> str:
+    """Let a face show up to its trim, and past it by the bleed only on the outside of the block."""
+    (left, top), (width, height) = sheet.margin, sheet.block
+    x0 = slot.x - (sheet.bleed if _near(slot.x, left) else _SEAM)
+    y0 = slot.y - (sheet.bleed if _near(slot.y, top) else _SEAM)
+    x1 = slot.x + sheet.cell[0] + (sheet.bleed if _near(slot.x + sheet.cell[0], left + width) else _SEAM)
+    y1 = slot.y + sheet.cell[1] + (sheet.bleed if _near(slot.y + sheet.cell[1], top + height) else _SEAM)
+    numbers = (x0, sheet.paper[1] - y1, x1 - x0, y1 - y0)
+    return " ".join(f"{number * POINT:.3f}" for number in numbers) + " re W n"
+
+
+def _near(one: float, other: float) -> bool:
+    return abs(one - other) < 0.01
+
+
+def _name(pdf: Pdf, about: About) -> None:
+    pdf.Root.Lang = pikepdf.String(about.language)
+    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True, PrintScaling=Name("/None"))
+    with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
+        metadata["dc:title"] = about.title
+        metadata["dc:language"] = {about.language}
+        if about.author:
+            metadata["dc:creator"] = [about.author]
+        if about.rights:
+            metadata["dc:rights"] = about.rights

@@ -1,0 +1,158 @@
+"""The rendering processes, seen from the program: started when first needed, kept alive, replaced when ill."""
+
+import atexit
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache
+from threading import BoundedSemaphore, Lock, Timer
+from typing import Any, BinaryIO, TypeVar, cast
+
+from toolkit.paths import PACKAGE
+from toolkit.printing import pango, wire
+from toolkit.printing.pango import PangoMissing
+
+SECONDS = 60.0
+_JOBS_EACH = 50
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+_COMMAND = (sys.executable, "-m", "toolkit.printing.worker")
+
+
+class RenderStopped(RuntimeError):
+    """The rendering process took too long or too much memory, or crashed, and was ended."""
+
+
+class RenderRefused(RuntimeError):
+    """The renderer could not make anything of the page."""
+
+
+class Worker:
+    """One rendering process, given one job at a time."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(  # noqa: S603  our own interpreter and module
+            _COMMAND,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+        )
+        self._jobs = cast("BinaryIO", self._process.stdin)
+        self._answers = cast("BinaryIO", self._process.stdout)
+        self.jobs = 0
+        hello, _ = self._listen(SECONDS)
+        if "ready" not in hello:
+            self.close()
+            raise PangoMissing(pango.advice(), hello.get("missing", ""))
+        self.renderer = str(hello["ready"])
+
+    def ask(self, job: dict[str, Any], html: str = "", seconds: float = SECONDS) -> wire.Message:
+        """Have one job done.
+
+        Raises RenderStopped, after which this worker is gone, or RenderRefused.
+        """
+        self.jobs += 1
+        with suppress(BrokenPipeError):
+            wire.send(self._jobs, job, html.encode())
+        said, pdf = self._listen(seconds)
+        if "refused" in said:
+            raise RenderRefused(said["refused"])
+        return said, pdf
+
+    def close(self) -> None:
+        """End the process and wait until it is gone."""
+        self._process.kill()
+        for stream in (self._jobs, self._answers):
+            with suppress(OSError):
+                stream.close()
+        self._process.wait()
+
+    def _listen(self, seconds: float) -> wire.Message:
+        clock = Timer(seconds, self._process.kill)
+        clock.daemon = True
+        clock.start()
+        try:
+            return wire.receive(self._answers)
+        except EOFError as error:
+            self.close()
+            raise RenderStopped("The page was too heavy to print, and printing was stopped.") from error
+        finally:
+            clock.cancel()
+
+
+@dataclass
+class Pool:
+    """A few workers shared by whoever prints."""
+
+    size: int
+    _idle: list[Worker] = field(default_factory=list)
+    _lock: Lock = field(default_factory=Lock)
+
+    def __post_init__(self) -> None:
+        self._places = BoundedSemaphore(self.size)
+
+    def run(self, job: dict[str, Any], html: str = "", seconds: float = SECONDS) -> wire.Message:
+        """Have one job done by a worker that is free, and wait for one if need be."""
+        with self._places:
+            worker = self._take()
+            try:
+                return worker.ask(job, html, seconds)
+            except RenderStopped:
+                worker.jobs = _JOBS_EACH
+                raise
+            finally:
+                self._give_back(worker)
+
+    def map(self, work: Callable[[Given], Made], all_given: Iterable[Given]) -> list[Made]:
+        """Do `work`, which calls `run`, for everything given, as many at a time as there are workers."""
+        with ThreadPoolExecutor(self.size, thread_name_prefix="printing") as threads:
+            return list(threads.map(work, all_given))
+
+    def renderer(self) -> str:
+        """Say which version of the renderer works on this machine, or raise PangoMissing."""
+        with self._places:
+            worker = self._take()
+            self._give_back(worker)
+            return worker.renderer
+
+    def close(self) -> None:
+        """End every worker that is not busy."""
+        with self._lock:
+            while self._idle:
+                self._idle.pop().close()
+
+    def _take(self) -> Worker:
+        with self._lock:
+            if self._idle:
+                return self._idle.pop()
+        return Worker()
+
+    def _give_back(self, worker: Worker) -> None:
+        if worker.jobs >= _JOBS_EACH:
+            worker.close()
+        else:
+            with self._lock:
+                self._idle.append(worker)
+
+
+@cache
+def pool() -> Pool:
+    """Return the workers of this program: two at most, so that the room keeps its share of the laptop."""
+    workers = Pool(min(2, os.cpu_count() or 1))
+    atexit.register(workers.close)
+    return workers
+
+
+def _environment() -> dict[str, str]:
+    """Let the worker find this package, and Homebrew's libraries, which a Python from elsewhere ignores."""
+    found = dict(os.environ)
+    paths = [str(PACKAGE.parent), found.get("PYTHONPATH", "")]
+    found["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
+    if sys.platform == "darwin":
+        found.setdefault("DYLD_FALLBACK_LIBRARY_PATH", "/opt/homebrew/lib:/usr/local/lib:/usr/lib")
+    return found

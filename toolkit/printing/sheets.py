@@ -1,0 +1,77 @@
+"""Sheets of paper as data: how many cards go on one, and where. A file in sheets/ is a sheet."""
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+Size = tuple[float, float]
+
+CARD: Size = (63, 88)
+BLEED = 3.0
+_FOLDER = files("toolkit.printing") / "sheets"
+
+
+class NoSuchSheet(ValueError):
+    """A sheet that nobody has described."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One way to lay cards on paper. Every length is in millimetres, width before height.
+
+    `bleed` is how far the outer cards run over their edge, `printable` the margin a printer leaves white.
+    """
+
+    code: str
+    name: dict[str, str]
+    paper: Size
+    columns: int
+    rows: int
+    gutter: Size
+    scale: float
+    bleed: float
+    marks: bool
+    order: int = 0
+    printable: float = 5
+    trimmed: bool = False
+    card: Size = field(default=CARD)
+
+    @property
+    def cell(self) -> Size:
+        """The size of one card as printed."""
+        return self.card[0] * self.scale, self.card[1] * self.scale
+
+    @property
+    def block(self) -> Size:
+        """The size of all the cards of a page together, gutters included."""
+        width, height = self.cell
+        return (
+            self.columns * width + (self.columns - 1) * self.gutter[0],
+            self.rows * height + (self.rows - 1) * self.gutter[1],
+        )
+
+    @property
+    def margin(self) -> Size:
+        """The white on the left and at the top; the block of cards is centred."""
+        return (self.paper[0] - self.block[0]) / 2, (self.paper[1] - self.block[1]) / 2
+
+
+def find(code: str) -> Sheet:
+    """Return the sheet with this code, or raise NoSuchSheet."""
+    if code not in known():
+        raise NoSuchSheet(f"No sheet is called {code}: choose one of {', '.join(known())}.")
+    return known()[code]
+
+
+@cache
+def known() -> dict[str, Sheet]:
+    """Read every sheet, in the order in which they are proposed."""
+    found = [_read(file.name, file.read_text("utf-8")) for file in _FOLDER.iterdir()]
+    return {sheet.code: sheet for sheet in sorted(found, key=lambda sheet: sheet.order)}
+
+
+def _read(file: str, text: str) -> Sheet:
+    data = tomllib.loads(text)
+    sizes = {key: tuple(data.pop(key)) for key in ("paper", "gutter", "card") if key in data}
+    return Sheet(code=file.removesuffix(".toml"), **data, **sizes)

@@ -1,0 +1,27 @@
+"""How the program and its rendering process talk: a line of JSON, then bytes.
+
+JSON and not pickle, so that a process that was taken over cannot answer with code.
+"""
+
+import json
+from typing import Any, BinaryIO
+
+Message = tuple[dict[str, Any], bytes]
+
+
+def send(stream: BinaryIO, header: dict[str, Any], body: bytes = b"") -> None:
+    """Write one message and see it off."""
+    stream.write(json.dumps({**header, "length": len(body)}).encode() + b"\n" + body)
+    stream.flush()
+
+
+def receive(stream: BinaryIO) -> Message:
+    """Read one message; raise EOFError when the other side is gone."""
+    line = stream.readline()
+    if not line.endswith(b"\n"):
+        raise EOFError
+    header = json.loads(line)
+    body = stream.read(header["length"])
+    if len(body) != header["length"]:
+        raise EOFError
+    return header, body

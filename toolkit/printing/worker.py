@@ -1,0 +1,61 @@
+"""The rendering process: `python -m toolkit.printing.worker` reads jobs and answers with PDF.
+
+It is a process of its own because a renderer can hang, eat memory or crash on a page, and the room must not
+notice. It ends when its input does, so it never outlives the program that started it.
+"""
+
+import gc
+import os
+from typing import Any, BinaryIO
+
+from toolkit.printing import limits, wire
+
+
+def main() -> None:
+    """Say whether this machine can render, then take one job after the other."""
+    jobs, answers = os.fdopen(0, "rb"), _own_output()
+    limits.settle()
+    try:
+        from toolkit.printing.engine import VERSION, Engine  # noqa: PLC0415  needs Pango
+    except OSError as error:
+        wire.send(answers, {"missing": str(error)})
+        return
+    engine = Engine()
+    gc.freeze()
+    gc.disable()
+    wire.send(answers, {"ready": VERSION})
+    try:
+        while True:
+            _answer(engine, jobs, answers)
+    except EOFError:
+        return
+
+
+def _own_output() -> BinaryIO:
+    """Keep the output for answers: whatever else is printed goes nowhere."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return answers
+
+
+def _answer(engine: Any, jobs: BinaryIO, answers: BinaryIO) -> None:
+    job, body = wire.receive(jobs)
+    limits.allow_one_job()
+    engine.warnings.clear()
+    try:
+        said, pdf = _work(engine, job, body.decode())
+    except Exception as error:  # noqa: BLE001  whatever a page provokes is an answer
+        said, pdf = {"refused": f"{type(error).__name__}: {error}"[:500]}, b""
+    wire.send(answers, {**said, "warnings": engine.warnings[:50]}, pdf)
+    gc.collect()
+
+
+def _work(engine: Any, job: dict[str, Any], html: str) -> tuple[dict[str, Any], bytes]:
+    if "faces" in job:
+        pdf, notes = engine.faces(job["shell"], job["faces"])
+        return {"notes": notes}, pdf
+    return {}, engine.document(html, job["title"], job["language"])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,346 @@
+import asyncio
+import logging
+import time
+from threading import Thread
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit.live.channels import Channel
+from toolkit.live.hub import Hub, HubFull, Rhythm
+
+SWIFT = Rhythm(interval=0.001, heartbeat=60, grace=0.02)
+phone = Channel("A", "phone", "fr")
+wall = Channel("A", "wall", "fr")
+elsewhere = Channel("B", "wall", "fr")
+
+
+class Room:
+    """A hub over a dictionary of states, whose renderings are counted."""
+
+    def __init__(self, rhythm=SWIFT):
+        self.states = {"A": 0, "B": 0}
+        self.rendered = []
+        self.hub = Hub(self.render, rhythm)
+
+    def render(self, channel):
+        self.rendered.append(channel)
+        return f"{channel.audience} {self.states[channel.workshop]}"
+
+    def change(self, workshop, state):
+        self.states[workshop] = state
+        self.hub.changed(workshop)
+
+    async def __aenter__(self):
+        self.hub.start()
+        return self
+
+    async def __aexit__(self, *_):
+        await self.hub.close()
+
+
+def body(message):
+    return message.decode().partition("data: ")[2].strip()
+
+
+async def soon(client):
+    return body(await asyncio.wait_for(client.next(), 2))
+
+
+async def nothing_more(client):
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(client.next(), 0.03)
+    return True
+
+
+def in_a_room(scene, rhythm=SWIFT):
+    async def play():
+        async with Room(rhythm) as room:
+            await scene(room)
+
+    asyncio.run(play())
+
+
+def test_the_first_thing_on_connect_is_the_present_state():
+    async def scene(room):
+        room.states["A"] = 41
+        assert await soon(room.hub.join(phone)) == "phone 41"
+
+    in_a_room(scene)
+
+
+def test_a_change_reaches_every_channel_of_its_workshop_and_no_other():
+    async def scene(room):
+        clients = [room.hub.join(channel) for channel in (phone, wall, elsewhere)]
+        for client in clients:
+            await soon(client)
+        room.change("A", 1)
+        assert [await soon(client) for client in clients[:2]] == ["phone 1", "wall 1"]
+        assert await nothing_more(clients[2])
+
+    in_a_room(scene)
+
+
+def test_a_state_that_looks_the_same_is_not_sent_again():
+    async def scene(room):
+        client = room.hub.join(phone)
+        await soon(client)
+        room.hub.changed("A")
+        assert await nothing_more(client)
+
+    in_a_room(scene)
+
+
+def test_one_rendering_serves_everybody_on_a_channel():
+    async def scene(room):
+        clients = [room.hub.join(phone) for _ in range(250)]
+        assert {await soon(client) for client in clients} == {"phone 0"}
+        before = len(room.rendered)
+        room.change("A", 1)
+        assert {await soon(client) for client in clients} == {"phone 1"}
+        assert len(room.rendered) == before + 1
+
+    in_a_room(scene)
+
+
+def test_a_slow_client_skips_states():
+    async def scene(room):
+        slow, quick = room.hub.join(phone), room.hub.join(phone)
+        await soon(slow)
+        await soon(quick)
+        for state in range(1, 5):
+            room.change("A", state)
+            assert await soon(quick) == f"phone {state}"
+        assert await soon(slow) == "phone 4"
+        assert await nothing_more(slow)
+
+    in_a_room(scene)
+
+
+def test_a_burst_of_changes_is_told_a_few_times_only_and_ends_at_the_last():
+    async def scene(room):
+        client = room.hub.join(phone)
+        await soon(client)
+        told = []
+        for state in range(1, 101):
+            room.change("A", state)
+            await asyncio.sleep(0.002)
+        while not told or told[-1] != "phone 100":
+            told.append(await soon(client))
+        assert len(told) < 15
+        assert len(set(told)) == len(told)
+
+    in_a_room(scene, Rhythm(interval=0.05, heartbeat=60))
+
+
+def test_an_isolated_change_goes_out_at_once():
+    async def scene(room):
+        client = room.hub.join(phone)
+        await soon(client)
+        await asyncio.sleep(0.6)
+        started = time.monotonic()
+        room.change("A", 1)
+        await soon(client)
+        assert time.monotonic() - started < 0.3
+
+    in_a_room(scene, Rhythm(interval=0.5, heartbeat=60))
+
+
+def test_nothing_is_rendered_when_nobody_listens():
+    async def scene(room):
+        client = room.hub.join(phone)
+        await soon(client)
+        room.hub.leave(client)
+        room.rendered.clear()
+        room.change("A", 1)
+        await asyncio.sleep(0.05)
+        assert room.rendered == []
+        assert await soon(room.hub.join(phone)) == "phone 1"
+
+    in_a_room(scene)
+
+
+def test_changes_from_other_threads_are_heard():
+    async def scene(room):
+        client = room.hub.join(phone)
+        await soon(client)
+        threads = [Thread(target=room.change, args=("A", 7)) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            await asyncio.to_thread(thread.join)
+        assert await soon(client) == "phone 7"
+
+    in_a_room(scene)
+
+
+def test_a_change_before_the_start_or_after_the_end_harms_nobody():
+    room = Room()
+    room.hub.changed("A")
+
+    async def play():
+        async with room:
+            assert await soon(room.hub.join(phone)) == "phone 0"
+
+    asyncio.run(play())
+    room.hub.changed("A")
+
+
+def test_a_rendering_that_fails_is_tried_again_until_it_works(monkeypatch, caplog):
+    monkeypatch.setattr("toolkit.live.hub.RETRY", 0.01)
+
+    async def scene(room):
+        state = room.states.pop("A")
+        client = room.hub.join(phone)
+        await asyncio.sleep(0.1)
+        room.states["A"] = state
+        assert await soon(client) == "phone 0"
+
+    with caplog.at_level(logging.ERROR):
+        in_a_room(scene)
+    assert len(caplog.records) == 1
+
+
+def test_everybody_hears_a_heartbeat_when_nothing_happens():
+    async def scene(room):
+        client = room.hub.join(phone)
+        await soon(client)
+        assert (await asyncio.wait_for(client.next(), 1)).startswith(b"event: beat\n")
+        assert (await asyncio.wait_for(client.next(), 1)).startswith(b"event: beat\n")
+
+    in_a_room(scene, Rhythm(heartbeat=0.02))
+
+
+def test_present_are_those_with_a_stream_and_each_arrival_changes_the_workshop():
+    async def scene(room):
+        witness = room.hub.join(wall)
+        room.states["A"] = 1
+        await soon(witness)
+        room.states["A"] = 2
+        amina = room.hub.join(phone, "amina")
+        assert room.hub.present("A") == {"amina"}
+        assert room.hub.present("B") == frozenset()
+        assert await soon(witness) == "wall 2"
+        room.states["A"] = 3
+        room.hub.leave(amina)
+        assert room.hub.present("A") == {"amina"}
+        assert await soon(witness) == "wall 3"
+        assert room.hub.present("A") == frozenset()
+
+    in_a_room(scene)
+
+
+def test_who_comes_back_within_the_grace_was_never_gone():
+    async def scene(room):
+        first = room.hub.join(phone, "amina")
+        await soon(first)
+        room.hub.leave(first)
+        room.hub.join(phone, "amina")
+        await asyncio.sleep(0.06)
+        assert room.hub.present("A") == {"amina"}
+
+    in_a_room(scene)
+
+
+def test_the_fourth_stream_of_a_person_ends_the_first():
+    async def scene(room):
+        streams = [room.hub.join(phone, "amina") for _ in range(4)]
+        other = room.hub.join(phone, "bruno")
+        assert (await streams[0].next()).startswith(b"event: superseded\n")
+        assert await streams[0].next() is None
+        assert [await soon(client) for client in (*streams[1:], other)] == ["phone 0"] * 4
+
+    in_a_room(scene)
+
+
+def test_beyond_its_capacity_the_hub_refuses():
+    async def scene(room):
+        client = room.hub.join(phone)
+        with pytest.raises(HubFull):
+            room.hub.join(wall)
+        room.hub.leave(client)
+        room.hub.join(wall)
+
+    in_a_room(scene, Rhythm(streams=1))
+
+
+def test_at_the_end_everybody_is_told_when_to_come_back():
+    async def play():
+        async with Room() as room:
+            clients = [room.hub.join(phone) for _ in range(50)]
+        goodbyes = [await client.next() for client in clients]
+        assert all(message.startswith(b"event: bye\nretry: ") for message in goodbyes)
+        delays = {int(message.split()[3]) for message in goodbyes}
+        assert len(delays) > 10
+        assert 1000 <= min(delays) <= max(delays) < 4000
+        assert [await client.next() for client in clients] == [None] * 50
+        with pytest.raises(HubFull):
+            room.hub.join(phone)
+
+    asyncio.run(play())
+
+
+steps = st.lists(
+    st.one_of(
+        st.tuples(st.just("change"), st.sampled_from("AB"), st.integers(0, 3)),
+        st.tuples(st.just("join"), st.sampled_from([phone, wall, elsewhere]), st.sampled_from([None, "amina"])),
+        st.tuples(st.just("leave"), st.integers(0, 9)),
+        st.tuples(st.just("read"), st.integers(0, 9)),
+        st.tuples(st.just("wait"), st.sampled_from([0, 0.0005, 0.002])),
+    ),
+    max_size=25,
+)
+
+
+class Story:
+    """What happens to a hub in some order, and what each client has last seen."""
+
+    def __init__(self, room):
+        self.room = room
+        self.clients = []
+        self.seen = {}
+
+    async def change(self, workshop, state):
+        self.room.change(workshop, state)
+
+    async def join(self, channel, who):
+        self.clients.append(self.room.hub.join(channel, who))
+
+    async def leave(self, place):
+        if self.clients:
+            client = self.clients.pop(place % len(self.clients))
+            self.room.hub.leave(client)
+
+    async def read(self, place):
+        if self.clients:
+            await self.take(self.clients[place % len(self.clients)], 0.0005)
+
+    async def wait(self, seconds):
+        await asyncio.sleep(seconds)
+
+    async def take(self, client, patience):
+        try:
+            message = await asyncio.wait_for(client.next(), patience)
+        except TimeoutError:
+            return False
+        if message and message.startswith(b"id:"):
+            self.seen[client] = body(message)
+        return message is not None
+
+
+@settings(max_examples=60, deadline=None)
+@given(steps)
+def test_every_client_ends_at_the_last_state_whatever_the_order_of_changes(script):
+    async def scene(room):
+        story = Story(room)
+        for name, *arguments in script:
+            await getattr(story, name)(*arguments)
+        await asyncio.sleep(0.03)
+        for client in story.clients:
+            while await story.take(client, 0.002):
+                pass
+            if not client._over:
+                assert story.seen[client] == room.render(client.slot.channel)
+
+    in_a_room(scene)

@@ -1,0 +1,152 @@
+import http.client
+import time
+from contextlib import contextmanager
+
+import pytest
+
+from toolkit.live.channels import Channel
+from toolkit.live.hub import Rhythm
+from toolkit.live.tokens import sign, stream_url
+
+phone = Channel("MUSE7", "phone", "fr")
+
+
+def no_application(*_):
+    raise AssertionError("the web application was asked")
+
+
+class Listener:
+    """One open stream, read message by message."""
+
+    def __init__(self, response):
+        self.response = response
+
+    def next(self):
+        lines = []
+        while (line := self.response.readline()) not in {b"", b"\n"}:
+            lines.append(line)
+        return b"".join(lines).decode()
+
+    def frame(self):
+        return next(message for message in iter(self.next, "") if message.startswith("id:"))
+
+
+@contextmanager
+def listening(site, url):
+    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=5)
+    connection.request("GET", url)
+    response = connection.getresponse()
+    assert response.status == 200
+    yield Listener(response)
+    response.close()
+    connection.close()
+
+
+@pytest.fixture
+def room(serve):
+    """A site whose only state is a dictionary, rendered as it is."""
+    state = {"text": "first"}
+    with serve(no_application, lambda channel: f"<p>{state['text']}</p>\n{channel.audience}") as site:
+        site.state = state
+        yield site
+
+
+def until(condition):
+    for _ in range(100):
+        if condition():
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def test_a_stream_says_hello_then_gives_the_present_state_then_each_change(room, secret):
+    with listening(room, stream_url(secret, phone)) as stream:
+        assert stream.next() == "event: hello\nretry: 500\ndata: \n"
+        assert stream.frame() == "id: 1\ndata: <p>first</p>\ndata: phone\n"
+        room.state["text"] = "second"
+        room.hub.changed("MUSE7")
+        assert stream.frame() == "id: 2\ndata: <p>second</p>\ndata: phone\n"
+
+
+def test_a_quiet_stream_beats(room, secret):
+    with listening(room, stream_url(secret, phone)) as stream:
+        stream.frame()
+        assert stream.next() == "event: beat\ndata: \n"
+
+
+def test_a_stream_tells_proxies_and_browsers_to_pass_it_on_as_it_comes(room, secret):
+    with listening(room, stream_url(secret, phone)) as stream:
+        headers = stream.response.headers
+
+    assert headers["Content-Type"] == "text/event-stream; charset=utf-8"
+    assert headers["Cache-Control"] == "no-cache, no-transform"
+    assert headers["X-Accel-Buffering"] == "no"
+
+
+@pytest.mark.parametrize(
+    ("url", "status"),
+    [
+        ("/live/MUSE7/nonsense", 401),
+        ("/live/MUSE7/", 401),
+        ("/live/", 401),
+        (f"/live/MUSE7/{sign('another secret', phone)}", 401),
+    ],
+)
+def test_a_stream_without_a_token_of_ours_is_refused(room, url, status):
+    assert room.ask("GET", url)[0].status == status
+
+
+def test_the_token_of_one_workshop_opens_no_other(room, secret):
+    assert room.ask("GET", f"/live/OTHER/{sign(secret, phone)}")[0].status == 403
+
+
+def test_a_stream_is_only_ever_read(room, secret):
+    assert room.ask("POST", stream_url(secret, phone))[0].status == 405
+
+
+def test_who_leaves_is_noticed(room, secret):
+    with listening(room, stream_url(secret, phone, "amina")) as stream:
+        stream.frame()
+        assert room.hub.present("MUSE7") == {"amina"}
+    assert until(lambda: room.hub.present("MUSE7") == frozenset())
+
+
+def test_a_full_house_answers_503_and_makes_room_again(serve, secret):
+    with serve(no_application, rhythm=Rhythm(streams=1)) as site:
+        with listening(site, stream_url(secret, phone)):
+            assert site.ask("GET", stream_url(secret, phone))[0].status == 503
+        assert until(lambda: not site.hub._clients)
+
+
+def test_stopping_says_goodbye_to_everybody_within_two_seconds(serve, secret):
+    with serve(no_application, lambda _: "state", Rhythm()) as site:
+        connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=5)
+        connection.request("GET", stream_url(secret, phone))
+        stream = Listener(connection.getresponse())
+        stream.frame()
+        leaving = time.monotonic()
+    assert time.monotonic() - leaving < 2
+    assert stream.next().startswith("event: bye\nretry: ")
+    assert stream.next() == ""
+    connection.close()
+
+
+def test_a_reader_who_never_reads_holds_nobody_up_and_is_given_up(serve, secret, monkeypatch):
+    monkeypatch.setattr("toolkit.live.shell.PATIENCE", 0.5)
+    page = {"number": 0}
+
+    def render(_):
+        return f"{page['number']} " + "x" * 1_000_000
+
+    with serve(no_application, render) as site:
+        deaf = http.client.HTTPConnection("127.0.0.1", site.port, timeout=5)
+        deaf.request("GET", stream_url(secret, phone))
+        deaf.getresponse()
+        with listening(site, stream_url(secret, phone)) as stream:
+            for number in range(1, 12):
+                page["number"] = number
+                site.hub.changed("MUSE7")
+                while not stream.frame().partition("data: ")[2].startswith(f"{number} "):
+                    pass
+            assert until(lambda: len(site.hub._clients) == 1)
+        deaf.close()

@@ -1,0 +1,81 @@
+"""The two ends of a channel: the slot that holds its newest state, the client that listens."""
+
+import asyncio
+
+from toolkit.live import stream
+from toolkit.live.channels import Channel
+
+
+class Slot:
+    """The newest state of one channel, as ready-made bytes; never a queue."""
+
+    def __init__(self, channel: Channel) -> None:
+        self.channel = channel
+        self.version = 0
+        self.frame = b""
+        self.clients: set[Client] = set()
+        self._content: str | None = None
+
+    def put(self, content: str) -> bool:
+        """Replace the state; tell whether it differs from the one before."""
+        if content == self._content:
+            return False
+        self._content = content
+        self.version += 1
+        self.frame = stream.frame(content, self.version)
+        return True
+
+
+class Client:
+    """One open stream. It remembers only the version it was last given, so a slow one skips states."""
+
+    def __init__(self, slot: Slot, who: str | None) -> None:
+        self.slot = slot
+        self.who = who
+        self._seen = 0
+        self._beat_due = False
+        self._farewell: bytes | None = None
+        self._over = False
+        self._woken = asyncio.Event()
+
+    async def next(self) -> bytes | None:
+        """Wait for what to send next; None when the stream is over."""
+        while not self._over:
+            message = self._due()
+            if message is not None:
+                return message
+            self._woken.clear()
+            await self._woken.wait()
+        return None
+
+    def _due(self) -> bytes | None:
+        if self._farewell is not None:
+            self._over = True
+            return self._farewell
+        if self._seen != self.slot.version:
+            self._seen = self.slot.version
+            self._beat_due = False
+            return self.slot.frame
+        if self._beat_due:
+            self._beat_due = False
+            return stream.BEAT
+        return None
+
+    def wake(self) -> None:
+        """Look at the slot again."""
+        self._woken.set()
+
+    def beat(self) -> None:
+        """Send a sign of life, unless a state is due anyway."""
+        self._beat_due = True
+        self._woken.set()
+
+    def dismiss(self, farewell: bytes) -> None:
+        """Send a last message, then end."""
+        self._farewell = farewell
+        self._woken.set()
+
+    def end(self) -> None:
+        """End at once: there is nobody at the other side."""
+        self._over = True
+        self._woken.set()

@@ -1,0 +1,186 @@
+"""The hub: every screen ends at the last state, and no change is ever queued.
+
+A change only marks its workshop as dirty. One scheduler renders each channel that has listeners, once, and wakes
+its clients; whoever is slow finds a newer state in the slot when it comes back. Memory is one frame per channel.
+"""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from secrets import randbelow
+from threading import Lock
+
+from toolkit.live import stream
+from toolkit.live.channels import Channel
+from toolkit.live.client import Client, Slot
+from toolkit.live.presence import Presence
+
+log = logging.getLogger(__name__)
+
+SLICE = 100  # clients woken before the loop may read requests again
+SHARE = 1.5  # the pause after a fan-out, in times its cost
+RENDERERS = 2  # threads
+RETRY = 1.0  # seconds before a failed rendering is tried again
+
+
+class HubFull(Exception):
+    """No further stream can be held."""
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How often the hub speaks and how much it holds. Times are in seconds."""
+
+    interval: float = 0.05
+    heartbeat: float = 3.0
+    grace: float = 5.0  # how long somebody whose stream has ended still counts as present
+    streams: int = 10_000
+    streams_each: int = 3
+
+
+class Hub:
+    """Renders what changed and tells those who listen. Lives on one event loop; `changed` and `present` do not."""
+
+    def __init__(self, render: Callable[[Channel], str], rhythm: Rhythm | None = None) -> None:
+        """`render` is called in a small pool of threads, never on the loop: it may read the database."""
+        self._render = render
+        self._rhythm = rhythm or Rhythm()
+        self._presence = Presence()
+        self._lock = Lock()
+        self._dirty: set[str] = set()
+        self._slots: dict[Channel, Slot] = {}
+        self._clients: set[Client] = set()
+        self._theirs: defaultdict[tuple[str, str], list[Client]] = defaultdict(list)  # oldest first
+        self._failing: set[Channel] = set()
+        self._tasks: list[asyncio.Task[None]] = []
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def start(self) -> None:
+        """Begin to publish, on the running event loop."""
+        self._loop = asyncio.get_running_loop()
+        self._wakeup = asyncio.Event()
+        if self._dirty:
+            self._wakeup.set()
+        self._pool = ThreadPoolExecutor(RENDERERS, thread_name_prefix="render")
+        self._tasks = [asyncio.create_task(work()) for work in (self._publish_changes, self._send_beats)]
+
+    async def close(self) -> None:
+        """Say goodbye to everybody; each client is asked to come back after its own 1 to 4 seconds."""
+        if self._loop is None:
+            return
+        self._loop = None
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        for client in self._clients:
+            client.dismiss(stream.event("bye", retry=1000 + randbelow(3000)))
+
+    def changed(self, workshop: str) -> None:
+        """Note that something of `workshop` looks different now; call it after the commit, from any thread."""
+        with self._lock:
+            if workshop in self._dirty:
+                return
+            self._dirty.add(workshop)
+        loop = self._loop
+        if loop is not None:
+            with suppress(RuntimeError):  # the loop has just closed: nobody listens any more
+                loop.call_soon_threadsafe(self._wakeup.set)
+
+    def present(self, workshop: str) -> frozenset[str]:
+        """Name those who have the workshop open; from any thread."""
+        return self._presence.of(workshop)
+
+    def join(self, channel: Channel, who: str | None = None) -> Client:
+        """Open a stream, whose first message is the present state. Raises HubFull.
+
+        A person's fourth stream ends the first: the newest wins.
+        """
+        if self._loop is None or len(self._clients) >= self._rhythm.streams:
+            raise HubFull
+        slot = self._slots.setdefault(channel, Slot(channel))
+        client = Client(slot, who)
+        slot.clients.add(client)
+        self._clients.add(client)
+        newly_present = who is not None and self._welcome(client, channel.workshop, who)
+        if newly_present or not slot.version:
+            self.changed(channel.workshop)
+        return client
+
+    def leave(self, client: Client) -> None:
+        """Close a stream; the person counts as present for a little longer, should they be coming back."""
+        self._clients.discard(client)
+        slot = client.slot
+        slot.clients.discard(client)
+        if not slot.clients:
+            self._slots.pop(slot.channel, None)
+            self._failing.discard(slot.channel)
+        if client.who is not None:
+            self._part(client, slot.channel.workshop, client.who)
+
+    def _welcome(self, client: Client, workshop: str, who: str) -> bool:
+        theirs = self._theirs[workshop, who]
+        theirs.append(client)
+        for older in theirs[: -self._rhythm.streams_each]:
+            older.dismiss(stream.SUPERSEDED)
+        return self._presence.arrive(workshop, who)
+
+    def _part(self, client: Client, workshop: str, who: str) -> None:
+        theirs = self._theirs[workshop, who]
+        theirs.remove(client)
+        if not theirs:
+            del self._theirs[workshop, who]
+        if self._loop is not None:
+            self._loop.call_later(self._rhythm.grace, self._depart, workshop, who)
+
+    def _depart(self, workshop: str, who: str) -> None:
+        if self._presence.leave(workshop, who):
+            self.changed(workshop)
+
+    async def _publish_changes(self) -> None:
+        while True:
+            await self._wakeup.wait()
+            self._wakeup.clear()
+            with self._lock:
+                dirty, self._dirty = self._dirty, set()
+            cost = await self._publish(dirty)
+            await asyncio.sleep(max(self._rhythm.interval, SHARE * cost))
+
+    async def _publish(self, workshops: set[str]) -> float:
+        """Bring the channels of `workshops` up to date; return the seconds that telling everybody took."""
+        slots = [slot for slot in self._slots.values() if slot.channel.workshop in workshops]
+        fresh = await asyncio.gather(*map(self._refresh, slots))
+        started = asyncio.get_running_loop().time()
+        told = [client for slot, new in zip(slots, fresh, strict=True) if new for client in slot.clients]
+        await _in_slices(told, Client.wake)
+        return asyncio.get_running_loop().time() - started
+
+    async def _refresh(self, slot: Slot) -> bool:
+        channel, loop = slot.channel, asyncio.get_running_loop()
+        try:
+            content = await loop.run_in_executor(self._pool, self._render, channel)
+        except Exception:
+            if channel not in self._failing:
+                log.exception("Cannot render %s; trying again every second.", channel)
+            self._failing.add(channel)
+            loop.call_later(RETRY, self.changed, channel.workshop)
+            return False
+        self._failing.discard(channel)
+        return slot.put(content)
+
+    async def _send_beats(self) -> None:
+        while True:
+            await asyncio.sleep(self._rhythm.heartbeat)
+            await _in_slices(list(self._clients), Client.beat)
+
+
+async def _in_slices(clients: list[Client], tell: Callable[[Client], None]) -> None:
+    """Tell a hundred clients, let the loop run, tell the next: votes get through in between."""
+    for start in range(0, len(clients), SLICE):
+        for client in clients[start : start + SLICE]:
+            tell(client)
+        await asyncio.sleep(0)

@@ -1,0 +1,35 @@
+"""Presence: who has the workshop open, known from the streams alone."""
+
+from collections import Counter, defaultdict
+from threading import Lock
+
+
+class Presence:
+    """How many streams each person holds in each workshop; read and written from any thread."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._streams: defaultdict[str, Counter[str]] = defaultdict(Counter)
+
+    def of(self, workshop: str) -> frozenset[str]:
+        """Name everybody who is present."""
+        with self._lock:
+            return frozenset(self._streams.get(workshop, ()))
+
+    def arrive(self, workshop: str, who: str) -> bool:
+        """Count one more stream; tell whether the person was absent until now."""
+        with self._lock:
+            self._streams[workshop][who] += 1
+            return self._streams[workshop][who] == 1
+
+    def leave(self, workshop: str, who: str) -> bool:
+        """Count one stream less; tell whether it was the person's last."""
+        with self._lock:
+            streams = self._streams[workshop]
+            streams[who] -= 1
+            gone = streams[who] <= 0
+            if gone:
+                del streams[who]
+            if not streams:
+                del self._streams[workshop]
+            return gone

@@ -1,0 +1,103 @@
+"""The ASGI application: it owns the streams; everything else goes over the bridge to the web application."""
+
+import asyncio
+import logging
+from contextlib import suppress
+
+from toolkit.live import stream
+from toolkit.live.asgi import Receive, Scope, Send, Wsgi, answer
+from toolkit.live.bridge import Bridge, Limits
+from toolkit.live.client import Client
+from toolkit.live.hub import Hub, HubFull
+from toolkit.live.tokens import Grant, TokenRefused, verify
+
+log = logging.getLogger(__name__)
+
+PREFIX = "/live/"
+PATIENCE = 25.0  # seconds a reader may take for one message
+
+
+class Shell:
+    """Serves `/live/<workshop>/<token>` from the hub without asking the web application anything."""
+
+    def __init__(self, wsgi: Wsgi, hub: Hub, secret: str, limits: Limits | None = None) -> None:
+        self.hub = hub
+        self._secret = secret
+        self._bridge = Bridge(wsgi, limits)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one connection."""
+        if scope["type"] == "lifespan":
+            await self._live_and_leave(receive, send)
+        elif scope["type"] != "http":
+            await send({"type": "websocket.close", "code": 1000})
+        elif _path(scope).startswith(PREFIX):
+            await self._listen(scope, receive, send)
+        else:
+            await self._bridge(scope, receive, send)
+
+    async def _live_and_leave(self, receive: Receive, send: Send) -> None:
+        while True:
+            message = await receive()
+            if message["type"] == "lifespan.startup":
+                self.hub.start()
+                await send({"type": "lifespan.startup.complete"})
+            elif message["type"] == "lifespan.shutdown":
+                await self.hub.close()
+                self._bridge.close()
+                await send({"type": "lifespan.shutdown.complete"})
+                return
+
+    async def _listen(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] != "GET":
+            await answer(send, 405, "Only GET.", [(b"allow", b"GET")])
+            return
+        workshop, _, token = _path(scope).removeprefix(PREFIX).partition("/")
+        try:
+            grant = verify(self._secret, token)
+        except TokenRefused:
+            await answer(send, 401, "This address is no longer valid. Please load the page again.")
+            return
+        if grant.channel.workshop != workshop:
+            await answer(send, 403, "This address is not for this workshop.")
+            return
+        await self._admit(grant, receive, send)
+
+    async def _admit(self, grant: Grant, receive: Receive, send: Send) -> None:
+        try:
+            client = self.hub.join(grant.channel, grant.who)
+        except HubFull:
+            await answer(send, 503, "No further stream can be held.", [(b"retry-after", b"5")])
+            return
+        watcher = asyncio.create_task(_watch(receive, client))
+        try:
+            await _pour(client, send)
+        except TimeoutError:
+            log.debug("A reader of %s has stopped reading.", grant.channel)
+        finally:
+            self.hub.leave(client)
+            watcher.cancel()
+
+
+def _path(scope: Scope) -> str:
+    path: str = scope["path"]
+    return path.removeprefix(scope.get("root_path", ""))
+
+
+async def _watch(receive: Receive, client: Client) -> None:
+    """End the stream when its reader leaves: sending to somebody who has left fails silently."""
+    with suppress(Exception):
+        while (await receive())["type"] != "http.disconnect":
+            pass
+    client.end()
+
+
+async def _pour(client: Client, send: Send) -> None:
+    """Send what is due as long as it lasts. Raises TimeoutError when one message takes too long."""
+    await send({"type": "http.response.start", "status": 200, "headers": stream.HEADERS})
+    message: bytes | None = stream.HELLO
+    while message is not None:
+        async with asyncio.timeout(PATIENCE):
+            await send({"type": "http.response.body", "body": message, "more_body": True})
+        message = await client.next()
+    await send({"type": "http.response.body", "body": b""})

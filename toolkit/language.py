@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from gettext import NullTranslations
 from io import BytesIO
@@ -79,7 +79,12 @@ def clock_time(moment: datetime) -> str:
 
 def day(moment: datetime) -> str:
     """Say the local date of `moment`: 23 novembre 2026."""
-    return format_date(moment.astimezone().date(), "long", locale=current())
+    return date_only(moment.astimezone().date())
+
+
+def date_only(given: date) -> str:
+    """Say a date: 23 novembre 2026."""
+    return format_date(given, "long", locale=current())
 
 
 @cache

@@ -1,6 +1,7 @@
 """Templates: where they are, and what every one of them may call, on screen and on paper."""
 
 from functools import cache
+from secrets import token_hex
 from typing import Any
 
 import segno
@@ -41,9 +42,12 @@ def prepare(environment: Environment) -> None:
         pick=language.pick,
         icon=icon,
         qr=qr,
+        new_key=lambda: token_hex(16),
         static=lambda path: f"/static/{__version__}/{path}",
     )
-    environment.filters.update(clock_time=language.clock_time, day=language.day, pick=language.pick)
+    environment.filters.update(
+        clock_time=language.clock_time, day=language.day, date=language.date_only, pick=language.pick
+    )
 
 
 @cache

@@ -33,7 +33,7 @@ def latest(session: Session, activity: Activity) -> dict[tuple[int, str], Entry]
     """Return the newest entry of each field, by table id and field code."""
     newest = (
         select(Entry.table_id, Entry.field, func.max(Entry.version).label("version"))
-        .filter_by(activity_id=activity.id)
+        .where(Entry.activity_id == activity.id)
         .group_by(Entry.table_id, Entry.field)
         .subquery()
     )

@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from toolkit.decks import library
 from toolkit.decks.models import Deck
-from toolkit.language import current
+from toolkit.language import current, pick
+from toolkit.language import gettext as _
 
 bp = Blueprint("decks", __name__)
 
@@ -15,7 +16,8 @@ def deck(deck: str) -> ResponseReturnValue:
     """Show every card of a deck, and the ways to print it."""
     found = find(deck)
     variant = request.args.get("variant") or None
-    return render_template("decks/deck.html", deck=found, variant=variant, language=current())
+    wordings = [("", _("General")), *((one.code, pick(one.name)) for one in found.variants)]
+    return render_template("decks/deck.html", deck=found, variant=variant, variants=wordings, language=current())
 
 
 @bp.get("/c/<deck>/<card>")

@@ -1,5 +1,6 @@
 """Answers to forms: a fragment for htmx, a page for everybody else. Here, and nowhere else, the two part."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Response, make_response, redirect, render_template
@@ -13,8 +14,8 @@ def asked_by_htmx() -> bool:
     return bool(htmx)
 
 
-def fragment_or_redirect(template: str, page: str, **context: Any) -> Response:
-    """Answer a form: the fragment to htmx, a 303 to `page` without JavaScript."""
+def fragment_or_redirect(template: str, page: str, context: Callable[[], dict[str, Any]]) -> Response:
+    """Answer a form: the fragment, with what `context` returns, to htmx; a 303 to `page` without JavaScript."""
     if asked_by_htmx():
-        return make_response(render_template(template, **context))
+        return make_response(render_template(template, **context()))
     return make_response(redirect(page, 303))

@@ -99,4 +99,4 @@ def _now(code: str) -> ResponseReturnValue:
     """Show the phone as it is after the change."""
     phone.reading().expire_all()
     phone.reading().rollback()
-    return fragment_or_redirect("phone/_now.html", page=url_for("phone.page", code=code), **phone.context())
+    return fragment_or_redirect("phone/_now.html", page=url_for("phone.page", code=code), context=phone.context)

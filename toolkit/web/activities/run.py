@@ -158,4 +158,4 @@ def _now(code: str) -> ResponseReturnValue:
     """Show the desk as it is after the change."""
     reading().rollback()
     reading().expire_all()
-    return fragment_or_redirect("run/_now.html", page=url_for("run.page", code=code), **context())
+    return fragment_or_redirect("run/_now.html", page=url_for("run.page", code=code), context=context)

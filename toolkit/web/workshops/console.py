@@ -71,6 +71,7 @@ def _form(given: dict[str, str], error: str) -> str:
     return render_template(
         "workshops/new.html",
         templates=[(deck, templates.of_deck(deck.code)) for deck in decks],
+        variants=[("", _("General")), *((one.code, pick(one.name)) for deck in decks for one in deck.variants)],
         given={"language": current(), "tables": "4", "names": "free", **given},
         error=error,
         most_tables=services.MOST_TABLES,

@@ -12,6 +12,7 @@ On Windows, write "py run.py".
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import hashlib
 import importlib.util
@@ -28,12 +29,6 @@ WINDOWS = sys.platform == "win32"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 ENVIRONMENT = {"VIRTUAL_ENV": str(VENV), "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 DECIDES_SET_UP = ("pyproject.toml", "requirements.lock", "package-lock.json", "hatch_build.py")
-PANGO_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
-PANGO = {  # the library, and the command that brings it
-    "win32": ("libpango-1.0-0.dll", "pacman -S mingw-w64-ucrt-x86_64-pango (in MSYS2's window)"),
-    "darwin": ("libpango-1.0.dylib", "brew install pango"),
-    "linux": ("libpango-1.0.so.0", f"sudo apt install {' '.join(PANGO_PACKAGES)}"),
-}
 BROWSERS = (
     *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome", "msedge"),
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -41,6 +36,7 @@ BROWSERS = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
+PANGO = ("libpango-1.0.so.0", ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"])
 PROGRAMS = {"pdftoppm": "poppler-utils", "qpdf": "qpdf"}
 CHECKS = ("ruff format --check .", "ruff check .", "mypy", "lint-imports")
 
@@ -56,8 +52,6 @@ def main(args: list[str]) -> int:
     if word == "check":
         return check()
     set_up("run")
-    if not has_pango():
-        say(f"Everything works but PDF, which needs Pango. Run: {PANGO.get(sys.platform, PANGO['linux'])[1]}")
     return become([str(PYTHON), "-m", "toolkit.cli", word, *args[1:]])
 
 
@@ -144,14 +138,15 @@ def install(level: str, uv: str | None) -> None:
 def install_system_packages() -> None:
     """Install what the tests drive from outside Python, where we may: Debian, as root."""
     missing = [] if find_browser() else ["chromium"]
-    missing += [] if has_pango() else PANGO_PACKAGES
+    missing += [] if can_load(PANGO[0]) else PANGO[1]
     missing += [name for program, name in PROGRAMS.items() if not shutil.which(program)]
     if not missing or not shutil.which("apt-get") or os.geteuid() != 0:
         return
     say(f"Installing Debian packages for the tests: {' '.join(missing)}")
     apt, quiet = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"], {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.call([*apt, "update"], env=quiet)
-    subprocess.call([*apt, "install", "--yes", "--no-install-recommends", *missing], env=quiet)
+    apt += ["install", "--yes", "--no-install-recommends", *missing]
+    subprocess.call(apt, env=quiet, stdout=subprocess.DEVNULL)
 
 
 def find_browser() -> str | None:
@@ -160,13 +155,11 @@ def find_browser() -> str | None:
     return next(filter(None, map(shutil.which, filter(None, candidates))), None)
 
 
-def has_pango() -> bool:
-    """Tell whether the library that lays text out for PDF can be loaded."""
-    try:
-        ctypes.CDLL(PANGO.get(sys.platform, PANGO["linux"])[0])
-    except OSError:
-        return sys.platform == "darwin" and Path("/opt/homebrew/opt/pango").exists()
-    return True
+def can_load(library: str) -> bool:
+    """Tell whether the system has a library."""
+    with contextlib.suppress(OSError):
+        return bool(ctypes.CDLL(library))
+    return False
 
 
 def become(command: list[str]) -> int:

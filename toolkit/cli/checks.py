@@ -2,10 +2,7 @@
 
 import ctypes
 import platform
-import re
 import shutil
-import socket
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -14,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import fontpkg
-import ifaddr
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.exc import SQLAlchemyError
@@ -22,15 +18,17 @@ from sqlalchemy.exc import SQLAlchemyError
 from toolkit.config import BadSetting, Settings, load
 from toolkit.db import Database
 from toolkit.language import gettext as _
+from toolkit.language import speak
+from toolkit.live import server
 from toolkit.paths import PACKAGE, STATIC
 from toolkit.printing import pango
 from toolkit.printing.pango import PangoMissing
 from toolkit.printing.pool import RenderRefused, RenderStopped, pool
+from toolkit.workshops.addresses import lan
 
 OK, NOTE, NO_PDF, BROKEN = "ok", "note", "no-pdf", "broken"
-PORTS = range(8000, 8100)
+FIRST_PORT, PORTS_TRIED = 8000, 50
 ROOM_NEEDED = 500 * 1024**2  # bytes: photos and PDFs of one large workshop
-VIRTUAL = re.compile(r"docker|br-|veth|virbr|vmnet|vboxnet|utun|zt|tailscale|wg")
 LIBRARIES = {  # Linux, macOS, Windows
     "gobject": ("libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "libgobject-2.0-0.dll"),
     "pango": ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
@@ -61,6 +59,7 @@ def examine() -> Iterator[Check]:
     except (BadSetting, OSError) as problem:
         yield Check("settings", BROKEN, str(problem), _("Correct the setting, or choose another folder: MUSETTE_DATA."))
     else:
+        speak(settings.language)
         for look in (data_folder, disk_space, database, port):
             yield look(settings)
     for look_around in (browser_files, addresses, clock, fonts):
@@ -72,10 +71,10 @@ def examine() -> Iterator[Check]:
 def data_folder(settings: Settings) -> Check:
     """Try to write where workshops are kept."""
     try:
-        with tempfile.TemporaryFile(dir=settings.data):
-            return Check("data", OK, str(settings.data))
+        tempfile.TemporaryFile(dir=settings.data).close()
     except OSError as problem:
         return Check("data", BROKEN, str(problem), _("Choose another folder: musette serve --data FOLDER."))
+    return Check("data", OK, str(settings.data))
 
 
 def disk_space(settings: Settings) -> Check:
@@ -114,24 +113,14 @@ def database(settings: Settings) -> Check:
 
 def port(settings: Settings) -> Check:
     """Find the port the next start will take."""
-    wanted = [settings.port] if settings.port else PORTS
-    free = next((number for number in wanted if is_free(settings.host, number)), None)
-    if free is None:
+    first, tries = (settings.port, 1) if settings.port else (FIRST_PORT, PORTS_TRIED)
+    try:
+        with server.listen(settings.host, first, tries) as taken:
+            return Check("port", OK, _("%(port)s is free", port=taken.getsockname()[1]))
+    except OSError:
         return Check(
-            "port", BROKEN, _("%(port)s is taken", port=wanted[0]), _("Choose another: musette serve --port 8200.")
+            "port", BROKEN, _("%(port)s is taken", port=first), _("Choose another: musette serve --port 8200.")
         )
-    return Check("port", OK, _("%(port)s is free", port=free))
-
-
-def is_free(host: str, number: int) -> bool:
-    """Tell whether a server could listen there."""
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as tried:
-        if sys.platform != "win32":  # there, this option would let two servers share the port
-            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        with suppress(OSError):
-            tried.bind((host, number))
-            return True
-    return False
 
 
 def browser_files() -> Check:
@@ -146,12 +135,7 @@ def browser_files() -> Check:
 
 def addresses() -> Check:
     """List the addresses phones of the room can use."""
-    found = [
-        f"{address.ip} ({adapter.nice_name})"
-        for adapter in ifaddr.get_adapters()
-        for address in adapter.ips
-        if address.is_IPv4 and not VIRTUAL.match(adapter.name) and not str(address.ip).startswith(("127.", "169.254."))
-    ]
+    found = [f"{address} ({interface})" for address, interface in lan().items()]
     if not found:
         fix = _("Join a Wi-Fi network, or share one from this laptop or a phone.")
         return Check("addresses", NOTE, _("no network: only this computer can join"), fix)
@@ -161,10 +145,9 @@ def addresses() -> Check:
 def clock() -> Check:
     """Compare the clock with the age of the program, which cannot be in the future."""
     now, made = datetime.now(UTC), datetime.fromtimestamp(Path(__file__).stat().st_mtime, UTC)
-    says = f"{now.astimezone():%Y-%m-%d %H:%M %Z}"
-    if now < made - timedelta(days=1):
-        return Check("clock", NOTE, says, _("The date looks wrong: set it, or reports will carry it."))
-    return Check("clock", OK, says)
+    wrong = now < made - timedelta(days=1)
+    fix = _("The date looks wrong: set it, or reports will carry it.") if wrong else ""
+    return Check("clock", NOTE if wrong else OK, f"{now.astimezone():%Y-%m-%d %H:%M %Z}", fix)
 
 
 def fonts() -> Check:

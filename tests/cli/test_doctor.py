@@ -1,0 +1,73 @@
+import json
+import socket
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from toolkit.cli import checks, doctor
+
+
+@pytest.fixture(autouse=True)
+def laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("MUSETTE_DATA", str(tmp_path / "data"))
+
+
+def examine(*options: str) -> Result:
+    return CliRunner().invoke(doctor.command, options)
+
+
+def states(result: Result) -> dict[str, str]:
+    return {check["name"]: check["state"] for check in json.loads(result.output)["checks"]}
+
+
+def test_a_machine_without_a_network_or_a_database_is_ready(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(checks, "lan", dict)
+
+    found = examine("--json")
+
+    assert states(found)["addresses"] == "note"
+    assert states(found)["database"] == "ok"
+    assert found.exit_code in (0, 2)
+
+
+def test_a_machine_without_pango_is_ready_but_for_pdf(monkeypatch: pytest.MonkeyPatch):
+    def no_pool():
+        raise checks.PangoMissing("sudo apt install pango")
+
+    monkeypatch.setattr(checks, "pool", no_pool)
+
+    found = examine()
+
+    assert found.exit_code == 2
+    assert "no-pdf" in found.output
+
+
+def test_a_port_that_is_asked_for_and_taken_is_an_obstacle(monkeypatch: pytest.MonkeyPatch):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        monkeypatch.setenv("MUSETTE_HOST", "127.0.0.1")
+        monkeypatch.setenv("MUSETTE_PORT", str(other.getsockname()[1]))
+
+        found = examine("--json")
+
+    assert states(found)["port"] == "broken"
+    assert found.exit_code == 1
+
+
+def test_a_setting_that_makes_no_sense_is_named(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("MUSETTE_LANGUAGE", "klingon")
+
+    found = examine()
+
+    assert found.exit_code == 1
+    assert "MUSETTE_LANGUAGE" in found.output
+
+
+def test_a_file_that_is_not_a_database_is_an_obstacle(tmp_path: Path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "musette.db").write_text("a shopping list, not a database " * 100)
+
+    found = examine("--json")
+
+    assert states(found)["database"] == "broken"
+    assert found.exit_code == 1

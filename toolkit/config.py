@@ -1,12 +1,15 @@
 """Settings: everything that MUSETTE_* variables can change, read once at start."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from platformdirs import user_data_path
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from toolkit.language import LANGUAGES
 from toolkit.language import gettext as _
@@ -48,17 +51,16 @@ def load(environment: Mapping[str, str] | None = None, data: Path | None = None)
     Raises BadSetting, naming the variable, for a value that makes no sense.
     """
     given = os.environ if environment is None else environment
-    folder = data or Path(given.get("MUSETTE_DATA") or user_data_path("musette", appauthor=False))
-    folder.mkdir(parents=True, exist_ok=True)
-    language = given.get("MUSETTE_LANGUAGE", "fr")
+    folder = _folder(data or Path(given.get("MUSETTE_DATA") or user_data_path("musette", appauthor=False)))
+    language = given.get("MUSETTE_LANGUAGE") or "fr"
     if language not in LANGUAGES:
         raise BadSetting(_("MUSETTE_LANGUAGE is “%(value)s”; it can be fr or en.", value=language))
     return Settings(
         data=folder,
         secret=given.get("MUSETTE_SECRET") or _kept_secret(folder / "secret"),
-        database=given.get("MUSETTE_DATABASE", ""),
-        host=given.get("MUSETTE_HOST", "0.0.0.0"),  # noqa: S104 - as above
-        port=_port(given.get("MUSETTE_PORT", "0")),
+        database=_database(given.get("MUSETTE_DATABASE", "")),
+        host=given.get("MUSETTE_HOST") or "0.0.0.0",  # noqa: S104 - as above
+        port=_port(given.get("MUSETTE_PORT") or "0"),
         public_url=_address(given.get("MUSETTE_PUBLIC_URL", "")),
         language=language,
         hosts=tuple(name.strip() for name in given.get("MUSETTE_HOSTS", "").split(",") if name.strip()),
@@ -66,23 +68,42 @@ def load(environment: Mapping[str, str] | None = None, data: Path | None = None)
     )
 
 
+def _folder(path: Path) -> Path:
+    """Make the data folder, readable by its owner only, if it is not there."""
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadSetting(_("MUSETTE_DATA is “%(value)s”; this folder cannot be made.", value=path)) from error
+    return path
+
+
 def _kept_secret(file: Path) -> str:
     """Return the secret that signs cookies, made at the first start and readable by its owner only."""
-    if not file.exists():
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as opened:
+    if not (file.exists() and file.read_text().strip()):
+        # Written aside and moved: a start that is cut short leaves no half of a secret.
+        aside = file.with_name(f"secret-{os.getpid()}")
+        with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as opened:
             opened.write(secrets.token_hex(32))
+        aside.replace(file)
     return file.read_text().strip()
 
 
+def _database(value: str) -> str:
+    try:
+        make_url(value or "sqlite://")
+    except ArgumentError as error:
+        raise BadSetting(_("MUSETTE_DATABASE is not an address such as postgresql://user@host/name.")) from error
+    return value
+
+
 def _port(value: str) -> int:
-    if not value.isdigit() or int(value) > 65535:  # noqa: PLR2004 - the highest port there is
+    if not (value.isascii() and value.isdigit()) or int(value) > 65535:  # noqa: PLR2004 - the highest port there is
         raise BadSetting(_("MUSETTE_PORT is “%(value)s”; it is a number from 0 to 65535.", value=value))
     return int(value)
 
 
 def _address(value: str) -> str:
-    if value and not value.startswith(("http://", "https://")):
+    if value and not re.match(r"https?://[^/\s]", value):
         raise BadSetting(_("MUSETTE_PUBLIC_URL is “%(value)s”; it starts with http:// or https://.", value=value))
     return value.rstrip("/")
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from queue import Empty, SimpleQueue
-from threading import Lock, Thread
+from threading import Lock, Thread, current_thread
 from typing import Annotated, Any, TypeVar
 
 from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, create_engine, event
@@ -26,7 +26,7 @@ _NAMES = {
     "pk": "pk_%(table_name)s",
 }
 # FULL: with NORMAL a power cut loses votes that were already acknowledged.
-PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 15000, "secure_delete": 1}
+PRAGMAS = {"busy_timeout": 15000, "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -35,11 +35,11 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         """Store in UTC."""
         return value.astimezone(UTC) if value else None
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         """Give back the zone that SQLite forgets."""
         return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
 
@@ -64,7 +64,7 @@ class _Unit:
     done: Future[Any] = field(default_factory=Future)
     context: contextvars.Context = field(default_factory=contextvars.copy_context)
     result: Any = None
-    error: Exception | None = None
+    error: BaseException | None = None
 
 
 class Database:
@@ -95,24 +95,36 @@ class Database:
             with Session(self.engine, expire_on_commit=False) as session, session.begin():
                 return work(session)
         unit = _Unit(work)
-        self._start()
-        self._queue.put(unit)
+        self._hand_over(unit)
         result: Result = unit.done.result()
         return result
 
+    def forget(self) -> None:
+        """Empty the write-ahead log, which still holds what has just been erased."""
+        if self._sqlite:
+            connection = self.engine.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+            finally:
+                connection.close()
+
     def close(self) -> None:
         """Finish what is being written, and let go of the database."""
-        if self._writer:
-            self._queue.put(None)
-            self._writer.join()
-            self._writer = None
+        with self._starting:
+            if self._writer:
+                self._queue.put(None)
+                self._writer.join()
+                self._writer = None
         self.engine.dispose()
 
-    def _start(self) -> None:
+    def _hand_over(self, unit: _Unit) -> None:
+        if current_thread() is self._writer:
+            raise RuntimeError("A unit of work cannot wait for another one: do both in one.")
         with self._starting:
             if self._writer is None:
                 self._writer = Thread(target=self._write_for_ever, name="writer", daemon=True)
                 self._writer.start()
+            self._queue.put(unit)
 
     def _write_for_ever(self) -> None:
         engine = self.engine.execution_options(writes=True)
@@ -137,10 +149,10 @@ def _waiting(queue: SimpleQueue[_Unit | None]) -> list[_Unit | None]:
 def _commit(engine: Engine, units: list[_Unit]) -> None:
     """Write the units in one transaction, then tell each how it went."""
     try:
-        with Session(engine, expire_on_commit=False) as session, session.begin():
+        with engine.begin() as connection:
             for unit in units:
-                _run(session, unit)
-    except Exception as error:  # noqa: BLE001 - the disk is full, or the file is locked: every unit must hear of it
+                _run(connection, unit)
+    except BaseException as error:  # noqa: BLE001 - or the file is locked: every unit must hear of it
         for unit in units:
             unit.error = unit.error or error
     for unit in units:
@@ -150,12 +162,20 @@ def _commit(engine: Engine, units: list[_Unit]) -> None:
             unit.done.set_result(unit.result)
 
 
-def _run(session: Session, unit: _Unit) -> None:
+def _run(connection: Connection, unit: _Unit) -> None:
+    """Do one unit in a session of its own: what it leaves in memory is nobody else's."""
     try:
-        with session.begin_nested():
+        with _session(connection) as session, session.begin_nested():
             unit.result = unit.context.run(unit.work, session)
-    except Exception as error:  # noqa: BLE001 - raised again in the thread that asked
+    except BaseException as error:
         unit.error = error
+        if not connection.connection.in_transaction:
+            # The disk is full: SQLite has taken back the whole group, and the commit would keep nothing.
+            raise
+
+
+def _session(connection: Connection) -> Session:
+    return Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only")
 
 
 def _prepare_sqlite(engine: Engine) -> None:
@@ -164,6 +184,8 @@ def _prepare_sqlite(engine: Engine) -> None:
         connection.isolation_level = None
         for name, value in PRAGMAS.items():
             connection.execute(f"PRAGMA {name} = {value}")
+            if connection.execute(f"PRAGMA {name}").fetchone()[0] != value:
+                raise RuntimeError(f"This disk does not let SQLite keep its promises: {name} is not {value}.")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

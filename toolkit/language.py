@@ -91,11 +91,21 @@ def date_only(given: date) -> str:
 def catalogue(language: str) -> NullTranslations:
     """Load the sentences of `language`: ours, then those that each activity kind brings in its folder."""
     if language == "en":
-        return NullTranslations()
+        return _Source()
     sentences = _read(_HERE / "translations" / f"{language}.po", language)
     for path in sorted(_HERE.glob(f"activities/kinds/*/{language}.po")):
         sentences.merge(_read(path, language))
     return sentences
+
+
+class _Source(NullTranslations):
+    """The sentences as the code has them, with a printer's apostrophes."""
+
+    def gettext(self, message: str) -> str:
+        return typeset(message, "en")
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return typeset(super().ngettext(msgid1, msgid2, n), "en")
 
 
 def _read(path: Path, language: str) -> Translations:
@@ -105,13 +115,15 @@ def _read(path: Path, language: str) -> Translations:
         if message.id and isinstance(message.string, str):
             message.string = typeset(message.string, language)
         elif message.id:
-            message.string = tuple(typeset(form, language) for form in message.string)
+            message.string = tuple(typeset(form, language) for form in message.string or ())
     compiled = BytesIO()
     write_mo(compiled, sentences)
     compiled.seek(0)
     return Translations(compiled)
 
 
+# Never an opening quote: those are written “ ” and « » in our sources. Before %, it belongs to d'%(name)s.
+_APOSTROPHE = re.compile(r"(?<=\w)'")
 _THIN = re.compile(r"(?<=\S)[ \u00a0](?=[;!?])")
 _WIDE = re.compile(r"(?<=\S) (?=[:»])|(?<=«) ")
 _NUMBERS = re.compile(r"(?<=\d) (?=\d{3}\b)|(?<=\d) (?=[%€]|h\b|min\b)|(?<=\d[ \u202f]h) (?=\d)")
@@ -123,7 +135,7 @@ def typeset(text: str, language: str) -> str:
     Narrow before ; ! ? and inside numbers, full before : and inside « », after the Imprimerie nationale's
     *Lexique des règles typographiques*.
     """
-    text = re.sub(r"(?<=\w)'(?=\w)", "\u2019", text)
+    text = _APOSTROPHE.sub("\u2019", text)
     if language != "fr":
         return text
     text = _THIN.sub("\u202f", text)

@@ -7,9 +7,14 @@ from toolkit.language import gettext as _
 
 # Bidirectional overrides and isolates can disguise what a text says; they are shown by markup instead.
 _BIDI = "\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c"
-_FORBIDDEN = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{_BIDI}\ufeff\ufffe\uffff]")
+_FORBIDDEN = re.compile(rf"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{_BIDI}\ufeff\ufffe\uffff]")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_OUTER_BLANKS = re.compile("^[\\s\u200b-\u200d\u2060]+|[\\s\u200b-\u200d\u2060]+$")
+_INNER_BLANKS = re.compile(r"[ \t\n]+")
+_FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _MARKS_PER_LETTER = 4
-_JOINERS = ("\u200d", "\ufe0f")
+# A family of four with the colours of their skins, the longest thing that a person counts as one.
+_POINTS_PER_CHARACTER = 11
 
 
 class TextRefused(ValueError):
@@ -25,9 +30,9 @@ def clean(text: str, limit: int) -> str:
     """
     if any("\ud800" <= char <= "\udfff" for char in text):
         raise TextRefused(_("This text holds half a character. Please type its last sign again."))
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = _fewer_marks(unicodedata.normalize("NFC", _FORBIDDEN.sub("", plain)).strip())
-    length = graphemes(kept)
+    plain = unicodedata.normalize("NFC", _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text)))
+    kept = _OUTER_BLANKS.sub("", _fewer_marks(plain))
+    length = max(graphemes(kept), len(kept) // _POINTS_PER_CHARACTER)
     if length > limit:
         raise TextRefused(
             _("This text has %(length)s characters, and there is room for %(limit)s.", length=length, limit=limit)
@@ -37,27 +42,32 @@ def clean(text: str, limit: int) -> str:
 
 def line(text: str, limit: int) -> str:
     """Return `text` cleaned and on one line."""
-    return " ".join(clean(text, limit).split())
+    return _INNER_BLANKS.sub(" ", clean(text, limit))
 
 
 def graphemes(text: str) -> int:
     """Count the characters of `text` as a person does: marks and joined emoji belong to the one before."""
     count = 0
     joined = False
-    for char in text:
-        extends = char in _JOINERS or unicodedata.combining(char) or "\U0001f3fb" <= char <= "\U0001f3ff"
-        if not (extends or joined):
-            count += 1
+    for char in _FLAGS.sub("⚑", text):
+        symbol = unicodedata.category(char) == "So"
+        count += not (_extends(char) or (joined and symbol))
         joined = char == "\u200d"
     return count
 
 
+def _extends(char: str) -> bool:
+    """Say whether `char` is drawn with the one before: a mark, a joiner, a colour of skin, the letters of a flag."""
+    mark = unicodedata.category(char)[0] == "M"
+    return mark or char == "\u200d" or "\U0001f3fb" <= char <= "\U0001f3ff" or "\U000e0020" <= char <= "\U000e007f"
+
+
 def _fewer_marks(text: str) -> str:
-    """Keep at most four combining marks on a letter: more are drawn over the lines around."""
+    """Keep at most four marks on a letter: more are drawn over the lines around."""
     marks = 0
     kept = []
     for char in text:
-        marks = marks + 1 if unicodedata.combining(char) else 0
+        marks = marks + 1 if unicodedata.category(char) in {"Mn", "Me"} else 0
         if marks <= _MARKS_PER_LETTER:
             kept.append(char)
     return "".join(kept)

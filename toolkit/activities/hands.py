@@ -1,21 +1,22 @@
 """Dealing cards to the tables of a workshop, and what each table does with its hand."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from toolkit.activities.kinds import Content, InvalidAnswer
 from toolkit.activities.kinds.deal import Deal, Pool
-from toolkit.activities.kinds.deal.hands import Hand, play
-from toolkit.activities.models import Activity, Move
+from toolkit.activities.kinds.deal.hands import Hand, play, standing
+from toolkit.activities.models import Activity, ActivityClosed, Move
 from toolkit.decks import revisions
 from toolkit.decks.models import Deck
 from toolkit.language import gettext as _
 from toolkit.text import line
 from toolkit.workshops.models import Table, Workshop
 
+SEED_LIMIT = 40
 TITLE_LIMIT = 60
 
 
@@ -30,18 +31,21 @@ def hands_of(session: Session, activity: Activity) -> dict[int, Hand]:
     return play(moves_of(session, activity))
 
 
-def deal(session: Session, workshop: Workshop, activity: Activity, *, seed: str = "", duplicates: bool | None = None) -> str:
+def deal(
+    session: Session, workshop: Workshop, activity: Activity, *, seed: str = "", duplicates: bool | None = None
+) -> str:
     """Deal to every table and return the seed; dealing again replaces every hand, and can be undone.
 
     Raises NotEnoughCards when the deck is too small.
     """
     rules = _rules(activity)
-    seed = seed or secrets.token_hex(4)
+    seed = line(seed, SEED_LIMIT) or secrets.token_hex(4)
     deck = revisions.load(session, workshop.deck_revision_id)
     shared = rules.duplicates if duplicates is None else duplicates
     hands: dict[int, list[str]] = {}
     for theme, tables in _by_theme(session, workshop, rules).items():
-        hands |= rules.deal(f"{seed} {theme}", pools(deck, rules, theme), tables, duplicates=shared)
+        taken = set() if shared else {code for hand in hands.values() for code in hand}
+        hands |= rules.deal(f"{seed} {theme}", pools(deck, rules, theme, taken), tables, duplicates=shared)
     _add(session, activity, {"do": "deal", "seed": seed, "hands": hands, "duplicates": shared})
     _touch(workshop.tables)
     return seed
@@ -52,23 +56,29 @@ def _by_theme(session: Session, workshop: Workshop, rules: Deal) -> dict[str, li
     source = session.scalar(select(Activity).filter_by(workshop_id=workshop.id, code=rules.theme_from))
     if source is None:
         return {rules.theme_from: [table.id for table in workshop.tables]}
+    deck = revisions.load(session, workshop.deck_revision_id)
+    named = {card.theme for card in deck.cards}
     groups: dict[str, list[int]] = {}
     kept = hands_of(session, source)
     for table in workshop.tables:
-        themes = [card.code for card in kept.get(table.id, Hand()).cards if card.state == "kept"]
+        themes = [card.code for card in kept.get(table.id, Hand()).cards if card.state == "kept" and card.code in named]
         if not themes:
             raise InvalidAnswer(_("Table %(number)s has not chosen its theme yet.", number=table.number))
         groups.setdefault(themes[0], []).append(table.id)
     return groups
 
 
-def pools(deck: Deck, rules: Deal, theme: str) -> list[Pool]:
-    """List the cards that a deal may give, kind by kind; with a theme, only those of it."""
+def pools(deck: Deck, rules: Deal, theme: str, taken: Collection[str] = ()) -> list[Pool]:
+    """List the cards that a deal may give, kind by kind; with a theme, only those of it; never those `taken`."""
     return [
         Pool(
             rule["kind"],
             rule["deal"],
-            tuple(card.code for card in deck.of_kind(rule["kind"]) if not theme or card.theme in {None, theme}),
+            tuple(
+                card.code
+                for card in deck.of_kind(rule["kind"])
+                if card.code not in taken and (not theme or card.theme in {None, theme})
+            ),
         )
         for rule in rules.hands
     ]
@@ -81,10 +91,12 @@ def keep(session: Session, activity: Activity, table: Table, card: str, state: s
     """
     if state not in {"dealt", "kept", "discarded"}:
         raise InvalidAnswer(_("A card is kept or set aside."))
-    rules = _rules(activity)
+    rules = _open_rules(activity)
     hand = hands_of(session, activity).get(table.id, Hand())
     move = {"do": "keep", "table": table.id, "card": card, "state": state}
     rules.check_move(hand, move)
+    if hand.find(card).state == state:
+        return
     if state == "kept":
         _check_room(session, activity, hand, card)
     _add(session, activity, move)
@@ -95,9 +107,11 @@ def _check_room(session: Session, activity: Activity, hand: Hand, code: str) -> 
     workshop = session.get_one(Workshop, activity.workshop_id)
     deck = revisions.load(session, workshop.deck_revision_id)
     kinds = {card.code: card.kind for card in deck.cards}
-    most = _rules(activity).keeps(kinds.get(code, ""))
+    if code not in kinds:
+        return  # written by the table itself: blank cards have a limit of their own
+    most = _rules(activity).keeps(kinds[code])
     kept = [card for card in hand.cards if card.state == "kept" and card.code != code]
-    if sum(kinds.get(card.code) == kinds.get(code) for card in kept) >= most:
+    if sum(kinds.get(card.code) == kinds[code] for card in kept) >= most:
         raise InvalidAnswer(
             _("Your table keeps %(most)s of these cards. Set one aside before you keep another.", most=most)
         )
@@ -108,8 +122,9 @@ def swap(session: Session, workshop: Workshop, activity: Activity, table: Table,
 
     Raises InvalidAnswer when no swap is left, NotEnoughCards when no card is.
     """
-    rules = _rules(activity)
-    hands = hands_of(session, activity)
+    rules = _open_rules(activity)
+    moves = moves_of(session, activity)
+    hands = play(moves)
     hand = hands.get(table.id, Hand())
     move = {"do": "swap", "table": table.id, "card": card}
     rules.check_move(hand, move)
@@ -117,7 +132,10 @@ def swap(session: Session, workshop: Workshop, activity: Activity, table: Table,
     dealt = deck.card(card)
     pool = [other.code for other in deck.of_kind(dealt.kind) if other.theme == dealt.theme]
     elsewhere = {code for other in hands.values() for code in other.codes()}
-    drawn = rules.draw(secrets.token_hex(8), pool, hand.codes() | set(hand.swapped), elsewhere)
+    shared = any(move["duplicates"] for move in standing(moves) if move["do"] == "deal")
+    drawn = rules.draw(
+        secrets.token_hex(8), pool, hand.codes() | set(hand.swapped), elsewhere, duplicates=rules.duplicates or shared
+    )
     _add(session, activity, {**move, "drawn": drawn})
     _touch([table])
     return drawn
@@ -132,7 +150,7 @@ def write_blank(session: Session, activity: Activity, table: Table, title: str) 
     hand = hands_of(session, activity).get(table.id, Hand())
     code = f"W{table.number}{'abcdefgh'[hand.written % 8]}"
     move = {"do": "blank", "table": table.id, "card": code, "title": written}
-    _rules(activity).check_move(hand, move)
+    _open_rules(activity).check_move(hand, move)
     if not written:
         raise InvalidAnswer(_("Please write a title on your blank card."))
     _add(session, activity, move)
@@ -150,6 +168,12 @@ def _rules(activity: Activity) -> Deal:
     if not isinstance(rules, Deal):
         raise InvalidAnswer(_("No cards are dealt in this step."))
     return rules
+
+
+def _open_rules(activity: Activity) -> Deal:
+    if not activity.is_open:
+        raise ActivityClosed(_("The cards are closed: they stay as they are."))
+    return _rules(activity)
 
 
 def _add(session: Session, activity: Activity, content: Content) -> None:

@@ -13,6 +13,10 @@ _ACTIVITY = "activity.id"
 _TABLE = "table.id"
 
 
+class ActivityClosed(Exception):
+    """Something was given too late, or too early."""
+
+
 class Activity(Base):
     """One step of the agenda, of some kind: open or not, shown or not, with its minutes."""
 
@@ -40,7 +44,8 @@ class Activity(Base):
     @property
     def rules(self) -> Kind:
         """The kind of this activity, holding the facilitator's settings."""
-        return KINDS[self.kind](**self.settings)
+        rules: Kind = KINDS[self.kind](**self.settings)
+        return rules
 
     @property
     def total(self) -> int:

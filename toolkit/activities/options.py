@@ -1,6 +1,5 @@
 """What a vote is about: options taken from what the tables wrote or kept, from cards, or typed."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from sqlalchemy import select
@@ -67,20 +66,21 @@ def _from_source(session: Session, workshop: Workshop, rules: Vote) -> Iterator[
 
 
 def _kept_cards(session: Session, workshop: Workshop, code: str, kind: str) -> Iterator[Choice]:
+    """Offer each card of a kind that a table keeps, once, then the cards that tables invented."""
     deck = revisions.load(session, workshop.deck_revision_id)
-    kept_by: defaultdict[str, list[int]] = defaultdict(list)
-    written: dict[str, str] = {}
-    for table, hand in hands_of(session, _step(session, workshop, code)).items():
-        for card in hand.cards:
-            if card.state == "kept":
-                kept_by[card.code].append(table)
-                written[card.code] = card.title
-    for card in deck.cards:
-        if card.code in kept_by and card.kind == kind:
-            yield _card_choice(deck, card, workshop.variant, tuple(kept_by[card.code]))
-    for blank, title in written.items():
-        if title:
-            yield Choice(blank, dict.fromkeys(LANGUAGES, title), tuple(kept_by[blank]))
+    kept = [
+        (table, card)
+        for table, hand in hands_of(session, _step(session, workshop, code)).items()
+        for card in hand.cards
+        if card.state == "kept"
+    ]
+    for printed in deck.of_kind(kind):
+        tables = tuple(table for table, card in kept if card.code == printed.code)
+        if tables:
+            yield _card_choice(deck, printed, workshop.variant, tables)
+    for table, card in kept:
+        if card.title:
+            yield Choice(card.code, dict.fromkeys(LANGUAGES, card.title), (table,))
 
 
 def _card_choice(deck: Deck, card: Card, variant: str | None, tables: tuple[int, ...] = ()) -> Choice:

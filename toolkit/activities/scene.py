@@ -14,6 +14,7 @@ from toolkit.activities.kinds.sheet import Sheet
 from toolkit.activities.kinds.sheet.forms import Field
 from toolkit.activities.kinds.talk import Talk
 from toolkit.activities.models import Activity, Entry
+from toolkit.activities.options import choices_of
 from toolkit.decks import revisions
 from toolkit.decks.models import Card, CardKind, CardText, Deck
 from toolkit.language import current
@@ -103,7 +104,7 @@ def _talk(session: Session, workshop: Workshop, activity: Activity, rules: Talk)
 def _vote(session: Session, activity: Activity, about: Activity) -> Scene:
     voted, eligible = votes.turnout(session, about)
     shown = votes.result(session, about) if about.is_shown else None
-    choices = votes.choices_of(session, about)
+    choices = choices_of(session, about)
     return Scene("vote", activity, about, result=shown, voted=voted, eligible=eligible, choices=choices)
 
 
@@ -135,7 +136,10 @@ def sheets_of(session: Session, workshop: Workshop, activity: Activity) -> list[
     return [
         TableSheet(
             table,
-            [(part, entries.get((table.id, part.code))) for part in sheets.fields_of(session, workshop, activity, table)],
+            [
+                (part, entries.get((table.id, part.code)))
+                for part in sheets.fields_of(session, workshop, activity, table)
+            ],
             said.get(table.id, "working"),
             {card.held.code: card for card in cited[table.id].cards} if table.id in cited else {},
         )

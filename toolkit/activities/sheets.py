@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 
 from toolkit.activities.hands import hands_of
 from toolkit.activities.kinds import InvalidAnswer
+from toolkit.activities.kinds.deal.hands import Hand
 from toolkit.activities.kinds.sheet import Sheet
 from toolkit.activities.kinds.sheet.forms import Field
-from toolkit.activities.models import Activity, Entry, TableStatus
+from toolkit.activities.models import Activity, ActivityClosed, Entry, TableStatus
 from toolkit.decks import revisions
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Participant, Table, Workshop
@@ -17,11 +18,7 @@ from toolkit.workshops.models import Participant, Table, Workshop
 STATES = ("working", "done", "help")
 
 
-class ActivityClosed(Exception):
-    """Something was given too late, or too early."""
-
-
-@dataclass
+@dataclass(eq=False)
 class FieldConflict(Exception):
     """Someone else has written in the field meanwhile; both texts are here to choose from."""
 
@@ -54,16 +51,19 @@ def fields_of(session: Session, workshop: Workshop, activity: Activity, table: T
 
 
 def kept_cards(session: Session, workshop: Workshop, rules: Sheet, table: Table) -> list[tuple[str, str]]:
-    """List the cards a table keeps in the deal its sheet cites, as (code, kind); a written blank counts as a feature."""
-    source = session.scalar(select(Activity).filter_by(workshop_id=workshop.id, code=rules.hand)) if rules.hand else None
-    hand = hands_of(session, source).get(table.id) if source else None
+    """List the cards a table keeps in the deal its sheet cites, as (code, kind); a written one counts as a feature."""
+    hand = _cited_hand(session, workshop.id, rules, table)
     kinds = {card.code: card.kind for card in revisions.load(session, workshop.deck_revision_id).cards}
-    return [(card.code, kinds.get(card.code, "feature")) for card in hand.cards if card.state == "kept"] if hand else []
+    return [(card.code, kinds.get(card.code, "feature")) for card in hand.cards if card.state == "kept"]
 
 
-def write(
-    session: Session, activity: Activity, participant: Participant, field: str, text: str, base: int
-) -> Entry:
+def _cited_hand(session: Session, workshop_id: int, rules: Sheet, table: Table) -> Hand:
+    cited = select(Activity).filter_by(workshop_id=workshop_id, code=rules.hand)
+    source = session.scalar(cited) if rules.hand else None
+    return hands_of(session, source).get(table.id, Hand()) if source else Hand()
+
+
+def write(session: Session, activity: Activity, participant: Participant, field: str, text: str, base: int) -> Entry:
     """Write a field of the participant's table, on top of version `base`.
 
     Writing what stands there already changes nothing. Raises ActivityClosed when the sheet is closed, FieldConflict
@@ -75,10 +75,12 @@ def write(
     if not isinstance(rules, Sheet) or table is None:
         raise InvalidAnswer(_("There is no sheet to write on here."))
     kept = rules.read(field, text)
+    _check_card(session, activity, rules, table, field)
     current = _newest(session, activity, table, field)
     if (current.text if current else "") == kept:
         return current or Entry(version=0, text="")
     if current and current.version != base:
+        session.expunge(current)  # it is shown after this transaction is taken back
         raise FieldConflict(current, kept)
     entry = Entry(
         activity_id=activity.id,
@@ -92,6 +94,14 @@ def write(
     table.version += 1
     session.flush()
     return entry
+
+
+def _check_card(session: Session, activity: Activity, rules: Sheet, table: Table, field: str) -> None:
+    """Raise InvalidAnswer for a field about a card the table never had; one it set aside may still be written on."""
+    card, dot, _field = field.rpartition(".")
+    hand = _cited_hand(session, activity.workshop_id, rules, table) if dot else Hand()
+    if dot and card not in {*hand.codes(), *hand.swapped}:
+        raise InvalidAnswer(_("This card is not in your table's hand."))
 
 
 def _newest(session: Session, activity: Activity, table: Table, field: str) -> Entry | None:

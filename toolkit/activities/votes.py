@@ -9,9 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote
-from toolkit.activities.models import Activity, Answer, Ballot, Voter
+from toolkit.activities.models import Activity, ActivityClosed, Answer, Ballot, Voter
 from toolkit.activities.options import choices_of
-from toolkit.activities.sheets import ActivityClosed
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Participant
 
@@ -32,13 +31,11 @@ class Result:
 
     @property
     def tied(self) -> bool:
-        """Whether two or more proposals come first together."""
-        return [row["rank"] for row in self.tally["rows"]].count(1) > 1
+        """Whether two or more proposals come first together; without a ballot, none comes first."""
+        return self.voted > self.blank and [row["rank"] for row in self.tally["rows"]].count(1) > 1
 
 
-def cast(
-    session: Session, activity: Activity, participant: Participant, token: str, form: Mapping[str, str]
-) -> None:
+def cast(session: Session, activity: Activity, participant: Participant, token: str, form: Mapping[str, str]) -> None:
     """Record the participant's ballot, replacing any earlier one.
 
     A secret ballot is kept under a key made from the token that only the participant's browser holds: the same

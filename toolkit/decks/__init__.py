@@ -1,0 +1,1 @@
+"""A deck of cards as data: read, checked, found, and fixed in revisions."""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from toolkit.decks.models import Card, Deck
+from toolkit.decks.models import Card, CardText, Deck, GlossaryEntry
 from toolkit.language import gettext as _
 
 WORDS_ON_FRONT = 45
@@ -24,6 +24,7 @@ def problems(deck: Deck) -> list[Problem]:
     """List what is wrong with the deck, card by card."""
     found = [problem for card in deck.cards for problem in _card(deck, card)]
     counted = Counter(card.code for card in deck.cards)
+    found += [problem for entry in deck.glossary for problem in _entry(deck, entry)]
     found += [Problem(code, _("this code is used more than once")) for code, times in counted.items() if times > 1]
     if not deck.cards:
         found.append(Problem("deck.toml", _("the deck has no cards")))
@@ -49,8 +50,22 @@ def _text(deck: Deck, card: Card, language: str) -> Iterator[Problem]:
     if language not in card.texts or not card.texts[language].title:
         yield Problem(where, _("the title is missing"))
         return
-    face = deck.face(card, language)
+    yield from _length(where, deck.face(card, language))
+    for variant in card.variants:
+        yield from _length(f"{card.code} [{variant}.{language}]", deck.face(card, language, variant))
+
+
+def _length(where: str, face: CardText) -> Iterator[Problem]:
     for field, words, room in (("text", face.text, WORDS_ON_FRONT), ("back", face.back, WORDS_ON_BACK)):
         over = len(words.split()) - room
         if over > 0:
             yield Problem(f"{where} {field}", _("%(over)s words too many for a card", over=over), blocks=False)
+
+
+def _entry(deck: Deck, entry: GlossaryEntry) -> Iterator[Problem]:
+    where = f"glossary {entry.code}"
+    for language in deck.languages:
+        if language not in entry.texts or not entry.texts[language].definition:
+            yield Problem(f"{where} [{language}]", _("the definition is missing"))
+    for unknown in set(entry.cards) - {card.code for card in deck.cards}:
+        yield Problem(where, _("its card, %(card)s, is not in this deck", card=unknown))

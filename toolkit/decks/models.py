@@ -1,5 +1,6 @@
 """A deck as data: cards of several kinds, each in several languages and for several audiences."""
 
+import re
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -12,6 +13,7 @@ CardCode = Annotated[str, Field(pattern=r"^[A-Z0-9][A-Z0-9-]{0,11}$")]
 Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Shape = Annotated[str, Field(pattern="^(circle|square|triangle|diamond|hexagon|pentagon|star|dashed)$")]
 Level = Annotated[str, Field(pattern="^(core|optional)$")]
+_LANGUAGE = re.compile("[a-z]{2}")
 
 
 def _line(limit: int) -> BeforeValidator:
@@ -82,7 +84,7 @@ class Card(Record):
     level: Level = "core"
     theme: CardCode | None = None
     tags: tuple[Title, ...] = ()
-    texts: dict[str, CardText]
+    texts: Annotated[dict[str, CardText], Field(min_length=1)]
     variants: dict[str, dict[str, CardText]] = {}
 
     @model_validator(mode="before")
@@ -103,7 +105,7 @@ class GlossaryEntry(Record):
 
     code: Slug
     cards: tuple[CardCode, ...] = ()
-    texts: dict[str, GlossaryText]
+    texts: Annotated[dict[str, GlossaryText], Field(min_length=1)]
     variants: dict[str, dict[str, GlossaryText]] = {}
 
     @model_validator(mode="before")
@@ -158,10 +160,10 @@ class Deck(Record):
 
 
 def _with_texts(data: Any) -> Any:
-    """Gather the tables [fr] and [en] of a file as texts."""
+    """Gather the tables of a file that are named after a language, [fr] and [en], as texts."""
     if not isinstance(data, dict) or "texts" in data:
         return data
-    texts = {key: value for key, value in data.items() if len(key) == 2 and isinstance(value, dict)}
+    texts = {key: value for key, value in data.items() if _LANGUAGE.fullmatch(key) and isinstance(value, dict)}
     return {key: value for key, value in data.items() if key not in texts} | {"texts": texts}
 
 

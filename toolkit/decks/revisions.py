@@ -27,7 +27,7 @@ class DeckRevision(Base):
 
 def lock(session: Session, deck: Deck) -> DeckRevision:
     """Return the revision that holds exactly this deck, made now if there is none."""
-    content = deck.model_dump_json(exclude_defaults=True)
+    content = deck.model_dump_json(exclude_unset=True)
     fingerprint = hashlib.sha256(content.encode()).hexdigest()
     known = session.scalar(select(DeckRevision).filter_by(deck=deck.code, fingerprint=fingerprint))
     if known:

@@ -1,6 +1,7 @@
 """Codes that people type and tokens that browsers keep."""
 
 import hashlib
+import re
 import secrets
 
 # No I, O, 0 or 1: they are read as one another.
@@ -18,7 +19,7 @@ def read_code(typed: str) -> str | None:
 
     Case, spaces and dashes do not matter; a whole address is accepted too.
     """
-    last = typed.strip().rstrip("/").rsplit("/", 1)[-1].split("?")[0]
+    last = re.split("[?#]", typed.strip())[0].rstrip("/").rsplit("/", 1)[-1]
     code = "".join(char for char in last.upper() if char.isalnum())
     return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else None
 

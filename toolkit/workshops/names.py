@@ -4,7 +4,18 @@ import secrets
 
 _FRENCH_ANIMALS = {
     "m": ["Hérisson", "Renard", "Merle", "Castor", "Chamois", "Lézard", "Écureuil", "Martinet", "Blaireau", "Triton"],
-    "f": ["Loutre", "Mésange", "Belette", "Grenouille", "Huppe", "Marmotte", "Libellule", "Tortue", "Chouette", "Hermine"],
+    "f": [
+        "Loutre",
+        "Mésange",
+        "Belette",
+        "Grenouille",
+        "Huppe",
+        "Marmotte",
+        "Libellule",
+        "Tortue",
+        "Chouette",
+        "Hermine",
+    ],
 }
 _FRENCH_ADJECTIVES = [
     ("curieux", "curieuse"),
@@ -24,7 +35,8 @@ _ENGLISH_ADJECTIVES = ["Curious", "Patient", "Clever", "Merry", "Lively", "Quiet
 
 def invent(language: str, taken: set[str]) -> str:
     """Draw a name that nobody has yet; with every name taken, a number makes the difference."""
-    free = [name for name in every(language) if name not in taken]
+    lowered = {other.casefold() for other in taken}
+    free = [name for name in every(language) if name.casefold() not in lowered]
     return secrets.choice(free) if free else variant(secrets.choice(every(language)), taken)
 
 

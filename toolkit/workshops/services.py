@@ -44,7 +44,9 @@ def add_workshop(session: Session, tables: int, **about: object) -> Workshop:
     return workshop
 
 
-def join(session: Session, workshop: Workshop, *, name: str, table: int | None, language: str) -> tuple[Participant, str]:
+def join(
+    session: Session, workshop: Workshop, *, name: str, table: int | None, language: str
+) -> tuple[Participant, str]:
     """Add a person and return them with the token their browser keeps.
 
     A name somebody has already gets a number behind it; without a table number the emptiest table is given.
@@ -117,18 +119,18 @@ def accept_pairing(session: Session, code: str | None) -> tuple[Workshop, str, s
 
     Raises NotPaired for a code that is wrong, used or too old.
     """
-    offer = session.get(Pairing, code) if code else None
+    # Deleted first: of two devices that type it at once, one finds nothing.
+    offer = session.scalar(delete(Pairing).filter_by(code=code).returning(Pairing))
     if offer is None or offer.expires_at < clock.now():
         raise NotPaired(_("This code is wrong or has expired. Please ask for a new one on the console."))
     workshop = session.get_one(Workshop, offer.workshop_id)
-    session.delete(offer)
     return workshop, offer.role, grant(session, workshop, offer.role)
 
 
 def sit(session: Session, participant: Participant, table: int) -> None:
-    """Move a person to the table with this number."""
-    workshop = session.get_one(Workshop, participant.workshop_id)
-    participant.table = _seat(workshop, table)
+    """Move a person to the table with this number; for a table that is not there, leave them where they are."""
+    found = session.scalar(select(Table).filter_by(workshop_id=participant.workshop_id, number=table))
+    participant.table = found or participant.table
 
 
 def take_the_pen(participant: Participant) -> None:

@@ -46,7 +46,9 @@ class Deal(Kind):
         """Return how many cards of a kind a table keeps."""
         return sum(rule.get("keep", rule["deal"]) for rule in self.hands if rule["kind"] == kind)
 
-    def deal(self, seed: str, pools: Sequence[Pool], tables: Sequence[int], *, duplicates: bool) -> dict[int, list[str]]:
+    def deal(
+        self, seed: str, pools: Sequence[Pool], tables: Sequence[int], *, duplicates: bool
+    ) -> dict[int, list[str]]:
         """Deal to each table its cards of each pool; the same seed always gives the same hands.
 
         Raises NotEnoughCards, naming the kind, when a card would have to go twice to one table, or to two tables
@@ -68,14 +70,17 @@ class Deal(Kind):
             raise InvalidAnswer(_("Your table has no blank card left."))
         if move["do"] in {"keep", "swap"} and move["card"] not in hand.codes():
             raise InvalidAnswer(_("This card is not in your table's hand."))
+        if move["do"] == "swap" and hand.find(move["card"]).title:
+            raise InvalidAnswer(_("A card you wrote yourselves is not swapped: set it aside instead."))
 
-    def draw(self, seed: str, pool: Sequence[str], own: set[str], elsewhere: set[str]) -> str:
-        """Draw a card for a swap: one that nobody holds or, where duplicates are allowed, that the table has not.
+    @staticmethod
+    def draw(seed: str, pool: Sequence[str], own: set[str], elsewhere: set[str], *, duplicates: bool) -> str:
+        """Draw a card for a swap: one that nobody holds or, with `duplicates`, that the table has not.
 
         Raises NotEnoughCards when there is none.
         """
         free = [code for code in pool if code not in own | elsewhere]
-        if not free and self.duplicates:
+        if not free and duplicates:
             free = [code for code in pool if code not in own]
         if not free:
             raise NotEnoughCards(_("Every card of this kind is already dealt: none is left to swap."))
@@ -88,8 +93,8 @@ def _pack(random: Random, pool: Pool, tables: int, *, duplicates: bool) -> list[
     if pool.deal > len(pool.cards) or (needed > len(pool.cards) and not duplicates):
         raise NotEnoughCards(
             _(
-                "%(tables)s tables × %(deal)s cards make %(needed)s, and the deck has %(cards)s of this kind (%(kind)s). "
-                "Deal fewer, or allow the same card at several tables.",
+                "%(tables)s tables × %(deal)s cards make %(needed)s, and the deck has %(cards)s of this kind "
+                "(%(kind)s). Deal fewer, or allow the same card at several tables.",
                 tables=tables,
                 deal=pool.deal,
                 needed=needed,

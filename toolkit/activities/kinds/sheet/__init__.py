@@ -57,8 +57,9 @@ class Sheet(Kind):
         Raises InvalidAnswer for a field the form does not have, or a choice it does not offer, and TextRefused for
         a text too long.
         """
-        field = next((field for field in self.layout.fields if field.code == code.rsplit(".", 1)[-1]), None)
-        if field is None:
+        card, _dot, name = code.rpartition(".")
+        field = next((field for field in self.layout.fields if field.code == name), None)
+        if field is None or bool(card) != bool(field.repeat):
             raise InvalidAnswer(_("This sheet has no such field."))
         if field.choices and text not in {"", *(choice.code for choice in field.choices)}:
             raise InvalidAnswer(_("This is not one of the choices."))

@@ -7,30 +7,29 @@ from toolkit.language import current, use
 from toolkit.language import gettext as _
 from toolkit.printing.pango import PangoMissing
 from toolkit.printing.pool import RenderRefused, RenderStopped
-from toolkit.reports.documents import context
+from toolkit.reports.documents import context, html
 from toolkit.reports.formats import FORMATS, Format
 from toolkit.reports.gathering import gather
 from toolkit.web.access import current_workshop
 from toolkit.web.house import reading
 
 bp = Blueprint("reports", __name__, url_prefix="/run/<code>/report")
-WAYS = ("pdf", "html", "md", "csv", "json")
 
 
 @bp.get("")
-def page(code: str) -> ResponseReturnValue:
+def page() -> ResponseReturnValue:
     """Show the report as it is now, and the ways to keep it."""
     with use(_language()):
         return _page()
 
 
 @bp.get("/<format>")
-def file(code: str, format: str) -> ResponseReturnValue:  # noqa: A002 - the word in the address
+def file(format: str) -> ResponseReturnValue:  # noqa: A002 - the word in the address
     """Give the report in one format, or the page to print when this machine cannot make PDF."""
     wanted = FORMATS.get(format) or abort(404)
     with use(_language()):
         try:
-            return _sent(wanted, wanted.make(reading(), current_workshop()))
+            return _sent(wanted)
         except (PangoMissing, RenderStopped, RenderRefused):
             return make_response(_page(_unprintable()), 503)
 
@@ -41,18 +40,18 @@ def _language() -> str:
 
 def _page(unprintable: str = "") -> str:
     report = gather(reading(), current_workshop())
-    ways = [(extension, FORMATS[extension].name()) for extension in WAYS]
-    return render_template("reports/page.html", ways=ways, unprintable=unprintable, **context(report))
+    return render_template("reports/page.html", formats=FORMATS, unprintable=unprintable, **context(report))
 
 
 def _unprintable() -> str:
-    return _("This computer cannot make a PDF for the moment. Please print this page from your browser: it gives the same report.")
+    return _("This computer cannot make a PDF now. Please print this page from your browser: it is the same report.")
 
 
-def _sent(wanted: Format, content: bytes) -> Response:
-    response = make_response(content)
+def _sent(wanted: Format) -> Response:
+    if wanted.extension == "html":
+        return make_response(html(gather(reading(), current_workshop()), alone=False))
+    response = make_response(wanted.make(reading(), current_workshop()))
     response.mimetype = wanted.mimetype
-    if wanted.extension != "html":
-        name = f"musette-{current_workshop().code}.{wanted.extension}"
-        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    name = f"musette-{current_workshop().code}.{wanted.extension}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

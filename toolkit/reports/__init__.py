@@ -1,0 +1,1 @@
+"""A workshop as plain data, ready for page, PDF, Markdown, CSV and JSON."""

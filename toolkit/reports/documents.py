@@ -1,0 +1,38 @@
+"""The report as a document: HTML to read on a screen, and the PDF made from it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from toolkit.language import gettext as _
+from toolkit.language import use
+from toolkit.printing.documents import print_document
+from toolkit.reports import styles
+from toolkit.reports.models import Report
+from toolkit.reports.takeaways import FATES, facts, lead, takeaways
+from toolkit.templating import render
+
+PAPER = ("tokens.css", "reports.css")
+
+
+def context(report: Report) -> dict[str, Any]:
+    """Return what the templates of a report need, on a page or in a file."""
+    said = {"lead": lead(report), "facts": facts(report), "takeaways": takeaways(report)}
+    return {"report": report, "fates": FATES, **said}
+
+
+def html(report: Report, *, alone: bool = True) -> str:
+    """Return the report as one file that needs no other; not `alone`, it takes its styles from this server."""
+    return _document(report, {"styles": [styles.embedded() if alone else styles.address("main.css")]})
+
+
+def pdf(report: Report) -> bytes:
+    """Return the report as a tagged PDF. Raises what toolkit.printing raises when it cannot print."""
+    with use(report.language):
+        title = _("Report: %(workshop)s", workshop=report.frame.title)
+    page = _document(report, {"styles": [styles.address(name) for name in PAPER]})
+    return print_document(page, title=title, language=report.language)
+
+
+def _document(report: Report, more: Mapping[str, Any]) -> str:
+    with use(report.language):
+        return render("reports/report.html", **context(report), **more)

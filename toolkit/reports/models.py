@@ -1,0 +1,224 @@
+"""What a report says, as plain data in one language: nothing here knows the database."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from toolkit.activities.kinds import Choice, Tally, Vote, Words
+from toolkit.language import gettext as _
+
+
+@dataclass(frozen=True)
+class TableName:
+    """A table as people know it: by its number and its colour."""
+
+    number: int
+    name: str
+    colour: str
+
+    @property
+    def label(self) -> str:
+        """The number and the name together."""
+        return f"{self.number} {self.name}"
+
+
+@dataclass(frozen=True)
+class DeckUsed:
+    """The deck of the workshop, as it was when the workshop was prepared."""
+
+    code: str
+    title: str
+    revision: int
+    fingerprint: str
+    licence: str
+    credits: str
+    source_url: str
+    variant: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What is known before reading: which workshop, when, how many people, with which cards."""
+
+    code: str
+    title: str
+    started: datetime
+    people: int
+    tables: Sequence[TableName]
+    deck: DeckUsed
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the agenda; `spent` is in seconds, None for a step the room never reached."""
+
+    id: int
+    code: str
+    kind: str
+    gives: str
+    title: str
+    minutes: int
+    extra: int
+    spent: float | None
+
+    @property
+    def real(self) -> int | None:
+        """The whole minutes the step took."""
+        return None if self.spent is None else round(self.spent / 60)
+
+
+@dataclass(frozen=True)
+class HeldCard:
+    """A card that came to a table; `fate` is kept, discarded, dealt (neither) or swapped (given back)."""
+
+    code: str
+    title: str
+    kind: str
+    kind_name: str
+    shape: str
+    colour: str
+    fate: str
+    invented: bool = False
+
+
+@dataclass(frozen=True)
+class HandOf:
+    """The cards of one table in one deal."""
+
+    table: TableName
+    cards: Sequence[HeldCard]
+
+    def of(self, fate: str) -> list[HeldCard]:
+        """List the cards that had this fate."""
+        return [card for card in self.cards if card.fate == fate]
+
+
+@dataclass(frozen=True)
+class Filled:
+    """One field of a sheet with what stands in it; `card` names the card it is about."""
+
+    code: str
+    label: str
+    kind: str
+    text: str
+    card: str = ""
+
+
+@dataclass(frozen=True)
+class SheetOf:
+    """What one table wrote in one step."""
+
+    table: TableName
+    fields: Sequence[Filled]
+
+    @property
+    def empty(self) -> bool:
+        """Whether the table wrote nothing at all."""
+        return not any(field.text for field in self.fields)
+
+    @property
+    def groups(self) -> list[tuple[str, bool, list[Filled]]]:
+        """The fields in runs that belong together: the card they are about, whether they are frames, the fields."""
+        runs = groupby(self.fields, key=lambda field: (field.card, field.kind == "frame"))
+        return [(card, frames, list(fields)) for (card, frames), fields in runs]
+
+
+@dataclass(frozen=True)
+class Row:
+    """How one proposal came out of a vote."""
+
+    label: str
+    tables: Sequence[TableName]
+    rank: int
+    tied: bool
+    headline: str
+
+    @property
+    def place(self) -> str:
+        """The rank in words: a shared one says so."""
+        return _("%(rank)s (tied)", rank=self.rank) if self.tied else str(self.rank)
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a vote came out: what its tally.html needs, and the same in words.
+
+    `rows` and `tally` are empty while the vote is not shown, and when nobody has chosen anything.
+    """
+
+    activity: "Voted"
+    rules: Vote
+    shown: bool
+    choices: Sequence[Choice]
+    eligible: int
+    voted: int
+    blank: int
+    tally: Tally
+    rows: Sequence[Row]
+
+    @property
+    def first(self) -> list[Row]:
+        """The proposal that came first, or those that did together."""
+        return [row for row in self.rows if row.rank == 1]
+
+    @property
+    def tied(self) -> bool:
+        """Whether two or more proposals come first together."""
+        return len(self.first) > 1
+
+    @property
+    def silence(self) -> str:
+        """Why there is no result to read, or nothing when there is one."""
+        if not self.voted:
+            return _("No answer.")
+        if not self.shown:
+            return _("The result is not shown yet.")
+        return "" if self.rows else _("Every ballot is blank.")
+
+
+@dataclass(frozen=True)
+class Voted:
+    """The vote itself, for the templates of its kind."""
+
+    id: int
+    code: str
+    kind: str
+    title: Words
+    instruction: Words
+    settings: Mapping[str, object]
+    rules: Vote
+
+
+@dataclass(frozen=True)
+class Part:
+    """One step in which people gave something, with what they gave."""
+
+    step: Step
+    hands: Sequence[HandOf] = ()
+    sheets: Sequence[SheetOf] = ()
+    result: Result | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nobody gave anything."""
+        if self.result:
+            return not self.result.voted
+        return not any(hand.cards for hand in self.hands) and all(sheet.empty for sheet in self.sheets)
+
+
+@dataclass(frozen=True)
+class Report:
+    """A whole workshop, in one language."""
+
+    language: str
+    made: datetime
+    frame: Frame
+    agenda: Sequence[Step]
+    parts: Sequence[Part]
+    next_steps: Sequence[SheetOf]
+
+    @property
+    def results(self) -> list[Result]:
+        """The results of the votes, those not shown yet included, without what they hide."""
+        return [part.result for part in self.parts if part.result]

@@ -1,0 +1,52 @@
+"""How a vote came out, in a form that two counts can be compared in."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from toolkit.activities import votes
+from toolkit.language import LANGUAGES, use
+from toolkit.reports import schemas
+
+
+def vote(counted: votes.Result, numbers: Mapping[int, int]) -> schemas.Vote:
+    """Return what may be said of a vote at any time; `numbers` are those of the tables, by id."""
+    return schemas.Vote(
+        method=_words(counted.rules.method),
+        tie_rule=_words(counted.rules.tie_rule),
+        secret=counted.rules.secret,
+        voted=counted.voted,
+        eligible=counted.eligible,
+        options=[
+            schemas.Option(code=one.code, label=one.label, tables=[numbers[table] for table in one.tables])
+            for one in counted.choices
+        ],
+    )
+
+
+def result(counted: votes.Result) -> schemas.Result:
+    """Return the outcome of a vote, row by row."""
+    return schemas.Result(blank=counted.blank, rows=[_row(counted, row) for row in counted.tally["rows"]])
+
+
+def _row(counted: votes.Result, row: Mapping[str, Any]) -> schemas.Row:
+    values = {name: value for name, value in row.items() if name not in {"choice", "rank"}}
+    headline = {}
+    for language in LANGUAGES:
+        with use(language):
+            headline[language] = counted.rules.headline(row)
+    return schemas.Row(option=row["choice"].code, rank=row["rank"], headline=headline, values=_plain(values))
+
+
+def _words(lazy: object) -> dict[str, str]:
+    said = {}
+    for language in LANGUAGES:
+        with use(language):
+            said[language] = str(lazy)
+    return said
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    """Return values as JSON gives them back, so that a file and a count can be compared."""
+    plain: dict[str, Any] = json.loads(json.dumps(values, default=str))
+    return plain

@@ -1,0 +1,116 @@
+"""Recounts: the votes of an exported file, counted again from its ballots and compared with its results."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from toolkit.activities import votes
+from toolkit.activities.kinds import KINDS, Choice, Content, InvalidAnswer, Vote
+from toolkit.activities.models import Activity
+from toolkit.language import gettext as _
+from toolkit.language import pick
+from toolkit.reports import outcomes, schemas
+
+LARGEST = 100_000_000
+_NONSENSE = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
+
+
+class ExportRefused(ValueError):
+    """A file that is no export of a workshop, or one that cannot be counted; the message says where and why."""
+
+
+@dataclass(frozen=True)
+class Recount:
+    """One vote counted again, and every way in which the file says something else."""
+
+    title: str
+    ballots: int
+    headlines: tuple[str, ...]
+    differences: tuple[str, ...]
+
+
+def read(content: bytes) -> schemas.Export:
+    """Read the bytes of an export, or raise ExportRefused naming the field that is wrong."""
+    if len(content) > LARGEST:
+        raise ExportRefused(_("the file is larger than 100 MB"))
+    try:
+        return schemas.Export.model_validate_json(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or _("the whole file")
+        raise ExportRefused(_("field %(field)s: %(why)s", field=field, why=first["msg"])) from error
+
+
+def recount(export: schemas.Export) -> list[Recount]:
+    """Count every vote that is shown, or of which the file holds the ballots.
+
+    Raises ExportRefused for a vote of an unknown kind, or with ballots that cannot be counted at all.
+    """
+    return [
+        _recount(step, step.vote)
+        for step in export.agenda
+        if step.vote and (step.shown or step.vote.ballots is not None)
+    ]
+
+
+def _recount(step: schemas.Step, vote: schemas.Vote) -> Recount:
+    ballots = vote.ballots or []
+    try:
+        rules = KINDS[step.kind](**step.settings)
+        choices = [Choice(option.code, option.label, tuple(option.tables)) for option in vote.options]
+        counted = votes.count(Activity(code=step.code), rules, choices, ballots, (len(ballots), vote.eligible))
+        found = outcomes.result(counted)
+        differences = [*_unlawful(rules, choices, ballots), *_turnout(vote), *_compare(vote.result, found)]
+    except _NONSENSE as error:
+        raise ExportRefused(
+            _("the vote %(code)s cannot be counted: %(why)s", code=step.code, why=repr(error))
+        ) from error
+    headlines = tuple(f"{row.rank}. {pick(_label(vote, row))}: {pick(row.headline)}" for row in found.rows)
+    return Recount(pick(step.title), len(ballots), headlines, tuple(differences))
+
+
+def _label(vote: schemas.Vote, row: schemas.Row) -> dict[str, str]:
+    return next(option.label for option in vote.options if option.code == row.option)
+
+
+def _unlawful(rules: Vote, choices: list[Choice], ballots: list[Content]) -> Iterator[str]:
+    """Name the ballots that the rules of the vote would have refused, as far as they name options."""
+    for number, ballot in enumerate(ballots, 1):
+        named = [choice for choice in choices if choice.code in ballot]
+        if not named:
+            continue
+        try:
+            lawful = rules.read({code: str(value) for code, value in ballot.items()}, named) == ballot
+        except InvalidAnswer:
+            lawful = False
+        if not lawful:
+            yield _("ballot %(number)s breaks the rules of the vote", number=number)
+
+
+def _turnout(vote: schemas.Vote) -> Iterator[str]:
+    if len(vote.ballots or []) != vote.voted:
+        yield _(
+            "%(voted)s people voted, and there are %(ballots)s ballots",
+            voted=vote.voted,
+            ballots=len(vote.ballots or []),
+        )
+
+
+def _compare(said: schemas.Result | None, found: schemas.Result) -> Iterator[str]:
+    if said is None:
+        yield _("the file gives no result")
+        return
+    if said.blank != found.blank:
+        yield _("%(said)s blank ballots are announced, and %(found)s are found", said=said.blank, found=found.blank)
+    announced = {row.option: row for row in said.rows}
+    for row in found.rows:
+        other = announced.pop(row.option, None)
+        if other is None or (other.rank, other.values) != (row.rank, row.values):
+            yield _(
+                "%(option)s does not come out as announced: the ballots give %(found)s",
+                option=row.option,
+                found=pick(row.headline),
+            )
+    for option in announced:
+        yield _("%(option)s is announced, and is not an option of the vote", option=option)

@@ -1,0 +1,152 @@
+"""The shape of an exported workshop; docs/schemas/workshop.json is made from it."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Words = dict[str, str]
+VERSION = 1
+
+
+class Part(BaseModel):
+    """A piece of an export: nothing in it that is not described."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Deck(Part):
+    """The deck that was used; the fingerprint is the SHA-256 of its content."""
+
+    code: str
+    revision: int
+    fingerprint: str
+    title: Words
+    licence: str
+    credits: str
+    source_url: str = ""
+
+
+class Person(Part):
+    """Someone in the room; only in exports made with names."""
+
+    name: str
+    table: int | None = None
+
+
+class Move(Part):
+    """One move of a deal, in order; tables are given by number."""
+
+    number: int
+    made: datetime
+    content: dict[str, Any]
+
+
+class Held(Part):
+    """A card of a hand: dealt, kept or discarded; one that the table invented has a title."""
+
+    code: str
+    state: str
+    title: str = ""
+
+
+class Hand(Part):
+    """What the moves leave in front of a table, and the cards it swapped away."""
+
+    table: int
+    cards: list[Held]
+    swapped: list[str] = []
+
+
+class Entry(Part):
+    """One version of one field of a table's sheet; the highest version stands."""
+
+    table: int
+    field: str
+    version: int
+    text: str
+    written: datetime
+    author: str | None = None
+
+
+class Option(Part):
+    """One of the things a vote is about; tables are those it comes from."""
+
+    code: str
+    label: Words
+    tables: list[int] = []
+
+
+class Row(Part):
+    """How one option came out: equal ranks are a tie; `values` are what its kind counted."""
+
+    option: str
+    rank: int
+    headline: Words
+    values: dict[str, Any]
+
+
+class Result(Part):
+    """The outcome as it was shown, to compare with a recount."""
+
+    blank: int = Field(ge=0)
+    rows: list[Row]
+
+
+class Vote(Part):
+    """A vote: its options, its turnout and, once it is shown, its ballots and result.
+
+    Ballots are in an order that tells nothing and name no voter; {"blank": true} is a blank one.
+    """
+
+    method: Words
+    tie_rule: Words
+    secret: bool
+    voted: int = Field(ge=0)
+    eligible: int = Field(ge=0)
+    options: list[Option]
+    ballots: list[dict[str, Any]] | None = None
+    result: Result | None = None
+
+
+class Step(Part):
+    """One step of the agenda with what was given in it; `spent` is in seconds, absent if it was not held."""
+
+    code: str
+    kind: str
+    title: Words
+    instruction: Words = {}
+    minutes: int
+    extra: int = 0
+    spent: float | None = None
+    settings: dict[str, Any] = {}
+    shown: bool = False
+    moves: list[Move] | None = None
+    hands: list[Hand] | None = None
+    entries: list[Entry] | None = None
+    vote: Vote | None = None
+
+
+class Workshop(Part):
+    """The workshop itself; people are a number unless names were asked for."""
+
+    code: str
+    title: str
+    template: str
+    languages: list[str]
+    variant: str | None = None
+    created: datetime
+    tables: list[int]
+    people: int
+    names: list[Person] | None = None
+
+
+class Export(Part):
+    """A whole workshop, as `musette workshops export` writes it."""
+
+    format: Literal["musette-workshop"] = "musette-workshop"
+    version: Literal[1] = 1
+    made: datetime
+    workshop: Workshop
+    deck: Deck
+    agenda: list[Step]

@@ -1,0 +1,29 @@
+"""The styles of a report: by address for pages and print, embedded for a file that travels alone."""
+
+import base64
+import re
+from functools import cache
+
+from toolkit import __version__
+from toolkit.paths import STATIC
+
+_IMPORT = re.compile(r'@import url\("([\w./-]+)"\) layer\((\w+)\);')
+_FONT = re.compile(r"@font-face \{[^}]*\}")
+
+
+def address(name: str) -> str:
+    """Return the address of one of our stylesheets."""
+    return f"/static/{__version__}/css/{name}"
+
+
+@cache
+def embedded() -> str:
+    """Return every style of ours as one data: address, without the fonts, whose files do not travel."""
+    main = (STATIC / "css" / "main.css").read_text("utf-8")
+    sheet = _FONT.sub("", _IMPORT.sub(_layer, main))
+    return f"data:text/css;charset=utf-8;base64,{base64.b64encode(sheet.encode()).decode()}"
+
+
+def _layer(found: re.Match[str]) -> str:
+    content = (STATIC / "css" / found[1]).read_text("utf-8")
+    return f"@layer {found[2]} {{\n{content}\n}}"

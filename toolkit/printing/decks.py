@@ -8,8 +8,8 @@ from toolkit.decks.models import Card, Deck
 from toolkit.language import pick
 from toolkit.printing import faces, sheets
 from toolkit.printing.fit import Overflow
-from toolkit.printing.imposition import Duplex, arrange
 from toolkit.printing.impose import About, Piece, impose
+from toolkit.printing.imposition import Duplex, arrange
 
 
 class TextOverflows(ValueError):
@@ -84,14 +84,10 @@ def qr_text(deck: Deck, card: Card, public_url: str | None) -> str:
     return f"{deck.code} {card.code}"
 
 
-def _draw(
-    deck: Deck, cards: Sequence[Card], language: str, variant: str | None
-) -> list[faces.Rendered]:
+def _draw(deck: Deck, cards: Sequence[Card], language: str, variant: str | None) -> list[faces.Rendered]:
     title = pick(deck.title, language)
     return faces.render(title, language, faces.faces(deck, cards, language, variant))
 
 
 def _about(deck: Deck, language: str) -> About:
     return About(pick(deck.title, language), language, deck.credits, deck.licence)
-
-

@@ -1,6 +1,7 @@
 """Everything that touches WeasyPrint. Imported by the rendering process and by nothing else."""
 
 import logging
+import re
 from pathlib import Path
 from typing import Any
 from urllib import parse
@@ -23,6 +24,10 @@ _FILES = {
     "Bricolage Ext": "bricolage-grotesque-latin-ext-wght-normal.woff2",
 }
 
+# A card is drawn in multiples of a length that screens choose. On paper it is a millimetre, and
+# saying so beforehand spares a third of the rendering time.
+_MILLIMETRES = re.compile(rb"calc\((-?[\d.]+) \* var\(--mm\)\)")
+
 # So that a relative address on a page is joined to ours.
 parse.uses_relative.append("musette")
 parse.uses_netloc.append("musette")
@@ -36,7 +41,10 @@ class OwnFiles(URLFetcher):  # type: ignore[misc]
         if assets.picture(url):
             return super().fetch(url, headers)
         file, kind = assets.find(url)
-        return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})
+        content = file.read_bytes()
+        if kind == "text/css":
+            content = _MILLIMETRES.sub(rb"\1mm", content)
+        return URLFetcherResponse(url, content, {"Content-Type": kind})
 
 
 class TheFonts(URLFetcher):  # type: ignore[misc]
@@ -65,9 +73,7 @@ class Engine:
         """Render a document to read: tagged (PDF/UA-1), with its title, language and bookmarks."""
         page = self._parse(html)
         _name(page.etree_element, title, language)
-        pdf: bytes = page.write_pdf(
-            font_config=self._fonts, pdf_variant="pdf/ua-1", pdf_tags=True
-        )
+        pdf: bytes = page.write_pdf(font_config=self._fonts, pdf_variant="pdf/ua-1", pdf_tags=True)
         return pdf
 
     def faces(self, shell: tuple[str, str], faces: list[str]) -> tuple[bytes, list[dict[str, Any]]]:
@@ -127,7 +133,9 @@ def _listen(warnings: list[str]) -> None:
 
     class Ear(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            warnings.append(record.getMessage())
+            said = record.getMessage()
+            if not said.startswith("Ignored"):  # what only screens know, such as text-wrap
+                warnings.append(said)
 
     logger = logging.getLogger("weasyprint")
     logger.handlers[:] = [Ear()]

@@ -10,7 +10,7 @@ from toolkit.printing.fit import Overflow
 from toolkit.printing.pool import pool
 from toolkit.templating import environment
 
-GROUP = 18
+GROUP = 30
 PAGE = (69.0, 400.0)
 _MARK = "[faces]"
 _SECONDS_EACH = 0.4

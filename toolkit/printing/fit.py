@@ -34,10 +34,7 @@ def excesses(page: Any) -> dict[str, float]:
 def places(page: Any) -> dict[str, list[float]]:
     """Measure left, top, width and height in millimetres of each element with a `data-place`."""
     return {
-        name: [
-            length * _MM
-            for length in (box.content_box_x(), box.content_box_y(), box.width, box.height)
-        ]
+        name: [length * _MM for length in (box.content_box_x(), box.content_box_y(), box.width, box.height)]
         for name, box in _named(page, "data-place")
     }
 
@@ -53,20 +50,16 @@ def _named(page: Any, attribute: str) -> Iterator[tuple[str, Any]]:
 
 
 def _beyond(frame: Any) -> float:
-    """How far the lines in `frame` go past its lower or right edge, in CSS pixels."""
+    """How far the lines in `frame` go past its lower edge, or their words past its right, in CSS pixels."""
     bottom = frame.content_box_y() + frame.height
     right = frame.content_box_x() + frame.width
-    below = (box.position_y + box.height - bottom for box in _lines(frame))
-    aside = (box.position_x + box.width - right for box in _lines(frame))
-    return max((0, *below, *aside))
-
-
-def _lines(frame: Any) -> Iterator[Any]:
-    return (box for box in _boxes(frame) if hasattr(box, "text") or box.element_tag == "svg")
+    inside = list(_boxes(frame))
+    below = (box.position_y + box.height - bottom for box in inside if type(box).__name__ == "LineBox")
+    aside = (box.position_x + box.width - right for box in inside if hasattr(box, "text"))
+    return float(max((0, *below, *aside)))
 
 
 def _boxes(box: Any) -> Iterator[Any]:
     yield box
     for child in getattr(box, "children", ()):
         yield from _boxes(child)
-

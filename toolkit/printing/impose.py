@@ -16,6 +16,7 @@ from toolkit.printing.stamp import POINT
 
 # Neighbours overlap by a hair: two edges that only touch show a white line on screen.
 _SEAM = 0.05
+_TOUCHING = 0.01
 
 
 @dataclass(frozen=True)
@@ -37,14 +38,13 @@ class Piece:
     qr: str
 
 
-def impose(
-    sheet: Sheet, sides: Sequence[Side], pieces: Sequence[Piece], about: About, *, marks: bool
-) -> bytes:
+def impose(sheet: Sheet, sides: Sequence[Side], pieces: Sequence[Piece], about: About, *, marks: bool) -> bytes:
     """Lay the pieces on pages as `sides` says, and name the file."""
     with Pdf.new() as pdf:
         forms = _Forms(pdf, sheet)
         for side in sides:
-            _page(pdf, sheet, side, [(forms.of(pieces[card], side.face), slot) for card, slot in side.placed])
+            drawn = [(forms.of(pieces[card], side.face), slot) for card, slot in side.placed]
+            _page(pdf, sheet, drawn)
             if marks and sheet.marks and side.face == "front":
                 pdf.pages[-1].contents_add(stamp.cut_marks(sheet).encode())
         _name(pdf, about)
@@ -95,11 +95,9 @@ class _Forms:
         return self._parts[id(part)]
 
 
-def _page(pdf: Pdf, sheet: Sheet, side: Side, placed: Sequence[tuple[Any, Slot]]) -> None:
+def _page(pdf: Pdf, sheet: Sheet, placed: Sequence[tuple[Any, Slot]]) -> None:
     width, height = (length * POINT for length in sheet.paper)
-    page = Dictionary(
-        Type=Name.Page, MediaBox=Array([0, 0, width, height]), Resources=Dictionary(XObject=Dictionary())
-    )
+    page = Dictionary(Type=Name.Page, MediaBox=Array([0, 0, width, height]), Resources=Dictionary(XObject=Dictionary()))
     drawn = []
     for number, (form, slot) in enumerate(placed):
         page.Resources.XObject[f"/C{number}"] = form
@@ -135,7 +133,7 @@ def _clip(sheet: Sheet, slot: Slot) -> str:
 
 
 def _near(one: float, other: float) -> bool:
-    return abs(one - other) < 0.01
+    return abs(one - other) < _TOUCHING
 
 
 def _name(pdf: Pdf, about: About) -> None:

@@ -29,9 +29,7 @@ class Side:
     placed: tuple[tuple[int, Slot], ...]
 
 
-def arrange(
-    sheet: Sheet, cards: int, duplex: Duplex = "long-edge", offset: tuple[float, float] = (0, 0)
-) -> list[Side]:
+def arrange(sheet: Sheet, cards: int, duplex: Duplex = "long-edge", offset: tuple[float, float] = (0, 0)) -> list[Side]:
     """Lay out `cards` cards: fronts, then the backs of the same sheet, and so on.
 
     The last sheet keeps its grid when it is not full. `offset` moves every back right and down, for a
@@ -57,9 +55,7 @@ def slots(sheet: Sheet) -> list[Slot]:
     ]
 
 
-def behind(
-    sheet: Sheet, slot: Slot, duplex: Duplex = "long-edge", offset: tuple[float, float] = (0, 0)
-) -> Slot:
+def behind(sheet: Sheet, slot: Slot, duplex: Duplex = "long-edge", offset: tuple[float, float] = (0, 0)) -> Slot:
     """Find the place on the back of the sheet that lies behind `slot`.
 
     A sheet that is turned over its upper edge also has its backs upside down, so that a card, once cut, reads

@@ -11,6 +11,10 @@ _LINUX = {
     "arch": "sudo pacman -S pango",
     "alpine": "sudo apk add pango font-noto",
 }
+_ELSEWHERE = {
+    "darwin": "brew install pango",
+    "win32": r"C:\msys64\usr\bin\pacman -S mingw-w64-ucrt-x86_64-pango",
+}
 
 
 class PangoMissing(RuntimeError):
@@ -22,24 +26,15 @@ class PangoMissing(RuntimeError):
         self.detail = detail
 
 
-def advice() -> str:
-    """Return the one command that installs Pango on this machine."""
-    if sys.platform == "linux":
-        return linux(_distribution())
-    return advice_for(sys.platform)
+def advice(system: str = sys.platform, families: list[str] | None = None) -> str:
+    """Return the one command that installs Pango on this machine.
 
-
-def advice_for(system: str) -> str:
-    """Return the command for macOS or Windows."""
-    return {
-        "darwin": "brew install pango",
-        "win32": "C:\\msys64\\usr\\bin\\pacman -S mingw-w64-ucrt-x86_64-pango",
-    }.get(system, _LINUX["debian"])
-
-
-def linux(families: list[str]) -> str:
-    """Return the command for the first family of distributions that we know."""
-    return next((_LINUX[name] for name in families if name in _LINUX), _LINUX["debian"])
+    `families` are the names a Linux distribution gives itself, nearest first.
+    """
+    if system in _ELSEWHERE:
+        return _ELSEWHERE[system]
+    known = _distribution() if families is None else families
+    return next((_LINUX[name] for name in known if name in _LINUX), _LINUX["debian"])
 
 
 def _distribution() -> list[str]:

@@ -1,9 +1,10 @@
 """Sheets of paper as data: how many cards go on one, and where. A file in sheets/ is a sheet."""
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 Size = tuple[float, float]
 
@@ -35,7 +36,7 @@ class Sheet:
     order: int = 0
     printable: float = 5
     trimmed: bool = False
-    card: Size = field(default=CARD)
+    card: Size = CARD
 
     @property
     def cell(self) -> Size:
@@ -72,6 +73,7 @@ def known() -> dict[str, Sheet]:
 
 
 def _read(file: str, text: str) -> Sheet:
-    data = tomllib.loads(text)
-    sizes = {key: tuple(data.pop(key)) for key in ("paper", "gutter", "card") if key in data}
-    return Sheet(code=file.removesuffix(".toml"), **data, **sizes)
+    data: dict[str, Any] = tomllib.loads(text)
+    for size in {"paper", "gutter", "card"} & data.keys():
+        data[size] = tuple(data[size])
+    return Sheet(code=file.removesuffix(".toml"), **data)

@@ -1,0 +1,152 @@
+from io import BytesIO
+
+import pikepdf
+import pypdfium2
+import pytest
+import zxingcpp
+from pytest import approx
+
+from toolkit.decks import library
+from toolkit.printing import decks, sheets
+from toolkit.printing.decks import TextOverflows, print_deck
+from toolkit.printing.imposition import arrange
+
+NINE = sheets.find("a4-poker-9up")
+
+
+def rasters(pdf, dpi=150):
+    document = pypdfium2.PdfDocument(pdf)
+    images = [page.render(scale=dpi / 72).to_pil().convert("RGB") for page in document]
+    document.close()
+    return images
+
+
+def band_colour(image, slot, sheet, dpi=150):
+    """The colour 1.5 mm under the upper edge of the card in `slot`, half way along it."""
+    down = sheet.cell[1] - 1.5 if slot.turned else 1.5
+    point = (slot.x + sheet.cell[0] / 2) / 25.4 * dpi, (slot.y + down) / 25.4 * dpi
+    return image.getpixel(tuple(map(int, point)))
+
+
+@pytest.fixture(scope="module")
+def printed(deck):
+    return print_deck(deck, language="fr", public_url="https://musette.example.org")
+
+
+def test_eleven_cards_take_two_sheets_printed_on_both_sides(printed):
+    with pikepdf.open(BytesIO(printed)) as pdf:
+        assert len(pdf.pages) == 4
+
+
+def test_another_program_finds_nothing_wrong_with_the_file(printed, qpdf):
+    assert qpdf(printed) == ""
+
+
+def test_every_qr_code_is_read_from_a_coarse_scan(printed, deck):
+    read = [code.text for image in rasters(printed) for code in zxingcpp.read_barcodes(image)]
+
+    assert sorted(read) == sorted(f"https://musette.example.org/c/essai/{card.code}" for card in deck.cards)
+
+
+def test_without_a_public_address_the_qr_code_is_a_short_code(deck):
+    pdf = print_deck(deck, language="fr", sheet="one-up")
+
+    read = [code.text for image in rasters(pdf) for code in zxingcpp.read_barcodes(image)]
+
+    assert sorted(read) == sorted(f"essai {card.code}" for card in deck.cards)
+
+
+@pytest.mark.parametrize("duplex", ["long-edge", "short-edge"])
+def test_each_back_is_behind_its_front(deck, duplex):
+    images = rasters(print_deck(deck, language="fr", duplex=duplex))
+
+    for image, side in zip(images, arrange(NINE, 11, duplex), strict=True):
+        for number, slot in side.placed:
+            wanted = tuple(bytes.fromhex(deck.kinds[number].colour[1:]))
+            assert band_colour(image, slot, NINE) == approx(wanted, abs=2)
+
+
+def test_nothing_is_printed_outside_the_cards_and_their_bleed(deck):
+    left, top = (margin - NINE.bleed for margin in NINE.margin)
+
+    for image in rasters(print_deck(deck, language="fr", cut_marks=False), dpi=72):
+        block = [int(length / 25.4 * 72) for length in (left, top, 210 - left, 297 - top)]
+        image.paste("white", (block[0] - 1, block[1] - 1, block[2] + 2, block[3] + 2))
+        assert image.convert("L").getextrema() == (255, 255)
+
+
+def test_cut_marks_are_on_the_fronts_and_clear_of_the_cards(deck):
+    marked, plain = (
+        rasters(print_deck(deck, language="fr", cut_marks=marks), dpi=72) for marks in (True, False)
+    )
+
+    assert [one == other for one, other in zip(marked, plain, strict=True)] == [False, True, False, True]
+
+
+def test_a_print_shop_gets_trim_and_bleed_boxes(deck):
+    with pikepdf.open(BytesIO(print_deck(deck, language="fr", sheet="one-up"))) as pdf:
+        page = pdf.pages[0]
+        boxes = [[float(length) * 25.4 / 72 for length in box] for box in (page.MediaBox, page.BleedBox, page.TrimBox)]
+
+    assert boxes == [approx([0, 0, 69, 94]), approx([0, 0, 69, 94]), approx([3, 3, 66, 91])]
+
+
+def test_colour_runs_over_the_edge_where_it_will_be_cut(deck):
+    front = rasters(print_deck(deck, language="fr", sheet="one-up"))[0]
+
+    assert front.getpixel((2, 2)) == front.getpixel((front.width - 3, 2)) == approx((0xB5, 0x42, 0x2C), abs=2)
+
+
+def test_a_large_card_fills_its_page(deck):
+    pdf = print_deck(deck, language="fr", sheet="a4-one-per-page", kinds=["kind-0"])
+
+    images = rasters(pdf)
+
+    assert len(images) == 2
+    assert [code.text for code in zxingcpp.read_barcodes(images[1])] == ["essai K0"]
+
+
+def test_a_card_wanted_three_times_is_printed_three_times_and_held_once(make_deck, make_card):
+    one, three = (
+        print_deck(make_deck(make_card(1).model_copy(update={"quantity": copies})), language="fr")
+        for copies in (1, 3)
+    )
+
+    assert len(zxingcpp.read_barcodes(rasters(three)[1])) == 3
+    assert len(three) < len(one) * 1.2
+
+
+def test_the_file_says_what_it_is(printed):
+    with pikepdf.open(BytesIO(printed)) as pdf, pdf.open_metadata() as about:
+        assert (about["dc:title"], about["dc:rights"], about["dc:creator"]) == (
+            "Jeu d’essai", "CC-BY-SA-4.0", ["Amina et Bruno"],
+        )  # fmt: skip
+        assert str(pdf.Root.Lang) == "fr"
+
+
+def test_the_same_deck_gives_the_same_bytes(deck, printed):
+    assert print_deck(deck, language="fr", public_url="https://musette.example.org") == printed
+
+
+def test_an_address_too_long_to_be_read_is_refused(deck):
+    with pytest.raises(ValueError, match="too long for the QR code"):
+        print_deck(deck, language="fr", public_url="https://musette.example.org/" + "long/" * 20)
+
+
+def test_a_text_that_does_not_fit_is_told_and_nothing_is_printed(make_deck, make_card):
+    deck = make_deck(make_card(1), make_card(2, text="Encore une phrase. " * 40))
+
+    with pytest.raises(TextOverflows) as refused:
+        print_deck(deck, language="fr")
+
+    assert [(over.card, over.face, over.box) for over in refused.value.overflows] == [("K2", "front", "front")]
+    assert refused.value.overflows[0].excess > 10
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("variant", [None, "agents-publics"])
+def test_every_card_of_the_bundled_deck_fits(language, variant):
+    if "musette" not in library.bundled():
+        pytest.skip("the deck musette is not bundled here")
+
+    assert decks.overflows(library.find("musette"), language, variant) == []

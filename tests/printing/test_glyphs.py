@@ -1,0 +1,64 @@
+"""Copying the text out proves nothing: a wrong glyph can carry the right letter. So the drawings are compared."""
+
+import re
+from io import BytesIO
+
+import pikepdf
+import pytest
+from fontTools.ttLib import TTFont
+
+from toolkit.printing.decks import print_deck
+from toolkit.printing.engine import _FILES, _FONTS
+
+LETTERS = set("VoixambiguëdncœrqzéphyrèjttskwisOùŸŒÇ«»?:\u2019") | {"\u202f", "\u00a0"}
+
+
+@pytest.fixture(scope="module")
+def embedded(make_deck, make_card):
+    """Each font in the file: its family, what every glyph stands for, and the drawings."""
+    with pikepdf.open(BytesIO(print_deck(make_deck(make_card(1)), language="fr"))) as pdf:
+        fonts = [font for font in pdf.objects if isinstance(font, pikepdf.Dictionary) and "/ToUnicode" in font]
+        return [
+            (
+                str(font.BaseFont).split("+")[1],
+                letters(font.ToUnicode.read_bytes().decode()),
+                TTFont(BytesIO(font.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes())),
+            )
+            for font in fonts
+        ]
+
+
+def letters(cmap):
+    pairs = re.findall(r"<([0-9a-fA-F]+)> <([0-9a-fA-F]+)>$", cmap, re.MULTILINE)
+    return {int(glyph, 16): bytes.fromhex(text).decode("utf-16-be") for glyph, text in pairs}
+
+
+def points(font, glyph):
+    outline = font["glyf"][font.getGlyphName(glyph)]
+    return outline.numberOfContours, len(getattr(outline, "coordinates", ()))
+
+
+def original(family):
+    name = max((name for name in _FILES if family.startswith(name.replace(" ", "-"))), key=len)
+    return TTFont(_FONTS / _FILES[name])
+
+
+def test_every_letter_of_a_french_pangram_is_printed(embedded):
+    printed = {text for _, glyphs, _ in embedded for text in glyphs.values()}
+
+    assert printed >= LETTERS - {"\u202f"}
+
+
+def test_every_letter_is_drawn_as_its_font_draws_it(embedded):
+    checked = 0
+    for family, glyphs, drawn in embedded:
+        if family.startswith("Source-Sans"):
+            continue
+        font = original(family)
+        for glyph, text in glyphs.items():
+            name = font.getBestCmap().get(ord(text[0])) if len(text) == 1 else None
+            if name:
+                assert points(drawn, glyph) == points(font, font.getGlyphID(name)), (family, text)
+                checked += 1
+
+    assert checked > 80

@@ -4,7 +4,6 @@ import pikepdf
 import pypdfium2
 import pytest
 import zxingcpp
-from pytest import approx
 
 from toolkit.decks import library
 from toolkit.printing import decks, sheets
@@ -63,7 +62,7 @@ def test_each_back_is_behind_its_front(deck, duplex):
     for image, side in zip(images, arrange(NINE, 11, duplex), strict=True):
         for number, slot in side.placed:
             wanted = tuple(bytes.fromhex(deck.kinds[number].colour[1:]))
-            assert band_colour(image, slot, NINE) == approx(wanted, abs=2)
+            assert band_colour(image, slot, NINE) == pytest.approx(wanted, abs=2)
 
 
 def test_nothing_is_printed_outside_the_cards_and_their_bleed(deck):
@@ -76,9 +75,7 @@ def test_nothing_is_printed_outside_the_cards_and_their_bleed(deck):
 
 
 def test_cut_marks_are_on_the_fronts_and_clear_of_the_cards(deck):
-    marked, plain = (
-        rasters(print_deck(deck, language="fr", cut_marks=marks), dpi=72) for marks in (True, False)
-    )
+    marked, plain = (rasters(print_deck(deck, language="fr", cut_marks=marks), dpi=72) for marks in (True, False))
 
     assert [one == other for one, other in zip(marked, plain, strict=True)] == [False, True, False, True]
 
@@ -88,13 +85,13 @@ def test_a_print_shop_gets_trim_and_bleed_boxes(deck):
         page = pdf.pages[0]
         boxes = [[float(length) * 25.4 / 72 for length in box] for box in (page.MediaBox, page.BleedBox, page.TrimBox)]
 
-    assert boxes == [approx([0, 0, 69, 94]), approx([0, 0, 69, 94]), approx([3, 3, 66, 91])]
+    assert boxes == [pytest.approx([0, 0, 69, 94]), pytest.approx([0, 0, 69, 94]), pytest.approx([3, 3, 66, 91])]
 
 
 def test_colour_runs_over_the_edge_where_it_will_be_cut(deck):
     front = rasters(print_deck(deck, language="fr", sheet="one-up"))[0]
 
-    assert front.getpixel((2, 2)) == front.getpixel((front.width - 3, 2)) == approx((0xB5, 0x42, 0x2C), abs=2)
+    assert front.getpixel((2, 2)) == front.getpixel((front.width - 3, 2)) == pytest.approx((0xB5, 0x42, 0x2C), abs=2)
 
 
 def test_a_large_card_fills_its_page(deck):
@@ -108,8 +105,7 @@ def test_a_large_card_fills_its_page(deck):
 
 def test_a_card_wanted_three_times_is_printed_three_times_and_held_once(make_deck, make_card):
     one, three = (
-        print_deck(make_deck(make_card(1).model_copy(update={"quantity": copies})), language="fr")
-        for copies in (1, 3)
+        print_deck(make_deck(make_card(1).model_copy(update={"quantity": copies})), language="fr") for copies in (1, 3)
     )
 
     assert len(zxingcpp.read_barcodes(rasters(three)[1])) == 3

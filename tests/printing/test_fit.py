@@ -8,7 +8,7 @@ WORDS = "Un mot puis un autre, assez long pour remplir des lignes comme une vrai
 
 
 def words(count, limit):
-    return " ".join((WORDS.split() * 5)[:count])[:limit].strip()
+    return " ".join((WORDS.split() * 12)[:count])[:limit].strip()
 
 
 def test_the_longest_texts_the_format_allows_fit(make_deck, make_card):

@@ -1,15 +1,17 @@
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pytest import approx
 
 from toolkit.printing import sheets
 from toolkit.printing.imposition import Slot, arrange, behind, sheets_needed, slots
 
 NINE = sheets.find("a4-poker-9up")
 grids = st.builds(
-    lambda columns, rows, paper, gutter: replace(NINE, columns=columns, rows=rows, paper=paper, gutter=(gutter, gutter)),
+    lambda columns, rows, paper, gutter: replace(
+        NINE, columns=columns, rows=rows, paper=paper, gutter=(gutter, gutter)
+    ),
     st.integers(1, 6),
     st.integers(1, 6),
     st.sampled_from([(210, 297), (297, 210), (420, 594)]),
@@ -40,7 +42,7 @@ def test_the_place_behind_the_place_behind_is_the_first_one(sheet, duplex):
         back = behind(sheet, slot, duplex)
         again = behind(sheet, back, duplex)
 
-        assert (again.x, again.y) == (approx(slot.x), approx(slot.y))
+        assert (again.x, again.y) == (pytest.approx(slot.x), pytest.approx(slot.y))
 
 
 @given(grids, edges)
@@ -58,7 +60,7 @@ def test_an_offset_moves_every_back_and_no_front(sheet, duplex, right, down):
     for before, after in zip(still, moved, strict=True):
         shift = (right, down) if after.face == "back" else (0, 0)
         for (_, one), (_, other) in zip(before.placed, after.placed, strict=True):
-            assert (other.x, other.y) == (approx(one.x + shift[0]), approx(one.y + shift[1]))
+            assert (other.x, other.y) == (pytest.approx(one.x + shift[0]), pytest.approx(one.y + shift[1]))
 
 
 def test_turned_like_a_page_the_first_card_is_at_the_right_of_the_back():

@@ -2,6 +2,7 @@
 
 from flask import Flask, g
 
+from toolkit import __version__
 from toolkit.config import Settings
 from toolkit.db import Database
 from toolkit.language import NAMES, current
@@ -9,7 +10,6 @@ from toolkit.live.hub import Hub
 from toolkit.live.shell import Shell
 from toolkit.paths import STATIC
 from toolkit.templating import loader, prepare
-from toolkit import __version__
 from toolkit.web import access, decks, errors, fragments, printing, protection, reports
 from toolkit.web.activities import giving, phone, run, wall
 from toolkit.web.house import House, close_reading
@@ -33,10 +33,12 @@ def create_app(settings: Settings, database: Database, hub: Hub) -> Flask:
     )
     app.extensions["house"] = House(settings, database, hub)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    app.jinja_loader = loader()  # type: ignore[assignment]
+    app.jinja_loader = loader()
     prepare(app.jinja_env)
     fragments.htmx.init_app(app)
     protection.protect(app)
+    app.url_value_preprocessor(access.take_code)
+    app.url_defaults(access.give_code)
     app.before_request(access.ask_who)
     app.teardown_request(close_reading)
     app.context_processor(_for_every_page)

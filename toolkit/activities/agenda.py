@@ -86,6 +86,7 @@ def advance(session: Session, workshop: Workshop, leaving: int, going: int) -> N
     if workshop.current_id != leaving:
         raise NoSuchStep(_("Someone else has already moved to another step."))
     left = step(session, workshop, leaving)
+    left.started_at = left.started_at or clock.now()
     stop(left)
     left.is_open = left.is_open and left.rules.gives != "answers"
     entered = step(session, workshop, going)

@@ -1,6 +1,7 @@
 """`musette decks`: list, check and print decks of cards."""
 
 from pathlib import Path
+from typing import Unpack, get_args
 
 import click
 
@@ -11,7 +12,8 @@ from toolkit.decks.models import Deck
 from toolkit.language import LANGUAGES, ngettext, use
 from toolkit.language import gettext as _
 from toolkit.printing import sheets
-from toolkit.printing.decks import TextOverflows, print_deck
+from toolkit.printing.decks import TextOverflows, Wishes, print_deck
+from toolkit.printing.imposition import Duplex
 from toolkit.printing.pango import PangoMissing
 from toolkit.printing.pool import RenderRefused, RenderStopped
 
@@ -46,21 +48,25 @@ def check(path: Path) -> None:
 @group.command("print", help="Print DECK (a bundled deck or a folder) to a PDF.")
 @click.argument("deck")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True)
-@click.option("--sheet", default="a4-poker-9up", show_default=True, help="How cards lie on the paper.")
+@click.option(
+    "--sheet",
+    type=click.Choice(sheets.known()),
+    default="a4-poker-9up",
+    show_default=True,
+    help="How cards lie on the paper.",
+)
 @click.option("--lang", type=click.Choice(LANGUAGES), default="fr", show_default=True)
 @click.option("--variant", help="Audience whose wording is used.")
-@click.option("--url", help="Address printed in the QR codes; without it they hold the card's code.")
-@click.option("--flip", type=click.Choice(["long-edge", "short-edge", "none"]), default="long-edge", show_default=True)
-def print_command(deck: str, output: Path, sheet: str, lang: str, variant: str | None, url: str | None, flip: str) -> None:
+@click.option("--url", "public_url", help="Address printed in the QR codes; without it they hold the card's code.")
+@click.option("--flip", "duplex", type=click.Choice(get_args(Duplex)), default="long-edge", show_default=True)
+def print_command(deck: str, output: Path, lang: str, **wishes: Unpack[Wishes]) -> None:
     """Print a deck to a PDF."""
-    found = _find(deck)
-    if sheet not in sheets.known():
-        raise click.ClickException(_("There is no sheet %(sheet)s. There are: %(known)s.", sheet=sheet, known=", ".join(sheets.known())))
+    found, variant = _find(deck), wishes.get("variant")
     if variant and variant not in {one.code for one in found.variants}:
         raise click.ClickException(_("The deck has no variant %(variant)s.", variant=variant))
     try:
         with use(lang):
-            pdf = print_deck(found, language=lang, sheet=sheet, variant=variant, public_url=url, duplex=flip)
+            pdf = print_deck(found, language=lang, **wishes)
     except (PangoMissing, RenderRefused, RenderStopped, TextOverflows) as refusal:
         raise click.ClickException(str(refusal)) from refusal
     output.write_bytes(pdf)

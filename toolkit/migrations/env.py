@@ -1,5 +1,7 @@
 """Runs a migration on the connection it is given."""
 
+from typing import Literal
+
 from alembic import context
 
 import toolkit.activities.models
@@ -8,7 +10,7 @@ import toolkit.workshops.models  # noqa: F401 - each adds its tables to the base
 from toolkit.db import Base, UtcDateTime
 
 
-def plain_type(kind, item, _context):
+def plain_type(kind: str, item: object, _context: object) -> str | Literal[False]:
     """Write moments as what the database knows them by: migrations must not depend on our code."""
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, UtcDateTime) else False
 

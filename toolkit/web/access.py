@@ -4,8 +4,9 @@ A role comes only from a token that this server gave, or from sitting at the lap
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
-from flask import Response, abort, g, redirect, request, url_for
+from flask import Response, abort, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from toolkit.language import LANGUAGES, speak
@@ -112,9 +113,20 @@ def current_participant() -> Participant:
     return participant
 
 
+def take_code(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Take the workshop's code out of the address, so that no view has to mention it."""
+    g.code = values.pop("code", "").upper() if values else ""
+
+
+def give_code(endpoint: str, values: dict[str, Any]) -> None:
+    """Put the code back into the addresses that need one."""
+    if g.get("code") and current_app.url_map.is_endpoint_expecting(endpoint, "code"):
+        values.setdefault("code", g.code)
+
+
 def ask_who() -> AnyResponse | None:
     """Find out who is asking, speak their language, and let them in or not."""
-    g.visitor = asking = _visitor((request.view_args or {}).get("code"))
+    g.visitor = asking = _visitor(g.get("code", ""))
     speak(_language(asking))
     if request.endpoint is None:
         return None
@@ -123,19 +135,19 @@ def ask_who() -> AnyResponse | None:
     return _turn_away(asking)
 
 
-def _visitor(code: str | None) -> Visitor:
+def _visitor(code: str) -> Visitor:
     asking = Visitor()
     if _at_the_laptop():
         asking.roles.add("owner")
-    if code is None:
+    if not code:
         return asking
-    asking.workshop = services.find(reading(), code.upper())
+    asking.workshop = services.find(reading(), code)
     if asking.workshop is None:
         return asking
     if "owner" in asking.roles:
         asking.roles.add("facilitator")
     for surface in ("w", "run", "wall"):
-        _add_role(asking, asking.workshop, request.cookies.get(cookie_name(surface, code.upper())))
+        _add_role(asking, asking.workshop, request.cookies.get(cookie_name(surface, code)))
     return asking
 
 
@@ -170,14 +182,12 @@ def _language(asking: Visitor) -> str:
 
 def _turn_away(asking: Visitor) -> AnyResponse:
     """Show the way in to somebody who may only lack a key; tell others nothing."""
-    if asking.workshop is None and "code" in (request.view_args or {}):
-        abort(404)
+    if asking.workshop is None:
+        abort(404 if g.code else 403)
     wanted = ROUTES.get(request.endpoint or "", frozenset())
-    if request.method == "GET" and wanted == IN_THE_ROOM and asking.workshop:
-        return redirect(url_for("joining.form", code=asking.workshop.code), 303)
-    if request.method == "GET" and wanted <= WATCHING and asking.workshop:
-        return redirect(url_for("pairing.form"), 303)
-    abort(403)
+    if request.method != "GET" or not wanted <= IN_THE_ROOM | WATCHING:
+        abort(403)
+    return redirect(url_for("joining.form" if wanted <= IN_THE_ROOM else "pairing.form"), 303)
 
 
 def cookie_name(surface: str, code: str) -> str:

@@ -29,7 +29,9 @@ def public_card(deck: str, card: str) -> ResponseReturnValue:
     except KeyError:
         abort(404)
     face = found.face(scanned, current())
-    return render_template("decks/card.html", deck=found, card=scanned, face=face, kind=found.kind(scanned.kind), back="/")
+    return render_template(
+        "decks/card.html", deck=found, card=scanned, face=face, kind=found.kind(scanned.kind), back="/"
+    )
 
 
 def find(code: str) -> Deck:

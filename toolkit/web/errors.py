@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from toolkit.activities.agenda import NoSuchStep
 from toolkit.activities.kinds import InvalidAnswer
-from toolkit.activities.sheets import ActivityClosed
+from toolkit.activities.models import ActivityClosed
 from toolkit.language import gettext as _
 from toolkit.text import TextRefused
 from toolkit.web.fragments import asked_by_htmx
@@ -47,12 +47,16 @@ def refuse(sentence: str, status: int) -> Response:
 
 
 def _old_page() -> str:
-    return _("This page has been open too long, or was opened before the server started. Please reload it and try again.")
+    return _(
+        "This page has been open too long, or was opened before the server started. Please reload it and try again."
+    )
 
 
 def _database(error: OperationalError) -> Response:
     log.error("The database refuses: %s", error.orig)
-    response = refuse(_("The server cannot save for the moment. Your text is still here: please try again shortly."), 503)
+    response = refuse(
+        _("The server cannot save for the moment. Your text is still here: please try again shortly."), 503
+    )
     response.headers["Retry-After"] = "5"
     return response
 

@@ -34,6 +34,12 @@ def reading() -> Session:
     return session
 
 
+def read_again() -> None:
+    """Forget what this request has read, to see what it has changed since."""
+    reading().rollback()
+    reading().expire_all()
+
+
 def close_reading(_error: BaseException | None = None) -> None:
     """Close the session this request read with, if it did."""
     context = g.pop("reading_context", None)

@@ -1,5 +1,7 @@
 """Paper from the browser: a deck to cut, the dealing sheet of a workshop."""
 
+from typing import get_args
+
 from flask import Blueprint, Response, abort, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -9,6 +11,7 @@ from toolkit.language import LANGUAGES, current
 from toolkit.language import gettext as _
 from toolkit.printing import sheets
 from toolkit.printing.decks import TextOverflows, print_deck
+from toolkit.printing.imposition import Duplex
 from toolkit.printing.pango import PangoMissing
 from toolkit.printing.pool import RenderRefused, RenderStopped
 from toolkit.web import decks
@@ -17,7 +20,7 @@ from toolkit.web.errors import refuse
 from toolkit.web.house import house, reading
 
 bp = Blueprint("printing", __name__)
-FLIPS = ("long-edge", "short-edge", "none")
+FLIPS: dict[str, Duplex] = {flip: flip for flip in get_args(Duplex)}
 
 
 @bp.get("/console/decks/<deck>/print")
@@ -32,10 +35,17 @@ def deck_pdf(deck: str) -> ResponseReturnValue:
         abort(404)
     try:
         pdf = print_deck(
-            found, language=language, sheet=sheet, variant=variant, duplex=flip, public_url=house().settings.public_url
+            found,
+            language=language,
+            sheet=sheet,
+            variant=variant,
+            duplex=FLIPS[flip],
+            public_url=house().settings.public_url,
         )
     except PangoMissing as missing:
-        return refuse(_("PDF needs one more library on this computer. To install it: %(command)s", command=missing.command), 503)
+        return refuse(
+            _("PDF needs one more library on this computer. To install it: %(command)s", command=missing.command), 503
+        )
     except (RenderRefused, RenderStopped, TextOverflows) as refusal:
         return refuse(str(refusal), 422)
     return as_pdf(pdf, f"{found.code}-{sheet}-{language}.pdf")
@@ -50,8 +60,10 @@ def as_pdf(pdf: bytes, name: str) -> Response:
 
 
 @bp.get("/run/<code>/<int:activity>/dealing-sheet")
-def dealing_sheet(code: str, activity: int) -> ResponseReturnValue:
+def dealing_sheet(activity: int) -> ResponseReturnValue:
     """Show the dealing sheet: which cards lie on which table, to print from the browser."""
     workshop = current_workshop()
     step = agenda.step(reading(), workshop, activity)
-    return render_template("printing/dealing_sheet.html", workshop=workshop, activity=step, hands=hands(reading(), workshop, step))
+    return render_template(
+        "printing/dealing_sheet.html", workshop=workshop, activity=step, hands=hands(reading(), workshop, step)
+    )

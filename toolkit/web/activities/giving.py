@@ -9,24 +9,25 @@ from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.sheets import FieldConflict
 from toolkit.language import clock_time
 from toolkit.language import gettext as _
-from toolkit.web.access import visitor
+from toolkit.web.access import current_workshop, visitor
 from toolkit.web.activities import phone
 from toolkit.web.changes import Here, change
 from toolkit.web.fragments import fragment_or_redirect
+from toolkit.web.house import read_again
 
 bp = Blueprint("giving", __name__, url_prefix="/w/<code>/<int:activity>")
 
 
 @bp.post("/vote")
-def vote(code: str, activity: int) -> ResponseReturnValue:
+def vote(activity: int) -> ResponseReturnValue:
     """Record the participant's ballot, then show that it was received."""
     form, token = request.form, visitor().token
     change(lambda here: votes.cast(here.session, here.activity(activity), here.person, token, form))
-    return _now(code)
+    return _now()
 
 
 @bp.post("/fields/<field>")
-def write(code: str, activity: int, field: str) -> ResponseReturnValue:
+def write(activity: int, field: str) -> ResponseReturnValue:
     """Write one field of the table's sheet; when somebody was faster, show both texts."""
     try:
         saved = change(lambda here: _write(here, activity, field))
@@ -34,7 +35,7 @@ def write(code: str, activity: int, field: str) -> ResponseReturnValue:
         return _both_texts(activity, field, conflict)
     if request.accept_mimetypes.best == "application/json":
         return {**saved, "saved": clock_time(clock.now())}
-    return _now(code)
+    return _now()
 
 
 def _write(here: Here, activity: int, field: str) -> dict[str, int]:
@@ -52,51 +53,49 @@ def _check_pen(here: Here) -> None:
 
 
 def _both_texts(activity: int, field: str, conflict: FieldConflict) -> ResponseReturnValue:
-    page = phone.context()
     fragment = {"conflict": conflict, "activity_id": activity, "field": field, "author": _author(conflict)}
     if request.accept_mimetypes.best == "application/json":
-        return make_response(render_template("phone/_conflict.html", **fragment, **page), 409)
-    return make_response(render_template("phone/conflict.html", **fragment, **page), 409)
+        return make_response(render_template("phone/_conflict.html", **fragment), 409)
+    return make_response(render_template("phone/conflict.html", **fragment), 409)
 
 
 def _author(conflict: FieldConflict) -> str:
-    people = phone.current_workshop().participants
+    people = current_workshop().participants
     return next((person.name for person in people if person.id == conflict.theirs.participant_id), "")
 
 
 @bp.post("/cards/<card>/keep")
-def keep(code: str, activity: int, card: str) -> ResponseReturnValue:
+def keep(activity: int, card: str) -> ResponseReturnValue:
     """Keep a card, set it aside, or take that back."""
     state = request.form.get("state", "")
     change(lambda here: hands.keep(here.session, here.activity(activity), here.table, card, state))
-    return _now(code)
+    return _now()
 
 
 @bp.post("/cards/<card>/swap")
-def swap(code: str, activity: int, card: str) -> ResponseReturnValue:
+def swap(activity: int, card: str) -> ResponseReturnValue:
     """Give a card back for another one."""
     change(lambda here: {"drawn": hands.swap(here.session, here.workshop, here.activity(activity), here.table, card)})
-    return _now(code)
+    return _now()
 
 
 @bp.post("/blank")
-def write_blank(code: str, activity: int) -> ResponseReturnValue:
+def write_blank(activity: int) -> ResponseReturnValue:
     """Add a card that the table invented."""
     title = request.form.get("title", "")
     change(lambda here: hands.write_blank(here.session, here.activity(activity), here.table, title))
-    return _now(code)
+    return _now()
 
 
 @bp.post("/status")
-def tell(code: str, activity: int) -> ResponseReturnValue:
+def tell(activity: int) -> ResponseReturnValue:
     """Say that the table is working, done, or in need of help."""
     state = request.form.get("state", "")
     change(lambda here: sheets.tell(here.session, here.activity(activity), here.table, state))
-    return _now(code)
+    return _now()
 
 
-def _now(code: str) -> ResponseReturnValue:
+def _now() -> ResponseReturnValue:
     """Show the phone as it is after the change."""
-    phone.reading().expire_all()
-    phone.reading().rollback()
-    return fragment_or_redirect("phone/_now.html", page=url_for("phone.page", code=code), context=phone.context)
+    read_again()
+    return fragment_or_redirect("phone/_now.html", page=url_for("phone.page"), context=phone.context)

@@ -20,13 +20,13 @@ bp = Blueprint("phone", __name__, url_prefix="/w/<code>")
 
 
 @bp.get("")
-def page(code: str) -> ResponseReturnValue:
+def page() -> ResponseReturnValue:
     """Show the step the room is on."""
     return render_template("phone/page.html", stream_url=stream_url("phone", current()), **context())
 
 
 @bp.get("/now")
-def now(code: str) -> ResponseReturnValue:
+def now() -> ResponseReturnValue:
     """Return the step alone, for a page that is open already."""
     return render_template("phone/_now.html", **context())
 
@@ -75,7 +75,7 @@ def _of_table(shown: Any, table_id: int | None) -> Any:
 
 
 @bp.get("/cards/<card>")
-def card(code: str, card: str) -> ResponseReturnValue:
+def card(card: str) -> ResponseReturnValue:
     """Show both faces of a card, as this workshop words it."""
     workshop = current_workshop()
     deck = revisions.load(reading(), workshop.deck_revision_id)
@@ -84,23 +84,23 @@ def card(code: str, card: str) -> ResponseReturnValue:
     except KeyError:
         abort(404)
     face = deck.face(found, current(), workshop.variant)
-    back = url_for("phone.page", code=workshop.code)
+    back = url_for("phone.page")
     return render_template("decks/card.html", deck=deck, card=found, face=face, kind=deck.kind(found.kind), back=back)
 
 
 @bp.post("/sit")
-def sit(code: str) -> ResponseReturnValue:
+def sit() -> ResponseReturnValue:
     """Sit at another table."""
     number = request.form.get("table", "")
     change(lambda here: services.sit(here.session, here.person, int(number) if number.isdigit() else 0))
-    return redirect(url_for("phone.page", code=code), 303)
+    return redirect(url_for("phone.page"), 303)
 
 
 @bp.post("/pen")
-def take_the_pen(code: str) -> ResponseReturnValue:
+def take_the_pen() -> ResponseReturnValue:
     """Become the scribe of one's table, or hand the pen back."""
     change(_take_the_pen)
-    return redirect(url_for("phone.page", code=code), 303)
+    return redirect(url_for("phone.page"), 303)
 
 
 def _take_the_pen(here: Here) -> None:
@@ -109,7 +109,7 @@ def _take_the_pen(here: Here) -> None:
 
 
 @bp.post("/tested")
-def tested(code: str) -> ResponseReturnValue:
+def tested() -> ResponseReturnValue:
     """Note that a phone has loaded a page, posted, and is about to receive an event."""
     change(_note_test)
     return {"status": "ok"}
@@ -120,9 +120,9 @@ def _note_test(here: Here) -> None:
 
 
 @bp.post("/leave")
-def leave(code: str) -> ResponseReturnValue:
+def leave() -> ResponseReturnValue:
     """Forget this workshop on this device; what was given stays."""
     response = make_response(redirect(url_for("home.index"), 303))
-    response.delete_cookie(cookie_name("w", code))
+    response.delete_cookie(cookie_name("w", current_workshop().code))
     response.headers["Clear-Site-Data"] = '"storage"'
     return response

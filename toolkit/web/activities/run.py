@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from toolkit import clock
@@ -14,7 +14,7 @@ from toolkit.language import gettext as _
 from toolkit.web.access import current_workshop
 from toolkit.web.changes import Here, change
 from toolkit.web.fragments import fragment_or_redirect
-from toolkit.web.house import house, reading
+from toolkit.web.house import house, read_again, reading
 from toolkit.web.live import stream_url
 from toolkit.workshops.addresses import base_url, lan
 
@@ -23,13 +23,13 @@ ZOOMS = ("100", "115", "130")
 
 
 @bp.get("")
-def page(code: str) -> ResponseReturnValue:
+def page() -> ResponseReturnValue:
     """Show the desk."""
     return render_template("run/page.html", stream_url=stream_url("run", current()), **context())
 
 
 @bp.get("/now")
-def now(code: str) -> ResponseReturnValue:
+def now() -> ResponseReturnValue:
     """Return the desk alone, for a page that is open already."""
     return render_template("run/_now.html", **context())
 
@@ -50,13 +50,16 @@ def context() -> dict[str, Any]:
         "scene": scene(session, workshop, activity),
         "end": agenda.planned_end(activities, activity, clock.now()),
         "online": house().hub.present(workshop.code),
-        "seated": {table.id: [one for one in workshop.participants if one.table_id == table.id and one.present] for table in workshop.tables},
+        "seated": {
+            table.id: [one for one in workshop.participants if one.table_id == table.id and one.present]
+            for table in workshop.tables
+        },
         "zooms": ZOOMS,
     }
 
 
 @bp.get("/preflight")
-def preflight(code: str) -> ResponseReturnValue:
+def preflight() -> ResponseReturnValue:
     """Show how phones get here, and whether one has."""
     settings, workshop = house().settings, current_workshop()
     return render_template(
@@ -71,29 +74,29 @@ def preflight(code: str) -> ResponseReturnValue:
 
 
 @bp.post("/advance")
-def advance(code: str) -> ResponseReturnValue:
+def advance() -> ResponseReturnValue:
     """Move the room to another step; the request names the step it leaves."""
     leaving, going = request.form.get("leaving", type=int), request.form.get("going", type=int)
     change(lambda here: agenda.advance(here.session, here.workshop, leaving or 0, going or 0), everyone=True)
-    return _now(code)
+    return _now()
 
 
 @bp.post("/<int:activity>/switch")
-def switch(code: str, activity: int) -> ResponseReturnValue:
+def switch(activity: int) -> ResponseReturnValue:
     """Open or close a step, show or hide what it gave."""
     name, on = request.form.get("name", ""), request.form.get("on") == "yes"
     if name not in agenda.SWITCHES:
         raise InvalidAnswer(_("There is no such switch."))
     change(lambda here: agenda.switch(here.session, here.workshop, here.activity(activity), name, on=on), everyone=True)
-    return _now(code)
+    return _now()
 
 
 @bp.post("/<int:activity>/timer")
-def timer(code: str, activity: int) -> ResponseReturnValue:
+def timer(activity: int) -> ResponseReturnValue:
     """Start or stop the timer, or give a step more or fewer minutes."""
     do = request.form.get("do", "")
     change(lambda here: _set_timer(here, activity, do), everyone=True)
-    return _now(code)
+    return _now()
 
 
 def _set_timer(here: Here, activity: int, do: str) -> None:
@@ -111,11 +114,11 @@ def _set_timer(here: Here, activity: int, do: str) -> None:
 
 
 @bp.post("/wall")
-def wall(code: str) -> ResponseReturnValue:
+def wall() -> ResponseReturnValue:
     """Lead the wall: one table in focus, the next, the previous, or all; the join layer; the size of the text."""
     asked = request.form.to_dict()
     change(lambda here: _lead(here, asked), everyone=True)
-    return _now(code)
+    return _now()
 
 
 def _lead(here: Here, asked: dict[str, str]) -> None:
@@ -135,11 +138,11 @@ def _lead(here: Here, asked: dict[str, str]) -> None:
 
 
 @bp.post("/<int:activity>/deal")
-def deal(code: str, activity: int) -> ResponseReturnValue:
+def deal(activity: int) -> ResponseReturnValue:
     """Deal cards to every table, from a seed if one is given."""
     seed, shared = request.form.get("seed", "")[:40].strip(), request.form.get("duplicates") == "yes"
     change(lambda here: _deal(here, activity, seed, duplicates=shared), everyone=True)
-    return _now(code)
+    return _now()
 
 
 def _deal(here: Here, activity: int, seed: str, *, duplicates: bool) -> dict[str, str]:
@@ -148,14 +151,13 @@ def _deal(here: Here, activity: int, seed: str, *, duplicates: bool) -> dict[str
 
 
 @bp.post("/<int:activity>/undo-deal")
-def undo_deal(code: str, activity: int) -> ResponseReturnValue:
+def undo_deal(activity: int) -> ResponseReturnValue:
     """Take back the last move of the deal."""
     change(lambda here: hands.undo(here.session, here.workshop, here.activity(activity)), everyone=True)
-    return _now(code)
+    return _now()
 
 
-def _now(code: str) -> ResponseReturnValue:
+def _now() -> ResponseReturnValue:
     """Show the desk as it is after the change."""
-    reading().rollback()
-    reading().expire_all()
-    return fragment_or_redirect("run/_now.html", page=url_for("run.page", code=code), context=context)
+    read_again()
+    return fragment_or_redirect("run/_now.html", page=url_for("run.page"), context=context)

@@ -17,13 +17,15 @@ bp = Blueprint("wall", __name__)
 
 
 @bp.get("/wall/<code>")
-def page(code: str) -> ResponseReturnValue:
+def page() -> ResponseReturnValue:
     """Show the wall; it follows by itself from here on."""
-    return render_template("wall/page.html", body=_body(), stream_url=stream_url("wall", current()), workshop=current_workshop())
+    return render_template(
+        "wall/page.html", body=_body(), stream_url=stream_url("wall", current()), workshop=current_workshop()
+    )
 
 
 @bp.get("/wall/<code>/now")
-def now(code: str) -> ResponseReturnValue:
+def now() -> ResponseReturnValue:
     """Return the wall alone, for a wall whose stream is down."""
     return _body()
 
@@ -38,10 +40,11 @@ def _context() -> dict[str, Any]:
 
 
 @bp.post("/run/<code>/open-wall")
-def open(code: str) -> ResponseReturnValue:  # noqa: A001 - the verb of the button
+def open() -> ResponseReturnValue:  # noqa: A001 - the verb of the button
     """Give this browser the wall's key and show the wall."""
-    workshop_id = current_workshop().id
+    workshop = current_workshop()
+    workshop_id = workshop.id
     token = house().database.write(
         lambda session: services.grant(session, session.get_one(Workshop, workshop_id), "wall")
     )
-    return keep_token(make_response(redirect(url_for("wall.page", code=code), 303)), "wall", code, token)
+    return keep_token(make_response(redirect(url_for("wall.page"), 303)), "wall", workshop.code, token)

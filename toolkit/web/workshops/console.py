@@ -11,6 +11,7 @@ from toolkit.decks import library
 from toolkit.language import LANGUAGES, current, pick
 from toolkit.language import gettext as _
 from toolkit.text import TextRefused, line
+from toolkit.web.access import current_workshop
 from toolkit.web.house import house, reading
 from toolkit.workshops import services, templates
 from toolkit.workshops.models import Workshop
@@ -46,8 +47,9 @@ def create() -> ResponseReturnValue:
 
 
 @bp.post("/<code>/purge")
-def purge(code: str) -> ResponseReturnValue:
+def purge() -> ResponseReturnValue:
     """Erase a workshop and everything given in it; its code must be typed again."""
+    code = current_workshop().code
     if request.form.get("again", "").strip().upper() != code:
         return _refused(code), 422
     house().database.write(lambda session: _purge(session, code))
@@ -72,7 +74,7 @@ def _form(given: dict[str, str], error: str) -> str:
         "workshops/new.html",
         templates=[(deck, templates.of_deck(deck.code)) for deck in decks],
         variants=[("", _("General")), *((one.code, pick(one.name)) for deck in decks for one in deck.variants)],
-        given={"language": current(), "tables": "4", "names": "free", **given},
+        given={"template": "", "language": current(), "tables": "4", "names": "free", **given},
         error=error,
         most_tables=services.MOST_TABLES,
     )

@@ -1,5 +1,7 @@
 """Joining: a first name if one wishes, a table, and the browser is remembered."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
@@ -16,19 +18,19 @@ bp = Blueprint("joining", __name__)
 
 
 @bp.get("/j/<code>")
-def form(code: str) -> ResponseReturnValue:
+def form() -> ResponseReturnValue:
     """Ask for a name and a table; somebody who has joined already goes straight to the workshop."""
     workshop = current_workshop()
     if visitor().participant:
-        return redirect(url_for("phone.page", code=workshop.code), 303)
+        return redirect(url_for("phone.page"), 303)
     return _page(workshop)
 
 
 @bp.post("/j/<code>")
-def join(code: str) -> ResponseReturnValue:
+def join() -> ResponseReturnValue:
     """Let the person in, once, and remember their browser."""
     workshop, person = current_workshop(), visitor().participant
-    page = redirect(url_for("phone.page", code=workshop.code), 303)
+    page = redirect(url_for("phone.page"), 303)
     if person:
         return page
     try:
@@ -39,7 +41,7 @@ def join(code: str) -> ResponseReturnValue:
     return keep_token(make_response(page), "w", workshop.code, token)
 
 
-def _joining(workshop_id: int):  # type: ignore[no-untyped-def]
+def _joining(workshop_id: int) -> Callable[[Session], str]:
     name, language = request.form.get("name", ""), current()
     number = request.form.get("table", "")
     table = int(number) if number.isascii() and number.isdigit() else None

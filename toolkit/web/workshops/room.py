@@ -18,11 +18,11 @@ PAIRED = ("facilitator", "observer", "wall")
 
 
 @bp.post("/settings")
-def settings(code: str) -> ResponseReturnValue:
+def settings() -> ResponseReturnValue:
     """Change one setting of the room: joining, paused, names, writers or the address phones use."""
     name, value = request.form.get("name", ""), request.form.get("value", "")
     change(lambda here: _set(here, name, value), everyone=True)
-    return redirect(request.form.get("back") or url_for("run.page", code=code), 303)
+    return redirect(request.form.get("back") or url_for("run.page"), 303)
 
 
 def _set(here: Here, name: str, value: str) -> None:
@@ -37,19 +37,19 @@ def _set(here: Here, name: str, value: str) -> None:
 
 
 @bp.post("/people/<int:person>/move")
-def move(code: str, person: int) -> ResponseReturnValue:
+def move(person: int) -> ResponseReturnValue:
     """Seat a person at another table."""
     number = request.form.get("table", "0")
     change(lambda here: services.sit(here.session, _person(here, person), int(number)), everyone=True)
-    return redirect(url_for("run.page", code=code), 303)
+    return redirect(url_for("run.page"), 303)
 
 
 @bp.post("/people/<int:person>/remove")
-def remove(code: str, person: int) -> ResponseReturnValue:
+def remove(person: int) -> ResponseReturnValue:
     """Take a person out of the room, or back in: what they gave stays."""
     present = request.form.get("present") == "yes"
     change(lambda here: setattr(_person(here, person), "present", present), everyone=True)
-    return redirect(url_for("run.page", code=code), 303)
+    return redirect(url_for("run.page"), 303)
 
 
 def _person(here: Here, person: int) -> Participant:
@@ -60,14 +60,20 @@ def _person(here: Here, person: int) -> Participant:
 
 
 @bp.post("/pair")
-def pair(code: str) -> ResponseReturnValue:
+def pair() -> ResponseReturnValue:
     """Make a one-time code for another facilitator, an observer or a wall, and show it."""
     role = request.form.get("role", "")
     if role not in PAIRED:
         raise InvalidAnswer(_("There is no such role."))
-    made = change(lambda here: {"code": services.offer_pairing(here.session, here.workshop, role), "wall": here.workshop.wall})
+    made = change(
+        lambda here: {"code": services.offer_pairing(here.session, here.workshop, role), "wall": here.workshop.wall}
+    )
     settings = house().settings
     address = f"{base_url(settings.public_url, settings.port, made['wall'])}/pair?code={made['code']}"
     return render_template(
-        "workshops/paired.html", code=code, pairing=made["code"], role=role, address=address, minutes=services.PAIRING_MINUTES
+        "workshops/paired.html",
+        pairing=made["code"],
+        role=role,
+        address=address,
+        minutes=services.PAIRING_MINUTES,
     )

@@ -9,10 +9,10 @@ from toolkit.reports.models import Report, Result
 NAMED = 3
 # What became of the cards of a hand, in the order of a report.
 FATES = {
-    "kept": lazy("Kept"),
-    "dealt": lazy("Dealt, neither kept nor set aside"),
-    "discarded": lazy("Set aside"),
-    "swapped": lazy("Swapped for another"),
+    "kept": lazy("Cards kept"),
+    "dealt": lazy("Cards neither kept nor set aside"),
+    "discarded": lazy("Cards set aside"),
+    "swapped": lazy("Cards swapped for others"),
 }
 
 
@@ -55,7 +55,7 @@ def _votes(report: Report) -> Iterator[str]:
 
 
 def _winner(result: Result) -> str:
-    vote, names = pick(result.activity.title), [f"“{row.label}”" for row in result.first]
+    vote, names = pick(result.activity.title), [_("“%(label)s”", label=row.label) for row in result.first]
     said = ", ".join(names[:NAMED])
     if len(names) > NAMED:
         more = len(names) - NAMED

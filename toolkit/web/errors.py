@@ -65,7 +65,7 @@ def _http(error: HTTPException) -> Response:
     status = error.code or 500
     sentences = {
         400: _("The server did not understand this request. Please go back and try again."),
-        403: _("This page is not for you. If it should be, please ask the facilitator."),
+        403: _("You have no access to this page. If you should, please ask the facilitator."),
         404: _("There is nothing at this address. Please check the code or the link."),
         405: _("This address is not a page. Please go back."),
         413: _("This is too large to be sent. Please send less at a time."),

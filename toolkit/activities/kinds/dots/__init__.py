@@ -31,12 +31,10 @@ class Dots(Vote):
         given = {choice.code: whole(form.get(choice.code)) for choice in choices}
         kept = {code: dots for code, dots in given.items() if dots}
         if sum(kept.values()) > self.dots:
-            raise InvalidAnswer(
-                ngettext("You have %(num)s dot to give.", "You have %(num)s dots to give, not more.", self.dots)
-            )
+            raise InvalidAnswer(ngettext("You have %(num)s dot to give.", "You have %(num)s dots to give.", self.dots))
         if max(kept.values(), default=0) > self.most:
             raise InvalidAnswer(
-                ngettext("At most %(num)s dot each.", "At most %(num)s dots on one proposal.", self.most)
+                ngettext("At most %(num)s dot on one proposal.", "At most %(num)s dots on one proposal.", self.most)
             )
         if not kept:
             raise InvalidAnswer(_("Give at least one dot, or choose “blank vote”."))

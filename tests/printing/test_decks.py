@@ -7,8 +7,9 @@ import zxingcpp
 
 from toolkit.decks import library
 from toolkit.printing import decks, sheets
-from toolkit.printing.decks import TextOverflows, print_deck
+from toolkit.printing.decks import NothingToPrint, TextOverflows, print_deck
 from toolkit.printing.imposition import arrange
+from toolkit.printing.stamp import QrTooDense
 
 NINE = sheets.find("a4-poker-9up")
 
@@ -125,8 +126,20 @@ def test_the_same_deck_gives_the_same_bytes(deck, printed):
 
 
 def test_an_address_too_long_to_be_read_is_refused(deck):
-    with pytest.raises(ValueError, match="too long for the QR code"):
+    with pytest.raises(QrTooDense):
         print_deck(deck, language="fr", public_url="https://musette.example.org/" + "long/" * 20)
+
+
+def test_a_choice_without_cards_is_refused(deck):
+    with pytest.raises(NothingToPrint):
+        print_deck(deck, language="fr", kinds=[])
+
+
+def test_backs_moved_for_a_crooked_printer_keep_their_bleed(deck):
+    back = rasters(print_deck(deck, language="fr", back_offset=(2, 0)))[1]
+
+    edge = (10.5 + 2 - 1.5) / 25.4 * 150, (16.5 + 1.5) / 25.4 * 150
+    assert back.getpixel(tuple(map(int, edge))) == pytest.approx((0x6A, 0x3D, 0x8F), abs=2)
 
 
 def test_a_text_that_does_not_fit_is_told_and_nothing_is_printed(make_deck, make_card):

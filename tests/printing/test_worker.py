@@ -84,6 +84,18 @@ def test_a_page_nested_out_of_reason_is_refused_and_the_process_lives():
         workers.close()
 
 
+def test_a_process_that_the_system_ended_is_replaced():
+    workers = Pool(1)
+    try:
+        workers.renderer()
+        workers._idle[0]._process.kill()
+        workers._idle[0]._process.wait()
+
+        assert workers.run({"title": "x", "language": "fr"}, "<p>ok")[1].startswith(b"%PDF")
+    finally:
+        workers.close()
+
+
 def test_without_pango_the_press_says_how_to_get_it(tmp_path, monkeypatch):
     (tmp_path / "sitecustomize.py").write_text(
         "import sys\nclass No:\n    def find_spec(self, name, *_):\n"

@@ -5,19 +5,25 @@ from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
 from toolkit.decks.models import Card, Deck
+from toolkit.language import gettext as _
 from toolkit.language import pick
 from toolkit.printing import faces, sheets
 from toolkit.printing.fit import Overflow
 from toolkit.printing.impose import About, Piece, impose
 from toolkit.printing.imposition import Duplex, arrange
+from toolkit.printing.pool import RenderRefused
 
 
-class TextOverflows(ValueError):
+class NothingToPrint(RenderRefused):
+    """A deck, or a choice of its kinds, without a single card."""
+
+
+class TextOverflows(RenderRefused):
     """Texts that do not fit their cards, even in the smallest type; nothing was printed."""
 
     def __init__(self, overflows: Sequence[Overflow]) -> None:
         listed = "; ".join(str(overflow) for overflow in overflows)
-        super().__init__(f"These texts are too long for their cards: {listed}.")
+        super().__init__(_("These texts are too long for their cards: %(listed)s.", listed=listed))
         self.overflows = list(overflows)
 
 
@@ -52,8 +58,8 @@ def print_deck(deck: Deck, *, language: str, **wishes: Unpack[Wishes]) -> bytes:
     the card kinds to keep, `back_offset` how far to move the backs right and down, in mm. The QR code of a card is the
     address of its page where there is a `public_url`, and otherwise the words "deck code".
 
-    Raises TextOverflows rather than print a card that is cut short, and NoSuchSheet, PangoMissing, RenderStopped,
-    RenderRefused or QrTooDense.
+    Raises TextOverflows rather than print a card that is cut short. That, NothingToPrint, QrTooDense and
+    NoSuchSheet are RenderRefused; PangoMissing and RenderStopped are not.
     """
     order = _Order(language, **wishes)
     cards = [card for card in deck.cards if order.kinds is None or card.kind in order.kinds]
@@ -64,8 +70,10 @@ def print_deck(deck: Deck, *, language: str, **wishes: Unpack[Wishes]) -> bytes:
     pieces = [
         Piece(front, back, qr_text(deck, card, order.public_url))
         for card, front, back in zip(cards, drawn[: len(cards)], drawn[len(cards) :], strict=True)
-        for _ in range(card.quantity)
+        for _copy in range(card.quantity)
     ]
+    if not pieces:
+        raise NothingToPrint(_("There is no card to print."))
     sheet = sheets.find(order.sheet)
     sides = arrange(sheet, len(pieces), order.duplex, order.back_offset)
     return impose(sheet, sides, pieces, _about(deck, language), marks=order.cut_marks)

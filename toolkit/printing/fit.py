@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from toolkit.language import gettext as _
+
 STEPS = (1.0, 0.94, 0.88)
 _MM = 25.4 / 96
 _SLACK = 0.1
@@ -22,7 +24,9 @@ class Overflow:
     excess: float
 
     def __str__(self) -> str:
-        return f"{self.card} ({self.face}, {self.box}): {self.excess:.1f} mm"
+        face = _("front") if self.face == "front" else _("back")
+        excess = f"{self.excess:.1f}"
+        return _("%(card)s, %(face)s, %(excess)s mm too long", card=self.card, face=face, excess=excess)
 
 
 def excesses(page: Any) -> dict[str, float]:

@@ -16,7 +16,6 @@ from toolkit.printing.stamp import POINT
 
 # Neighbours overlap by a hair: two edges that only touch show a white line on screen.
 _SEAM = 0.05
-_TOUCHING = 0.01
 
 
 @dataclass(frozen=True)
@@ -123,17 +122,19 @@ def _matrix(sheet: Sheet, slot: Slot) -> str:
 
 def _clip(sheet: Sheet, slot: Slot) -> str:
     """Let a face show up to its trim, and past it by the bleed only on the outside of the block."""
-    (left, top), (width, height) = sheet.margin, sheet.block
-    x0 = slot.x - (sheet.bleed if _near(slot.x, left) else _SEAM)
-    y0 = slot.y - (sheet.bleed if _near(slot.y, top) else _SEAM)
-    x1 = slot.x + sheet.cell[0] + (sheet.bleed if _near(slot.x + sheet.cell[0], left + width) else _SEAM)
-    y1 = slot.y + sheet.cell[1] + (sheet.bleed if _near(slot.y + sheet.cell[1], top + height) else _SEAM)
+    (width, height), (left, top) = sheet.cell, sheet.margin
+    column = round((slot.x - left) / (width + sheet.gutter[0]))
+    row = round((slot.y - top) / (height + sheet.gutter[1]))
+    x0 = slot.x - _beyond(sheet, outside=column == 0)
+    y0 = slot.y - _beyond(sheet, outside=row == 0)
+    x1 = slot.x + width + _beyond(sheet, outside=column == sheet.columns - 1)
+    y1 = slot.y + height + _beyond(sheet, outside=row == sheet.rows - 1)
     numbers = (x0, sheet.paper[1] - y1, x1 - x0, y1 - y0)
     return " ".join(f"{number * POINT:.3f}" for number in numbers) + " re W n"
 
 
-def _near(one: float, other: float) -> bool:
-    return abs(one - other) < _TOUCHING
+def _beyond(sheet: Sheet, *, outside: bool) -> float:
+    return sheet.bleed if outside else _SEAM
 
 
 def _name(pdf: Pdf, about: About) -> None:

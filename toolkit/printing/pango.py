@@ -3,6 +3,8 @@
 import platform
 import sys
 
+from toolkit.language import gettext as _
+
 _LINUX = {
     "debian": "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     "fedora": "sudo dnf install pango",
@@ -21,7 +23,7 @@ class PangoMissing(RuntimeError):
     """Printing needs Pango, and this machine has none; `command` installs it."""
 
     def __init__(self, command: str, detail: str = "") -> None:
-        super().__init__(f"Printing needs the Pango library. To install it: {command}")
+        super().__init__(_("Printing needs the Pango library. To install it: %(command)s", command=command))
         self.command = command
         self.detail = detail
 

@@ -7,11 +7,13 @@ import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from functools import cache
 from threading import BoundedSemaphore, Lock, Timer
 from typing import Any, BinaryIO, TypeVar, cast
 
+from toolkit.language import gettext as _
 from toolkit.paths import PACKAGE
 from toolkit.printing import pango, wire
 from toolkit.printing.pango import PangoMissing
@@ -28,7 +30,7 @@ class RenderStopped(RuntimeError):
 
 
 class RenderRefused(RuntimeError):
-    """The renderer could not make anything of the page."""
+    """What was asked cannot be printed; the message says why."""
 
 
 class Worker:
@@ -45,7 +47,7 @@ class Worker:
         self._jobs = cast("BinaryIO", self._process.stdin)
         self._answers = cast("BinaryIO", self._process.stdout)
         self.jobs = 0
-        hello, _ = self._listen(SECONDS)
+        hello = self._listen(SECONDS)[0]
         if "ready" not in hello:
             self.close()
             raise PangoMissing(pango.advice(), hello.get("missing", ""))
@@ -61,8 +63,13 @@ class Worker:
             wire.send(self._jobs, job, html.encode())
         said, pdf = self._listen(seconds)
         if "refused" in said:
-            raise RenderRefused(said["refused"])
+            raise RenderRefused(_("This page cannot be printed: %(why)s", why=said["refused"]))
         return said, pdf
+
+    @property
+    def alive(self) -> bool:
+        """Tell whether the process is still there: the system may have ended it to free memory."""
+        return self._process.poll() is None
 
     def close(self) -> None:
         """End the process and wait until it is gone."""
@@ -80,7 +87,7 @@ class Worker:
             return wire.receive(self._answers)
         except EOFError as error:
             self.close()
-            raise RenderStopped("The page was too heavy to print, and printing was stopped.") from error
+            raise RenderStopped(_("The page was too heavy to print, and printing was stopped.")) from error
         finally:
             clock.cancel()
 
@@ -110,8 +117,9 @@ class Pool:
 
     def map(self, work: Callable[[Given], Made], all_given: Iterable[Given]) -> list[Made]:
         """Do `work`, which calls `run`, for everything given, as many at a time as there are workers."""
+        spoken = copy_context()  # so that what is refused is refused in the right language
         with ThreadPoolExecutor(self.size, thread_name_prefix="printing") as threads:
-            return list(threads.map(work, all_given))
+            return list(threads.map(lambda given: spoken.copy().run(work, given), all_given))
 
     def renderer(self) -> str:
         """Say which version of the renderer works on this machine, or raise PangoMissing."""
@@ -127,9 +135,13 @@ class Pool:
                 self._idle.pop().close()
 
     def _take(self) -> Worker:
+        """Take a worker that is still alive, or start one."""
         with self._lock:
-            if self._idle:
-                return self._idle.pop()
+            while self._idle:
+                worker = self._idle.pop()
+                if worker.alive:
+                    return worker
+                worker.close()
         return Worker()
 
     def _give_back(self, worker: Worker) -> None:

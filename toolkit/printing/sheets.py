@@ -6,6 +6,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from toolkit.language import gettext as _
+from toolkit.printing.pool import RenderRefused
+
 Size = tuple[float, float]
 
 CARD: Size = (63, 88)
@@ -13,7 +16,7 @@ BLEED = 3.0
 _FOLDER = files("toolkit.printing") / "sheets"
 
 
-class NoSuchSheet(ValueError):
+class NoSuchSheet(RenderRefused):
     """A sheet that nobody has described."""
 
 
@@ -61,7 +64,8 @@ class Sheet:
 def find(code: str) -> Sheet:
     """Return the sheet with this code, or raise NoSuchSheet."""
     if code not in known():
-        raise NoSuchSheet(f"No sheet is called {code}: choose one of {', '.join(known())}.")
+        known_codes = ", ".join(known())
+        raise NoSuchSheet(_("No sheet is called %(code)s: choose one of %(known)s.", code=code, known=known_codes))
     return known()[code]
 
 

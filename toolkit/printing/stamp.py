@@ -9,7 +9,9 @@ from itertools import groupby
 
 import segno
 
+from toolkit.language import gettext as _
 from toolkit.printing.imposition import slots
+from toolkit.printing.pool import RenderRefused
 from toolkit.printing.sheets import Sheet
 
 POINT = 72 / 25.4
@@ -19,7 +21,7 @@ _MARK_GAP = 0.8
 _MARK_LENGTH = 4.0
 
 
-class QrTooDense(ValueError):
+class QrTooDense(RenderRefused):
     """An address so long that its QR code could not be read from paper."""
 
 
@@ -36,7 +38,7 @@ def modules(text: str, size: float) -> Rows:
         matrix = segno.make(text, micro=False, error=level).matrix
         if size / (len(matrix) + 2 * _QUIET) >= SMALLEST_MODULE:
             return tuple(tuple(bool(module) for module in row) for row in matrix)
-    raise QrTooDense(f"The address {text} is too long for the QR code of a card.")
+    raise QrTooDense(_("The address %(text)s is too long for the QR code of a card.", text=text))
 
 
 def qr(text: str, size: float) -> str:

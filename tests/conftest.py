@@ -1,0 +1,93 @@
+"""A database, a workshop and the cast: Amina answers, Bruno sits at another table, Chloé facilitates."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from toolkit.activities import agenda
+from toolkit.activities.agenda import Brief
+from toolkit.db import Database
+from toolkit.migrations import upgrade
+from toolkit.workshops import services
+from toolkit.workshops.codes import new_token
+from toolkit.workshops.models import Workshop
+
+settings.register_profile(
+    "quick", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("quick")
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone of the cast, and the token that their browser keeps."""
+
+    name: str
+    token: str
+    id: int | None = None
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file of the newest shape, migrated once and copied for each test."""
+    file = tmp_path_factory.mktemp("database") / "musette.db"
+    database = Database(f"sqlite:///{file}")
+    upgrade(database.engine)
+    database.close()
+    return file
+
+
+@pytest.fixture
+def database(empty_database: Path, tmp_path: Path):
+    file = shutil.copy(empty_database, tmp_path / "musette.db")
+    database = Database(f"sqlite:///{file}")
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def workshop(database: Database) -> Workshop:
+    """The 90 minute workshop, at three tables."""
+    brief = Brief(template="musette-90", title="La Musette des tests", languages=["fr", "en"], tables=3)
+    return database.write(lambda session: agenda.prepare(session, brief))
+
+
+@pytest.fixture
+def join(database: Database, workshop: Workshop):
+    """Let one more person in: join("Dora", 2)."""
+
+    def enter(name: str, table: int | None = None, language: str = "fr") -> Person:
+        def unit(session):
+            here = session.get_one(Workshop, workshop.id)
+            participant, token = services.join(session, here, name=name, table=table, language=language)
+            return Person(participant.name, token, participant.id)
+
+        return database.write(unit)
+
+    return enter
+
+
+@pytest.fixture
+def amina(join) -> Person:
+    return join("Amina", 1)
+
+
+@pytest.fixture
+def bruno(join) -> Person:
+    return join("Bruno", 2, "en")
+
+
+@pytest.fixture
+def chloe(database: Database, workshop: Workshop) -> Person:
+    token = database.write(
+        lambda session: services.grant(session, session.get_one(Workshop, workshop.id), "facilitator")
+    )
+    return Person("Chloé", token)
+
+
+@pytest.fixture
+def stranger() -> Person:
+    return Person("stranger", new_token())

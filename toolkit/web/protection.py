@@ -18,7 +18,7 @@ _HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-FOR_EVER = "public, max-age=31536000, immutable"
+_FOR_EVER = "public, max-age=31536000, immutable"
 _csrf = CSRFProtect()
 
 
@@ -63,5 +63,12 @@ def _check_origin() -> None:
 def _add_headers(response: Response) -> Response:
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
+    if request.endpoint == "static" and response.status_code < 400:  # noqa: PLR2004 - HTTP
+        response.headers["Cache-Control"] = _FOR_EVER
     response.headers.setdefault("Cache-Control", "no-store")
     return response
+
+
+def on_this_server(address: str) -> str:
+    """Return an address that a form asks to go back to, or nothing if it leads to another server."""
+    return address if address.startswith("/") and not address.startswith(("//", "/\\")) else ""

@@ -10,6 +10,7 @@ from toolkit.language import gettext as _
 from toolkit.web.access import visitor
 from toolkit.web.errors import refuse
 from toolkit.web.house import reading
+from toolkit.web.protection import on_this_server
 from toolkit.workshops import services
 from toolkit.workshops.codes import read_code
 from toolkit.workshops.models import Workshop
@@ -54,8 +55,7 @@ def speak() -> ResponseReturnValue:
     chosen, back = request.form.get("language", ""), request.form.get("back", "/")
     if chosen not in LANGUAGES:
         return refuse(_("The languages are French and English."), 422)
-    local = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
-    response: Response = make_response(redirect(local, 303))
+    response: Response = make_response(redirect(on_this_server(back) or "/", 303))
     response.set_cookie("musette-language", chosen, max_age=31536000, httponly=True, samesite="Lax")
     return response
 

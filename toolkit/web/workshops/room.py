@@ -7,6 +7,7 @@ from toolkit.activities.kinds import InvalidAnswer
 from toolkit.language import gettext as _
 from toolkit.web.changes import Here, change
 from toolkit.web.house import house
+from toolkit.web.protection import on_this_server
 from toolkit.workshops import services
 from toolkit.workshops.addresses import base_url
 from toolkit.workshops.models import Participant
@@ -22,7 +23,7 @@ def settings() -> ResponseReturnValue:
     """Change one setting of the room: joining, paused, names, writers or the address phones use."""
     name, value = request.form.get("name", ""), request.form.get("value", "")
     change(lambda here: _set(here, name, value), everyone=True)
-    return redirect(request.form.get("back") or url_for("run.page"), 303)
+    return redirect(on_this_server(request.form.get("back", "")) or url_for("run.page"), 303)
 
 
 def _set(here: Here, name: str, value: str) -> None:

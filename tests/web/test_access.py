@@ -1,0 +1,205 @@
+"""Who reaches what: the table below was written by hand, apart from the one in the code, and both must agree."""
+
+import pytest
+from flask import url_for
+
+from toolkit.web.access import ROUTES
+from toolkit.workshops.models import Participant
+
+# "yes" where a role gets in. Everybody who is not in this workshop is a stranger to it, whatever they are elsewhere.
+# What changes the role of the visitor comes last: the table is walked in this order.
+EXPECTED = """
+                       stranger  participant  scribe  elsewhere  facilitator  observer  wall  owner
+static                 yes       yes          yes     yes        yes          yes       yes   yes
+home.index             yes       yes          yes     yes        yes          yes       yes   yes
+home.enter             yes       yes          yes     yes        yes          yes       yes   yes
+home.health            yes       yes          yes     yes        yes          yes       yes   yes
+home.about             yes       yes          yes     yes        yes          yes       yes   yes
+home.speak             yes       yes          yes     yes        yes          yes       yes   yes
+decks.public_card      yes       yes          yes     yes        yes          yes       yes   yes
+joining.form           yes       yes          yes     yes        yes          yes       yes   yes
+pairing.form           yes       yes          yes     yes        yes          yes       yes   yes
+pairing.pair           yes       yes          yes     yes        yes          yes       yes   yes
+console.index          no        no           no      no         no           no        no    yes
+console.new            no        no           no      no         no           no        no    yes
+console.create         no        no           no      no         no           no        no    yes
+console.purge          no        no           no      no         no           no        no    yes
+decks.deck             no        no           no      no         no           no        no    yes
+printing.deck_pdf      no        no           no      no         no           no        no    yes
+phone.page             no        yes          yes     no         no           no        no    no
+phone.now              no        yes          yes     no         no           no        no    no
+phone.card             no        yes          yes     no         no           no        no    no
+phone.sit              no        yes          yes     no         no           no        no    no
+phone.tested           no        yes          yes     no         no           no        no    no
+giving.vote            no        yes          yes     no         no           no        no    no
+giving.write           no        yes          yes     no         no           no        no    no
+giving.keep            no        yes          yes     no         no           no        no    no
+giving.swap            no        yes          yes     no         no           no        no    no
+giving.write_blank     no        yes          yes     no         no           no        no    no
+giving.tell            no        yes          yes     no         no           no        no    no
+wall.page              no        no           no      no         yes          yes       yes   yes
+wall.now               no        no           no      no         yes          yes       yes   yes
+wall.open              no        no           no      no         yes          no        no    yes
+run.page               no        no           no      no         yes          no        no    yes
+run.now                no        no           no      no         yes          no        no    yes
+run.preflight          no        no           no      no         yes          no        no    yes
+run.advance            no        no           no      no         yes          no        no    yes
+run.switch             no        no           no      no         yes          no        no    yes
+run.timer              no        no           no      no         yes          no        no    yes
+run.wall               no        no           no      no         yes          no        no    yes
+run.deal               no        no           no      no         yes          no        no    yes
+run.undo_deal          no        no           no      no         yes          no        no    yes
+room.settings          no        no           no      no         yes          no        no    yes
+room.move              no        no           no      no         yes          no        no    yes
+room.remove            no        no           no      no         yes          no        no    yes
+room.pair              no        no           no      no         yes          no        no    yes
+reports.page           no        no           no      no         yes          yes       no    yes
+reports.file           no        no           no      no         yes          yes       no    yes
+printing.dealing_sheet no        no           no      no         yes          no        no    yes
+phone.take_the_pen     no        yes          yes     no         no           no        no    no
+phone.leave            no        yes          yes     no         no           no        no    no
+joining.join           yes       yes          yes     yes        yes          yes       yes   yes
+"""
+ROLES, *ROWS = [line.split() for line in EXPECTED.strip().splitlines()]
+TABLE = {endpoint: dict(zip(ROLES, cells, strict=True)) for endpoint, *cells in ROWS}
+
+
+@pytest.fixture
+def rules(app):
+    return {rule.endpoint: rule for rule in app.url_map.iter_rules()}
+
+
+@pytest.fixture
+def address(app, room, rules):
+    """Return how to build the address of an endpoint, in this room."""
+    person = room.write(_add_person)
+    values = {
+        "code": room.code, "activity": room.step("compose"), "person": person, "deck": "musette", "card": "P01",
+        "field": "whom", "format": "json", "filename": "icon.svg",
+    }  # fmt: skip
+
+    def address(endpoint):
+        with app.test_request_context():
+            wanted = {name: value for name, value in values.items() if name in rules[endpoint].arguments}
+            # A sheet that does not exist: whoever gets in is told so, and no PDF is made.
+            extra = {"sheet": "none"} if endpoint == "printing.deck_pdf" else {}
+            return url_for(endpoint, **wanted, **extra)
+
+    return address
+
+
+def _add_person(session, workshop):
+    person = Participant(name="Somebody", language="en", table=workshop.tables[2])
+    workshop.participants.append(person)
+    session.flush()
+    return person.id
+
+
+@pytest.fixture
+def as_scribe(join, room):
+    browser = join(room, "Samir", 1)
+    browser.send(f"/w/{room.code}/pen")
+    return browser
+
+
+@pytest.fixture
+def as_someone_elsewhere(join, other_room):
+    return join(other_room, "Zoé", 1)
+
+
+@pytest.fixture
+def visitor(request, role):
+    people = {"participant": "amina", "elsewhere": "someone_elsewhere", "facilitator": "chloe"}
+    return request.getfixturevalue(f"as_{people.get(role, role)}")
+
+
+def turned_away(answer, room):
+    """Tell whether the door stayed shut: refused, or shown the way to join or to pair."""
+    gates = {f"/j/{room.code}", "/pair"}
+    return answer.status_code == 403 or (answer.status_code == 303 and answer.location in gates)
+
+
+def ask(visitor, rule, path):
+    return visitor.get(path) if "GET" in rule.methods else visitor.send(path)
+
+
+def test_every_route_is_in_the_table_of_the_code_and_in_that_of_this_test(app):
+    endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
+
+    assert endpoints == set(ROUTES) == set(TABLE)
+
+
+def test_a_route_answers_one_method_only(app):
+    asked = [rule.methods - {"HEAD", "OPTIONS"} for rule in app.url_map.iter_rules()]
+
+    assert {frozenset(methods) for methods in asked} == {frozenset({"GET"}), frozenset({"POST"})}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_reaches_exactly_what_is_its_own(role, visitor, room, rules, address):
+    reached = {}
+
+    for endpoint in TABLE:
+        answer = ask(visitor, rules[endpoint], address(endpoint))
+        assert answer.status_code < 500, (endpoint, answer.text)
+        reached[endpoint] = "no" if turned_away(answer, room) else "yes"
+
+    assert reached == {endpoint: row[role] for endpoint, row in TABLE.items()}
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.usefixtures("role")
+def test_nobody_reaches_a_workshop_that_does_not_exist(visitor, room, rules, address):
+    for endpoint, rule in rules.items():
+        if "code" in rule.arguments:
+            answer = ask(visitor, rule, address(endpoint).replace(room.code, "XXXXXX"))
+            assert answer.status_code == 404, endpoint
+
+
+@pytest.mark.parametrize("name", ["10.1.2.3:8000", "evil.example:8000", "localhost.evil.example:8000"])
+def test_the_laptop_is_the_owner_only_under_its_own_name(app, name):
+    place = {"base_url": f"http://{name}", "environ_overrides": {"REMOTE_ADDR": "127.0.0.1"}}
+    answer = app.test_client().get("/console", **place)
+
+    assert answer.status_code in {403, 421}
+
+
+def test_a_neighbour_who_calls_the_server_localhost_is_not_its_owner(app):
+    place = {"base_url": "http://localhost:8000", "environ_overrides": {"REMOTE_ADDR": "192.168.1.51"}}
+
+    assert app.test_client().get("/console", **place).status_code == 403
+
+
+def test_somebody_taken_out_of_the_room_reaches_nothing_until_let_back_in(as_amina, as_chloe, room):
+    with room.database.read() as session:
+        amina = session.query(Participant).filter_by(name="Amina").one().id
+
+    as_chloe.send(f"/run/{room.code}/people/{amina}/remove", {"present": "no"})
+    outside = as_amina.get(f"/w/{room.code}")
+    as_chloe.send(f"/run/{room.code}/people/{amina}/remove", {"present": "yes"})
+
+    assert outside.location == f"/j/{room.code}"
+    assert as_amina.get(f"/w/{room.code}").status_code == 200
+
+
+def test_a_person_of_another_workshop_cannot_be_moved_or_removed(as_chloe, room, other_room, join):
+    join(other_room, "Zoé", 1)
+    with room.database.read() as session:
+        zoe = session.query(Participant).filter_by(name="Zoé").one().id
+
+    for do in ("move", "remove"):
+        answer = as_chloe.send(f"/run/{room.code}/people/{zoe}/{do}", {"table": 2, "present": "no"})
+        assert answer.status_code == 422
+
+    with room.database.read() as session:
+        assert session.get(Participant, zoe).present
+
+
+def test_the_steps_of_another_workshop_are_out_of_reach(as_amina, as_chloe, room, other_room):
+    pitch = other_room.go("pitch")
+
+    written = as_amina.send(f"/w/{room.code}/{pitch}/fields/whom", {"text": "Elsewhere"})
+    switched = as_chloe.send(f"/run/{room.code}/{pitch}/switch", {"name": "open", "on": "no"})
+
+    assert (written.status_code, switched.status_code) == (409, 409)
+    assert "Elsewhere" not in other_room.frame()

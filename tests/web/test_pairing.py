@@ -1,0 +1,88 @@
+"""A one-time code gives another device a role."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from tests.web.conftest import browse
+from toolkit import clock
+from toolkit.workshops.models import Pairing
+
+
+@pytest.fixture
+def offer(as_chloe, room):
+    """Return how Chloé makes a pairing code."""
+
+    def offer(role):
+        page = as_chloe.send(f"/run/{room.code}/pair", {"role": role}).text
+        return re.search(r"/pair\?code=([A-Z2-9]{6})", page)[1]
+
+    return offer
+
+
+@pytest.mark.parametrize(
+    ("role", "reached", "refused"),
+    [("facilitator", "/run/{}", None), ("observer", "/wall/{}", "/run/{}"), ("wall", "/wall/{}", "/run/{}/report")],
+)
+def test_a_code_opens_the_page_of_its_role_and_no_other(app, room, offer, role, reached, refused):
+    device = browse(app)
+
+    answer = device.send("/pair", {"code": offer(role)})
+
+    assert answer.location == reached.format(room.code)
+    assert device.get(answer.location).status_code == 200
+    if refused:
+        assert device.get(refused.format(room.code)).location == "/pair"
+
+
+def test_a_code_works_once(app, offer):
+    code = offer("facilitator")
+    browse(app).send("/pair", {"code": code})
+
+    second = browse(app).send("/pair", {"code": code})
+
+    assert second.status_code == 422
+    assert "This code is wrong or has expired." in second.text
+
+
+def test_a_code_expires(app, room, offer):
+    code = offer("facilitator")
+    room.write(lambda session, _: setattr(session.get(Pairing, code), "expires_at", clock.now() - timedelta(seconds=1)))
+
+    assert browse(app).send("/pair", {"code": code}).status_code == 422
+
+
+def test_after_twenty_wrong_guesses_everybody_waits(app, offer):
+    code = offer("facilitator")
+    for _ in range(20):
+        assert browse(app).send("/pair", {"code": "XXXXXX"}).status_code == 422
+
+    answer = browse(app).send("/pair", {"code": code})
+
+    assert answer.status_code == 429
+    assert "Please wait a minute." in answer.text
+
+
+def test_right_codes_are_never_slowed_down(app, offer):
+    answers = [browse(app).send("/pair", {"code": offer("observer")}).status_code for _ in range(25)]
+
+    assert answers == [303] * 25
+
+
+def test_only_the_roles_that_exist_can_be_lent(as_chloe, room):
+    answer = as_chloe.send(f"/run/{room.code}/pair", {"role": "owner"})
+
+    assert answer.status_code == 422
+    assert room.count(Pairing) == 0
+
+
+def test_opening_the_wall_from_the_desk_gives_this_browser_its_key(as_chloe, room):
+    opened = as_chloe.send(f"/run/{room.code}/open-wall")
+
+    assert opened.location == f"/wall/{room.code}"
+    assert as_chloe.get_cookie(f"musette-wall-{room.code}", domain="192.168.1.20")
+
+
+def test_a_wrong_code_stays_in_the_field_to_be_mended(as_stranger):
+    assert 'value="XXXXXX"' in as_stranger.send("/pair", {"code": "XXXXXX"}).text

@@ -13,7 +13,7 @@ from toolkit.language import current
 from toolkit.web.access import cookie_name, current_participant, current_workshop, visitor
 from toolkit.web.changes import Here, change
 from toolkit.web.house import reading
-from toolkit.web.live import stream_url
+from toolkit.web.live import pulse, stream_url
 from toolkit.workshops import services
 
 bp = Blueprint("phone", __name__, url_prefix="/w/<code>")
@@ -22,7 +22,8 @@ bp = Blueprint("phone", __name__, url_prefix="/w/<code>")
 @bp.get("")
 def page() -> ResponseReturnValue:
     """Show the step the room is on."""
-    return render_template("phone/page.html", stream_url=stream_url("phone", current()), **context())
+    shown = pulse(reading(), current_workshop(), "phone")
+    return render_template("phone/page.html", stream_url=stream_url("phone", current()), pulse=shown, **context())
 
 
 @bp.get("/now")

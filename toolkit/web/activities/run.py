@@ -15,7 +15,7 @@ from toolkit.web.access import current_workshop
 from toolkit.web.changes import Here, change
 from toolkit.web.fragments import fragment_or_redirect
 from toolkit.web.house import house, read_again, reading
-from toolkit.web.live import stream_url
+from toolkit.web.live import pulse, stream_url
 from toolkit.workshops.addresses import base_url, lan
 
 bp = Blueprint("run", __name__, url_prefix="/run/<code>")
@@ -25,7 +25,8 @@ ZOOMS = ("100", "115", "130")
 @bp.get("")
 def page() -> ResponseReturnValue:
     """Show the desk."""
-    return render_template("run/page.html", stream_url=stream_url("run", current()), **context())
+    shown = pulse(reading(), current_workshop(), "run")
+    return render_template("run/page.html", stream_url=stream_url("run", current()), pulse=shown, **context())
 
 
 @bp.get("/now")
@@ -70,6 +71,7 @@ def preflight() -> ResponseReturnValue:
         public=settings.public_url,
         people=sum(person.present for person in workshop.participants),
         stream_url=stream_url("run", current()),
+        pulse=pulse(reading(), workshop, "run"),
     )
 
 

@@ -1,0 +1,38 @@
+// <dots-ballot data-dots data-most>: plus and minus buttons beside each number, and how many dots are left.
+class DotsBallot extends HTMLElement {
+  connectedCallback() {
+    for (const button of this.querySelectorAll("button[data-step]")) button.hidden = false;
+    this.addEventListener("click", (event) => this.step(event.target.closest("button[data-step]")));
+    this.addEventListener("input", () => this.tell());
+    this.tell();
+  }
+
+  get fields() {
+    return [...this.querySelectorAll("input[type=number]")];
+  }
+
+  get left() {
+    return Number(this.dataset.dots) - this.fields.reduce((sum, field) => sum + Number(field.value), 0);
+  }
+
+  step(button) {
+    if (!button) return;
+    const field = button.parentElement.querySelector("input");
+    field.value = Number(field.value) + Number(button.dataset.step);
+    this.tell();
+  }
+
+  tell() {
+    for (const field of this.fields) {
+      const [minus, plus] = field.parentElement.querySelectorAll("button[data-step]");
+      minus.disabled = Number(field.value) <= 0;
+      plus.disabled = this.left <= 0 || Number(field.value) >= Number(this.dataset.most);
+      field.closest(".option").dataset.chosen = Number(field.value) > 0 ? "yes" : "no";
+    }
+    const place = this.querySelector("[data-left]");
+    const words = place.dataset.left.replace("#", Math.max(this.left, 0));
+    if (place.textContent !== words) place.textContent = words;
+  }
+}
+
+if (!customElements.get("dots-ballot")) customElements.define("dots-ballot", DotsBallot);

@@ -1,0 +1,12 @@
+// The pre-flight test: a phone that has loaded its page and received an event says so, once.
+let told = false;
+
+function tell() {
+  const address = document.querySelector("[data-test]")?.dataset.test;
+  const token = document.querySelector("[name=csrf_token]")?.value;
+  if (told || !address || !token) return;
+  told = true;
+  fetch(address, { method: "POST", body: new URLSearchParams({ csrf_token: token }) }).catch(() => { told = false; });
+}
+
+document.addEventListener("htmx:sse:after:message", tell);

@@ -1,118 +1,26 @@
-"""A workshop of two tables and five people, played to its end."""
+"""A workshop in which nobody has given anything, and one played to its end."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from sqlalchemy.orm import Session
 
-from toolkit import migrations
-from toolkit.activities import agenda, hands, sheets, votes
-from toolkit.activities.models import Activity
+from tests.reports.play import Played
 from toolkit.db import Database
 from toolkit.language import use
-from toolkit.reports.gathering import gather
-from toolkit.reports.models import Report
-from toolkit.workshops import services
-from toolkit.workshops.models import Participant, Workshop
-
-HOSTILE = '<script>alert("x")</script>\n# not a title | *not bold* [no](javascript:link) &amp;\n=1+1'
 
 
-class Played:
-    """A workshop in the making, over one session."""
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-        brief = agenda.Brief("musette-90", "L'atelier de Nantes", ["fr", "en"], 2)
-        self.workshop: Workshop = agenda.prepare(session, brief)
-        self.people: dict[str, tuple[Participant, str]] = {}
-        for number, name in enumerate(("Amina", "Bruno", "Chloé", "Denis", "Élise")):
-            joined = services.join(session, self.workshop, name=name, table=1 + number % 2, language="fr")
-            self.people[name] = joined
-
-    def step(self, code: str) -> Activity:
-        return next(step for step in agenda.steps(self.session, self.workshop) if step.code == code)
-
-    def go(self, code: str) -> Activity:
-        step = self.step(code)
-        agenda.advance(self.session, self.workshop, self.workshop.current_id or 0, step.id)
-        return step
-
-    def write(self, code: str, who: str, field: str, text: str) -> None:
-        activity, (person, _token) = self.step(code), self.people[who]
-        known = sheets.latest(self.session, activity).get((person.table_id or 0, field))
-        sheets.write(self.session, activity, person, field, text, known.version if known else 0)
-
-    def vote(self, code: str, ballots: dict[str, dict[str, str]]) -> None:
-        activity = self.step(code)
-        agenda.switch(self.session, self.workshop, activity, "open", on=True)
-        for who, form in ballots.items():
-            person, token = self.people[who]
-            votes.cast(self.session, activity, person, token, form)
-
-    def show(self, code: str, *, on: bool = True) -> None:
-        agenda.switch(self.session, self.workshop, self.step(code), "shown", on=on)
-
-    def compose(self) -> None:
-        """Deal; table 1 keeps, swaps, sets aside and invents, table 2 keeps."""
-        deal = self.go("compose")
-        hands.deal(self.session, self.workshop, deal, seed="a seed")
-        first, second = self.workshop.tables
-        cards = {table: list(hand.cards) for table, hand in hands.hands_of(self.session, deal).items()}
-        self.features = {table: [card.code for card in cards[table] if card.code[0] in "ABC"] for table in cards}
-        hands.keep(self.session, deal, first, self.features[first.id][0], "kept")
-        hands.keep(self.session, deal, first, self.features[first.id][1], "discarded")
-        hands.swap(self.session, self.workshop, deal, first, self.features[first.id][2])
-        hands.write_blank(self.session, deal, first, "Le carnet de voyage")
-        for code in self.features[second.id][:2]:
-            hands.keep(self.session, deal, second, code, "kept")
-
-    def report(self, language: str = "en") -> Report:
-        with use(language):
-            return gather(self.session, self.workshop)
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(f"sqlite:///{tmp_path / 'musette.db'}")
-    migrations.upgrade(opened.engine)
-    yield opened
-    opened.close()
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    with use("en"):
+        yield
 
 
 @pytest.fixture
 def empty(database: Database) -> Iterator[Played]:
-    """A workshop in which nobody has given anything."""
     with database.read() as session:
         yield Played(session)
 
 
 @pytest.fixture
 def played(empty: Played) -> Played:
-    """A workshop with cards, texts, both votes shown, and a next step."""
-    empty.compose()
-    feature = empty.features[empty.workshop.tables[0].id][0]
-    empty.go("features")
-    empty.write("features", "Amina", f"{feature}.how", "Elle note ses dépannages\nsur un carnet.")
-    empty.write("features", "Amina", f"{feature}.maturity", "invent")
-    empty.write("features", "Bruno", "others", HOSTILE)
-    empty.go("pitch")
-    empty.write("pitch", "Amina", "whom", "Nadia, agente d'accueil")
-    empty.write("pitch", "Bruno", "whom", "Karim, qui change de métier")
-    empty.go("dots")
-    empty.vote("dots", dots_of(empty))
-    empty.show("dots")
-    empty.go("judgment")
-    empty.vote("judgment", {who: {"t1": "good", "t2": "poor"} for who in ("Amina", "Bruno")} | {"Chloé": {"blank": "1"}})
-    empty.show("judgment")
-    empty.go("next")
-    empty.write("next", "Denis", "step", "Appeler la mairie")
-    empty.write("next", "Denis", "owner", "Denis")
-    return empty
-
-
-def dots_of(played: Played) -> dict[str, dict[str, str]]:
-    """Amina and Chloé give two dots to the first card of table 2, Bruno two to the first of table 1: no tie."""
-    first, second = (played.features[table.id][0] for table in played.workshop.tables)
-    return {"Amina": {second: "2"}, "Chloé": {second: "2"}, "Bruno": {first: "2"}}
+    return empty.play()

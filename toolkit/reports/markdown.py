@@ -6,7 +6,8 @@ from toolkit.language import clock_time, day, pick, use
 from toolkit.language import gettext as _
 from toolkit.reports.escapes import markdown as text
 from toolkit.reports.escapes import markdown_line as line
-from toolkit.reports.models import Filled, HandOf, HeldCard, Report, Result, SheetOf
+from toolkit.reports.models import Filled, HandOf, HeldCard, Report, SheetOf
+from toolkit.reports.results import Result
 from toolkit.reports.takeaways import FATES, facts, lead, takeaways
 
 

@@ -1,26 +1,12 @@
 """What a report says, as plain data in one language: nothing here knows the database."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from toolkit.activities.kinds import Choice, Tally, Vote, Words
-from toolkit.language import gettext as _
-
-
-@dataclass(frozen=True)
-class TableName:
-    """A table as people know it: by its number and its colour."""
-
-    number: int
-    name: str
-    colour: str
-
-    @property
-    def label(self) -> str:
-        """The number and the name together."""
-        return f"{self.number} {self.name}"
+from toolkit.reports.results import Result
+from toolkit.reports.tables import TableName
 
 
 @dataclass(frozen=True)
@@ -122,72 +108,6 @@ class SheetOf:
         """The fields in runs that belong together: the card they are about, whether they are frames, the fields."""
         runs = groupby(self.fields, key=lambda field: (field.card, field.kind == "frame"))
         return [(card, frames, list(fields)) for (card, frames), fields in runs]
-
-
-@dataclass(frozen=True)
-class Row:
-    """How one proposal came out of a vote."""
-
-    label: str
-    tables: Sequence[TableName]
-    rank: int
-    tied: bool
-    headline: str
-
-    @property
-    def place(self) -> str:
-        """The rank in words: a shared one says so."""
-        return _("%(rank)s (tied)", rank=self.rank) if self.tied else str(self.rank)
-
-
-@dataclass(frozen=True)
-class Result:
-    """How a vote came out: what its tally.html needs, and the same in words.
-
-    `rows` and `tally` are empty while the vote is not shown, and when nobody has chosen anything.
-    """
-
-    activity: "Voted"
-    rules: Vote
-    shown: bool
-    choices: Sequence[Choice]
-    eligible: int
-    voted: int
-    blank: int
-    tally: Tally
-    rows: Sequence[Row]
-
-    @property
-    def first(self) -> list[Row]:
-        """The proposal that came first, or those that did together."""
-        return [row for row in self.rows if row.rank == 1]
-
-    @property
-    def tied(self) -> bool:
-        """Whether two or more proposals come first together."""
-        return len(self.first) > 1
-
-    @property
-    def silence(self) -> str:
-        """Why there is no result to read, or nothing when there is one."""
-        if not self.voted:
-            return _("No answer.")
-        if not self.shown:
-            return _("The result is not shown yet.")
-        return "" if self.rows else _("Every ballot is blank.")
-
-
-@dataclass(frozen=True)
-class Voted:
-    """The vote itself, for the templates of its kind."""
-
-    id: int
-    code: str
-    kind: str
-    title: Words
-    instruction: Words
-    settings: Mapping[str, object]
-    rules: Vote
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,9 @@ from toolkit.activities.sheets import latest
 from toolkit.decks import revisions
 from toolkit.decks.models import Deck
 from toolkit.language import current, pick
-from toolkit.reports.models import Filled, HandOf, HeldCard, Result, Row, SheetOf, TableName, Voted
+from toolkit.reports.models import Filled, HandOf, HeldCard, SheetOf
+from toolkit.reports.results import Result, Row, Voted
+from toolkit.reports.tables import TableName
 from toolkit.workshops.models import Table, Workshop
 
 

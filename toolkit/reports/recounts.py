@@ -38,7 +38,9 @@ def read(content: bytes) -> schemas.Export:
         return schemas.Export.model_validate_json(content)
     except ValidationError as error:
         first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"]) or _("the whole file")
+        field = ".".join(str(part) for part in first["loc"])
+        if not field:
+            raise ExportRefused(_("it is no export of a workshop: %(why)s", why=first["msg"])) from error
         raise ExportRefused(_("field %(field)s: %(why)s", field=field, why=first["msg"])) from error
 
 

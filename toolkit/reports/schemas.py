@@ -6,7 +6,6 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 Words = dict[str, str]
-VERSION = 1
 
 
 class Part(BaseModel):
@@ -150,3 +149,8 @@ class Export(Part):
     workshop: Workshop
     deck: Deck
     agenda: list[Step]
+
+
+def document() -> dict[str, Any]:
+    """Return the JSON Schema of an export."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Export.model_json_schema()}

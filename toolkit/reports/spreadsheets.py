@@ -8,7 +8,9 @@ from io import StringIO
 from toolkit.language import day, use
 from toolkit.language import gettext as _
 from toolkit.reports.escapes import cell
-from toolkit.reports.models import HandOf, Part, Report, Result, SheetOf, TableName
+from toolkit.reports.models import HandOf, Part, Report, SheetOf
+from toolkit.reports.results import Result
+from toolkit.reports.tables import TableName
 from toolkit.reports.takeaways import FATES, facts
 
 # French spreadsheets keep the comma for decimals and separate cells with a semicolon.

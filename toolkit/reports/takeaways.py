@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext, pick
-from toolkit.reports.models import Report, Result
+from toolkit.reports.models import Report
+from toolkit.reports.results import Result
 
 NAMED = 3
 # What became of the cards of a hand, in the order of a report.

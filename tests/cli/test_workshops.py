@@ -1,0 +1,122 @@
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from toolkit.cli import workshops
+from toolkit.db import Database
+
+REPORTS = {"pdf": b"%PDF-", "html": b"<!doctype html>", "md": b"# ", "csv": b"\xef\xbb\xbf", "json": b"{"}
+
+
+@pytest.fixture(autouse=True)
+def laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("MUSETTE_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("MUSETTE_LANGUAGE", "en")
+
+
+@pytest.fixture
+def code() -> str:
+    return run("new", "musette-90", "--title", "Tuesday in Nantes", "--tables", "3").stdout.strip()
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(workshops.group, [str(one) for one in arguments])
+
+
+def refused(result: Result) -> str:
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    assert len(result.stderr.strip().splitlines()) == 1
+    return result.stderr
+
+
+def test_a_new_workshop_is_in_the_list(code: str):
+    assert len(code) == 6
+    assert f"{code}  " in run("list").stdout
+    assert "Tuesday in Nantes" in run("list").stdout
+
+
+def test_a_workshop_takes_the_name_of_its_template_and_its_language():
+    code = run("new", "musette-90", "--language", "fr", "--variant", "agents-publics").stdout.strip()
+
+    assert "Découverte de la Musette" in run("list").stdout
+    assert code in run("list").stdout
+
+
+def test_the_folder_can_be_named(tmp_path: Path):
+    code = run("new", "musette-90", "--data", tmp_path / "elsewhere").stdout.strip()
+
+    assert (tmp_path / "elsewhere" / "musette.db").is_file()
+    assert code in run("list", "--data", tmp_path / "elsewhere").stdout
+    assert run("list").stdout == ""
+
+
+@pytest.mark.parametrize("extension", REPORTS)
+def test_a_report_is_written_in_the_format_of_its_name(code: str, tmp_path: Path, extension: str):
+    file = tmp_path / f"report.{extension}"
+
+    done = run("report", code.lower(), "-o", file, "--language", "fr")
+
+    if extension == "pdf" and "Pango" in done.stderr:
+        pytest.skip("Pango is not here")
+    assert done.exit_code == 0, done.output
+    assert file.read_bytes().startswith(REPORTS[extension])
+
+
+def test_an_export_is_written(code: str, tmp_path: Path):
+    assert run("export", code, tmp_path / "out.json", "--names", "--hidden").exit_code == 0
+
+    assert json.loads((tmp_path / "out.json").read_text("utf-8"))["workshop"]["code"] == code
+
+
+def test_erasing_asks_for_yes_and_says_what_is_lost(code: str):
+    assert "Tuesday in Nantes" in refused(run("purge", code))
+    assert code in run("list").stdout
+
+    assert run("purge", code, "--yes").exit_code == 0
+    assert run("list").stdout == ""
+
+
+def test_what_is_not_there_is_said_in_one_sentence(code: str, tmp_path: Path):
+    assert "There is no workshop AAAAAA here." in refused(run("report", "AAAAAA", "-o", tmp_path / "a.md"))
+    assert "There is no template nothing." in refused(run("new", "nothing"))
+    assert "no variant nobody" in refused(run("new", "musette-90", "--variant", "nobody"))
+    assert ".pdf, .html" in refused(run("report", code, "-o", tmp_path / "a.docx"))
+    assert "cannot be written" in refused(run("export", code, tmp_path / "no" / "folder.json"))
+    assert "there is room for 80" in refused(run("new", "musette-90", "--title", "x" * 81))
+
+
+def test_a_folder_that_holds_no_database_is_refused(tmp_path: Path):
+    (tmp_path / "musette.db").write_bytes(b"not a database" * 1000)
+
+    assert "The database cannot be opened" in refused(run("list", "--data", tmp_path))
+
+
+def test_settings_that_make_no_sense_are_refused(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("MUSETTE_PORT", "many")
+
+    assert "MUSETTE_PORT" in refused(run("list"))
+
+
+@pytest.mark.parametrize(
+    "arguments", [["new"], ["report", "ABCDEF"], ["new", "musette-90", "--tables", "99"], ["dance"]]
+)
+def test_wrong_usage_exits_with_two(arguments: list[str]):
+    assert run(*arguments).exit_code == 2
+
+
+def test_help_touches_nothing(tmp_path: Path):
+    assert run("new", "--help").exit_code == 0
+    assert not (tmp_path / "data").exists()
+
+
+def test_erasing_reaches_the_file(code: str, tmp_path: Path):
+    file = tmp_path / "data" / "musette.db"
+    assert b"Tuesday in Nantes" in file.read_bytes()
+
+    run("purge", code, "--yes")
+
+    assert b"Tuesday in Nantes" not in file.read_bytes()
+    assert Database(f"sqlite:///{file}").engine.connect().exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"

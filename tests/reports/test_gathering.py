@@ -1,0 +1,158 @@
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import pytest
+
+from tests.reports.play import HOSTILE, Played
+from toolkit import clock
+from toolkit.activities import hands
+from toolkit.db import Base
+from toolkit.language import use
+from toolkit.reports.formats import FORMATS
+from toolkit.reports.takeaways import takeaways
+
+READ = ("html", "md", "csv", "json")
+
+
+def texts(played: Played, language: str = "en") -> dict[str, str]:
+    with use(language):
+        return {name: FORMATS[name].make(played.session, played.workshop).decode() for name in READ}
+
+
+def test_a_report_is_plain_data(played: Played):
+    def walk(thing: Any) -> list[Any]:
+        if is_dataclass(thing):
+            return [thing, *(part for field in fields(thing) for part in walk(getattr(thing, field.name)))]
+        if isinstance(thing, list | tuple):
+            return [part for one in thing for part in walk(one)]
+        return [thing, *walk(list(thing.values()))] if isinstance(thing, dict) else [thing]
+
+    assert not [thing for thing in walk(played.report()) if isinstance(thing, Base)]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("given", ["Karim, qui change de métier", "Appeler la mairie", "Le carnet de voyage"])
+def test_every_text_given_is_in_every_format(played: Played, given: str, language: str):
+    assert all(given in text for text in texts(played, language).values())
+
+
+def test_a_text_about_a_card_set_aside_later_is_not_lost(played: Played):
+    card = played.features[played.workshop.tables[0].id][0]
+    hands.keep(played.session, played.step("compose"), played.workshop.tables[0], card, "discarded")
+
+    assert all("Elle note ses dépannages" in text for text in texts(played).values())
+
+
+def test_hands_say_what_was_kept_set_aside_swapped_and_invented(played: Played):
+    hand = next(part for part in played.report().parts if part.hands).hands[0]
+
+    first, second, third = played.features[played.workshop.tables[0].id][:3]
+    assert [card.code for card in hand.of("kept")] == [first, "W1a"]
+    assert [card.code for card in hand.of("discarded")] == [second]
+    assert [card.code for card in hand.of("swapped")] == [third]
+    assert [card.title for card in hand.cards if card.invented] == ["Le carnet de voyage"]
+
+
+def test_a_choice_is_told_in_words(played: Played):
+    sheet = next(part for part in played.report().parts if part.step.code == "features").sheets[0]
+
+    assert "is still to be invented" in [field.text for field in sheet.fields]
+
+
+def test_results_say_who_voted_and_what_came_first(played: Played):
+    dots, judgment = played.report().results
+
+    assert (dots.voted, dots.eligible, dots.blank) == (3, 5, 0)
+    assert [row.headline for row in dots.rows][:2] == ["4 dots", "2 dots"]
+    assert dots.rows[0].tables[0].number == 2
+    assert (judgment.voted, judgment.blank, judgment.first[0].headline) == (3, 1, "Good")
+
+
+def test_a_vote_that_is_not_shown_tells_nothing_but_its_turnout(played: Played, monkeypatch: pytest.MonkeyPatch):
+    moment = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: moment)
+    for code in ("dots", "judgment"):
+        played.show(code, on=False)
+    before = texts(played)
+
+    card = played.dots()["Bruno"]
+    played.vote("dots", {"Bruno": dict.fromkeys(card, "1")})
+    played.vote("judgment", {"Amina": {"t1": "reject", "t2": "excellent"}, "Chloé": {"t1": "poor", "t2": "fair"}})
+
+    assert texts(played) == before
+    assert "The result is not shown yet." in before["html"]
+    assert "3 of 5 people voted." in before["md"]
+    assert '"ballots"' not in before["json"]
+
+
+def test_a_tie_for_first_place_is_announced(played: Played):
+    first, second = (played.features[table.id][0] for table in played.workshop.tables)
+    played.vote("dots", {"Amina": {second: "1"}, "Chloé": {second: "1"}, "Bruno": {first: "2"}})
+
+    found = played.report().results[0]
+
+    assert found.tied
+    assert [row.place for row in found.first] == ["1 (tied)", "1 (tied)"]
+    assert "tie for first place between" in takeaways(played.report())[0]
+    assert "There is a tie for first place." in texts(played)["html"]
+
+
+def test_ballots_that_are_all_blank_choose_nobody(played: Played):
+    played.vote("dots", {who: {"blank": "1"} for who in ("Amina", "Bruno", "Chloé")})
+
+    assert played.report().results[0].silence == "Every ballot is blank."
+    assert not played.report().results[0].rows
+
+
+def test_steps_in_which_nobody_gave_anything_say_so(empty: Played):
+    report = empty.report()
+
+    assert report.parts
+    assert all(part.empty for part in report.parts)
+    assert all(part.result is None or part.result.silence == "No answer." for part in report.parts)
+    assert texts(empty)["html"].count("No answer.") == 2 + 4 * 2
+
+
+def test_a_vote_shown_without_a_ballot_has_no_winner(empty: Played):
+    empty.compose()
+    empty.vote("dots", {})
+    empty.show("dots")
+
+    assert empty.report().results[0].silence == "No answer."
+    assert takeaways(empty.report()) == []
+
+
+def test_the_agenda_tells_planned_and_real_minutes(played: Played):
+    steps = {step.code: step for step in played.report().agenda}
+
+    assert (steps["features"].minutes, steps["features"].real) == (20, 0)
+    assert steps["buffer"].real is None
+
+
+def test_next_steps_are_gathered(played: Played):
+    (sheet,) = played.report().next_steps
+
+    assert sheet.table.number == 2
+    assert [field.text for field in sheet.fields] == ["Appeler la mairie", "Le service accueil", ""]
+
+
+def test_nobody_is_named(played: Played):
+    for text in texts(played).values():
+        assert not [name for name in played.people if name in text]
+
+
+def test_both_languages_say_everything(played: Played):
+    french, english = texts(played, "fr"), texts(played, "en")
+
+    assert 'lang="fr"' in french["html"]
+    assert 'lang="en"' in english["html"]
+    assert "Décrire les fonctions" in french["md"]
+    assert "Describe the features" in english["md"]
+
+
+def test_hostile_text_stays_text(played: Played):
+    page = texts(played)["html"]
+
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+    assert HOSTILE.splitlines()[-1] in page

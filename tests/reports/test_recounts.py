@@ -1,0 +1,133 @@
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.reports.play import Played
+from toolkit.reports.exports import export, written
+from toolkit.reports.recounts import ExportRefused, read, recount
+
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+def step(exported: dict[str, Any], code: str) -> dict[str, Any]:
+    return next(one for one in exported["agenda"] if one["code"] == code)
+
+
+@pytest.fixture
+def exported(played: Played) -> dict[str, Any]:
+    return json.loads(written(export(played.session, played.workshop)))
+
+
+def differences(exported: dict[str, Any]) -> str:
+    return "; ".join(said for vote in recount(read(json.dumps(exported).encode())) for said in vote.differences)
+
+
+def test_a_true_file_agrees(exported: dict[str, Any]):
+    votes = recount(read(json.dumps(exported).encode()))
+
+    assert [(vote.title, vote.ballots, vote.differences) for vote in votes] == [
+        ("Vote: the features", 3, ()),
+        ("Vote: the pitches", 3, ()),
+    ]
+
+
+def move_a_dot(dots: dict[str, Any]) -> None:
+    ballot = dots["vote"]["ballots"][0]
+    ballot[next(iter(ballot))] -= 1
+
+
+def give_too_many(dots: dict[str, Any]) -> None:
+    ballot = dots["vote"]["ballots"][0]
+    ballot[next(iter(ballot))] = 99
+
+
+def stuff_the_box(dots: dict[str, Any]) -> None:
+    dots["vote"]["ballots"].append(dots["vote"]["ballots"][0])
+
+
+def swap_ranks(dots: dict[str, Any]) -> None:
+    rows = dots["vote"]["result"]["rows"]
+    rows[0]["rank"], rows[1]["rank"] = rows[1]["rank"], rows[0]["rank"]
+
+
+def forget_a_row(dots: dict[str, Any]) -> None:
+    dots["vote"]["result"]["rows"].pop()
+
+
+def announce_a_stranger(dots: dict[str, Any]) -> None:
+    dots["vote"]["result"]["rows"].append({"option": "Z", "rank": 9, "headline": {}, "values": {}})
+
+
+def announce_blanks(dots: dict[str, Any]) -> None:
+    dots["vote"]["result"]["blank"] = 7
+
+
+def take_ballots_and_result_away(dots: dict[str, Any]) -> None:
+    del dots["vote"]["ballots"], dots["vote"]["result"]
+
+
+@pytest.mark.parametrize(
+    ("tamper", "said"),
+    [
+        (move_a_dot, "does not come out as announced"),
+        (give_too_many, "breaks the rules of the vote"),
+        (stuff_the_box, "3 people voted, and there are 4 ballots"),
+        (swap_ranks, "does not come out as announced"),
+        (forget_a_row, "does not come out as announced"),
+        (announce_a_stranger, "Z is announced, and is not an option"),
+        (announce_blanks, "7 blank ballots are announced"),
+        (take_ballots_and_result_away, "there are 0 ballots"),
+    ],
+)
+def test_a_tampered_file_is_caught(exported: dict[str, Any], tamper: Callable[[dict[str, Any]], None], said: str):
+    tamper(step(exported, "dots"))
+
+    assert said in differences(exported)
+
+
+def test_a_field_that_is_wrong_is_named(exported: dict[str, Any]):
+    exported["agenda"][0]["minutes"] = "many"
+
+    with pytest.raises(ExportRefused, match=r"field agenda\.0\.minutes"):
+        read(json.dumps(exported).encode())
+
+
+def test_a_later_version_is_refused(exported: dict[str, Any]):
+    exported["version"] = 2
+
+    with pytest.raises(ExportRefused, match="field version"):
+        read(json.dumps(exported).encode())
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[" * 100_000, b"\xff\xfe", b"null", b"{}", b'{"format": 3}'])
+def test_nonsense_is_refused(content: bytes):
+    with pytest.raises(ExportRefused):
+        read(content)
+
+
+@given(data=st.data())
+def test_no_junk_breaks_the_count(exported: dict[str, Any], data: st.DataObject):
+    changed = deepcopy(exported)
+    place: Any = changed["agenda"]
+    for _turn in range(data.draw(st.integers(1, 6))):
+        keys = list(place) if isinstance(place, dict) else list(range(len(place)))
+        if not keys:
+            break
+        key = data.draw(st.sampled_from(keys))
+        inside, place = place, place[key]
+        if not isinstance(place, dict | list):
+            break
+    inside[key] = data.draw(JUNK)
+
+    with suppress(ExportRefused):
+        recount(read(json.dumps(changed).encode()))

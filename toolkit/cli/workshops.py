@@ -1,0 +1,175 @@
+"""`musette workshops`: list, prepare, export, report on and erase the workshops of this machine."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from sqlite3 import DatabaseError
+
+import click
+from alembic.util import CommandError
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from toolkit import config, migrations
+from toolkit.activities import agenda
+from toolkit.activities.agenda import Brief
+from toolkit.config import BadSetting
+from toolkit.db import Database
+from toolkit.decks import library
+from toolkit.language import LANGUAGES, current, day, ngettext, pick, use
+from toolkit.language import gettext as _
+from toolkit.printing.pango import PangoMissing
+from toolkit.printing.pool import RenderRefused, RenderStopped
+from toolkit.reports import exports
+from toolkit.reports.formats import FORMATS
+from toolkit.text import TextRefused, line
+from toolkit.workshops import services, templates
+from toolkit.workshops.codes import read_code
+from toolkit.workshops.models import Workshop
+
+TITLE_LIMIT = 80
+
+in_folder = click.option(
+    "--data", type=click.Path(path_type=Path, file_okay=False), help="Folder where everything is kept."
+)
+
+
+@click.group(help="List, prepare, export, report on and erase workshops.")
+def group() -> None:
+    """List, prepare, export, report on and erase workshops."""
+
+
+@group.command("list", help="List the workshops of this machine, the newest first.")
+@in_folder
+def list_workshops(data: Path | None) -> None:
+    """List the workshops of this machine, the newest first."""
+    with opened(data) as database, database.read() as session:
+        for workshop in session.scalars(select(Workshop).order_by(Workshop.id.desc())):
+            present = sum(person.present for person in workshop.participants)
+            people = ngettext("%(num)s person", "%(num)s people", present)
+            click.echo(f"{workshop.code}  {day(workshop.created_at)}  {people}  {workshop.title}")
+
+
+@group.command("new", help="Prepare a workshop from TEMPLATE and print its code.")
+@click.argument("template")
+@click.option("--title", default="", help="What it is called; the template's name unless given.")
+@click.option("--tables", type=click.IntRange(1, services.MOST_TABLES), default=4, show_default=True)
+@click.option("--language", type=click.Choice(LANGUAGES), help="The language it opens in.")
+@click.option("--variant", help="Audience whose wording the cards have.")
+@in_folder
+def new(data: Path | None, template: str, title: str, tables: int, language: str | None, variant: str | None) -> None:
+    """Prepare a workshop from a template and print its code."""
+    with opened(data, language) as database:
+        deck, found = _template(template)
+        if variant and variant not in {one.code for one in library.find(deck).variants}:
+            raise click.ClickException(_("The deck has no variant %(variant)s.", variant=variant))
+        spoken = sorted(LANGUAGES, key=lambda one: one != current())
+        brief = Brief(found.code, _title(title) or pick(found.title), spoken, tables, variant)
+        click.echo(database.write(lambda session: agenda.prepare(session, brief).code))
+
+
+def _template(code: str) -> tuple[str, templates.Template]:
+    try:
+        return templates.find(code)
+    except KeyError as error:
+        known = ", ".join(known for deck in library.bundled() for known in templates.of_deck(deck))
+        message = _("There is no template %(code)s. There are: %(known)s.", code=code, known=known)
+        raise click.ClickException(message) from error
+
+
+def _title(typed: str) -> str:
+    try:
+        return line(typed, TITLE_LIMIT)
+    except TextRefused as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+
+
+@group.command("export", help="Write everything that was given in the workshop CODE to FILE, as JSON.")
+@click.argument("code")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--names", is_flag=True, help="Put in the names of the people.")
+@click.option("--hidden", is_flag=True, help="Put in the ballots of votes that are not shown yet.")
+@in_folder
+def export(data: Path | None, code: str, file: Path, *, names: bool, hidden: bool) -> None:
+    """Write everything that was given in a workshop to a file, as JSON."""
+    with opened(data) as database, database.read() as session:
+        _write(file, exports.written(exports.export(session, _find(session, code), names=names, hidden=hidden)))
+
+
+@group.command("report", help="Write the report on the workshop CODE; the extension of the file says in which format.")
+@click.argument("code")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@click.option("--language", type=click.Choice(LANGUAGES), help="That of the workshop unless given.")
+@in_folder
+def report(data: Path | None, code: str, output: Path, language: str | None) -> None:
+    """Write the report on a workshop, in the format that the file's extension names."""
+    with opened(data) as database, database.read() as session:
+        workshop = _find(session, code)
+        wanted = FORMATS.get(output.suffix.lower().removeprefix("."))
+        if wanted is None:
+            known = ", ".join(f".{extension}" for extension in FORMATS)
+            raise click.ClickException(_("%(file)s: the name must end in one of %(known)s.", file=output, known=known))
+        try:
+            with use(language or workshop.language):
+                made = wanted.make(session, workshop)
+        except (PangoMissing, RenderRefused, RenderStopped) as refusal:
+            raise click.ClickException(str(refusal)) from refusal
+        _write(output, made)
+
+
+@group.command("purge", help="Erase the workshop CODE and everything given in it.")
+@click.argument("code")
+@click.option("--yes", is_flag=True, help="Erase without asking again.")
+@in_folder
+def purge(data: Path | None, code: str, *, yes: bool) -> None:
+    """Erase a workshop and everything given in it; it cannot be undone."""
+    with opened(data) as database:
+        with database.read() as session:
+            workshop = _find(session, code)
+        if not yes:
+            question = _("Add --yes to erase “%(title)s” with all its texts, cards and ballots.", title=workshop.title)
+            raise click.ClickException(question)
+        database.write(lambda session: services.purge(session, session.get_one(Workshop, workshop.id)))
+        click.echo(_("%(code)s is erased.", code=workshop.code))
+
+
+@contextmanager
+def opened(data: Path | None, language: str | None = None) -> Iterator[Database]:
+    """Open the database and speak its owner's language; what cannot be opened is said in one sentence."""
+    try:
+        settings = config.load(data=data)
+    except (BadSetting, OSError) as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    with use(language or settings.language):
+        database = _open(settings.database_url)
+        try:
+            yield database
+        finally:
+            database.close()
+
+
+def _open(url: str) -> Database:
+    try:
+        database = Database(url)
+        migrations.upgrade(database.engine)
+    except (SQLAlchemyError, CommandError, DatabaseError, ImportError) as error:
+        raise click.ClickException(
+            _("The database cannot be opened: %(why)s", why=str(error).split("\n")[0])
+        ) from error
+    return database
+
+
+def _find(session: Session, code: str) -> Workshop:
+    workshop = services.find(session, read_code(code) or "")
+    if workshop is None:
+        raise click.ClickException(_("There is no workshop %(code)s here.", code=code))
+    return workshop
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise click.ClickException(_("%(file)s cannot be written: %(why)s.", file=file, why=error.strerror)) from error
+    click.echo(_("%(file)s is ready.", file=file))

@@ -49,7 +49,7 @@ def _outcome(result: Result) -> Iterator[str]:
     if result.tied:
         yield f"**{_('There is a tie for first place.')}**"
     yield _grid(
-        [_("Rank"), _("Option"), _("Result"), _("Tables")],
+        [_("Rank"), _("Proposal"), _("Result"), _("Tables")],
         [
             [row.place, line(row.label), line(row.headline), ", ".join(str(table.number) for table in row.tables)]
             for row in result.rows
@@ -115,7 +115,7 @@ def _field(field: Filled, number: str) -> str:
 def _agenda(report: Report) -> Iterator[str]:
     yield f"## {_('Agenda')}"
     rows = [[line(step.title), str(step.minutes), _taken(step.real)] for step in report.agenda]
-    yield _grid([_("Step"), _("Planned"), _("Real")], rows)
+    yield _grid([_("Step"), _("Planned"), _("Actual")], rows)
 
 
 def _taken(minutes: int | None) -> str:

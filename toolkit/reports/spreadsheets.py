@@ -33,7 +33,7 @@ def spreadsheet(report: Report) -> bytes:
     written = StringIO()
     with use(report.language):
         writer = csv.writer(written, delimiter=SEPARATORS[report.language], quoting=csv.QUOTE_ALL)
-        writer.writerow([_("Workshop"), _("Step"), _("Table"), _("Field or option"), _("Value"), _("Rank")])
+        writer.writerow([_("Workshop"), _("Step"), _("Table"), _("Field or proposal"), _("Value"), _("Rank")])
         for line in _lines(report):
             writer.writerow([cell(text) for text in (report.frame.title, *astuple(line))])
     return written.getvalue().encode("utf-8-sig")
@@ -48,7 +48,7 @@ def _lines(report: Report) -> Iterator[Line]:
         yield Line("", "", name, str(number))
     for step in report.agenda:
         yield Line(step.title, "", _("Planned minutes"), str(step.minutes))
-        yield Line(step.title, "", _("Real minutes"), "" if step.real is None else str(step.real))
+        yield Line(step.title, "", _("Actual minutes"), "" if step.real is None else str(step.real))
     for part in report.parts:
         yield from _part(part)
 

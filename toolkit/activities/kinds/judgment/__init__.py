@@ -37,10 +37,10 @@ class Judgment(Vote):
 
     label: ClassVar[Any] = lazy("Majority judgment")
     method: ClassVar[Any] = lazy(
-        "Each person gives every proposal a mention; the one with the best median mention comes first."
+        "Each person gives every proposal a grade; the one with the best median grade comes first."
     )
     tie_rule: ClassVar[Any] = lazy(
-        "With an even number of ballots the lower of the two middle mentions counts. Between equal medians, one ballot "
+        "With an even number of ballots the lower of the two middle grades counts. Between equal medians, one ballot "
         "at the median is taken away from each, again and again, until they differ (Balinski and Laraki)."
     )
 
@@ -55,7 +55,7 @@ class Judgment(Vote):
         """Keep one mention for every choice."""
         given = {choice.code: form.get(choice.code, "") for choice in choices}
         if any(mention not in MENTIONS[self.mentions] for mention in given.values()):
-            raise InvalidAnswer(_("Please give a mention to every proposal, or choose “blank vote”."))
+            raise InvalidAnswer(_("Please give a grade to every proposal, or choose “blank vote”."))
         return given
 
     def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:

@@ -1,0 +1,105 @@
+"""What every kind of activity keeps to, the kinds to come included."""
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit.activities.kinds import KINDS, Choice, InvalidAnswer, Kind, Vote, ranks, whole
+from toolkit.activities.models import Activity
+from toolkit.activities.votes import BLANK, count
+from toolkit.language import LANGUAGES, use
+from toolkit.paths import PACKAGE
+
+CHOICES = [Choice(code, {"fr": f"Idée {code}", "en": f"Idea {code}"}) for code in ("t1", "t2", "A1")]
+VOTES = sorted(name for name, kind in KINDS.items() if issubclass(kind, Vote))
+FORMS = st.dictionaries(
+    st.sampled_from(["t1", "t2", "A1", "", "blank"]) | st.text(max_size=5),
+    st.sampled_from(["", "0", "1", "3", "-1", "good", "excellent", "reject", "1e3", "٣"]) | st.text(max_size=30),
+    max_size=6,
+)
+
+
+@pytest.mark.parametrize("name", sorted(KINDS))
+def test_a_kind_has_a_label_and_says_what_people_give(name):
+    kind = KINDS[name]
+
+    assert issubclass(kind, Kind)
+    for language in LANGUAGES:
+        with use(language):
+            assert str(kind.label)
+    assert kind.gives in {"nothing", "entries", "moves", "answers"}
+
+
+@pytest.mark.parametrize("name", VOTES)
+@pytest.mark.parametrize("fragment", ["ballot.html", "tally.html"])
+def test_a_vote_brings_its_fragments(name, fragment):
+    file = PACKAGE / "activities" / "kinds" / name / fragment
+
+    assert file.exists()
+    assert file.read_text("utf-8").startswith("{#")
+
+
+@pytest.mark.parametrize("name", VOTES)
+def test_a_vote_explains_its_method_and_what_a_tie_is(name):
+    for language in LANGUAGES:
+        with use(language):
+            assert str(KINDS[name].method).endswith(".")
+            assert str(KINDS[name].tie_rule).endswith(".")
+
+
+@pytest.mark.parametrize("name", VOTES)
+@pytest.mark.parametrize("choices", [CHOICES, CHOICES[:1], []], ids=["three", "one", "none"])
+def test_a_vote_without_ballots_has_a_tally_and_no_winner(name, choices):
+    rules = KINDS[name]()
+
+    result = count(Activity(title={}), rules, choices, [], (0, 4))
+
+    assert [row["choice"] for row in result.tally["rows"]] == choices
+    assert not result.tied
+    for row in result.tally["rows"]:
+        assert rules.headline(row)
+
+
+@pytest.mark.parametrize("name", VOTES)
+@given(form=FORMS)
+def test_a_ballot_is_read_or_refused_and_nothing_else(name, form):
+    rules = KINDS[name]()
+
+    with suppress(InvalidAnswer):
+        content = rules.read(form, CHOICES)
+
+        assert content != BLANK
+        assert set(content) <= {choice.code for choice in CHOICES}
+        assert rules.tally([content], CHOICES)["rows"]
+
+
+@pytest.mark.parametrize("name", VOTES)
+@given(forms=st.lists(FORMS, max_size=8))
+def test_every_choice_is_ranked_and_the_order_of_ballots_does_not_matter(name, forms):
+    rules = KINDS[name]()
+    contents = []
+    for form in forms:
+        with suppress(InvalidAnswer):
+            contents.append(rules.read(form, CHOICES))
+
+    rows = rules.tally(contents, CHOICES)["rows"]
+
+    assert {row["choice"].code for row in rows} == {choice.code for choice in CHOICES}
+    assert rows == rules.tally(reversed(contents), CHOICES)["rows"]
+    assert [row["rank"] for row in rows] == sorted(row["rank"] for row in rows)
+    assert rows[0]["rank"] == 1
+
+
+@given(st.none() | st.text(max_size=8))
+def test_a_whole_number_is_read_or_refused(typed):
+    with suppress(InvalidAnswer):
+        assert 0 <= whole(typed) <= 9999
+
+
+@pytest.mark.parametrize(
+    ("scores", "places"), [([], []), ([3], [1]), ([3, 3, 1], [1, 1, 3]), ([5, 4, 4, 4, 1], [1, 2, 2, 2, 5])]
+)
+def test_equal_scores_share_a_rank_and_the_next_is_skipped(scores, places):
+    assert ranks(scores) == places

@@ -4,7 +4,6 @@ A sentence found only in the folder of one activity kind is kept in that folder;
 """
 
 import ast
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from io import BytesIO
@@ -47,9 +46,8 @@ def written(catalogue: Catalog) -> bytes:
 
 
 def untranslated(catalogue: Catalog) -> list[str]:
-    """List the sentences that have no translation, or one that forgets or invents a %(name)s."""
-    pairs = ((_forms(message.id), _forms(message.string)) for message in catalogue if message.id)
-    return [sources[0] for sources, said in pairs if not all(_fits(form, sources[-1]) for form in said)]
+    """List the sentences that have no translation, or lack one of its plural forms."""
+    return [_forms(message.id)[0] for message in catalogue if message.id and not all(_forms(message.string))]
 
 
 def _read(path: Path) -> Catalog:
@@ -59,11 +57,6 @@ def _read(path: Path) -> Catalog:
 
 def _forms(texts: str | Sequence[str] | None) -> list[str]:
     return [texts] if isinstance(texts, str) else list(texts or [""])
-
-
-def _fits(form: str, source: str) -> bool:
-    said, wanted = (set(re.findall(r"%\(\w+\)", text)) for text in (form, source))
-    return bool(form) and wanted - {"%(num)"} <= said <= wanted
 
 
 def _found() -> dict[str | tuple[str, ...], set[Path]]:
@@ -85,7 +78,8 @@ def _in_template(path: Path) -> Iterator[tuple[str, list[str]]]:
 def _in_module(path: Path) -> Iterator[tuple[str, list[str]]]:
     """Read the code itself: Babel does not look inside f-strings before Python 3.12."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLS:
+        call = getattr(node.func, "id", getattr(node.func, "attr", "")) if isinstance(node, ast.Call) else ""
+        if isinstance(node, ast.Call) and call in CALLS:
             texts = [text.value for text in node.args if isinstance(text, ast.Constant) and isinstance(text.value, str)]
             if texts:
-                yield node.func.id, texts
+                yield call, texts

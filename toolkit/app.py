@@ -2,15 +2,13 @@
 
 from flask import Flask, g
 
-from toolkit import __version__
 from toolkit.config import Settings
 from toolkit.db import Database
 from toolkit.language import NAMES, current
 from toolkit.live.hub import Hub
 from toolkit.live.shell import Shell
-from toolkit.paths import STATIC
 from toolkit.templating import loader, prepare
-from toolkit.web import access, decks, errors, fragments, printing, protection, reports
+from toolkit.web import access, decks, errors, fragments, printing, protection, reports, statics
 from toolkit.web.activities import giving, phone, run, wall
 from toolkit.web.house import House, close_reading
 from toolkit.web.live import Screens
@@ -21,7 +19,7 @@ LARGEST_FORM = 2_000_000
 
 def create_app(settings: Settings, database: Database, hub: Hub) -> Flask:
     """Make the web application."""
-    app = Flask("toolkit", static_folder=STATIC, static_url_path=f"/static/{__version__}")
+    app = Flask("toolkit", static_folder=None)
     app.config.update(
         SECRET_KEY=settings.secret,
         MAX_CONTENT_LENGTH=LARGEST_FORM,
@@ -29,12 +27,12 @@ def create_app(settings: Settings, database: Database, hub: Hub) -> Flask:
         SESSION_COOKIE_NAME="musette",
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=None,
-        SEND_FILE_MAX_AGE_DEFAULT=31536000,
     )
     app.extensions["house"] = House(settings, database, hub)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_loader = loader()
     prepare(app.jinja_env)
+    statics.add_static(app)
     fragments.htmx.init_app(app)
     protection.protect(app)
     app.url_value_preprocessor(access.take_code)

@@ -1,6 +1,7 @@
 """Templates: where they are, and what every one of them may call, on screen and on paper."""
 
 from functools import cache
+from hashlib import sha256
 from secrets import token_hex
 from typing import Any
 
@@ -18,7 +19,17 @@ from lucide.jinja import lucide
 from markupsafe import Markup
 
 from toolkit import __version__, language
-from toolkit.paths import PACKAGE, TEMPLATES
+from toolkit.paths import PACKAGE, STATIC, TEMPLATES
+
+
+def _fingerprint() -> str:
+    """Return a word that changes whenever one of our files for the browser does."""
+    files = sorted(path for path in STATIC.rglob("*") if path.is_file())
+    state = [(str(path.relative_to(STATIC)), path.stat().st_size, path.stat().st_mtime_ns) for path in files]
+    return f"{__version__}-{sha256(repr(state).encode()).hexdigest()[:8]}"
+
+
+STATIC_URL = f"/static/{_fingerprint()}"
 
 
 def loader() -> BaseLoader:
@@ -43,7 +54,7 @@ def prepare(environment: Environment) -> None:
         icon=icon,
         qr=qr,
         new_key=lambda: token_hex(16),
-        static=lambda path: f"/static/{__version__}/{path}",
+        static=lambda path: f"{STATIC_URL}/{path}",
     )
     environment.filters.update(
         clock_time=language.clock_time, day=language.day, date=language.date_only, pick=language.pick

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -131,8 +131,3 @@ def planned_end(activities: Sequence[Activity], current: Activity | None, now: d
     ahead = [activity for activity in activities if current is None or activity.position > current.position]
     left = max(current.remaining(now), 0) if current else 0
     return now + timedelta(seconds=left + sum(activity.total for activity in ahead))
-
-
-def keep_until(workshop: Workshop, day: date) -> None:
-    """Change the day after which the workshop may be erased."""
-    workshop.purge_on = day

@@ -18,6 +18,7 @@ from toolkit.language import gettext as _
 from toolkit.language import speak
 from toolkit.live import server
 from toolkit.printing import pango
+from toolkit.workshops import services
 from toolkit.workshops.addresses import base_url
 
 FIRST_PORT = 8000
@@ -59,6 +60,9 @@ def _listen(settings: Settings) -> socket.socket:
 def _prepare(settings: Settings) -> None:
     database = Database(settings.database_url)
     migrations.upgrade(database.engine)
+    for title in database.write(services.purge_expired):
+        click.echo(_("The day to erase “%(title)s” has passed: it is erased.", title=title))
+    database.forget()
     database.close()
 
 

@@ -1,4 +1,4 @@
-"""Who may do what: the one table of routes and roles, and the one place that asks.
+"""Who is asking, and whether they may: the one place that reads the table of roles.
 
 A role comes only from a token that this server gave, or from sitting at the laptop that runs it.
 """
@@ -10,70 +10,12 @@ from flask import Response, abort, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from toolkit.language import LANGUAGES, speak
+from toolkit.web.fragments import asked_by_htmx
 from toolkit.web.house import house, reading
+from toolkit.web.roles import IN_THE_ROOM, ROUTES, WATCHING
 from toolkit.workshops import services
 from toolkit.workshops.codes import fingerprint
 from toolkit.workshops.models import Participant, Workshop
-
-ANYONE = frozenset({"anyone"})
-OWNER = frozenset({"owner"})
-IN_THE_ROOM = frozenset({"participant", "scribe"})
-FACILITATOR = frozenset({"facilitator"})
-WATCHING = frozenset({"facilitator", "observer", "wall"})
-READING = frozenset({"facilitator", "observer"})
-
-# Every endpoint is here, with the roles that reach it; one that is missing reaches nobody.
-ROUTES: dict[str, frozenset[str]] = {
-    "static": ANYONE,
-    "home.index": ANYONE,
-    "home.enter": ANYONE,
-    "home.health": ANYONE,
-    "home.about": ANYONE,
-    "home.speak": ANYONE,
-    "decks.public_card": ANYONE,
-    "joining.form": ANYONE,
-    "joining.join": ANYONE,
-    "pairing.form": ANYONE,
-    "pairing.pair": ANYONE,
-    "console.index": OWNER,
-    "console.new": OWNER,
-    "console.create": OWNER,
-    "console.purge": OWNER,
-    "decks.deck": OWNER,
-    "printing.deck_pdf": OWNER,
-    "phone.page": IN_THE_ROOM,
-    "phone.now": IN_THE_ROOM,
-    "phone.card": IN_THE_ROOM,
-    "phone.leave": IN_THE_ROOM,
-    "phone.sit": IN_THE_ROOM,
-    "phone.take_the_pen": IN_THE_ROOM,
-    "phone.tested": IN_THE_ROOM,
-    "giving.vote": IN_THE_ROOM,
-    "giving.write": IN_THE_ROOM,
-    "giving.keep": IN_THE_ROOM,
-    "giving.swap": IN_THE_ROOM,
-    "giving.write_blank": IN_THE_ROOM,
-    "giving.tell": IN_THE_ROOM,
-    "wall.page": WATCHING,
-    "wall.now": WATCHING,
-    "wall.open": FACILITATOR,
-    "run.page": FACILITATOR,
-    "run.now": FACILITATOR,
-    "run.preflight": FACILITATOR,
-    "run.advance": FACILITATOR,
-    "run.switch": FACILITATOR,
-    "run.timer": FACILITATOR,
-    "run.wall": FACILITATOR,
-    "run.deal": FACILITATOR,
-    "run.undo_deal": FACILITATOR,
-    "room.settings": FACILITATOR,
-    "room.move": FACILITATOR,
-    "room.remove": FACILITATOR,
-    "room.pair": FACILITATOR,
-    "reports.page": READING,
-    "reports.file": READING,
-    "printing.dealing_sheet": FACILITATOR,
-}
 
 
 @dataclass
@@ -187,7 +129,10 @@ def _turn_away(asking: Visitor) -> AnyResponse:
     wanted = ROUTES.get(request.endpoint or "", frozenset())
     if request.method != "GET" or not wanted <= IN_THE_ROOM | WATCHING:
         abort(403)
-    return redirect(url_for("joining.form" if wanted <= IN_THE_ROOM else "pairing.form"), 303)
+    way_in = url_for("joining.form" if wanted <= IN_THE_ROOM else "pairing.form")
+    if asked_by_htmx():
+        return Response(headers={"HX-Redirect": way_in})
+    return redirect(way_in, 303)
 
 
 def cookie_name(surface: str, code: str) -> str:

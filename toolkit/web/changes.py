@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from flask import abort, request
@@ -12,8 +13,6 @@ from toolkit.activities.models import Activity
 from toolkit.web.access import current_workshop, visitor
 from toolkit.web.house import house
 from toolkit.workshops.models import Participant, Receipt, Table, Workshop
-
-KEY_LIMIT = 64
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ def change(work: Callable[[Here], dict[str, Any] | None], *, everyone: bool = Fa
     screen of the workshop looks again, not only those of one table.
     """
     code, asking = current_workshop().code, visitor()
-    key = request.form.get("key", "")[:KEY_LIMIT]
+    key = _key()
 
     def unit(session: Session) -> dict[str, Any]:
         done = session.get(Receipt, (asking.holder, key)) if key else None
@@ -62,6 +61,13 @@ def change(work: Callable[[Here], dict[str, Any] | None], *, everyone: bool = Fa
     result = house().database.write(unit)
     house().hub.changed(code)
     return result
+
+
+def _key() -> str:
+    """Return the key of this request, made of the one it carries and of what it asks: other contents count anew."""
+    given = request.form.get("key", "")
+    asked = sorted((name, value) for name, value in request.form.items(multi=True) if name != "csrf_token")
+    return sha256(repr((request.path, asked)).encode()).hexdigest() if given else ""
 
 
 def _here(session: Session) -> Here:

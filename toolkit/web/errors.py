@@ -2,10 +2,11 @@
 
 import logging
 
-from flask import Flask, Response, make_response, render_template
+from flask import Flask, Response, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from markupsafe import escape
+from sqlalchemy.exc import DataError, OperationalError
+from werkzeug.exceptions import HTTPException, NotFound
 
 from toolkit.activities.agenda import NoSuchStep
 from toolkit.activities.kinds import InvalidAnswer
@@ -20,7 +21,7 @@ log = logging.getLogger(__name__)
 REFUSALS: dict[type[Exception], int] = {
     InvalidAnswer: 422,
     TextRefused: 422,
-    ActivityClosed: 409,
+    ActivityClosed: 423,
     NoSuchStep: 409,
     JoiningClosed: 403,
     NotPaired: 403,
@@ -33,11 +34,15 @@ def register(app: Flask) -> None:
         app.register_error_handler(refusal, lambda error, status=status: refuse(str(error), status))
     app.register_error_handler(CSRFError, lambda _error: refuse(_old_page(), 400))
     app.register_error_handler(OperationalError, _database)
+    for too_large in (OverflowError, DataError):  # a number that no database column holds
+        app.register_error_handler(too_large, lambda _error: _http(NotFound()))
     app.register_error_handler(HTTPException, _http)
 
 
 def refuse(sentence: str, status: int) -> Response:
-    """Answer with one sentence; htmx puts it in the notice and leaves the form as it is."""
+    """Answer with one sentence; htmx puts it in the notice and leaves the form as it is, a script shows it."""
+    if request.accept_mimetypes.best == "application/json":
+        return make_response(f'<p class="error">{escape(sentence)}</p>', status)
     if asked_by_htmx():
         response = make_response(render_template("_notice.html", sentence=sentence, tone="warn"), status)
         response.headers["HX-Retarget"] = "#notice"

@@ -138,6 +138,19 @@ def take_the_pen(participant: Participant) -> None:
     participant.role = "participant" if participant.role == "scribe" else "scribe"
 
 
+def purge_expired(session: Session) -> list[str]:
+    """Erase the workshops whose day has passed, and return their titles."""
+    expired = list(session.scalars(select(Workshop).where(Workshop.purge_on < clock.now().date())))
+    for workshop in expired:
+        purge(session, workshop)
+    return [workshop.title for workshop in expired]
+
+
+def keep_longer(workshop: Workshop) -> None:
+    """Put off by thirty days the day on which a workshop is erased."""
+    workshop.purge_on += timedelta(days=KEPT_DAYS)
+
+
 def purge(session: Session, workshop: Workshop) -> None:
     """Erase a workshop and all that was given in it."""
     holders = select(Token.fingerprint).filter_by(workshop_id=workshop.id)

@@ -40,10 +40,8 @@ def write(activity: int, field: str) -> ResponseReturnValue:
 
 def _write(here: Here, activity: int, field: str) -> dict[str, int]:
     _check_pen(here)
-    base = request.form.get("base", "0")
-    text = request.form.get("text", "")
-    number = int(base) if base.isascii() and base.isdigit() else 0
-    entry = sheets.write(here.session, here.activity(activity), here.person, field, text, number)
+    text, base = request.form.get("text", ""), request.form.get("base", 0, type=int)
+    entry = sheets.write(here.session, here.activity(activity), here.person, field, text, base)
     return {"version": entry.version}
 
 

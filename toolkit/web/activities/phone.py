@@ -92,8 +92,8 @@ def card(card: str) -> ResponseReturnValue:
 @bp.post("/sit")
 def sit() -> ResponseReturnValue:
     """Sit at another table."""
-    number = request.form.get("table", "")
-    change(lambda here: services.sit(here.session, here.person, int(number) if number.isdigit() else 0))
+    number = request.form.get("table", 0, type=int)
+    change(lambda here: services.sit(here.session, here.person, number))
     return redirect(url_for("phone.page"), 303)
 
 

@@ -53,6 +53,7 @@ def purge() -> ResponseReturnValue:
     if request.form.get("again", "").strip().upper() != code:
         return _refused(code), 422
     house().database.write(lambda session: _purge(session, code))
+    house().database.forget()
     return redirect(url_for("console.index"), 303)
 
 

@@ -43,8 +43,7 @@ def join() -> ResponseReturnValue:
 
 def _joining(workshop_id: int) -> Callable[[Session], str]:
     name, language = request.form.get("name", ""), current()
-    number = request.form.get("table", "")
-    table = int(number) if number.isascii() and number.isdigit() else None
+    table = request.form.get("table", type=int)
 
     def work(session: Session) -> str:
         workshop = session.get_one(Workshop, workshop_id)

@@ -31,6 +31,8 @@ def _set(here: Here, name: str, value: str) -> None:
         setattr(here.workshop, name, CHOICES[name][value])
     elif name in WORDS and value in WORDS[name]:
         setattr(here.workshop, name, value)
+    elif name == "keep":
+        services.keep_longer(here.workshop)
     elif name == "address":
         here.workshop.wall = {**here.workshop.wall, "address": value[:60]}
     else:
@@ -40,8 +42,8 @@ def _set(here: Here, name: str, value: str) -> None:
 @bp.post("/people/<int:person>/move")
 def move(person: int) -> ResponseReturnValue:
     """Seat a person at another table."""
-    number = request.form.get("table", "0")
-    change(lambda here: services.sit(here.session, _person(here, person), int(number)), everyone=True)
+    number = request.form.get("table", 0, type=int)
+    change(lambda here: services.sit(here.session, _person(here, person), number), everyone=True)
     return redirect(url_for("run.page"), 303)
 
 

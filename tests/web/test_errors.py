@@ -1,0 +1,87 @@
+"""Whatever goes wrong is said in one sentence or two that a person can read, on a page or in a notice."""
+
+import re
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from tests.web.conftest import HTMX
+from toolkit.db import Database
+
+
+def sentence(answer):
+    """Return what the notice says, and check that it is all there is to read."""
+    said = re.search(r'class="notice"[^>]*>.*?<div>(.*?)</div>', answer.text, re.DOTALL)
+    assert said, answer.text
+    assert "Traceback" not in answer.text
+    return said[1].strip()
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("/nothing/here", 404, "There is nothing at this address."),
+        ("/c/musette/Z99", 404, "There is nothing at this address."),
+        ("/c/none/P01", 404, "There is nothing at this address."),
+        ("/j/XXXXXX", 404, "There is nothing at this address."),
+        ("/console", 403, "please ask the facilitator."),
+        ("/language", 405, "This address is not a page."),
+    ],
+)
+def test_an_address_that_leads_nowhere(as_stranger, path, status, words):
+    answer = as_stranger.get(path)
+
+    assert answer.status_code == status
+    assert words in sentence(answer)
+
+
+def test_a_form_far_too_large(as_amina, room):
+    answer = as_amina.send(f"/w/{room.code}/{room.step('pitch')}/fields/whom", {"text": "A" * 2_100_000})
+
+    assert answer.status_code == 413
+    assert "too large" in sentence(answer)
+
+
+def test_a_database_that_cannot_save(as_amina, room, monkeypatch):
+    def refuse(*_anything):
+        raise OperationalError("INSERT", {}, Exception("database is locked"))
+
+    monkeypatch.setattr(Database, "write", refuse)
+    answer = as_amina.send(f"/w/{room.code}/{room.step('pitch')}/fields/whom", {"text": "A chest"}, **HTMX)
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert "Your text is still here" in sentence(answer)
+
+
+def test_a_fault_of_ours(as_amina, room, monkeypatch):
+    def break_down(*_anything):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Database, "write", break_down)
+    answer = as_amina.send(f"/w/{room.code}/{room.step('pitch')}/fields/whom", {"text": "A chest"})
+
+    assert answer.status_code == 500
+    assert "What was saved is safe" in sentence(answer)
+
+
+@pytest.mark.parametrize("field", ["key", "base", "text", "seed", "table", "name", "value", "code", "again", "title"])
+def test_no_form_field_breaks_a_route(as_amina, as_chloe, as_owner, room, field):
+    nonsense = ["\x00", "\ud800".encode("utf-8", "surrogatepass"), "9" * 5000, "²", "-1", "💥" * 300, "\u202e"]
+    compose = room.step("compose")
+    asked = [
+        (as_amina, f"/w/{room.code}/{compose}/blank"),
+        (as_amina, f"/w/{room.code}/{room.step('pitch')}/fields/whom"),
+        (as_amina, f"/w/{room.code}/sit"),
+        (as_chloe, f"/run/{room.code}/{compose}/deal"),
+        (as_chloe, f"/run/{room.code}/settings"),
+        (as_chloe, f"/run/{room.code}/wall"),
+        (as_owner, "/console/new"),
+        (as_owner, f"/console/{room.code}/purge"),
+        (as_owner, "/"),
+        (as_owner, "/pair"),
+        (as_owner, f"/j/{room.code}"),
+    ]
+
+    for text in nonsense:
+        for person, path in asked:
+            assert person.send(path, {field: text}).status_code < 500, (path, text)

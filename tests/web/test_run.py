@@ -1,0 +1,143 @@
+"""The desk: leading the room from several devices at once."""
+
+import re
+
+import pytest
+
+from tests.web.conftest import browse
+from toolkit.activities.models import Activity
+
+
+@pytest.fixture
+def as_charlie(app, room):
+    """Charlie, the second facilitator."""
+    return room.lend(browse(app), "facilitator", "run")
+
+
+def step(room, code):
+    with room.database.read() as session:
+        return session.get(Activity, room.step(code))
+
+
+def advance(person, room, leaving, going, **headers):
+    form = {"leaving": room.step(leaving), "going": room.step(going)}
+    return person.send(f"/run/{room.code}/advance", form, **headers)
+
+
+def test_two_facilitators_who_press_next_together_skip_nothing(as_chloe, as_charlie, room):
+    first = advance(as_chloe, room, "welcome", "frame")
+    second = advance(as_charlie, room, "welcome", "frame")
+
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert room.about("current_id") == room.step("frame")
+
+
+def test_somebody_whose_desk_is_behind_is_told_and_moves_nothing(as_chloe, as_charlie, room):
+    advance(as_chloe, room, "welcome", "frame")
+    answer = advance(as_charlie, room, "welcome", "compose")
+
+    assert answer.status_code == 409
+    assert "Someone else has already moved to another step." in answer.text
+    assert room.about("current_id") == room.step("frame")
+
+
+def test_going_back_keeps_what_was_given_and_closes_votes_only(as_chloe, room):
+    for leaving, going in (("welcome", "pitch"), ("pitch", "dots"), ("dots", "pitch")):
+        advance(as_chloe, room, leaving, going)
+
+    assert step(room, "pitch").is_open
+    assert not step(room, "dots").is_open
+
+
+def test_the_timer_starts_with_the_step_and_stops_and_takes_minutes(as_chloe, room):
+    pitch = room.step("pitch")
+    advance(as_chloe, room, "welcome", "pitch")
+    assert step(room, "pitch").running_since
+
+    for do in ("stop", "more", "five", "less"):
+        as_chloe.send(f"/run/{room.code}/{pitch}/timer", {"do": do})
+
+    assert not step(room, "pitch").running_since
+    assert step(room, "pitch").extra == 5
+
+
+def test_a_vote_on_nothing_cannot_be_opened(as_chloe, room):
+    answer = as_chloe.send(f"/run/{room.code}/{room.step('dots')}/switch", {"name": "open", "on": "yes"})
+
+    assert answer.status_code == 422
+    assert "There is nothing to vote on yet" in answer.text
+
+
+def test_the_wall_is_led_from_table_to_table_and_back_to_all(as_chloe, room):
+    path = f"/run/{room.code}/wall"
+    seen = []
+    turns = [{"turn": turn} for turn in ("next", "next", "next", "next", "previous")]
+    for asked in (*turns, {"table": ""}):
+        as_chloe.send(path, asked)
+        seen.append(room.about("wall").get("table"))
+
+    assert seen == [1, 2, 3, 1, 3, None]
+
+
+def test_the_join_code_and_the_size_of_the_text_are_led_too(as_chloe, room):
+    for asked in ({"join": "yes"}, {"zoom": "130"}, {"zoom": "9000"}):
+        as_chloe.send(f"/run/{room.code}/wall", asked)
+
+    frame = room.frame()
+    assert 'class="layer"' in frame
+    assert 'data-zoom="130"' in frame
+
+
+@pytest.mark.parametrize(
+    ("path", "form", "status"),
+    [
+        ("advance", {}, 409),
+        ("advance", {"leaving": "x", "going": "y"}, 409),
+        ("{pitch}/switch", {"name": "colour", "on": "yes"}, 422),
+        ("{pitch}/timer", {"do": "explode"}, 422),
+        ("{pitch}/deal", {}, 422),
+        ("999/timer", {"do": "start"}, 409),
+        ("settings", {"name": "colour", "value": "red"}, 422),
+        ("9" * 400 + "/timer", {"do": "start"}, 404),
+        ("advance", {"leaving": "9" * 400, "going": "2"}, 409),
+        ("people/999/remove", {}, 422),
+        ("report/exe", None, 404),
+        ("999/dealing-sheet", None, 409),
+    ],
+)
+@pytest.mark.usefixtures("as_amina")
+def test_nonsense_is_refused_with_one_sentence(as_chloe, room, path, form, status):
+    path = f"/run/{room.code}/" + path.format(pitch=room.step("pitch"), compose=room.step("compose"))
+    answer = as_chloe.get(path) if form is None else as_chloe.send(path, form)
+
+    assert answer.status_code == status
+    assert answer.text.count('class="notice"') == 1
+
+
+def test_a_change_of_the_room_moves_the_versions_that_screens_compare(as_chloe, as_amina, room):
+    before = room.frame("phone"), room.frame("run")
+    advance(as_chloe, room, "welcome", "pitch")
+    led = room.frame("phone"), room.frame("run")
+    as_amina.send(f"/w/{room.code}/{room.step('pitch')}/fields/whom", {"text": "A chest", "base": 0})
+    written = room.frame("phone"), room.frame("run")
+
+    assert len({before, led, written}) == 3
+    assert all(len(set(frames)) == 3 for frames in zip(before, led, written, strict=True))
+
+
+def test_the_dealing_sheet_and_the_report_open_from_the_desk(as_chloe, room):
+    compose = room.go("compose")
+    as_chloe.send(f"/run/{room.code}/{compose}/deal", {"seed": "tuesday"})
+
+    assert as_chloe.get(f"/run/{room.code}/{compose}/dealing-sheet").status_code == 200
+    assert as_chloe.get(f"/run/{room.code}/report").status_code == 200
+
+
+def test_the_same_number_deals_the_same_cards_and_a_deal_can_be_taken_back(as_chloe, as_amina, room):
+    compose = room.go("compose")
+    hands = []
+    for do, form in (("deal", {"seed": "a"}), ("deal", {"seed": "b"}), ("deal", {"seed": "a"}), ("undo-deal", {})):
+        as_chloe.send(f"/run/{room.code}/{compose}/{do}", form)
+        hands.append(sorted(re.findall(r'id="(card-[^"]+)"', as_amina.get(f"/w/{room.code}/now").text)))
+
+    assert hands[0] == hands[2] != hands[1] == hands[3]

@@ -1,0 +1,54 @@
+// The fields of form[data-autosave] save themselves 800 ms after the last key, or when they are left.
+import { badgeOf, mark } from "./badge.js";
+import { fieldOf, idOf, setBase } from "./drafts.js";
+import { acknowledge, unsent } from "./fields.js";
+import { hasten, later } from "./outbox.js";
+import { read } from "./store.js";
+
+const restored = new WeakSet();
+
+const ours = (field) => field.matches?.("[data-draft]") && field.form?.matches("[data-autosave]");
+
+function typed({ target: field }) {
+  if (!ours(field)) return;
+  if (!["waiting", "conflict"].includes(badgeOf(field)?.dataset.state)) mark(field, read(idOf(field)) ? "saving" : "saved");
+  later(idOf(field));
+}
+
+function back({ target: field }) {
+  if (!ours(field)) return;
+  restored.add(field);
+  mark(field, "waiting");
+  hasten(idOf(field));
+}
+
+function saved({ detail: { id, version, saved, sent } }) {
+  const field = fieldOf(id);
+  if (!field) return;
+  acknowledge(field, sent);
+  setBase(field.form, version);
+  mark(field, unsent(field) ? "saving" : "saved", saved);
+  if (restored.delete(field)) field.closest("[data-follows]")?.dispatchEvent(new CustomEvent("stale"));
+}
+
+function late({ detail: { id } }) {
+  const field = fieldOf(id);
+  if (field) mark(field, "waiting");
+}
+
+function left({ target: field }) {
+  if (ours(field) && unsent(field)) hasten(idOf(field));
+}
+
+function submitted(event) {
+  if (!event.target.matches("[data-autosave]")) return;
+  event.preventDefault();
+  for (const field of event.target.elements) left({ target: field });
+}
+
+document.addEventListener("input", typed);
+document.addEventListener("change", left);
+document.addEventListener("submit", submitted);
+document.addEventListener("restored", back);
+document.addEventListener("outbox:saved", saved);
+document.addEventListener("outbox:late", late);

@@ -1,0 +1,11 @@
+// Everything a page does by itself. Each module is independent and does nothing on a page without its elements.
+import "./typing.js";
+import "./stream.js";
+import "./pulse.js";
+import "./timer.js";
+import "./drafts.js";
+import "./autosave.js";
+import "./conflicts.js";
+import "./once.js";
+import "./keys.js";
+import "./tested.js";

@@ -1,0 +1,59 @@
+// Sends drafts one after the other until each has a definite answer. A lost answer is asked for again with the same
+// key, so nothing is done twice. Tells the page: outbox:saved, outbox:late, outbox:conflict, outbox:refused.
+import { post } from "./post.js";
+import { drop, keep, person, random, read, waiting } from "./store.js";
+
+const PAUSE = 800; // milliseconds without a keystroke
+const RETRY = [500, 5000]; // the first, and the longest
+const typed = new Map(); // id -> when its last keystroke was
+const stopped = new Map(); // id -> why: the person must look at it first
+let busy = false;
+let failures = 0;
+let timer = 0;
+
+const tell = (name, id, detail) => document.dispatchEvent(new CustomEvent(`outbox:${name}`, { detail: { id, ...detail } }));
+const idle = (id) => performance.now() - (typed.get(id) ?? -Infinity) >= PAUSE - 20;
+const ready = ([id, draft]) => draft.saves && !stopped.has(id) && (draft.sending || idle(id));
+const due = () => waiting(person()).find(ready);
+const delay = () => Math.min(RETRY[0] * 2 ** failures++, RETRY[1]) * (0.5 + Math.random());
+
+export function later(id) {
+  if (stopped.get(id) === "refused") stopped.delete(id);
+  typed.set(id, performance.now());
+  setTimeout(flush, PAUSE);
+}
+
+export function hasten(id) {
+  typed.delete(id);
+  flush();
+}
+
+export function resume(id) {
+  stopped.delete(id);
+  hasten(id);
+}
+
+export async function flush() {
+  if (busy) return;
+  busy = true;
+  clearTimeout(timer);
+  for (let next = due(); next; next = due()) if (!(await send(...next))) break;
+  busy = false;
+  if (due()) timer = setTimeout(flush, delay());
+}
+
+async function send(id, draft) {
+  const sending = draft.sending ?? { text: draft.text, base: draft.base, key: random() };
+  keep(id, { ...draft, sending });
+  const answer = await post(draft.action, sending).catch(() => null);
+  if (!answer) return tell("late", id) && false;
+  failures = 0;
+  const now = read(id) ?? {};
+  if (answer.name !== "saved") stopped.set(id, answer.name);
+  if (answer.name === "saved" && now.text === sending.text) drop(id);
+  else keep(id, { ...now, base: String(answer.version ?? now.base), sending: undefined });
+  return tell(answer.name, id, { ...answer, sent: sending.text });
+}
+
+for (const name of ["online", "pageshow"]) addEventListener(name, flush);
+for (const name of ["visibilitychange", "htmx:sse:after:connection"]) document.addEventListener(name, flush);

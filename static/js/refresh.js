@@ -1,0 +1,35 @@
+// Asking for content again, and for a stream when the old one can no longer be had.
+const JITTER = 400; // milliseconds, so that a room does not ask all at once
+const CALM = 30000; // between two renewals
+let renewed = -Infinity;
+
+export function refresh(element) {
+  setTimeout(() => element.dispatchEvent(new CustomEvent("stale")), Math.random() * JITTER);
+}
+
+export function refreshAll() {
+  document.querySelectorAll("[data-follows]").forEach(refresh);
+}
+
+// The page's token is too old: take the one of a fresh copy of the page, touching nothing else.
+async function renew() {
+  const page = await fetch(location.href);
+  const copy = new DOMParser().parseFromString(await page.text(), "text/html").getElementById("stream");
+  if (!copy) return location.assign(page.url);
+  const fresh = document.importNode(copy, true);
+  document.getElementById("stream").replaceWith(fresh);
+  globalThis.htmx.process(fresh);
+}
+
+function refused({ target, detail }) {
+  const status = detail.status ?? detail.ctx?.response?.status;
+  const due = performance.now() - renewed > CALM;
+  if (target.id !== "stream" || ![401, 403].includes(status) || !due) return;
+  renewed = performance.now();
+  setTimeout(renew, Math.random() * 2000);
+}
+
+document.addEventListener("htmx:sse:error", refused);
+document.addEventListener("htmx:response:error", refused);
+// A newer page of the same person has taken the stream: this one lives on by asking.
+document.addEventListener("superseded", (event) => event.target.remove());

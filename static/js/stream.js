@@ -1,0 +1,55 @@
+// The stream's health. Browsers do not notice a dead Wi-Fi: a stream that is silent for 8 s is reopened, the page
+// says truthfully how things stand, and it asks every 5 s for what the stream would have brought.
+import { refreshAll } from "./refresh.js";
+
+const SILENCE = 8000;
+const POLL = 5000;
+const LONG_ABSENCE = 10000;
+
+let connection = null;
+let heard = performance.now(); // the stream
+let reached = -Infinity; // the server, by any way
+let polled = 0;
+let hiddenAt = 0;
+
+const pauses = () => document.hidden && document.body.dataset.surface !== "wall";
+const reach = () => (reached = performance.now());
+const hurry = () => connection?.delayCanceller?.();
+
+function show(state) {
+  const sign = document.getElementById("connection");
+  if (!sign || sign.dataset.state === state) return;
+  sign.dataset.state = state;
+  sign.textContent = sign.dataset[state] ?? "";
+}
+
+function watch() {
+  const now = performance.now();
+  if (pauses()) heard = now;
+  if (now - heard < SILENCE) return;
+  show(now - reached < SILENCE ? "server" : "waiting");
+  connection?.reader?.cancel();
+  if (now - polled < POLL) return;
+  polled = now;
+  refreshAll();
+}
+
+function turn() {
+  if (document.hidden) hiddenAt = performance.now();
+  else if (performance.now() - hiddenAt > LONG_ABSENCE) refreshAll();
+  hurry();
+}
+
+if (document.getElementById("stream")) {
+  const on = (name, act) => document.addEventListener(name, act);
+  on("htmx:sse:after:connection", (event) => (connection = event.detail.connection));
+  on("htmx:sse:before:message", () => ((heard = reach()), show("live")));
+  on("htmx:sse:error", (event) => event.detail.status && reach());
+  on("htmx:after:request", reach);
+  on("bye", () => show("server"));
+  on("superseded", () => (heard = -Infinity));
+  on("visibilitychange", turn);
+  addEventListener("online", hurry);
+  addEventListener("pageshow", (event) => event.persisted && ((heard = -Infinity), hurry()));
+  setInterval(watch, 1000);
+}

@@ -1,0 +1,34 @@
+// A field being typed in is never replaced. Fresh content leaves alone each field that has the focus or holds what
+// the server does not have yet; and a form that saves itself as a whole, because its version belongs to its text.
+import { kept, unsent, writable } from "./fields.js";
+
+const passedOver = new WeakSet();
+
+const inUse = (field) => document.activeElement === field || unsent(field);
+
+function busy(form) {
+  return [...form.elements].some((field) => writable(field) && inUse(field)) || !!form.querySelector("[data-pending]");
+}
+
+function mayReplace(element) {
+  const form = element.matches?.("form[data-autosave]");
+  if (form ? busy(element) : writable(element) && inUse(element)) {
+    for (const field of form ? element.elements : [element]) passedOver.add(field);
+    return false;
+  }
+  if (writable(element)) queueMicrotask(() => (element.value = kept(element))); // what was typed once hides a new text
+  return true;
+}
+
+// Once the person leaves a field without having changed it, it may show what it missed.
+function catchUp({ target }) {
+  if (!passedOver.delete(target) || unsent(target)) return;
+  target.closest("[data-follows]")?.dispatchEvent(new CustomEvent("stale"));
+}
+
+function guard() {
+  globalThis.htmx?.registerExtension("typing", { htmx_before_morph_node: mayReplace });
+}
+
+document.addEventListener("DOMContentLoaded", guard); // htmx is there by then
+document.addEventListener("focusout", (event) => setTimeout(catchUp, 0, event));

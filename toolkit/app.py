@@ -14,20 +14,20 @@ from toolkit.web.house import House, close_reading
 from toolkit.web.live import Screens
 from toolkit.web.workshops import console, home, joining, pairing, room
 
-LARGEST_FORM = 2_000_000
+LARGEST_FORM = 2_000_000  # bytes
+_CONFIG = {
+    "MAX_CONTENT_LENGTH": LARGEST_FORM,
+    "MAX_FORM_MEMORY_SIZE": LARGEST_FORM,
+    "SESSION_COOKIE_NAME": "musette",
+    "SESSION_COOKIE_SAMESITE": "Lax",
+    "WTF_CSRF_TIME_LIMIT": None,  # a workshop lasts longer than the usual hour
+}
 
 
 def create_app(settings: Settings, database: Database, hub: Hub) -> Flask:
     """Make the web application."""
     app = Flask("toolkit", static_folder=None)
-    app.config.update(
-        SECRET_KEY=settings.secret,
-        MAX_CONTENT_LENGTH=LARGEST_FORM,
-        MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
-        SESSION_COOKIE_NAME="musette",
-        SESSION_COOKIE_SAMESITE="Lax",
-        WTF_CSRF_TIME_LIMIT=None,
-    )
+    app.config.update(_CONFIG, SECRET_KEY=settings.secret)
     app.extensions["house"] = House(settings, database, hub)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_loader = loader()

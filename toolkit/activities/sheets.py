@@ -82,14 +82,9 @@ def write(session: Session, activity: Activity, participant: Participant, field:
     if current and current.version != base:
         session.expunge(current)  # it is shown after this transaction is taken back
         raise FieldConflict(current, kept)
-    entry = Entry(
-        activity_id=activity.id,
-        table_id=table.id,
-        field=field,
-        version=(current.version if current else 0) + 1,
-        text=kept,
-        participant_id=participant.id,
-    )
+    version = (current.version if current else 0) + 1
+    where = {"activity_id": activity.id, "table_id": table.id, "field": field, "version": version}
+    entry = Entry(**where, text=kept, participant_id=participant.id)
     session.add(entry)
     table.version += 1
     session.flush()

@@ -1,6 +1,8 @@
 """`musette serve`: prepare the database, say where phones join, open the console, serve."""
 
+import os
 import socket
+import sys
 import webbrowser
 from io import StringIO
 from pathlib import Path
@@ -79,8 +81,13 @@ def _welcome(settings: Settings, *, browser: bool) -> None:
     _echo_if_possible(drawn.getvalue())
     if any(library.state == checks.NO_PDF for library in checks.libraries()):
         click.echo(_("PDF needs one more library. To install it: %(command)s", command=pango.advice()), err=True)
-    if browser:
+    if browser and _has_display():
         Thread(target=webbrowser.open, args=[console], daemon=True).start()
+
+
+def _has_display() -> bool:
+    """Say whether a browser can open here: on a server without a screen it would take over the terminal."""
+    return sys.platform in {"win32", "darwin"} or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _echo_if_possible(drawing: str) -> None:

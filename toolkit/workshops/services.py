@@ -139,7 +139,8 @@ def take_the_pen(participant: Participant) -> None:
 
 
 def purge_expired(session: Session) -> list[str]:
-    """Erase the workshops whose day has passed, and return their titles."""
+    """Erase the workshops whose day has passed, and return their titles; forget receipts older than a day."""
+    session.execute(delete(Receipt).where(Receipt.at < clock.now() - timedelta(days=1)))
     expired = list(session.scalars(select(Workshop).where(Workshop.purge_on < clock.now().date())))
     for workshop in expired:
         purge(session, workshop)

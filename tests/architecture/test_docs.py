@@ -1,0 +1,139 @@
+"""The documentation keeps up: links lead somewhere, commands and buttons have their names, examples run."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+import click
+import pytest
+
+from docs.schemas.make import HERE, schemas
+from toolkit.activities.kinds import Choice, InvalidAnswer, Vote
+from toolkit.cli import main
+from toolkit.language import gettext, use
+from toolkit.translations import catalogues
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
+CODE = re.compile(r"`([^`\n]+)`")
+QUOTED = {"en": re.compile("“([^”]+)”"), "fr": re.compile("«\u00a0([^»]+)\u00a0»")}
+SUFFIXES = (".py", ".html", ".js", ".css", ".toml", ".md")
+
+
+@pytest.mark.parametrize("document", PAGES, ids=lambda document: str(document.relative_to(ROOT)))
+def test_every_link_leads_somewhere(document):
+    lost = [link for link in links(document) if not leads_somewhere(document, link)]
+
+    assert not lost
+
+
+def test_every_command_is_in_the_documentation():
+    written = "".join(page.read_text("utf-8") for page in PAGES)
+
+    missing = [name for name in commands(main, "musette") if name not in written]
+
+    assert not missing
+
+
+def test_the_schemas_are_those_of_the_models():
+    old = [name for name, content in schemas().items() if (HERE / name).read_text("utf-8") != content]
+
+    assert not old, "run .venv/bin/python docs/schemas/make.py"
+
+
+@pytest.mark.parametrize(
+    ("name", "language"), [("docs/facilitating.md", "en"), ("README.md", "en"), ("README.md", "fr")]
+)
+def test_words_in_quotation_marks_stand_on_the_screen(name, language):
+    said = sentences(language)
+
+    strange = [label for label in labels(ROOT / name, language) if plain(label) not in said]
+
+    assert not strange
+
+
+def test_the_architecture_names_what_is_there():
+    words = CODE.findall((ROOT / "docs" / "architecture.md").read_text("utf-8"))
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "toolkit").rglob("*.py"))
+
+    files = [word for word in words if word.endswith(SUFFIXES) and not any(ROOT.rglob(word))]
+    functions = [word for word in words if word.endswith("()") and f"def {word[:-2].rpartition('.')[2]}(" not in code]
+
+    assert not files + functions
+
+
+def test_the_kind_of_the_guide_counts_votes():
+    kind = example()()
+    choices = [Choice("a", {"en": "A"}), Choice("b", {"en": "B"}), Choice("c", {"en": "C"})]
+
+    ballots = [kind.read({"a": "1", "b": "1"}, choices), kind.read({"b": "1"}, choices)]
+    rows = kind.tally(ballots, choices)["rows"]
+
+    assert [(row["choice"].code, row["rank"]) for row in rows] == [("b", 1), ("a", 2), ("c", 3)]
+    with use("en"):
+        assert kind.headline(rows[0]) == "2 ticks"
+
+
+def test_the_kind_of_the_guide_refuses_what_its_rules_forbid():
+    kind = example()(most=1)
+    choices = [Choice("a", {"en": "A"}), Choice("b", {"en": "B"})]
+
+    for form in ({}, {"x": "1"}, {"a": "1", "b": "1"}):
+        with pytest.raises(InvalidAnswer):
+            kind.read(form, choices)
+
+
+def links(page: Path) -> list[str]:
+    return LINK.findall(FENCED.sub("", page.read_text("utf-8")))
+
+
+def leads_somewhere(page: Path, link: str) -> bool:
+    if re.match(r"[a-z]+:", link):
+        return True
+    path, _hash, anchor = unquote(link).partition("#")
+    target = (page.parent / path).resolve() if path else page
+    return target.exists() and (not anchor or anchor in anchors(target))
+
+
+def anchors(page: Path) -> set[str]:
+    """List the anchors a forge gives to the headings of a page."""
+    headings = HEADING.findall(FENCED.sub("", page.read_text("utf-8")))
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def commands(command: click.Command, name: str) -> Iterator[str]:
+    """List the full names of the commands that do something."""
+    if not isinstance(command, click.Group):
+        yield name
+        return
+    for word, inside in command.commands.items():
+        yield from commands(inside, f"{name} {word}")
+
+
+def labels(document: Path, language: str) -> list[str]:
+    """List the words between quotation marks, those of the French part apart."""
+    return QUOTED[language].findall(FENCED.sub("", document.read_text("utf-8")))
+
+
+def sentences(language: str) -> set[str]:
+    """List what pages and messages say in a language."""
+    found = [message.id for catalogue in catalogues().values() for message in catalogue if message.id]
+    with use(language):
+        return {plain(gettext(text)) for texts in found for text in ([texts] if isinstance(texts, str) else texts)}
+
+
+def plain(text: str) -> str:
+    """Write a text with ordinary spaces and apostrophes."""
+    return " ".join(text.replace("\u2019", "'").split())
+
+
+def example() -> type[Vote]:
+    """Return the kind that docs/adding-a-kind.md writes."""
+    guide = (ROOT / "docs" / "adding-a-kind.md").read_text("utf-8")
+    module: dict[str, object] = {"__name__": "example"}
+    exec(re.search(r"^```python\n(.*?)^```$", guide, re.MULTILINE | re.DOTALL)[1], module)
+    return module["KIND"]

@@ -11,14 +11,14 @@ const ours = (field) => field.matches?.("[data-draft]") && field.form?.matches("
 
 function typed({ target: field }) {
   if (!ours(field)) return;
-  if (!["waiting", "conflict"].includes(badgeOf(field)?.dataset.state)) mark(field, read(idOf(field)) ? "saving" : "saved");
+  if (!["unsent", "conflict"].includes(badgeOf(field)?.dataset.state)) mark(field, read(idOf(field)) ? "saving" : "saved");
   later(idOf(field));
 }
 
 function back({ target: field }) {
   if (!ours(field)) return;
   restored.add(field);
-  mark(field, "waiting");
+  mark(field, "unsent");
   hasten(idOf(field));
 }
 
@@ -33,7 +33,7 @@ function saved({ detail: { id, version, saved, sent } }) {
 
 function late({ detail: { id } }) {
   const field = fieldOf(id);
-  if (field) mark(field, "waiting");
+  if (field) mark(field, "unsent");
 }
 
 function left({ target: field }) {

@@ -1,27 +1,12 @@
 // The badge beside a field, [data-saved-for=<id of the field>], says how far its text is, in the words of its
-// data-words='{"saving": …, "saved": …, "waiting": …, "conflict": …, "refused": …}'; "{time}" is when it was saved.
-const LOOKS = { waiting: "unsent", refused: "conflict" };
-
+// data-words-saving, -saved ("{time}" is when), -unsent, -conflict and -refused; they go into its [data-word].
 export const badgeOf = (field) => document.querySelector(`[data-saved-for="${field.id}"]`);
-
-function words(badge) {
-  try {
-    return JSON.parse(badge.dataset.words);
-  } catch {
-    return {};
-  }
-}
 
 export function mark(field, state, time = "") {
   const badge = badgeOf(field);
   if (!badge) return;
-  let sign = badge.querySelector(".saved");
-  if (!sign) {
-    sign = Object.assign(document.createElement("span"), { className: "saved" });
-    badge.replaceChildren(sign);
-  }
+  const words = badge.getAttribute(`data-words-${state}`) ?? "";
   badge.dataset.state = state;
-  badge.toggleAttribute("data-pending", state !== "saved"); // until then fresh content leaves the form alone
-  sign.dataset.state = LOOKS[state] ?? state;
-  sign.textContent = (words(badge)[state] ?? "").replace("{time}", time);
+  badge.toggleAttribute("data-pending", !["saved", ""].includes(state)); // fresh content then leaves the form alone
+  (badge.querySelector("[data-word]") ?? badge).textContent = words.replace("{time}", time);
 }

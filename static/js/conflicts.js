@@ -1,58 +1,54 @@
-// Two people wrote the same field: the server's 409 answer, shown beside the form, has both texts. Each of its forms
-// is one choice, with a `text` and the `base` it replaces; the one taken becomes the field's text and is saved.
+// Two people wrote the same field: both texts are shown beside it, in [data-conflict-for=<id of the field>], and the
+// person chooses. The server's 409 answer is <div data-version="7" data-theirs="…"> with buttons data-keep="mine",
+// "theirs" and "both". Any other refusal is shown in the same place.
 import { mark } from "./badge.js";
 import { fieldOf, idOf, setBase } from "./drafts.js";
+import { acknowledge } from "./fields.js";
 import { resume } from "./outbox.js";
-import { keep, read } from "./store.js";
+import { drop, keep, read } from "./store.js";
 
-const panels = new Map(); // id of a field -> what is shown beside it
-let held = null;
+const CHOICES = {
+  mine: (mine) => mine,
+  theirs: (_, theirs) => theirs,
+  both: (mine, theirs) => `${theirs}\n${mine}`,
+};
+
+const place = (field) => document.querySelector(`[data-conflict-for="${field.id}"]`);
 
 function show({ type, detail: { id, text } }) {
   const field = fieldOf(id);
   if (!field) return;
   mark(field, type.slice("outbox:".length));
-  const panel = panels.get(field.id) ?? document.createElement("div");
-  panel.dataset.conflictFor = field.id;
-  panel.innerHTML = text;
-  panels.set(field.id, panel);
-  field.form.after(panel);
+  const panel = place(field);
+  if (panel) panel.innerHTML = text;
 }
 
-function hide(field) {
-  panels.get(field?.id)?.remove();
-  panels.delete(field?.id);
+function hide({ detail: { id } }) {
+  const field = fieldOf(id);
+  if (field) place(field)?.replaceChildren();
 }
 
-// Fresh content knows nothing of the panels and takes them away.
-function putBack() {
-  for (const [id, panel] of panels) if (!panel.isConnected) document.getElementById(id)?.form?.after(panel);
-  if (held && document.activeElement !== held) held.focus();
+function choose({ target }) {
+  const choice = CHOICES[target.closest?.("[data-keep]")?.dataset.keep];
+  const panel = target.closest?.("[data-theirs]");
+  const field = document.getElementById(panel?.closest("[data-conflict-for]")?.dataset.conflictFor);
+  if (!choice || !field) return;
+  const { version, theirs } = panel.dataset;
+  field.value = choice(field.value, theirs);
+  acknowledge(field, theirs);
+  setBase(field.form, version);
+  settle(field, idOf(field), field.value === theirs, version);
 }
 
-function hold() {
-  held = document.activeElement?.closest("[data-conflict-for]") ? document.activeElement : null;
-}
-
-function choose(event) {
-  const panel = event.target.closest("[data-conflict-for]");
-  const field = panel && document.getElementById(panel.dataset.conflictFor);
-  if (!field) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
-  const [text, base] = ["text", "base"].map((name) => event.target.elements.namedItem(name).value);
-  const id = idOf(field);
-  field.value = text;
-  setBase(field.form, base);
-  keep(id, { ...read(id), text, base });
-  hide(field);
-  mark(field, "saving");
+function settle(field, id, done, version) {
+  if (done) drop(id);
+  else keep(id, { ...read(id), text: field.value, base: version });
+  place(field).replaceChildren();
+  mark(field, done ? "" : "saving");
   field.focus();
   resume(id);
 }
 
 for (const name of ["conflict", "refused"]) document.addEventListener(`outbox:${name}`, show);
-document.addEventListener("outbox:saved", ({ detail }) => hide(fieldOf(detail.id)));
-document.addEventListener("htmx:before:swap", hold);
-document.addEventListener("htmx:after:swap", putBack);
-document.addEventListener("submit", choose, true);
+document.addEventListener("outbox:saved", hide);
+document.addEventListener("click", choose);

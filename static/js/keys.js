@@ -1,5 +1,5 @@
 // The facilitator's keyboard: data-key="ArrowRight Space" on a button or link is a shortcut for a click on it.
-// [data-keys-switch] turns all of them off and on; the choice stays on this device.
+// The box [data-keys-off] switches all of them off; the choice stays on this device.
 const TYPING = "input, textarea, select, [contenteditable]";
 const OWN = { " ": "button, a, summary, input", Enter: "button, a, summary, input" }; // what these press already
 
@@ -15,13 +15,12 @@ function remember(on) {
   try {
     localStorage.setItem("keys", on ? "on" : "off");
   } catch {
-    // it holds until the page is left
+    // then they stay on
   }
-  show(on);
 }
 
-function show(on = enabled()) {
-  for (const element of document.querySelectorAll("[data-keys-switch]")) element.setAttribute("aria-pressed", on);
+function show() {
+  for (const box of document.querySelectorAll("[data-keys-off]")) box.checked = !enabled();
 }
 
 function meant(event) {
@@ -39,14 +38,18 @@ function pressed(event) {
   element.click();
 }
 
+function changed({ target }) {
+  if (target.matches?.("[data-keys-off]")) remember(!target.checked);
+}
+
 function clicked({ target }) {
-  if (target.closest?.("[data-keys-switch]")) remember(!enabled());
   if (!target.closest?.("[data-fullscreen]")) return;
   if (document.fullscreenElement) document.exitFullscreen();
   else document.documentElement.requestFullscreen?.();
 }
 
 document.addEventListener("keydown", pressed);
+document.addEventListener("change", changed);
 document.addEventListener("click", clicked);
-document.addEventListener("htmx:after:swap", () => show());
+document.addEventListener("htmx:after:swap", show);
 show();

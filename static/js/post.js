@@ -22,7 +22,7 @@ export async function post(action, { text, base, key }) {
 // A captive portal answers 200 too: only a version is a receipt.
 function read(status, text) {
   if (status >= 500 || NOT_NOW.includes(status)) throw new Error(status);
-  if (status >= 400) return { name: status === 409 && text.includes("<form") ? "conflict" : "refused", text };
+  if (status >= 400) return { name: status === 409 && text.includes("data-keep") ? "conflict" : "refused", text };
   const { version, saved } = JSON.parse(text);
   if (!Number.isInteger(version)) throw new Error("not a receipt");
   return { name: "saved", version, saved };

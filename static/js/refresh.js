@@ -9,6 +9,8 @@ export function refresh(element) {
 
 export function refreshAll() {
   document.querySelectorAll("[data-follows]").forEach(refresh);
+  if (!document.getElementById("wall")) return;
+  globalThis.htmx.ajax("GET", `${location.pathname}/now`, { source: "#stream", target: "#wall", swap: "outerMorph" });
 }
 
 // The page's token is too old: take the one of a fresh copy of the page, touching nothing else.

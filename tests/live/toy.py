@@ -13,11 +13,10 @@ from toolkit.paths import STATIC
 from toolkit.templating import loader, prepare
 
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
-CONFLICT = """{% for choice in [mine, theirs, theirs ~ "\\n" ~ mine] %}
-<form method="post" action="/fields/{{ name }}"><p>{{ choice }}</p>
-<input type="hidden" name="base" value="{{ version }}">
-<input type="hidden" name="text" value="{{ choice }}"><button>Keep {{ loop.index }}</button></form>
-{% endfor %}"""
+CONFLICT = """<div role="alert" data-version="{{ version }}" data-theirs="{{ theirs }}">
+<p>{{ mine }}</p><p>{{ theirs }}</p>
+<button type="button" data-keep="mine">Mine</button><button type="button" data-keep="theirs">Theirs</button>
+<button type="button" data-keep="both">Both</button></div>"""
 PAGES = {
     "conflict.html": CONFLICT,
     "page.html": """
@@ -27,7 +26,7 @@ PAGES = {
 {% include "live/_stream.html" %}</body></html>
 """,
     "wall.html": """
-<main id="wall" data-follows="" hx-get="/wall/now" hx-trigger="stale" hx-swap="outerMorph">
+<main id="wall">
 <h1>{{ room.word }}</h1>
 <details id="more"><summary>More</summary>{{ room.word }}</details>
 {{ timer }}
@@ -47,8 +46,10 @@ PAGES = {
 {% else %}
 <textarea id="field-{{ name }}" name="text" data-draft>{{ field.text }}</textarea>
 {% endif %}
-<span data-saved-for="field-{{ name }}" data-words='{"saving": "Saving", "saved": "Saved at {time}",
-  "waiting": "Not sent yet", "conflict": "Two versions", "refused": "Refused"}'>{{ "Saved at 14:32" if field.version }}</span>
+<span data-saved-for="field-{{ name }}" data-words-saving="Saving" data-words-saved="Saved at {time}"
+  data-words-unsent="Not sent yet" data-words-conflict="Two versions" data-words-refused="Refused">
+<b data-word>{{ "Saved at 14:32" if field.version }}</b></span>
+<div data-conflict-for="field-{{ name }}"></div>
 </form>
 {% endfor %}
 <form method="post" action="/votes" hx-post="/votes" hx-target="#now" data-reset>
@@ -56,7 +57,7 @@ PAGES = {
 </form>
 <p id="votes">{{ room.votes|length }}</p>
 <button id="next" type="button" data-key="ArrowRight Space">Next</button>
-<button id="switch" type="button" data-keys-switch>Keys</button>
+<input id="off" type="checkbox" data-keys-off>
 </section>
 """,
 }
@@ -145,6 +146,6 @@ class Toy:
         field = self.fields[path.rsplit("/", 1)[1]]
         if int(form["base"]) != field.version and form["text"] != field.text:
             texts = {"mine": form["text"], "theirs": field.text, "version": field.version}
-            return 409, "text/html", self.page("conflict.html", name=path.rsplit("/", 1)[1], **texts)
+            return 409, "text/html", self.page("conflict.html", **texts)
         self.write(path.rsplit("/", 1)[1], form["text"])
         return 200, "application/json", json.dumps({"version": field.version, "saved": "14:32"})

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -236,9 +236,3 @@ def test_a_vote_on_nothing_does_not_open(room):
             agenda.switch(room.session, room.workshop, room.step(code), "open", on=True)
 
         assert not room.step(code).is_open
-
-
-def test_the_day_of_erasing_can_be_changed(room):
-    agenda.keep_until(room.workshop, date(2030, 1, 1))
-
-    assert room.workshop.purge_on == date(2030, 1, 1)

@@ -144,6 +144,10 @@ def test_a_field_is_about_a_card_that_the_table_was_dealt(room, write, field):
         write(field, "texte", step="features")
 
 
+def test_another_kind_of_step_has_no_fields(room):
+    assert sheets.fields_of(room.session, room.workshop, room.step("dots"), room.table(1)) == []
+
+
 def test_text_too_long_is_refused_whole(room, write):
     with pytest.raises(TextRefused):
         write("whom", "x" * 121)
@@ -281,4 +285,4 @@ def test_no_text_of_three_editors_is_ever_lost(room):
         pass
 
     Here.room = room
-    run_state_machine_as_test(Here, settings=settings(max_examples=25, stateful_step_count=30))
+    run_state_machine_as_test(Here, settings=settings(max_examples=50, stateful_step_count=30))

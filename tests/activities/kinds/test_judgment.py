@@ -61,6 +61,7 @@ ANY_SIZES = st.lists(st.lists(st.integers(0, 3), min_size=5, max_size=5).filter(
         ([3, 0, 0, 2, 0], 0),
         ([0, 5, 5, 0, 0], 2),
         ([10, 0, 0, 0, 9], 0),
+        ([0, 0, 0, 0, 0], 4),
     ],
 )
 def test_with_an_even_number_of_ballots_the_lower_middle_mention_counts(profile, mention):

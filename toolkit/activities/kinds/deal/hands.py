@@ -66,6 +66,6 @@ def _play_at_table(hand: Hand, move: Content) -> None:
         place = hand.cards.index(hand.find(move["card"]))
         hand.cards[place] = HandCard(move["drawn"])
         hand.swapped.append(move["card"])
-    elif move["do"] == "blank":
+    else:
         hand.cards.append(HandCard(move["card"], "kept", move["title"]))
         hand.written += 1

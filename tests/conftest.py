@@ -21,6 +21,12 @@ settings.register_profile(
 settings.load_profile("quick")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]):
+    """Leave the browser for the end: once it runs, the thread of the tests has an event loop that never stops."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
 @dataclass(frozen=True)
 class Person:
     """Someone of the cast, and the token that their browser keeps."""

@@ -58,9 +58,11 @@ def test_words_in_quotation_marks_stand_on_the_screen(name, language):
 
 def test_the_architecture_names_what_is_there():
     words = CODE.findall((ROOT / "docs" / "architecture.md").read_text("utf-8"))
-    code = "".join(path.read_text("utf-8") for path in (ROOT / "toolkit").rglob("*.py"))
+    there = [path for folder in ("toolkit", "templates", "static") for path in (ROOT / folder).rglob("*.*")]
+    code = "".join(path.read_text("utf-8") for path in there if path.suffix == ".py")
 
-    files = [word for word in words if word.endswith(SUFFIXES) and not any(ROOT.rglob(word))]
+    named = [word for word in words if word.endswith(SUFFIXES)]
+    files = [word for word in named if not any(path.as_posix().endswith(f"/{word}") for path in there)]
     functions = [word for word in words if word.endswith("()") and f"def {word[:-2].rpartition('.')[2]}(" not in code]
 
     assert not files + functions

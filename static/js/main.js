@@ -9,3 +9,4 @@ import "./conflicts.js";
 import "./once.js";
 import "./keys.js";
 import "./tested.js";
+import "./leave.js";

@@ -131,6 +131,7 @@ def purge(data: Path | None, code: str, *, yes: bool) -> None:
             question = _("Add --yes to erase “%(title)s” with all its texts, cards and ballots.", title=workshop.title)
             raise click.ClickException(question)
         database.write(lambda session: services.purge(session, session.get_one(Workshop, workshop.id)))
+        database.forget()
         click.echo(_("%(code)s is erased.", code=workshop.code))
 
 

@@ -150,6 +150,12 @@ class Deck(Record):
         """List the cards of one kind, in their order."""
         return [card for card in self.cards if card.kind == kind]
 
+    def meanings(self, language: str, variant: str | None = None, card: str = "") -> list[GlossaryText]:
+        """List what the glossary says, in the order of its terms; with a card's code, only the words it uses."""
+        entries = [entry for entry in self.glossary if not card or card in entry.cards]
+        texts = [entry.meaning(language, variant) for entry in entries]
+        return sorted(texts, key=lambda text: text.term.casefold())
+
     def face(self, card: Card, language: str, variant: str | None = None) -> CardText:
         """Return what the card says in this language to this audience.
 

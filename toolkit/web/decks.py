@@ -30,7 +30,7 @@ def public_card(deck: str, card: str) -> ResponseReturnValue:
         abort(404)
     face = found.face(scanned, current())
     return render_template(
-        "decks/card.html", deck=found, card=scanned, face=face, kind=found.kind(scanned.kind), back="/"
+        "decks/card.html", deck=found, card=scanned, face=face, kind=found.kind(scanned.kind), variant=None, back="/"
     )
 
 

@@ -22,8 +22,15 @@ bp = Blueprint("phone", __name__, url_prefix="/w/<code>")
 @bp.get("")
 def page() -> ResponseReturnValue:
     """Show the step the room is on."""
-    shown = pulse(reading(), current_workshop(), "phone")
-    return render_template("phone/page.html", stream_url=stream_url("phone", current()), pulse=shown, **context())
+    workshop = current_workshop()
+    deck = revisions.load(reading(), workshop.deck_revision_id)
+    return render_template(
+        "phone/page.html",
+        stream_url=stream_url("phone", current()),
+        pulse=pulse(reading(), workshop, "phone"),
+        entries=deck.meanings(current(), workshop.variant),
+        **context(),
+    )
 
 
 @bp.get("/now")
@@ -86,7 +93,10 @@ def card(card: str) -> ResponseReturnValue:
         abort(404)
     face = deck.face(found, current(), workshop.variant)
     back = url_for("phone.page")
-    return render_template("decks/card.html", deck=deck, card=found, face=face, kind=deck.kind(found.kind), back=back)
+    kind = deck.kind(found.kind)
+    return render_template(
+        "decks/card.html", deck=deck, card=found, face=face, kind=kind, variant=workshop.variant, back=back
+    )
 
 
 @bp.post("/sit")
@@ -112,7 +122,8 @@ def _take_the_pen(here: Here) -> None:
 @bp.post("/tested")
 def tested() -> ResponseReturnValue:
     """Note that a phone has loaded a page, posted, and is about to receive an event."""
-    change(_note_test)
+    if not current_workshop().wall.get("tested"):
+        change(_note_test, everyone=True)
     return {"status": "ok"}
 
 

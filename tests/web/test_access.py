@@ -3,7 +3,7 @@
 import pytest
 from flask import url_for
 
-from toolkit.web.access import ROUTES
+from toolkit.web.roles import ROUTES
 from toolkit.workshops.models import Participant
 
 # "yes" where a role gets in. Everybody who is not in this workshop is a stranger to it, whatever they are elsewhere.

@@ -23,7 +23,11 @@ def offer(as_chloe, room):
 
 @pytest.mark.parametrize(
     ("role", "reached", "refused"),
-    [("facilitator", "/run/{}", None), ("observer", "/wall/{}", "/run/{}"), ("wall", "/wall/{}", "/run/{}/report")],
+    [
+        ("facilitator", "/run/{}", None),
+        ("observer", "/run/{}/report", "/run/{}"),
+        ("wall", "/wall/{}", "/run/{}/report"),
+    ],
 )
 def test_a_code_opens_the_page_of_its_role_and_no_other(app, room, offer, role, reached, refused):
     device = browse(app)

@@ -1,0 +1,60 @@
+"""A real server, a real browser, and the screens of a workshop."""
+
+import os
+
+import pytest
+
+from tests.browser import chromium
+from tests.browser.people import Desk, Phone
+from tests.browser.server import running
+
+
+def pytest_collection_modifyitems(items):
+    here = [item for item in items if "tests/browser/" in item.path.as_posix()]
+    for item in here:
+        item.add_marker(pytest.mark.browser)
+        if not chromium.path() and not os.environ.get("CI"):
+            item.add_marker(pytest.mark.skip(reason="no Chrome, Chromium or Edge here; set CHROMIUM to its path"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    return chromium.launch_options()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    with running(tmp_path_factory.mktemp("server")) as server:
+        yield server
+
+
+@pytest.fixture
+def screens(server):
+    """The screens of a test; whatever went wrong on any of them, or came from elsewhere, fails it."""
+    opened = []
+    yield opened
+    for screen in opened:
+        screen.close()
+    assert [fault for screen in opened for fault in screen.faults] == [], server.log.read_text()[-3000:]
+
+
+@pytest.fixture
+def phone(browser, server, screens):
+    """Return how to give somebody a phone: phone("Amina", 1)."""
+
+    def give(name, table, language="fr", **options):
+        screens.append(Phone(browser, server, name, table, language, **options))
+        return screens[-1]
+
+    return give
+
+
+@pytest.fixture
+def desk(browser, server, screens):
+    """Return how to open a console: desk("fr")."""
+
+    def open_one(language="fr", **options):
+        screens.append(Desk(browser, server, language, **options))
+        return screens[-1]
+
+    return open_one

@@ -1,0 +1,47 @@
+"""What every page must be, whatever it shows: usable by everybody, and as wide as its screen."""
+
+from axe_playwright_python.base import AXE_SCRIPT
+
+NARROW = {"width": 320, "height": 640}
+# The European standard's rules are WCAG's; RGAA tags mark those that the French grid asks for too.
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "RGAAv4", "best-practice"]
+
+
+def faults(page, *, themes=("light", "dark"), narrow=True):
+    """Return what is wrong with a page at its own size and at 320 pixels, in each theme."""
+    own = page.viewport_size
+    found = []
+    for size in (own, NARROW) if narrow else (own,):
+        page.set_viewport_size(size)
+        found += [f"{size['width']} px: {fault}" for fault in _of_width(page)]
+        for theme in themes:
+            page.emulate_media(color_scheme=theme)
+            found += [f"{size['width']} px {theme}: {fault}" for fault in violations(page)]
+    page.set_viewport_size(own)
+    page.emulate_media(color_scheme=themes[0])
+    return found
+
+
+def violations(page):
+    """Return what axe finds, one line for each element."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE_SCRIPT)
+    options = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": RULES}}
+    found = page.evaluate("options => axe.run(document, options)", options)["violations"]
+    return [
+        f"{rule['id']}: {' '.join(map(str, node['target']))}: {node['failureSummary']}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+def _of_width(page):
+    wide = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    if wide[0] <= wide[1]:
+        return []
+    beyond = page.evaluate(
+        "() => [...document.querySelectorAll('body *')]"
+        ".filter(one => one.getBoundingClientRect().right > innerWidth + 1)"
+        ".slice(0, 3).map(one => one.outerHTML.slice(0, 120))"
+    )
+    return [f"scrolls sideways: {beyond}"]

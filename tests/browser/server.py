@@ -1,0 +1,62 @@
+"""The server under test: the real command, in a process of its own, on a folder of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+NAME = "musette.test"  # plain http and not localhost, as phones see it: the browser is told where it is
+PATIENCE = 30
+
+
+class Server:
+    """A running server and its two addresses: that of the laptop it runs on, and that of the phones."""
+
+    def __init__(self, port, log):
+        self.log = log
+        self.laptop = f"http://localhost:{port}"
+        self.phones = f"http://{NAME}:{port}"
+
+
+@contextmanager
+def running(folder, language="fr"):
+    """Run a server that keeps everything in `folder`."""
+    port = _free_port()
+    server = Server(port, folder / "log")
+    environment = {**os.environ, "MUSETTE_PUBLIC_URL": server.phones, "MUSETTE_LANGUAGE": language}
+    command = [sys.executable, "-m", "toolkit.cli", "serve", "--no-browser", "--port", str(port), "--data", str(folder)]
+    with (folder / "log").open("w") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            _wait(process, port, folder / "log")
+            yield server
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)
+
+
+def _free_port():
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return door.getsockname()[1]
+
+
+def _wait(process, port, log):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and process.poll() is None:
+        connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+        try:
+            connection.request("GET", "/healthz")
+            assert connection.getresponse().status == 200
+        except ConnectionError:
+            time.sleep(0.1)
+        else:
+            return
+        finally:
+            connection.close()
+    raise AssertionError(f"The server did not start:\n{log.read_text()}")

@@ -27,7 +27,6 @@ def page() -> ResponseReturnValue:
     return render_template(
         "phone/page.html",
         stream_url=stream_url("phone", current()),
-        pulse=pulse(reading(), workshop, "phone"),
         entries=deck.meanings(current(), workshop.variant),
         **context(),
     )
@@ -47,6 +46,7 @@ def context() -> dict[str, Any]:
     activities = agenda.steps(reading(), workshop)
     return {
         "workshop": workshop,
+        "pulse": pulse(reading(), workshop, "phone"),
         "person": person,
         "activity": activity,
         "scene": shown,

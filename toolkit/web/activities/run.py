@@ -25,8 +25,7 @@ ZOOMS = ("100", "115", "130")
 @bp.get("")
 def page() -> ResponseReturnValue:
     """Show the desk."""
-    shown = pulse(reading(), current_workshop(), "run")
-    return render_template("run/page.html", stream_url=stream_url("run", current()), pulse=shown, **context())
+    return render_template("run/page.html", stream_url=stream_url("run", current()), **context())
 
 
 @bp.get("/now")
@@ -43,6 +42,7 @@ def context() -> dict[str, Any]:
     place = activities.index(activity)
     return {
         "workshop": workshop,
+        "pulse": pulse(session, workshop, "run"),
         "steps": activities,
         "activity": activity,
         "before": activities[place - 1] if place else None,

@@ -36,7 +36,12 @@ BROWSERS = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
-PANGO = ("libpango-1.0.so.0", ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"])
+LIBRARIES = {
+    "libatomic.so.1": "libatomic1",  # which Playwright's driver needs
+    "libpango-1.0.so.0": "libpango-1.0-0",
+    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
+    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
+}
 PROGRAMS = {"pdftoppm": "poppler-utils", "qpdf": "qpdf"}
 CHECKS = ("ruff format --check .", "ruff check .", "mypy", "lint-imports")
 
@@ -138,7 +143,7 @@ def install(level: str, uv: str | None) -> None:
 def install_system_packages() -> None:
     """Install what the tests drive from outside Python, where we may: Debian, as root."""
     missing = [] if find_browser() else ["chromium"]
-    missing += [] if can_load(PANGO[0]) else PANGO[1]
+    missing += [name for library, name in LIBRARIES.items() if not can_load(library)]
     missing += [name for program, name in PROGRAMS.items() if not shutil.which(program)]
     if not missing or not shutil.which("apt-get") or os.geteuid() != 0:
         return

@@ -2,6 +2,7 @@
 
 from flask import Flask, g
 
+from toolkit.backups.snapshots import Keeper
 from toolkit.config import Settings
 from toolkit.db import Database
 from toolkit.language import NAMES, current
@@ -24,11 +25,11 @@ _CONFIG = {
 }
 
 
-def create_app(settings: Settings, database: Database, hub: Hub) -> Flask:
+def create_app(settings: Settings, database: Database, hub: Hub, keeper: Keeper | None = None) -> Flask:
     """Make the web application."""
     app = Flask("toolkit", static_folder=None)
     app.config.update(_CONFIG, SECRET_KEY=settings.secret)
-    app.extensions["house"] = House(settings, database, hub)
+    app.extensions["house"] = House(settings, database, hub, keeper)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_loader = loader()
     prepare(app.jinja_env)
@@ -50,8 +51,8 @@ def _for_every_page() -> dict[str, object]:
     return {"lang": current(), "visitor": g.get("visitor"), "language_names": NAMES, "live": False}
 
 
-def create_server(settings: Settings) -> Shell:
+def create_server(settings: Settings, keeper: Keeper | None = None) -> Shell:
     """Make the whole server: streams and pages over one database."""
     database = Database(settings.database_url)
     hub = Hub(Screens(settings, database))
-    return Shell(create_app(settings, database, hub), hub, settings.secret)
+    return Shell(create_app(settings, database, hub, keeper), hub, settings.secret)

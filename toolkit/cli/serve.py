@@ -13,6 +13,9 @@ import segno
 
 from toolkit import config, migrations
 from toolkit.app import create_server
+from toolkit.backups import snapshots
+from toolkit.backups.restores import DatabaseInUse, in_use
+from toolkit.backups.snapshots import Keeper
 from toolkit.cli import checks
 from toolkit.config import BadSetting, Settings
 from toolkit.db import Database
@@ -42,8 +45,13 @@ def command(data: Path | None, host: str | None, port: int | None, *, no_browser
     settings = settings.with_(host=host or settings.host, port=settings.port if port is None else port)
     listening = _listen(settings)
     settings = settings.with_(port=listening.getsockname()[1])
-    _prepare(settings)
-    server.run(create_server(settings), [listening], lambda: _welcome(settings, browser=not no_browser))
+    try:
+        with in_use(settings.database_url), Keeper(settings.database_url) as keeper:
+            _prepare(settings)
+            shell = create_server(settings, keeper)
+            server.run(shell, [listening], lambda: _welcome(settings, browser=not no_browser))
+    except DatabaseInUse as refusal:
+        raise click.ClickException(str(refusal)) from refusal
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -66,6 +74,7 @@ def _prepare(settings: Settings) -> None:
         click.echo(_("The day to erase “%(title)s” has passed: it is erased.", title=title))
     database.forget()
     database.close()
+    snapshots.forget(settings.database_url)
 
 
 def _welcome(settings: Settings, *, browser: bool) -> None:

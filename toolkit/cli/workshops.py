@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from toolkit import config, migrations
 from toolkit.activities import agenda
 from toolkit.activities.agenda import Brief
+from toolkit.backups import snapshots
 from toolkit.config import BadSetting
 from toolkit.db import Database
 from toolkit.decks import library
@@ -131,6 +132,8 @@ def purge(data: Path | None, code: str, *, yes: bool) -> None:
             question = _("Add --yes to erase “%(title)s” with all its texts, cards and ballots.", title=workshop.title)
             raise click.ClickException(question)
         database.write(lambda session: services.purge(session, session.get_one(Workshop, workshop.id)))
+        database.forget()
+        snapshots.forget(database.engine.url, workshop.code)
         database.forget()
         click.echo(_("%(code)s is erased.", code=workshop.code))
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 _HERE = Path(__file__).parent
@@ -13,6 +14,11 @@ def upgrade(engine: Engine) -> None:
     """Bring the database to the newest shape."""
     with engine.begin() as connection:
         command.upgrade(_config(connection), "head")
+
+
+def known() -> set[str]:
+    """Return every shape this version can read, by the name of the migration that made it."""
+    return {script.revision for script in ScriptDirectory(str(_HERE)).walk_revisions()}
 
 
 def check(engine: Engine) -> None:

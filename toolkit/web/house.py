@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from flask import current_app, g
 from sqlalchemy.orm import Session
 
+from toolkit.backups import snapshots
+from toolkit.backups.snapshots import Keeper
 from toolkit.config import Settings
 from toolkit.db import Database
 from toolkit.live.hub import Hub
@@ -17,6 +19,18 @@ class House:
     settings: Settings
     database: Database
     hub: Hub
+    keeper: Keeper | None = None
+
+    def keep(self, reason: str) -> None:
+        """Have a snapshot of the database taken soon; nobody waits for it."""
+        if self.keeper:
+            self.keeper.ask(reason)
+
+    def forget(self, code: str) -> None:
+        """Remove what is left, beside the rows, of the workshop that was just erased."""
+        self.database.forget()
+        snapshots.forget(self.settings.database_url, code)
+        self.keep("timed")
 
 
 def house() -> House:

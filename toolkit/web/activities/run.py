@@ -80,6 +80,7 @@ def advance() -> ResponseReturnValue:
     """Move the room to another step; the request names the step it leaves."""
     leaving, going = request.form.get("leaving", type=int), request.form.get("going", type=int)
     change(lambda here: agenda.advance(here.session, here.workshop, leaving or 0, going or 0), everyone=True)
+    house().keep(f"step-{current_workshop().code}")
     return _now()
 
 

@@ -53,7 +53,7 @@ def purge() -> ResponseReturnValue:
     if request.form.get("again", "").strip().upper() != code:
         return _refused(code), 422
     house().database.write(lambda session: _purge(session, code))
-    house().database.forget()
+    house().forget(code)
     return redirect(url_for("console.index"), 303)
 
 

@@ -1,0 +1,120 @@
+"""The way back: a backup takes the place of the database, which is kept."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from alembic.util import CommandError
+from sqlalchemy import URL
+from sqlalchemy.exc import SQLAlchemyError
+
+from toolkit import migrations
+from toolkit.backups.copies import (
+    UNFINISHED,
+    BackupRefused,
+    connect,
+    copy,
+    count,
+    file_of,
+    place,
+    sync,
+    sync_folder,
+)
+from toolkit.db import Database
+from toolkit.language import gettext as _
+
+
+class DatabaseInUse(Exception):
+    """Another program uses the database."""
+
+
+def restore(file: Path, target_url: str | URL) -> Path | None:
+    """Put a backup in the place of the database; return the file that the present one is kept in, if there was one.
+
+    The backup is verified and brought to the newest shape before anything is replaced.
+
+    Raises BackupRefused, DatabaseInUse, or OSError when the disk says no.
+    """
+    target = file_of(target_url)
+    if target is None:
+        raise BackupRefused(_("This database is not an SQLite file. For PostgreSQL, use pg_dump and pg_restore."))
+    with in_use(target_url, alone=True):
+        ready = Path(f"{place(target, 'restoring')}{UNFINISHED}")
+        try:
+            copy(URL.create("sqlite", database=str(file)), ready)
+            _recognise(ready, file)
+            _modernise(ready, file)
+            kept = _put_aside(target)
+            ready.replace(target)
+            sync_folder(target.parent)
+        finally:
+            _remove(ready, "", "-wal", "-shm")
+    return kept
+
+
+@contextmanager
+def in_use(database_url: str | URL, *, alone: bool = False) -> Iterator[None]:
+    """Tell other programs that this one uses the database, or needs to be `alone` with it.
+
+    The lock is SQLite's own, on an empty file: every system has it, and it ends with the program.
+
+    Raises DatabaseInUse.
+    """
+    file = file_of(database_url)
+    if file is None:
+        yield
+        return
+    with closing(sqlite3.connect(f"{file}.lock", timeout=0, isolation_level=None)) as lock:
+        try:
+            lock.execute("BEGIN EXCLUSIVE" if alone else "BEGIN")
+            lock.execute("SELECT * FROM sqlite_master").fetchall()
+        except sqlite3.OperationalError as error:
+            message = _("Musette is running on %(folder)s: stop it there first, with Ctrl+C.", folder=file.parent)
+            raise DatabaseInUse(message) from error
+        yield
+
+
+def _recognise(ready: Path, given: Path) -> None:
+    with closing(connect(ready)) as connection:
+        rows = count(connection)
+        if "workshop" not in rows or not rows.get("alembic_version"):
+            raise BackupRefused(_("%(file)s is not a Musette database.", file=given))
+        shapes = {row[0] for row in connection.execute("SELECT version_num FROM alembic_version")}
+    if shapes - migrations.known():
+        raise BackupRefused(
+            _("%(file)s was made by a later version of Musette: install that version first.", file=given)
+        )
+
+
+def _modernise(ready: Path, given: Path) -> None:
+    database = Database(f"sqlite:///{ready}")
+    try:
+        migrations.upgrade(database.engine)
+    except (CommandError, SQLAlchemyError) as error:
+        why = str(error).split("\n")[0]
+        raise BackupRefused(_("%(file)s cannot be brought up to date: %(why)s.", file=given, why=why)) from error
+    finally:
+        database.close()
+    sync(ready)
+
+
+def _put_aside(target: Path) -> Path | None:
+    """Keep what is about to be replaced; the log beside it must not meet the new file."""
+    if not target.exists():
+        return None
+    kept = place(target, "before-restore")
+    try:
+        copy(f"sqlite:///{target}", kept)
+    except BackupRefused:  # it is damaged, which may be why a backup is put back: its bytes are kept
+        for log in ("", "-wal"):
+            with suppress(FileNotFoundError):
+                shutil.copyfile(f"{target}{log}", f"{kept}{log}")
+    _remove(target, "-wal", "-shm")
+    return kept
+
+
+def _remove(file: Path, *endings: str) -> None:
+    for ending in endings:
+        Path(f"{file}{ending}").unlink(missing_ok=True)

@@ -1,0 +1,131 @@
+"""Snapshots: copies that a server keeps beside its database, the newest ones only, and none that should be erased."""
+
+import logging
+import sqlite3
+from contextlib import closing, suppress
+from datetime import date, timedelta
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Self
+
+from sqlalchemy import URL
+
+from toolkit import clock
+from toolkit.backups.copies import FOLDER, UNFINISHED, BackupRefused, connect, copy, file_of, place
+
+log = logging.getLogger(__name__)
+
+KEPT = {"timed": 12, "step": 24}
+EVERY = 300.0  # seconds
+OLDEST = timedelta(days=30)
+
+
+def snapshot(database_url: str | URL, reason: str = "timed") -> Path | None:
+    """Keep a copy of the database, named after the reason and the time, in place of the oldest of its kind.
+
+    Nothing is kept, and None is returned, when a workshop was erased while the copy was made.
+
+    Raises BackupRefused, or OSError when there is no room.
+    """
+    database = file_of(database_url)
+    if database is None:
+        return None
+    made = place(database, reason)
+    copy(database_url, made)
+    # Whoever erases a workshop looks for copies afterwards: this one may come too late to be seen.
+    if _workshops(made).keys() - _workshops(database).keys():
+        made.unlink()
+        return None
+    _let_go(made)
+    return made
+
+
+def _let_go(made: Path) -> None:
+    """Remove what no longer fits, but never what was just made, whatever the clock says."""
+    for kind, most in KEPT.items():
+        files = list(made.parent.glob(f"musette-{kind}-*.db"))
+        files.sort(key=lambda file: (file == made, file.stat().st_mtime))
+        for old in files[:-most]:
+            old.unlink()
+
+
+def forget(database_url: str | URL, code: str = "") -> None:
+    """Remove the copies that hold the workshop `code`, or one whose day has passed, and those a month old.
+
+    Copies that a restore put aside, and those that were cut short, are looked at too.
+    """
+    database = file_of(database_url)
+    for file in (database.parent / FOLDER).glob("*") if database else ():
+        # Gone already; or being written, on Windows, and snapshot() looks at it afterwards.
+        with suppress(FileNotFoundError, PermissionError):
+            if _must_go(file, code):
+                file.unlink()
+
+
+def _must_go(file: Path, code: str) -> bool:
+    if UNFINISHED in file.name or file.stat().st_mtime < (clock.now() - OLDEST).timestamp():
+        return True
+    try:
+        held = _workshops(file)
+    except sqlite3.Error:
+        return bool(code)  # it cannot be read: it may hold the workshop
+    return code in held or any(day < clock.now().date() for day in held.values())
+
+
+def _workshops(file: Path) -> dict[str, date]:
+    """Return the code of each workshop in a database, and the day on which it is to be erased."""
+    with closing(connect(file)) as connection:
+        rows = connection.execute("SELECT code, purge_on FROM workshop").fetchall()
+    return {code: date.fromisoformat(day) for code, day in rows}
+
+
+class Keeper:
+    """Takes snapshots while a server runs: every five minutes, and when asked; it makes nobody wait."""
+
+    def __init__(self, database_url: str, every: float = EVERY) -> None:
+        self._url = database_url
+        self._every = every
+        self._asked: SimpleQueue[str | None] = SimpleQueue()
+        self._seen: list[tuple[int, int]] = []
+        self._thread = Thread(target=self._keep, name="snapshots", daemon=True)
+
+    def __enter__(self) -> Self:
+        if file_of(self._url):
+            self._thread.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Finish the copy that is being made."""
+        self._asked.put(None)
+        if self._thread.ident:
+            self._thread.join()
+
+    def ask(self, reason: str) -> None:
+        """Have a snapshot taken soon."""
+        if self._thread.is_alive():
+            self._asked.put(reason)
+
+    def _keep(self) -> None:
+        while reason := self._next():
+            now = self._state()
+            if now == self._seen:
+                continue
+            try:
+                snapshot(self._url, reason)
+                self._seen = now
+            except (BackupRefused, OSError, sqlite3.Error) as error:
+                log.warning("No snapshot was kept: %s", error)
+
+    def _next(self) -> str | None:
+        """Wait until a snapshot is asked for, or until it is time for one."""
+        try:
+            return self._asked.get(timeout=self._every)
+        except Empty:
+            return "timed"
+
+    def _state(self) -> list[tuple[int, int]]:
+        """Return what changes in the files of the database when something is written."""
+        file = file_of(self._url)
+        found = [path.stat() for log in ("", "-wal") if (path := Path(f"{file}{log}")).exists()]
+        return [(one.st_mtime_ns, one.st_size) for one in found]

@@ -1,0 +1,60 @@
+"""`musette backup` and `musette restore`: a copy of everything, and the way back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from toolkit import config
+from toolkit.backups.copies import BackupRefused, copy, named
+from toolkit.backups.restores import DatabaseInUse, restore
+from toolkit.config import BadSetting, Settings
+from toolkit.language import gettext as _
+from toolkit.language import use
+
+in_folder = click.option(
+    "--data", type=click.Path(path_type=Path, file_okay=False), help="Folder where everything is kept."
+)
+
+
+@click.command("backup", help="Copy all workshops to FILE, or into a folder; the server may be running.")
+@click.argument("file", type=click.Path(path_type=Path))
+@in_folder
+def backup_command(data: Path | None, file: Path) -> None:
+    """Copy all workshops to a file that is not there yet, or into a folder, under the time."""
+    with _settings(data) as settings:
+        target = file / named("backup") if file.is_dir() else file
+        if target.exists():
+            raise BackupRefused(_("%(file)s is there already: choose another name, or a folder.", file=target))
+        copy(settings.database_url, target)
+        click.echo(_("%(file)s is ready.", file=target))
+
+
+@click.command("restore", help="Put the backup FILE in the place of all workshops, which are kept aside.")
+@click.argument("file", type=click.Path(path_type=Path))
+@in_folder
+def restore_command(data: Path | None, file: Path) -> None:
+    """Put a backup in the place of all workshops, which are kept aside."""
+    with _settings(data) as settings:
+        kept = restore(file, settings.database_url)
+        click.echo(_("%(file)s is restored to %(folder)s.", file=file, folder=settings.data))
+        if kept:
+            click.echo(_("What was there before is in %(file)s.", file=kept))
+
+
+@contextmanager
+def _settings(data: Path | None) -> Iterator[Settings]:
+    """Read the settings and speak the owner's language; what is refused is said in one sentence."""
+    try:
+        settings = config.load(data=data)
+    except (BadSetting, OSError) as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    with use(settings.language):
+        try:
+            yield settings
+        except (BackupRefused, DatabaseInUse) as refusal:
+            raise click.ClickException(str(refusal)) from refusal
+        except OSError as error:
+            message = _("%(file)s cannot be written: %(why)s.", file=error.filename, why=error.strerror)
+            raise click.ClickException(message) from error

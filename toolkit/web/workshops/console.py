@@ -12,7 +12,7 @@ from toolkit.language import LANGUAGES, current, pick
 from toolkit.language import gettext as _
 from toolkit.text import TextRefused, line
 from toolkit.web.access import current_workshop
-from toolkit.web.house import house, reading
+from toolkit.web.house import house, read_again, reading
 from toolkit.workshops import services, templates
 from toolkit.workshops.models import Workshop
 
@@ -53,6 +53,7 @@ def purge() -> ResponseReturnValue:
     if request.form.get("again", "").strip().upper() != code:
         return _refused(code), 422
     house().database.write(lambda session: _purge(session, code))
+    read_again()  # a transaction that is still reading would keep the log from being emptied
     house().forget(code)
     return redirect(url_for("console.index"), 303)
 

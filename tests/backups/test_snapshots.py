@@ -1,0 +1,183 @@
+import logging
+import os
+import time
+from datetime import timedelta
+
+import pytest
+
+from tests.backups.conftest import contents
+from toolkit import clock
+from toolkit.backups import snapshots as ring
+from toolkit.backups.copies import FOLDER
+from toolkit.backups.snapshots import Keeper, forget, snapshot
+from toolkit.workshops import services
+from toolkit.workshops.models import Receipt, Workshop
+
+CANARY = "canary7f3a9c"
+
+
+@pytest.fixture
+def canary(database, workshop):
+    """The code of a workshop that somebody called Canary is in."""
+
+    def enter(session):
+        services.join(session, session.get_one(Workshop, workshop.id), name=CANARY, table=1, language="fr")
+
+    database.write(enter)
+    return workshop.code
+
+
+def erase(database, code):
+    database.write(lambda session: services.purge(session, services.find(session, code)))
+
+
+def wait_until(met):
+    end = time.monotonic() + 10
+    while not met() and time.monotonic() < end:
+        time.sleep(0.01)
+    assert met()
+
+
+def write(database, key):
+    database.write(lambda session: session.add(Receipt(holder="test", key=key)))
+
+
+def test_a_snapshot_says_why_and_when_and_is_complete(url, workshop, tmp_path):
+    made = snapshot(url, f"step-{workshop.code}")
+
+    assert made.name.startswith(f"musette-step-{workshop.code}-{clock.now().astimezone():%Y-%m-%d-}")
+    assert made.parent == tmp_path / FOLDER
+    assert contents(made) == contents(tmp_path / "musette.db")
+
+
+def test_the_newest_snapshots_of_each_kind_stay(url, monkeypatch, snapshots):
+    monkeypatch.setattr(ring, "KEPT", {"timed": 3, "step": 2})
+
+    made = [snapshot(url, reason) for reason in ["timed", "step-ABC", "step-XYZ"] * 4]
+
+    assert snapshots() == sorted(file.name for file in [*made[::3][-3:], *made[-2:]])
+
+
+def test_what_was_just_made_stays_when_the_clock_went_back(url, monkeypatch, snapshots):
+    monkeypatch.setattr(ring, "KEPT", {"timed": 1})
+    later = time.time() + 1e6
+    os.utime(snapshot(url), (later, later))
+
+    made = snapshot(url)
+
+    assert snapshots() == [made.name]
+
+
+def test_an_erased_workshop_is_in_no_snapshot(database, url, canary, tmp_path):
+    snapshot(url)
+    snapshot(url, f"step-{canary}")
+    (tmp_path / FOLDER / "musette-timed-1.db-x.part").write_text(CANARY)
+    (tmp_path / FOLDER / "musette-before-restore-1.db").write_text(f"damaged {CANARY}")
+
+    erase(database, canary)
+    database.forget()
+    forget(url, canary)
+    kept = snapshot(url)
+
+    files = [file for file in tmp_path.rglob("*") if file.is_file()]
+    assert kept in files
+    assert not [file for file in files if CANARY.encode() in file.read_bytes()]
+
+
+def test_a_workshop_erased_while_its_snapshot_is_made_is_not_in_it(database, url, canary, monkeypatch, snapshots):
+    copy = ring.copy
+
+    def copy_late(*arguments):
+        copy(*arguments)
+        erase(database, canary)
+
+    monkeypatch.setattr(ring, "copy", copy_late)
+
+    assert snapshot(url) is None
+    assert snapshots() == []
+
+
+@pytest.mark.usefixtures("canary")
+def test_snapshots_of_other_workshops_stay(url, snapshots):
+    before = snapshot(url)
+
+    forget(url, "XXXXXX")
+
+    assert snapshots() == [before.name]
+
+
+def test_a_workshop_whose_day_has_passed_is_in_no_snapshot(database, url, canary, snapshots):
+    def pass_the_day(session):
+        services.find(session, canary).purge_on = clock.now().date() - timedelta(days=1)
+
+    snapshot(url, "before-restore")
+    forget(url)
+    assert len(snapshots()) == 1
+    database.write(pass_the_day)
+    snapshot(url, "before-restore")
+
+    forget(url)
+
+    assert len(snapshots()) == 1
+
+
+def test_no_snapshot_is_older_than_a_month(url, snapshots):
+    old = snapshot(url)
+    os.utime(old, (time.time() - 31 * 86400,) * 2)
+
+    forget(url)
+
+    assert snapshots() == []
+
+
+def test_a_damaged_file_put_aside_stays_for_a_month(tmp_path, url, snapshots):
+    (tmp_path / FOLDER).mkdir()
+    (tmp_path / FOLDER / "musette-before-restore-1.db").write_text("damaged")
+
+    forget(url)
+
+    assert snapshots() == ["musette-before-restore-1.db"]
+
+
+def test_snapshots_are_taken_on_time_and_only_of_what_has_changed(database, url, snapshots):
+    with Keeper(url, every=0.02):
+        wait_until(lambda: len(snapshots()) == 1)
+        time.sleep(0.2)
+        assert len(snapshots()) == 1
+        write(database, "something new")
+        wait_until(lambda: len(snapshots()) == 2)
+
+
+def test_a_snapshot_can_be_asked_for_without_waiting(url, snapshots, monkeypatch):
+    copy = ring.copy
+    monkeypatch.setattr(ring, "copy", lambda *arguments: (time.sleep(0.3), copy(*arguments)))
+
+    with Keeper(url) as keeper:
+        started = time.monotonic()
+        keeper.ask("step-ABCDEF")
+        asked = time.monotonic() - started
+
+    assert asked < 0.1
+    assert len(snapshots()) == 1
+
+
+def test_a_full_disk_is_said_and_tried_again(url, snapshots, monkeypatch, caplog):
+    copy, full = ring.copy, [OSError(28, "No space left on device")]
+    monkeypatch.setattr(ring, "copy", lambda *given: copy(*given) if not full else _raise(full.pop()))
+
+    with caplog.at_level(logging.WARNING), Keeper(url, every=0.02):
+        wait_until(lambda: len(snapshots()) == 1)
+
+    assert "No space left" in caplog.text
+
+
+def _raise(error):
+    raise error
+
+
+def test_with_postgresql_nothing_is_kept():
+    with Keeper("postgresql+psycopg://musette@db/musette") as keeper:
+        keeper.ask("timed")
+
+    assert snapshot("postgresql+psycopg://musette@db/musette") is None
+    forget("postgresql+psycopg://musette@db/musette", "ABCDEF")

@@ -274,3 +274,12 @@ def test_forgetting_empties_the_write_ahead_log(database, tmp_path):
     assert b"canary" not in log.read_bytes() + (tmp_path / "musette.db").read_bytes()
     with database.read() as session:
         assert session.scalar(select(func.count()).select_from(Receipt)) == 0
+
+
+def test_what_people_write_is_not_in_the_error_of_a_statement_that_fails(database):
+    database.write(keep("canari-jaune"))
+
+    with pytest.raises(IntegrityError) as failed:
+        database.write(keep("canari-jaune"))
+
+    assert "canari-jaune" not in str(failed.value)

@@ -1,6 +1,7 @@
 """The database: the base of every model, sessions that read, and the one writer that commits in groups."""
 
 import contextvars
+import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ from typing import Annotated, Any, TypeVar
 from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, create_engine, event
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
+
+log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 Work = Callable[[Session], Result]
@@ -71,7 +74,8 @@ class Database:
     """A database that many threads read and, on SQLite, one thread writes."""
 
     def __init__(self, url: str) -> None:
-        self.engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+        # What people wrote must not end up in a log with the statement that failed.
+        self.engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"), hide_parameters=True)
         self._sqlite = self.engine.dialect.name == "sqlite"
         self._queue: SimpleQueue[_Unit | None] = SimpleQueue()
         self._writer: Thread | None = None
@@ -100,13 +104,18 @@ class Database:
         return result
 
     def forget(self) -> None:
-        """Empty the write-ahead log, which still holds what has just been erased."""
+        """Empty the write-ahead log, which still holds what has just been erased.
+
+        Whoever has begun to read keeps it from being emptied: this waits for them, 15 seconds at most.
+        """
         if self._sqlite:
             connection = self.engine.raw_connection()
             try:
-                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+                busy = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
             finally:
                 connection.close()
+            if busy:
+                log.warning("The write-ahead log still holds what was erased: somebody is reading.")
 
     def close(self) -> None:
         """Finish what is being written, and let go of the database."""

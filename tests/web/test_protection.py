@@ -105,7 +105,7 @@ def test_the_database_knows_no_key_only_its_fingerprint(as_amina, room):
 
 
 def test_going_back_after_choosing_a_language_stays_on_this_server(as_stranger):
-    for back in ("//evil.example", "/\\evil.example", "https://evil.example"):
+    for back in ("//evil.example", "/\\evil.example", "/\t/evil.example", "https://evil.example"):
         assert as_stranger.send("/language", {"language": "fr", "back": back}).location == "/"
 
 

@@ -55,6 +55,7 @@ def purge() -> ResponseReturnValue:
     house().database.write(lambda session: _purge(session, code))
     read_again()  # a transaction that is still reading would keep the log from being emptied
     house().forget(code)
+    house().hub.changed(code)
     return redirect(url_for("console.index"), 303)
 
 
@@ -86,8 +87,8 @@ def _read_brief() -> Brief:
     """Read the form; raises ValueError or TextRefused with a sentence about what is wrong."""
     form = request.form
     deck, template = _template(form.get("template", ""))
-    tables = form.get("tables", "")
-    if not (tables.isascii() and tables.isdigit() and 1 <= int(tables[:4]) <= services.MOST_TABLES):
+    tables = form.get("tables", 0, type=int)
+    if not 1 <= tables <= services.MOST_TABLES:
         raise ValueError(_("Please give a number of tables from 1 to %(most)s.", most=services.MOST_TABLES))
     first = form.get("language", current())
     variant = form.get("variant", "")
@@ -95,7 +96,7 @@ def _read_brief() -> Brief:
         template=template.code,
         title=line(form.get("title", ""), TITLE_LIMIT) or pick(template.title),
         languages=sorted(LANGUAGES, key=lambda language: language != first),
-        tables=int(tables),
+        tables=tables,
         variant=variant if variant in {one.code for one in library.find(deck).variants} else None,
         names=form["names"] if form.get("names") in NAMES else "free",
     )

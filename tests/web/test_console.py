@@ -1,0 +1,39 @@
+"""The console: what the owner of the laptop prepares and erases."""
+
+import logging
+
+import pytest
+
+CANARY = "canari-jaune"
+
+
+@pytest.fixture
+def written(room, as_amina):
+    pitch = room.go("pitch")
+    as_amina.send(f"/w/{room.code}/{pitch}/fields/whom", {"text": CANARY, "base": 0})
+
+
+@pytest.mark.usefixtures("written")
+def test_what_is_erased_has_left_every_file_when_the_page_answers(room, settings, as_owner, caplog):
+    with caplog.at_level(logging.WARNING, logger="toolkit"):
+        as_owner.send(f"/console/{room.code}/purge", {"again": room.code})
+
+    assert not caplog.messages
+    assert not [file.name for file in settings.data.glob("musette*") if CANARY.encode() in file.read_bytes()]
+
+
+def test_screens_are_told_that_the_workshop_is_gone(app, room, as_owner, monkeypatch):
+    told = []
+    monkeypatch.setattr(app.extensions["house"].hub, "changed", told.append)
+
+    as_owner.send(f"/console/{room.code}/purge", {"again": room.code})
+
+    assert told == [room.code]
+
+
+@pytest.mark.parametrize("tables", ["0", "13", "00040001", "four", "", "9" * 5000])
+def test_a_workshop_has_a_sensible_number_of_tables(as_owner, tables):
+    answer = as_owner.send("/console/new", {"template": "musette-90", "tables": tables})
+
+    assert answer.status_code == 422
+    assert "from 1 to 12" in answer.text

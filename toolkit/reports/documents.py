@@ -20,9 +20,9 @@ def context(report: Report) -> dict[str, Any]:
     return {"report": report, "fates": FATES, **said}
 
 
-def html(report: Report, *, alone: bool = True) -> str:
-    """Return the report as one file that needs no other; not `alone`, it takes its styles from this server."""
-    return _document(report, {"styles": [styles.embedded() if alone else styles.address("main.css")]})
+def html(report: Report) -> str:
+    """Return the report as one file that needs no other."""
+    return _document(report, {"styles": [styles.embedded()]})
 
 
 def pdf(report: Report) -> bytes:

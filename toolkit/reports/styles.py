@@ -1,11 +1,11 @@
-"""The styles of a report: by address for pages and print, embedded for a file that travels alone."""
+"""The styles of a report: by address for print, embedded for a file that travels alone."""
 
 import base64
 import re
 from functools import cache
 
-from toolkit import __version__
 from toolkit.paths import STATIC
+from toolkit.templating import STATIC_URL
 
 _IMPORT = re.compile(r'@import url\("([\w./-]+)"\) layer\((\w+)\);')
 _FONT = re.compile(r"@font-face \{[^}]*\}")
@@ -13,7 +13,7 @@ _FONT = re.compile(r"@font-face \{[^}]*\}")
 
 def address(name: str) -> str:
     """Return the address of one of our stylesheets."""
-    return f"/static/{__version__}/css/{name}"
+    return f"{STATIC_URL}/css/{name}"
 
 
 @cache

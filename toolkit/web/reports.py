@@ -7,7 +7,7 @@ from toolkit.language import current, use
 from toolkit.language import gettext as _
 from toolkit.printing.pango import PangoMissing
 from toolkit.printing.pool import RenderRefused, RenderStopped
-from toolkit.reports.documents import context, html
+from toolkit.reports.documents import context
 from toolkit.reports.formats import FORMATS, Format
 from toolkit.reports.gathering import gather
 from toolkit.web.access import current_workshop
@@ -48,8 +48,6 @@ def _unprintable() -> str:
 
 
 def _sent(wanted: Format) -> Response:
-    if wanted.extension == "html":
-        return make_response(html(gather(reading(), current_workshop()), alone=False))
     response = make_response(wanted.make(reading(), current_workshop()))
     response.mimetype = wanted.mimetype
     name = f"musette-{current_workshop().code}.{wanted.extension}"

@@ -6,9 +6,18 @@ NARROW = {"width": 320, "height": 640}
 # The European standard's rules are WCAG's; RGAA tags mark those that the French grid asks for too.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "RGAAv4", "best-practice"]
 
+# Colours glide from one theme to the other, those that are inherited one after the other: look at where they end.
+SETTLE = """async () => {
+  for (let frame = 0; frame < 4; frame += 1) {
+    await new Promise(requestAnimationFrame);
+    document.getAnimations().filter((one) => one instanceof CSSTransition).forEach((one) => one.finish());
+  }
+}"""
 
-def faults(page, *, themes=("light", "dark"), narrow=True):
-    """Return what is wrong with a page at its own size and at 320 pixels, in each theme."""
+
+def faults(screen, *, themes=("light", "dark"), narrow=True):
+    """Return what is wrong with the page of a screen at its own size and at 320 pixels, in each theme."""
+    page, heard = screen.page, len(screen.faults)
     own = page.viewport_size
     found = []
     for size in (own, NARROW) if narrow else (own,):
@@ -16,20 +25,23 @@ def faults(page, *, themes=("light", "dark"), narrow=True):
         found += [f"{size['width']} px: {fault}" for fault in _of_width(page)]
         for theme in themes:
             page.emulate_media(color_scheme=theme)
-            found += [f"{size['width']} px {theme}: {fault}" for fault in violations(page)]
+            found += [f"{size['width']} px {theme}: {fault}" for fault in _violations(page)]
     page.set_viewport_size(own)
     page.emulate_media(color_scheme=themes[0])
+    # The policy of our pages stops the styles that axe would like to set for a moment, and says so: that is not us.
+    screen.faults[heard:] = [fault for fault in screen.faults[heard:] if "inline style" not in fault]
     return found
 
 
-def violations(page):
+def _violations(page):
     """Return what axe finds, one line for each element."""
+    page.evaluate(SETTLE)
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE_SCRIPT)
-    options = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": RULES}}
+    options = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": RULES}, "preload": False}
     found = page.evaluate("options => axe.run(document, options)", options)["violations"]
     return [
-        f"{rule['id']}: {' '.join(map(str, node['target']))}: {node['failureSummary']}"
+        f"{rule['id']}: {' '.join(map(str, node['target']))}: {' '.join(node['failureSummary'].split())}"
         for rule in found
         for node in rule["nodes"]
     ]

@@ -206,9 +206,8 @@ class Desk(Screen):
 
     def next(self):
         """Go to the next step and wait for its title; return the title."""
-        button = self.page.locator(".run-moves button[data-key=ArrowRight]")
-        title = button.inner_text().partition(":")[2].strip()
-        button.click()
+        title = self.page.locator(".agenda li[data-state=now] + li button").inner_text()
+        self.page.locator(".run-moves button[data-key=ArrowRight]").click()
         expect(self.page.locator("#now-title")).to_have_text(title)
         return title
 
@@ -224,7 +223,7 @@ class Wall(Screen):
     size = PROJECTOR
 
     def __init__(self, desk, page):
-        self.language, self.context, self.page = desk.language, desk.context, page
+        self.page, self.context, self.faults = page, desk.context, desk.faults
         page.set_viewport_size({"width": self.size[0], "height": self.size[1]})
         page.wait_for_load_state()
         self.is_live()

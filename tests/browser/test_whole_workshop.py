@@ -20,7 +20,7 @@ class Inspection:
     def __call__(self, screen, name):
         on_wall = isinstance(screen, Wall)
         themes = ("light",) if on_wall or name.endswith("report") else ("light", "dark")
-        self.found += [f"{name}: {fault}" for fault in faults(screen.page, themes=themes)]
+        self.found += [f"{name}: {fault}" for fault in faults(screen, themes=themes)]
 
 
 def normal(text):
@@ -65,7 +65,7 @@ def test_six_people_at_three_tables_play_ninety_minutes_in_french(desk, phone):
     assert workshop.desk.page.locator("html").get_attribute("lang") == "fr"
     for screen in (workshop.desk, *workshop.phones):
         assert screen.origins <= {screen.server.laptop, screen.server.phones, "data"}
-    assert inspection.found == []
+    assert not inspection.found, "\n".join(inspection.found)
 
 
 def test_two_people_play_it_in_english(desk, phone):
@@ -83,7 +83,7 @@ def test_the_other_pages_are_for_everybody_too(phone, path):
     amina.page.goto(amina.server.phones + path)
     amina.faults[:] = [fault for fault in amina.faults if "404" not in fault]
 
-    assert faults(amina.page) == []
+    assert faults(amina) == []
 
 
 @pytest.mark.parametrize("path", ["/console", "/console/decks/musette"])
@@ -91,4 +91,4 @@ def test_the_other_pages_of_the_console_are_for_everybody_too(desk, path):
     console = desk()
     console.page.goto(console.server.laptop + path)
 
-    assert faults(console.page) == []
+    assert faults(console) == []

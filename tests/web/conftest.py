@@ -133,7 +133,7 @@ def pages():
 @pytest.fixture
 def app(pages, settings, database, screens, monkeypatch):
     monkeypatch.setattr(pairing, "_guesses", Throttle(most=20, seconds=60))
-    monkeypatch.setitem(pages.extensions, "house", House(settings, database, Hub(screens)))
+    monkeypatch.setitem(pages.extensions, "house", House(settings, database, Hub(screens, presence=screens.presence)))
     return pages
 
 

@@ -164,6 +164,11 @@ def test_the_laptop_is_the_owner_only_under_its_own_name(app, name):
     assert answer.status_code in {403, 421}
 
 
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "Via"])
+def test_whoever_comes_through_a_proxy_on_the_laptop_is_not_its_owner(as_owner, header):
+    assert as_owner.get("/console", headers={header: "203.0.113.9"}).status_code == 403
+
+
 def test_a_neighbour_who_calls_the_server_localhost_is_not_its_owner(app):
     place = {"base_url": "http://localhost:8000", "environ_overrides": {"REMOTE_ADDR": "192.168.1.51"}}
 

@@ -23,6 +23,14 @@ def test_elsewhere_it_opens_in_the_language_of_the_browser(as_stranger):
     assert lang(as_stranger.get("/about")) == "en"
 
 
+def test_a_refusal_speaks_the_language_of_the_browser_whatever_was_spoken_before(as_stranger, as_amina):
+    speaking = {"Accept-Language": "fr"}
+    as_amina.get("/about")
+
+    assert lang(as_stranger.get("/about", headers={**speaking, "Host": "rebound.example"})) == "fr"
+    assert lang(as_stranger.post("/language", headers={**speaking, "Origin": "http://192.168.1.20:8000"})) == "fr"
+
+
 def test_switching_the_language_keeps_the_person_the_step_and_the_text(as_amina, room):
     pitch = room.go("pitch")
     as_amina.send(f"/w/{room.code}/{pitch}/fields/whom", {"text": "A chest for Nadia", "base": 0})

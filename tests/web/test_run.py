@@ -125,6 +125,22 @@ def test_a_change_of_the_room_moves_the_versions_that_screens_compare(as_chloe, 
     assert all(len(set(frames)) == 3 for frames in zip(before, led, written, strict=True))
 
 
+def room_version(text):
+    return re.search(r'data-room="(\w+)"', text)[1]
+
+
+def test_the_desk_looks_again_when_somebody_sits_elsewhere_comes_or_goes(as_chloe, as_amina, room, screens):
+    seen = [room_version(room.frame("run"))]
+    as_amina.send(f"/w/{room.code}/sit", {"table": 2})
+    seen.append(room_version(room.frame("run")))
+    screens.presence.arrive(room.code, "1")
+    seen.append(room_version(room.frame("run")))
+
+    assert len(set(seen)) == 3
+    assert room_version(as_chloe.get(f"/run/{room.code}").text) == seen[2]
+    assert room_version(as_chloe.get(f"/run/{room.code}/preflight").text) == seen[2]
+
+
 def test_the_dealing_sheet_and_the_report_open_from_the_desk(as_chloe, room):
     compose = room.go("compose")
     as_chloe.send(f"/run/{room.code}/{compose}/deal", {"seed": "tuesday"})

@@ -1,0 +1,231 @@
+"""What somebody is typing survives everything: a push, somebody else's text, a reload, a lost network, a nervous thumb."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.people import Desk
+
+
+@pytest.fixture
+def lead(desk):
+    """Return how to lead a room to a step, counted from 1."""
+    console = desk("fr")
+    console.create("Frappes", 2, "fr")
+    console.lead()
+
+    def go_to(place, *people):
+        console.page.locator(".agenda li").nth(place - 1).get_by_role("button").click()
+        title = console.page.locator("#now-title")
+        expect(console.page.locator(f".agenda li:nth-child({place})")).to_have_attribute("data-state", "now")
+        for person in people:
+            person.is_on(title.inner_text())
+        return console
+
+    go_to.console = console
+    return go_to
+
+
+@pytest.fixture
+def table(phone, lead):
+    """Amina and Aziz, at table 1, on the pitch."""
+    people = phone("Amina", 1), phone("Aziz", 1)
+    for person in people:
+        person.join(lead.console.code)
+        person.is_live()
+    lead(5, *people)
+    return people
+
+
+def focus(person):
+    return person.page.evaluate("document.activeElement.id")
+
+
+def test_half_a_sentence_survives_what_another_phone_writes(table):
+    amina, aziz = table
+    field = amina.field("change")
+    field.click()
+    field.press_sequentially("Avant, elle cher")
+    here = focus(amina)
+
+    aziz.write("needs", "Un accord")
+
+    expect(amina.field("needs")).to_have_value("Un accord")
+    expect(field).to_have_value("Avant, elle cher")
+    assert focus(amina) == here
+    field.press_sequentially("chait seule")
+    amina.page.keyboard.press("Tab")
+    amina.has_saved("change")
+    expect(aziz.field("change")).to_have_value("Avant, elle cherchait seule")
+
+
+def test_half_a_sentence_survives_a_change_of_step_and_comes_back_with_it(table, lead):
+    amina, aziz = table
+    amina.field("change").click()
+    amina.field("change").press_sequentially("Avant, elle cher")
+
+    lead(6, aziz)
+    lead(5, aziz)
+
+    expect(amina.field("change")).to_have_value("Avant, elle cher")
+    amina.has_saved("change")
+
+
+def test_a_reload_keeps_what_could_not_be_sent(table):
+    amina, _aziz = table
+    amina.context.set_offline(True)
+    amina.field("change").fill("Écrit dans le tunnel")
+    expect(amina.state_of("change")).to_have_attribute("data-state", "unsent", timeout=15_000)
+
+    amina.context.set_offline(False)
+    amina.page.reload()
+
+    expect(amina.field("change")).to_have_value("Écrit dans le tunnel")
+    amina.has_saved("change")
+    forget(amina, "ERR_INTERNET_DISCONNECTED", "failed: ")
+
+
+def forget(person, *expected):
+    """Forget the faults that the test has caused itself."""
+    person.faults[:] = [fault for fault in person.faults if not any(one in fault for one in expected)]
+
+
+@pytest.mark.parametrize(
+    ("choice", "kept"), [("mine", "Une carte"), ("theirs", "Un coffre"), ("both", "Un coffre Une carte")]
+)
+def test_two_texts_for_one_field_are_both_shown_and_one_is_chosen(table, choice, kept):
+    amina, aziz = table
+    aziz.field("whom").click()
+    aziz.field("whom").press_sequentially("Une carte")
+    amina.context.set_offline(False)
+    amina.write("whom", "Un coffre")
+    aziz.page.keyboard.press("Tab")
+
+    conflict = aziz.page.locator(".conflict")
+    expect(conflict).to_contain_text("Un coffre")
+    expect(conflict).to_contain_text("Une carte")
+    forget(aziz, "409")
+    conflict.locator(f"[data-keep={choice}]").click()
+
+    expect(conflict).to_have_count(0)
+    expect(aziz.field("whom")).to_have_value(kept)
+    expect(amina.field("whom")).to_have_value(kept)
+
+
+@pytest.fixture
+def voting(table, lead):
+    """Both tables have something to judge; the vote is open on Amina's phone."""
+    amina, aziz = table
+    amina.write("whom", "Un coffre")
+    lead(9, amina, aziz)
+    lead.console.switch("open", on=True)
+    expect(amina.page.locator("form.ballot")).to_be_visible()
+    return amina
+
+
+def voted(console, number):
+    expect(console.page.locator("progress")).to_have_attribute("value", str(number))
+
+
+def test_a_double_click_is_one_ballot(voting, lead):
+    sent = []
+    voting.page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    voting.grade(0, 0)
+
+    voting.button("/vote").dblclick()
+
+    expect(voting.page.locator(".received")).to_be_visible()
+    voted(lead.console, 1)
+    assert len([url for url in sent if url.endswith("/vote")]) == 1
+
+
+def test_going_back_in_history_and_voting_again_replaces_the_ballot(voting, lead):
+    voting.grade(0, 0)
+    voting.vote()
+    voting.page.goto(voting.server.phones + "/about")
+    voting.page.go_back()
+
+    voting.grade(0, 3)
+    voting.vote()
+
+    voted(lead.console, 1)
+    lead.console.switch("shown", on=True)
+    expect(lead.console.page.locator(".merit li")).to_have_count(1)
+    row = lead.console.page.locator(".numbers tbody tr").first
+    assert [cell.text_content() for cell in row.locator("td").all()] == ["0", "0", "0", "1", "0"]
+
+
+def test_half_a_ballot_survives_what_the_facilitator_does(voting, lead):
+    voting.grade(0, 2)
+
+    lead.console.press("/timer", do="more")
+    lead.console.press("/wall", zoom="115")
+    voting.page.wait_for_timeout(1500)
+
+    expect(voting.page.locator(".judged input").nth(2)).to_be_checked()
+
+
+def test_two_facilitators_who_press_next_together_skip_nothing(lead, browser, server, screens, phone):
+    console = lead.console
+    amina = phone("Amina", 1)
+    amina.join(console.code)
+    console.press("/pair", role="facilitator") if console.button("/pair", role="facilitator").count() else _pair(
+        console
+    )
+    code = "".join(console.page.locator(".code").last.inner_text().split())
+    second = Desk(browser, server, "fr")
+    screens.append(second)
+    second.page.goto(f"{server.phones}/pair")
+    second.page.locator("input[name=code]").fill(code)
+    second.page.locator("main form button[type=submit]").click()
+    second.is_live()
+    console.page.goto(f"{server.laptop}/run/{console.code}")
+    console.is_live()
+
+    for one in (console, second):
+        one.page.locator(".run-moves button[data-key=ArrowRight]").click(no_wait_after=True)
+
+    for one in (console, second, amina):
+        one.is_on("Cadre")
+    amina.page.wait_for_timeout(1000)
+    for one in (console, second, amina):
+        one.is_on("Cadre")
+    forget(second, "409")
+    forget(console, "409")
+
+
+def _pair(console):
+    console.page.locator("form[action$='/pair'] button[value=facilitator]").click()
+
+
+def test_the_wall_follows_again_after_a_reload(lead):
+    wall = lead.console.open_wall()
+    wall.page.reload()
+    wall.is_live()
+
+    lead(2)
+
+    wall.is_on("Cadre")
+
+
+def test_a_phone_says_that_the_network_is_gone_and_catches_up_by_itself(table, lead):
+    amina, aziz = table
+    amina.context.set_offline(True)
+    expect(amina.page.locator("#connection[data-state=waiting], #connection[data-state=server]")).to_be_visible(
+        timeout=15_000
+    )
+
+    lead(6, aziz)
+    amina.context.set_offline(False)
+
+    amina.is_on("Marge")
+    forget(amina, "ERR_INTERNET_DISCONNECTED", "failed: ")
+
+
+def test_leaving_empties_the_device(table):
+    amina, _aziz = table
+    amina.write("change", "Avant, elle cherchait")
+    amina.page.locator("details.me summary").click()
+    amina.press("/leave")
+
+    expect(amina.page.locator("input[name=code]")).to_be_visible()
+    assert amina.page.evaluate("Object.keys(localStorage)") == []

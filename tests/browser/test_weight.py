@@ -1,0 +1,54 @@
+"""The first page of a phone is light, and all of it comes from this server."""
+
+from urllib.parse import urlsplit
+
+KILOBYTE = 1000
+MOST = 200 * KILOBYTE
+
+
+def weigh(screen, do):
+    """Return how many bytes came over the network during `do`, by address."""
+    session = screen.context.new_cdp_session(screen.page)
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": False})
+    addresses, bytes_of = {}, {}
+    session.on(
+        "Network.requestWillBeSent", lambda event: addresses.update({event["requestId"]: event["request"]["url"]})
+    )
+    session.on(
+        "Network.loadingFinished", lambda event: bytes_of.update({event["requestId"]: event["encodedDataLength"]})
+    )
+    do()
+    screen.page.wait_for_load_state("load")
+    screen.page.wait_for_timeout(500)
+    return {addresses[one]: size for one, size in bytes_of.items() if one in addresses}
+
+
+def test_the_first_load_of_a_phone_is_below_two_hundred_kilobytes(desk, phone):
+    console = desk("fr")
+    console.create("Léger", 2, "fr")
+    amina = phone("Amina", 1)
+
+    def arrive():
+        amina.join(console.code)
+        amina.is_live()
+
+    loaded = weigh(amina, arrive)
+
+    assert {urlsplit(url).netloc for url in loaded if not url.startswith("data:")} == {
+        urlsplit(amina.server.phones).netloc
+    }
+    assert sum(loaded.values()) <= MOST, sorted(loaded.items(), key=lambda item: -item[1])[:8]
+    assert any(url.endswith(".woff2") for url in loaded)
+
+
+def test_a_second_page_loads_nothing_but_itself(desk, phone):
+    console = desk("fr")
+    console.create("Léger", 2, "fr")
+    amina = phone("Amina", 1)
+    amina.join(console.code)
+    amina.is_live()
+
+    loaded = weigh(amina, amina.page.reload)
+
+    assert [url for url in loaded if "/static/" in url and loaded[url] > 0] == []

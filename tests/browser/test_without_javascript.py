@@ -1,0 +1,111 @@
+"""Joining, writing and voting with JavaScript switched off: pages and forms alone."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.journey import kept_cards
+
+
+@pytest.fixture
+def room(desk, phone):
+    """A workshop with a desk as usual, and the phones of two people who have no JavaScript."""
+    console = desk("fr")
+    console.create("Sans script", 2, "fr")
+    console.lead()
+    people = [phone("Amina", 1, java_script_enabled=False), phone("Bruno", 2, java_script_enabled=False)]
+    for person in people:
+        person.join(console.code, typed=person is people[0])
+    return console, people
+
+
+def go_to(desk, people, place):
+    """Lead the room to a step, counted from 1; each person reloads by the link that the page offers."""
+    desk.page.locator(".agenda li").nth(place - 1).get_by_role("button").click()
+    expect(desk.page.locator(f".agenda li:nth-child({place})")).to_have_attribute("data-state", "now")
+    see_what_is_new(people)
+
+
+def see_what_is_new(people):
+    for person in people:
+        person.page.locator("noscript a").click()
+
+
+def write(person, code, text):
+    form = person.page.locator(f"form.sheet-field[id$='-{code.replace('.', '-')}-form']")
+    form.locator("[name=text]").fill(text)
+    form.locator("button").click()
+    expect(person.field(code)).to_have_value(text)
+
+
+def test_two_people_join_choose_cards_write_and_vote(room):
+    desk, (amina, bruno) = room
+
+    go_to(desk, [amina, bruno], 3)
+    desk.press("/deal")
+    expect(desk.page.locator(".hand-list li")).to_have_count(10)
+    see_what_is_new([amina, bruno])
+    for person in (amina, bruno):
+        for kind, code in person.cards()[:3]:
+            assert kind in {"persona", "feature"}
+            person.keep(code)
+    amina.swap(amina.cards()[-1][1])
+    bruno.invent("Banc des retours")
+
+    go_to(desk, [amina, bruno], 4)
+    code = next(code for kind, code in kept_cards(amina) if kind == "feature")
+    write(amina, f"{code}.how", "Sans script,\nsur deux lignes.")
+
+    go_to(desk, [amina, bruno], 5)
+    write(amina, "whom", "Un carnet de preuves")
+    write(bruno, "whom", "Une carte des chemins")
+
+    go_to(desk, [amina, bruno], 8)
+    desk.switch("open", on=True)
+    see_what_is_new([amina])
+    amina.page.locator("input[type=number]").first.fill("2")
+    amina.vote()
+
+    go_to(desk, [amina, bruno], 9)
+    desk.switch("open", on=True)
+    see_what_is_new([bruno])
+    for place in range(2):
+        bruno.grade(place, 0)
+    bruno.vote()
+    bruno.grade(0, 1)
+    bruno.vote()
+
+    desk.follow("/report")
+    for text in ("Sans script,\nsur deux lignes.", "Un carnet de preuves", "Une carte des chemins", "Banc des retours"):
+        for line in text.split("\n"):
+            desk.sees(line)
+
+
+def test_two_texts_for_one_field_become_a_choice_on_a_page(room, phone):
+    desk, (amina, _bruno) = room
+    aziz = phone("Aziz", 1, java_script_enabled=False)
+    aziz.join(desk.code)
+    go_to(desk, [amina, aziz], 5)
+
+    write(amina, "whom", "Un coffre")
+    form = aziz.page.locator("form[id$='-whom-form']")
+    form.locator("[name=text]").fill("Une carte")
+    form.locator("button").click()
+
+    assert aziz.faults.pop().startswith("answer: 409")
+    assert "409" in aziz.faults.pop()
+    for text in ("Un coffre", "Une carte"):
+        aziz.sees(text)
+    aziz.page.locator("main form").last.locator("button").click()
+    expect(aziz.field("whom")).to_have_value("Un coffre Une carte")
+
+
+def test_a_wrong_code_is_explained_and_can_be_mended(phone):
+    amina = phone("Amina", 1, java_script_enabled=False)
+    amina.page.goto(amina.server.phones)
+    amina.page.locator("input[name=code]").fill("XXXXXX")
+    amina.page.locator("form.join button[type=submit]").click()
+
+    assert all("422" in fault for fault in amina.faults)
+    amina.faults.clear()
+    expect(amina.page.locator("input[name=code]")).to_have_value("XXXXXX")
+    expect(amina.page.locator("#code-error")).to_be_visible()

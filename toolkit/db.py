@@ -104,10 +104,7 @@ class Database:
         return result
 
     def forget(self) -> None:
-        """Empty the write-ahead log, which still holds what has just been erased.
-
-        Whoever has begun to read keeps it from being emptied: this waits for them, 15 seconds at most.
-        """
+        """Empty the write-ahead log, which still holds what has just been erased; wait 15 s for those who read."""
         if self._sqlite:
             connection = self.engine.raw_connection()
             try:

@@ -7,6 +7,7 @@ from toolkit.config import Settings
 from toolkit.db import Database
 from toolkit.language import NAMES, current
 from toolkit.live.hub import Hub
+from toolkit.live.presence import Presence
 from toolkit.live.shell import Shell
 from toolkit.templating import loader, prepare
 from toolkit.web import access, decks, errors, fragments, printing, protection, reports, statics
@@ -35,6 +36,7 @@ def create_app(settings: Settings, database: Database, hub: Hub, keeper: Keeper 
     prepare(app.jinja_env)
     statics.add_static(app)
     fragments.htmx.init_app(app)
+    app.before_request(access.greet)
     protection.protect(app)
     app.url_value_preprocessor(access.take_code)
     app.url_defaults(access.give_code)
@@ -54,5 +56,6 @@ def _for_every_page() -> dict[str, object]:
 def create_server(settings: Settings, keeper: Keeper | None = None) -> Shell:
     """Make the whole server: streams and pages over one database."""
     database = Database(settings.database_url)
-    hub = Hub(Screens(settings, database))
+    presence = Presence()
+    hub = Hub(Screens(settings, database, presence), presence=presence)
     return Shell(create_app(settings, database, hub, keeper), hub, settings.secret)

@@ -45,11 +45,13 @@ class Rhythm:
 class Hub:
     """Renders what changed and tells those who listen. Lives on one event loop; `changed` and `present` do not."""
 
-    def __init__(self, render: Callable[[Channel], str], rhythm: Rhythm | None = None) -> None:
-        """`render` is called in a small pool of threads, never on the loop: it may read the database."""
+    def __init__(
+        self, render: Callable[[Channel], str], rhythm: Rhythm | None = None, presence: Presence | None = None
+    ) -> None:
+        """`render` is called in a small pool of threads, never on the loop: it may read the database, or presence."""
         self._render = render
         self._rhythm = rhythm or Rhythm()
-        self._presence = Presence()
+        self._presence = presence or Presence()
         self._lock = Lock()
         self._dirty: set[str] = set()
         self._slots: dict[Channel, Slot] = {}

@@ -17,6 +17,8 @@ from toolkit.workshops import services
 from toolkit.workshops.codes import fingerprint
 from toolkit.workshops.models import Participant, Workshop
 
+FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP")
+
 
 @dataclass
 class Visitor:
@@ -66,6 +68,11 @@ def give_code(endpoint: str, values: dict[str, Any]) -> None:
         values.setdefault("code", g.code)
 
 
+def greet() -> None:
+    """Speak the language of the browser, for whatever is refused before we know who is asking."""
+    speak(_language(Visitor()))
+
+
 def ask_who() -> AnyResponse | None:
     """Find out who is asking, speak their language, and let them in or not."""
     g.visitor = asking = _visitor(g.get("code", ""))
@@ -106,10 +113,13 @@ def _add_role(asking: Visitor, workshop: Workshop, token: str | None) -> None:
 
 
 def _at_the_laptop() -> bool:
-    """Say whether the request comes from this very machine, under its own name: a tunnel or a proxy does not."""
+    """Say whether the request comes from this very machine, under its own name.
+
+    A tunnel or a proxy on it that says so is not taken for its owner; one that says nothing is: hence MUSETTE_HOSTED.
+    """
     name = request.host.rsplit(":", 1)[0]
     local = request.remote_addr in {"127.0.0.1", "::1"} and name in {"localhost", "127.0.0.1", "[::1]"}
-    return local and not house().settings.hosted
+    return local and not house().settings.hosted and not any(header in request.headers for header in FORWARDED)
 
 
 def _language(asking: Visitor) -> str:

@@ -1,6 +1,7 @@
 """What the streams carry: the wall as it is, and for phones and consoles a pulse that says what to fetch."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -15,6 +16,7 @@ from toolkit.db import Database
 from toolkit.language import use
 from toolkit.live import tokens
 from toolkit.live.channels import Channel
+from toolkit.live.presence import Presence
 from toolkit.templating import render
 from toolkit.web.access import current_workshop, visitor
 from toolkit.web.house import house
@@ -29,6 +31,7 @@ class Screens:
 
     settings: Settings
     database: Database
+    presence: Presence = field(default_factory=Presence)
 
     def __call__(self, channel: Channel) -> str:
         """Return the frame that shows a workshop as it is now."""
@@ -38,7 +41,8 @@ class Screens:
                 return ""
             if channel.audience == "wall":
                 return render("wall/_wall.html", **wall_context(session, self.settings, workshop))
-            return render("live/_pulse.html", pulse=pulse(session, workshop, channel.audience))
+            here = self.presence.of(channel.workshop) if channel.audience == "run" else None
+            return render("live/_pulse.html", pulse=pulse(session, workshop, here))
 
 
 def wall_context(session: Session, settings: Settings, workshop: Workshop) -> dict[str, Any]:
@@ -55,14 +59,23 @@ def wall_context(session: Session, settings: Settings, workshop: Workshop) -> di
     }
 
 
-def pulse(session: Session, workshop: Workshop, audience: str) -> dict[str, Any]:
-    """Return the versions that screens compare with what they show: of the step, of each table, of the room."""
+def pulse(session: Session, workshop: Workshop, online: Collection[str] | None = None) -> dict[str, Any]:
+    """Return the versions that screens compare with what they show: of the step, of each table.
+
+    For a desk, which says who is `online`, of the whole room too: who sits where, is here, has voted.
+    """
     tables = {table.number: table.version for table in workshop.tables}
-    activity = agenda.step(session, workshop, workshop.current_id)
-    shown = {"now": f"{workshop.version}", "tables": tables, "timer": activity, "paused": workshop.paused}
-    if audience == "run":
-        shown["room"] = _fingerprint(workshop.version, tables, _people(session, workshop), _voted(session, activity))
+    shown: dict[str, Any] = {"now": f"{workshop.version}", "tables": tables}
+    if online is not None:
+        activity = agenda.step(session, workshop, workshop.current_id)
+        people = _seats(session, workshop), sorted(online)
+        shown["room"] = _fingerprint(workshop.version, tables, people, _voted(session, activity))
     return shown
+
+
+def _seats(session: Session, workshop: Workshop) -> list[tuple[Any, ...]]:
+    query = select(Participant.id, Participant.table_id, Participant.present).filter_by(workshop_id=workshop.id)
+    return [tuple(row) for row in session.execute(query.order_by(Participant.id))]
 
 
 def _people(session: Session, workshop: Workshop) -> int:

@@ -46,7 +46,7 @@ def context() -> dict[str, Any]:
     activities = agenda.steps(reading(), workshop)
     return {
         "workshop": workshop,
-        "pulse": pulse(reading(), workshop, "phone"),
+        "pulse": pulse(reading(), workshop),
         "person": person,
         "activity": activity,
         "scene": shown,

@@ -37,12 +37,13 @@ def now() -> ResponseReturnValue:
 def context() -> dict[str, Any]:
     """Return what the desk shows now."""
     workshop, session = current_workshop(), reading()
+    online = house().hub.present(workshop.code)
     activities = agenda.steps(session, workshop)
     activity = agenda.step(session, workshop, workshop.current_id)
     place = activities.index(activity)
     return {
         "workshop": workshop,
-        "pulse": pulse(session, workshop, "run"),
+        "pulse": pulse(session, workshop, online),
         "steps": activities,
         "activity": activity,
         "before": activities[place - 1] if place else None,
@@ -50,7 +51,7 @@ def context() -> dict[str, Any]:
         "place": place + 1,
         "scene": scene(session, workshop, activity),
         "end": agenda.planned_end(activities, activity, clock.now()),
-        "online": house().hub.present(workshop.code),
+        "online": online,
         "seated": {
             table.id: [one for one in workshop.participants if one.table_id == table.id and one.present]
             for table in workshop.tables
@@ -71,7 +72,7 @@ def preflight() -> ResponseReturnValue:
         public=settings.public_url,
         people=sum(person.present for person in workshop.participants),
         stream_url=stream_url("run", current()),
-        pulse=pulse(reading(), workshop, "run"),
+        pulse=pulse(reading(), workshop, house().hub.present(workshop.code)),
     )
 
 

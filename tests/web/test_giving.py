@@ -231,3 +231,32 @@ def test_a_table_says_that_it_is_done_or_needs_help(as_amina, as_chloe, room, pi
 
     as_amina.send(f"/w/{room.code}/{pitch}/status", {"state": "done"})
     assert "Needs help" not in as_chloe.get(f"/run/{room.code}").text
+
+
+def test_a_card_that_a_table_invented_can_be_set_aside_again(as_amina, as_chloe, room):
+    compose = room.go("compose")
+    as_chloe.send(f"/run/{room.code}/{compose}/deal", {"seed": "tuesday"})
+    as_amina.send(f"/w/{room.code}/{compose}/blank", {"title": "A slip of the pen"})
+    assert 'aria-label="Put aside A slip of the pen"' in as_amina.get(f"/w/{room.code}").text
+
+    as_amina.send(f"/w/{room.code}/{compose}/cards/W1a/keep", {"state": "discarded"})
+    assert 'aria-label="Keep A slip of the pen"' in as_amina.get(f"/w/{room.code}").text
+
+
+def test_a_pause_offers_nothing_to_send_and_does_not_say_that_the_vote_is_closed(as_amina, room, vote):
+    assert vote
+    assert "Send my vote" in as_amina.get(f"/w/{room.code}").text
+
+    room.set(paused=True)
+    page = as_amina.get(f"/w/{room.code}").text
+    assert "Send my vote" not in page
+    assert "The vote is closed" not in page
+    assert "has paused the workshop" in page
+
+
+def test_the_pen_that_is_given_back_twice_is_not_taken(as_amina, room):
+    room.set(writers="scribe")
+    for _ in range(2):
+        as_amina.send(f"/w/{room.code}/pen", {"pen": "back"})
+
+    assert "Take the pen" in as_amina.get(f"/w/{room.code}").text

@@ -143,9 +143,12 @@ def test_the_desk_looks_again_when_somebody_sits_elsewhere_comes_or_goes(as_chlo
 
 def test_the_dealing_sheet_and_the_report_open_from_the_desk(as_chloe, room):
     compose = room.go("compose")
+    assert "Deal to every table" in as_chloe.get(f"/run/{room.code}").text
     as_chloe.send(f"/run/{room.code}/{compose}/deal", {"seed": "tuesday"})
 
-    assert as_chloe.get(f"/run/{room.code}/{compose}/dealing-sheet").status_code == 200
+    for path in ("", f"/{compose}/dealing-sheet"):
+        assert "Number of this deal: tuesday" in as_chloe.get(f"/run/{room.code}{path}").text
+    assert "Deal again: every hand is replaced" in as_chloe.get(f"/run/{room.code}").text
     assert as_chloe.get(f"/run/{room.code}/report").status_code == 200
 
 

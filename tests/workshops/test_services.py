@@ -108,14 +108,34 @@ def test_a_person_moves_to_a_table_that_is_there(database, amina, change):
     assert seats(database) == {"Amina": 3}
 
 
-def test_the_pen_is_taken_and_given_back(database, amina, change):
-    roles = []
-    for _ in range(2):
-        change(lambda session, _here: services.take_the_pen(session.get_one(Participant, amina.id)))
-        with database.read() as session:
-            roles.append(session.get_one(Participant, amina.id).role)
+def scribes(database):
+    with database.read() as session:
+        return set(session.scalars(select(Participant.name).filter_by(role="scribe")))
 
-    assert roles == ["scribe", "participant"]
+
+def test_the_pen_is_taken_and_given_back(database, amina, change):
+    change(lambda session, _here: services.take_the_pen(session, session.get_one(Participant, amina.id)))
+    assert scribes(database) == {"Amina"}
+
+    change(lambda session, _here: services.give_the_pen_back(session.get_one(Participant, amina.id)))
+    assert scribes(database) == set()
+
+
+def test_a_table_has_one_pen(database, amina, bruno, join, change):
+    dora = join("Dora", 1)
+    for person in (amina, bruno, dora):
+        change(lambda session, _here, id=person.id: services.take_the_pen(session, session.get_one(Participant, id)))
+
+    assert scribes(database) == {"Bruno", "Dora"}
+
+
+def test_whoever_sits_elsewhere_leaves_the_pen_behind(database, amina, change):
+    change(lambda session, _here: services.take_the_pen(session, session.get_one(Participant, amina.id)))
+    change(lambda session, _here: services.sit(session, session.get_one(Participant, amina.id), 1))
+    assert scribes(database) == {"Amina"}
+
+    change(lambda session, _here: services.sit(session, session.get_one(Participant, amina.id), 2))
+    assert scribes(database) == set()
 
 
 def test_a_pairing_code_gives_its_role_once(database, workshop, change):

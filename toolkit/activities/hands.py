@@ -31,6 +31,12 @@ def hands_of(session: Session, activity: Activity) -> dict[int, Hand]:
     return play(moves_of(session, activity))
 
 
+def seed_of(session: Session, activity: Activity) -> str:
+    """Return the seed of the deal that stands, to deal the same hands another day; nothing before the first."""
+    seeds = [move["seed"] for move in standing(moves_of(session, activity)) if move["do"] == "deal"]
+    return seeds[-1] if seeds else ""
+
+
 def deal(
     session: Session, workshop: Workshop, activity: Activity, *, seed: str = "", duplicates: bool | None = None
 ) -> str:

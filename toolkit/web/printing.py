@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, make_response, render_template, re
 from flask.typing import ResponseReturnValue
 
 from toolkit.activities import agenda
+from toolkit.activities.hands import seed_of
 from toolkit.activities.scene import hands
 from toolkit.language import LANGUAGES, current
 from toolkit.language import gettext as _
@@ -65,5 +66,9 @@ def dealing_sheet(activity: int) -> ResponseReturnValue:
     workshop = current_workshop()
     step = agenda.step(reading(), workshop, activity)
     return render_template(
-        "printing/dealing_sheet.html", workshop=workshop, activity=step, hands=hands(reading(), workshop, step)
+        "printing/dealing_sheet.html",
+        workshop=workshop,
+        activity=step,
+        hands=hands(reading(), workshop, step),
+        seed=seed_of(reading(), step),
     )

@@ -1,4 +1,4 @@
-"""A limit on failures: what works is never slowed down, however many share one address."""
+"""A limit on failures, whoever they come from: only they count, but while it is reached nobody is heard."""
 
 from collections import deque
 from threading import Lock

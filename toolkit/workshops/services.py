@@ -122,20 +122,32 @@ def accept_pairing(session: Session, code: str | None) -> tuple[Workshop, str, s
     # Deleted first: of two devices that type it at once, one finds nothing.
     offer = session.scalar(delete(Pairing).filter_by(code=code).returning(Pairing))
     if offer is None or offer.expires_at < clock.now():
-        raise NotPaired(_("This code is wrong or has expired. Please ask for a new one on the console."))
+        raise NotPaired(_("This code is wrong or has expired. Please ask the facilitator for a new one."))
     workshop = session.get_one(Workshop, offer.workshop_id)
     return workshop, offer.role, grant(session, workshop, offer.role)
 
 
 def sit(session: Session, participant: Participant, table: int) -> None:
-    """Move a person to the table with this number; for a table that is not there, leave them where they are."""
+    """Move a person to the table with this number, where they have no pen.
+
+    For a table that is not there, leave them where they are.
+    """
     found = session.scalar(select(Table).filter_by(workshop_id=participant.workshop_id, number=table))
-    participant.table = found or participant.table
+    if found and found is not participant.table:
+        participant.table = found
+        participant.role = "participant"
 
 
-def take_the_pen(participant: Participant) -> None:
-    """Make a person the scribe of their table, or give the pen back."""
-    participant.role = "participant" if participant.role == "scribe" else "scribe"
+def take_the_pen(session: Session, participant: Participant) -> None:
+    """Make a person the scribe of their table; whoever was it is no longer."""
+    for scribe in session.scalars(select(Participant).filter_by(table_id=participant.table_id, role="scribe")):
+        scribe.role = "participant"
+    participant.role = "scribe"
+
+
+def give_the_pen_back(participant: Participant) -> None:
+    """Leave a table without a scribe."""
+    participant.role = "participant"
 
 
 def purge_expired(session: Session) -> list[str]:

@@ -109,13 +109,18 @@ def sit() -> ResponseReturnValue:
 
 @bp.post("/pen")
 def take_the_pen() -> ResponseReturnValue:
-    """Become the scribe of one's table, or hand the pen back."""
-    change(_take_the_pen)
+    """Become the scribe of one's table, or give the pen back."""
+    change(_give_the_pen_back if request.form.get("pen") == "back" else _take_the_pen)
     return redirect(url_for("phone.page"), 303)
 
 
 def _take_the_pen(here: Here) -> None:
-    services.take_the_pen(here.person)
+    services.take_the_pen(here.session, here.person)
+    here.table.version += 1
+
+
+def _give_the_pen_back(here: Here) -> None:
+    services.give_the_pen_back(here.person)
     here.table.version += 1
 
 

@@ -50,6 +50,7 @@ def context() -> dict[str, Any]:
         "after": activities[place + 1] if place + 1 < len(activities) else None,
         "place": place + 1,
         "scene": scene(session, workshop, activity),
+        "seed": hands.seed_of(session, activity),
         "end": agenda.planned_end(activities, activity, clock.now()),
         "online": online,
         "seated": {
@@ -144,7 +145,7 @@ def _lead(here: Here, asked: dict[str, str]) -> None:
 @bp.post("/<int:activity>/deal")
 def deal(activity: int) -> ResponseReturnValue:
     """Deal cards to every table, from a seed if one is given."""
-    seed, shared = request.form.get("seed", "")[:40].strip(), request.form.get("duplicates") == "yes"
+    seed, shared = request.form.get("seed", ""), request.form.get("duplicates") == "yes"
     change(lambda here: _deal(here, activity, seed, duplicates=shared), everyone=True)
     return _now()
 

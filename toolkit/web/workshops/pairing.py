@@ -1,4 +1,4 @@
-"""Pairing: a code shown on the console gives another device a role, once."""
+"""Pairing: a code shown on the desk gives another device a role, once."""
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -19,7 +19,7 @@ _guesses = Throttle(most=20, seconds=60)
 
 @bp.get("/pair")
 def form() -> ResponseReturnValue:
-    """Ask for the pairing code that the console shows."""
+    """Ask for the pairing code that the desk shows."""
     return render_template("workshops/pair.html", error="", typed=request.args.get("code", ""))
 
 

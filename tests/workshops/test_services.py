@@ -124,7 +124,7 @@ def test_the_pen_is_taken_and_given_back(database, amina, change):
 def test_a_table_has_one_pen(database, amina, bruno, join, change):
     dora = join("Dora", 1)
     for person in (amina, bruno, dora):
-        change(lambda session, _here, id=person.id: services.take_the_pen(session, session.get_one(Participant, id)))
+        change(lambda session, _here, who=person.id: services.take_the_pen(session, session.get_one(Participant, who)))
 
     assert scribes(database) == {"Bruno", "Dora"}
 

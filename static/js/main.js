@@ -7,6 +7,7 @@ import "./drafts.js";
 import "./autosave.js";
 import "./conflicts.js";
 import "./once.js";
+import "./failures.js";
 import "./keys.js";
 import "./tested.js";
 import "./leave.js";

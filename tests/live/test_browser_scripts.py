@@ -276,6 +276,24 @@ def test_a_double_tap_votes_once_and_the_next_vote_counts_again(visit, toy):
     assert toy.votes == [("2", "mine"), ("2", "")]
 
 
+def test_a_vote_that_gets_no_good_answer_says_so_until_it_does(visit, toy):
+    page = visit("/phone")
+    notice = page.locator("#notice")
+
+    toy.failing["/votes"] = 503
+    page.click("#vote")
+    expect(notice).to_contain_text("Appuyez à nouveau")
+
+    toy.failing.clear()
+    page.click("#vote")
+    expect(page.locator("#votes")).to_have_text("1")
+    expect(notice).to_be_empty()
+
+    toy.lost.add("/votes")
+    page.click("#vote")
+    expect(notice).to_contain_text("Appuyez à nouveau")
+
+
 def test_a_vote_whose_answer_was_lost_is_sent_again_with_the_same_key(visit, toy):
     page = visit("/phone")
     toy.lost.add("/votes")

@@ -36,6 +36,7 @@ PAGES = {
 <section id="now" data-follows="now table-3" data-version="{{ room.now }} {{ room.table }}"
   hx-get="/phone/now" hx-trigger="stale" hx-swap="outerMorph" hx-status:4xx="swap:none">
 <h1>{{ room.word }}</h1>
+<div id="notice" role="status"></div>
 {% for name, field in room.fields.items() %}
 <form id="form-{{ name }}" method="post" action="/fields/{{ name }}" data-autosave>
 <input type="hidden" name="base" value="{{ field.version }}">

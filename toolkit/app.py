@@ -5,6 +5,7 @@ from flask import Flask, g
 from toolkit.backups.snapshots import Keeper
 from toolkit.config import Settings
 from toolkit.db import Database
+from toolkit.decks import library
 from toolkit.language import NAMES, current
 from toolkit.live.hub import Hub
 from toolkit.live.presence import Presence
@@ -30,6 +31,7 @@ def create_app(settings: Settings, database: Database, hub: Hub, keeper: Keeper 
     """Make the web application."""
     app = Flask("toolkit", static_folder=None)
     app.config.update(_CONFIG, SECRET_KEY=settings.secret)
+    library.look_in(settings.data / "decks")
     app.extensions["house"] = House(settings, database, hub, keeper)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_loader = loader()

@@ -1,7 +1,7 @@
 """French and English: which one is spoken now, and how a sentence is said in it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
@@ -143,10 +143,35 @@ def typeset(text: str, language: str) -> str:
     return _NUMBERS.sub("\u202f", text)
 
 
-def typeset_table(data: Any, language: str | None = None) -> Any:
+# The same places, once typeset.
+_THINNED = re.compile(r"(?<=\S)\u202f(?=[;!?])")
+_WIDENED = re.compile(r"(?<=\S)\u00a0(?=[:»])|(?<=«)\u00a0")
+_NUMBERED = re.compile(r"(?<=\d)\u202f(?=\d{3}\b)|(?<=\d)\u202f(?=[%€]|h\b|min\b)|(?<=\d[ \u202f]h)\u202f(?=\d)")
+
+
+def as_typed(text: str, language: str) -> str:
+    """Give back the text as a person types it: `typeset` makes the same of it again."""
+    text = re.sub(r"(?<=\w)\u2019", "'", text)
+    if language != "fr":
+        return text
+    for spaced in (_NUMBERED, _WIDENED, _THINNED):
+        text = spaced.sub(" ", text)
+    return text
+
+
+def typeset_table(data: Any) -> Any:
     """Typeset every text of a TOML table that stands under a key naming its language."""
+    return _each_text(data, typeset)
+
+
+def as_typed_table(data: Any) -> Any:
+    """Give back every text of a table that was typeset as a person types it."""
+    return _each_text(data, as_typed)
+
+
+def _each_text(data: Any, change: Callable[[str, str], str], language: str | None = None) -> Any:
     if isinstance(data, dict):
-        return {key: typeset_table(value, key if key in LANGUAGES else language) for key, value in data.items()}
+        return {key: _each_text(value, change, key if key in LANGUAGES else language) for key, value in data.items()}
     if isinstance(data, list):
-        return [typeset_table(value, language) for value in data]
-    return typeset(data, language) if isinstance(data, str) and language else data
+        return [_each_text(value, change, language) for value in data]
+    return change(data, language) if isinstance(data, str) and language else data

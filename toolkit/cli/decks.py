@@ -1,14 +1,20 @@
-"""`musette decks`: list, check and print decks of cards."""
+"""`musette decks`: list, check, print, import and export decks of cards."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Unpack, get_args
 
 import click
 
-from toolkit.decks import folder, library
-from toolkit.decks.check import problems
+from toolkit import config
+from toolkit.activities import incoming
+from toolkit.config import BadSetting
+from toolkit.decks import archive, bundles, decoding, imports, library, tabulating, workbooks, writing
+from toolkit.decks.bundles import Bundle
 from toolkit.decks.folder import DeckUnreadable
-from toolkit.decks.models import Deck
+from toolkit.decks.imports import CodeTaken
+from toolkit.decks.naming import slug
 from toolkit.language import LANGUAGES, ngettext, use
 from toolkit.language import gettext as _
 from toolkit.printing import sheets
@@ -17,35 +23,103 @@ from toolkit.printing.imposition import Duplex
 from toolkit.printing.pango import PangoMissing
 from toolkit.printing.pool import RenderRefused, RenderStopped
 
+in_folder = click.option(
+    "--data", type=click.Path(path_type=Path, file_okay=False), help="Folder where everything is kept."
+)
+_FORMATS: dict[str, Callable[[Bundle], bytes]] = {
+    ".zip": lambda bundle: archive.pack(bundle.files(), bundle.deck.code),
+    ".csv": lambda bundle: workbooks.csv_file(tabulating.tabulate(bundle.deck)),
+    ".xlsx": lambda bundle: workbooks.xlsx_file(tabulating.tabulate(bundle.deck)),
+    ".ods": lambda bundle: workbooks.ods_file(tabulating.tabulate(bundle.deck)),
+}
 
-@click.group(help="List, check and print decks of cards.")
+
+@click.group(help="List, check, print, import and export decks of cards.")
 def group() -> None:
-    """List, check and print decks of cards."""
+    """List, check, print, import and export decks of cards."""
 
 
-@group.command("list", help="List the decks that come with the toolkit.")
-def list_decks() -> None:
-    """List the decks that come with the toolkit."""
-    for code in library.bundled():
-        deck = library.find(code)
-        cards = ngettext("%(num)s card", "%(num)s cards", len(deck.cards))
-        click.echo(f"{code:12} {deck.name()} · {cards} · {', '.join(deck.languages)} · {deck.licence}")
+@group.command("list", help="List the decks of this machine.")
+@in_folder
+def list_decks(data: Path | None) -> None:
+    """List the decks of this machine."""
+    with _at_home(data):
+        for code in library.known():
+            try:
+                deck = library.find(code)
+            except DeckUnreadable as refusal:
+                click.echo(f"{code:12} {refusal.sentences[0]}", err=True)
+                continue
+            cards = ngettext("%(num)s card", "%(num)s cards", len(deck.cards))
+            click.echo(f"{code:12} {deck.name()} · {cards} · {', '.join(deck.languages)} · {deck.licence}")
 
 
-@group.command("check", help="Say everything that is wrong with the deck in the folder PATH.")
+@group.command("check", help="Say everything that is wrong with the deck in PATH: a folder, .zip, .csv, .xlsx or .ods.")
 @click.argument("path", type=click.Path(path_type=Path))
-def check(path: Path) -> None:
+@in_folder
+def check(path: Path, data: Path | None) -> None:
     """Say everything that is wrong with a deck; exit 1 if something keeps it from being printed."""
-    found = problems(_read(path))
-    for problem in found:
-        click.echo(f"{problem.where}: {problem.what}", err=problem.blocks)
-    if any(problem.blocks for problem in found):
-        raise click.exceptions.Exit(1)
-    if not found:
-        click.echo(_("Nothing to mend."))
+    with _at_home(data):
+        bundle = decoding.open_file(path)
+        for note in bundle.notes:
+            click.echo(note)
+        for problem in bundle.problems:
+            click.echo(f"{problem.where}: {problem.what}", err=problem.blocks)
+        spoilt = incoming.problems(bundle.agendas, bundle.deck.code)
+        for sentence in spoilt:
+            click.echo(sentence, err=True)
+        if spoilt or any(problem.blocks for problem in bundle.problems):
+            raise click.exceptions.Exit(1)
+        if not (bundle.problems or bundle.notes):
+            click.echo(_("Nothing to mend."))
 
 
-@group.command("print", help="Print DECK (a bundled deck or a folder) to a PDF.")
+@group.command("import", help="Keep the deck in FILE on this machine: a folder, .zip, .csv, .xlsx or .ods.")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--code", help="Its name on this machine: small letters, digits and hyphens.")
+@click.option("--replace", is_flag=True, help="Take the place of the deck of this name.")
+@in_folder
+def import_command(file: Path, code: str | None, data: Path | None, *, replace: bool) -> None:
+    """Keep a deck on this machine, where workshops can use it and `musette decks` finds it by its code."""
+    with _at_home(data) as home:
+        bundle = decoding.open_file(file)
+        if code:
+            bundle = bundle.renamed(_code(code))
+        wrong = incoming.problems(bundle.agendas, bundle.deck.code)
+        if wrong:
+            raise DeckUnreadable(*wrong)
+        imports.save(bundle, home, replace=replace)
+        for note in [*bundle.notes, *(problem.sentence for problem in bundle.problems)]:
+            click.echo(note)
+        cards = ngettext("%(num)s card", "%(num)s cards", len(bundle.deck.cards))
+        click.echo(_("%(code)s is imported: %(cards)s.", code=bundle.deck.code, cards=cards))
+
+
+@group.command(
+    "export", help="Write DECK to FILE: .zip, .csv, .xlsx, .ods, or a new folder when there is no extension."
+)
+@click.argument("deck")
+@click.argument("file", type=click.Path(path_type=Path))
+@in_folder
+def export(deck: str, file: Path, data: Path | None) -> None:
+    """Write a deck in the format that the file's extension names."""
+    with _at_home(data):
+        make = _FORMATS.get(file.suffix.lower())
+        if file.suffix and make is None:
+            raise DeckUnreadable(
+                _("%(file)s: the name must end in one of %(known)s.", file=file, known=decoding.known())
+            )
+        bundle = _bundle(deck)
+        if make:
+            file.write_bytes(make(bundle))
+        elif file.exists() and any(file.iterdir()):
+            raise DeckUnreadable(_("%(file)s is there already, and not empty.", file=file))
+        else:
+            writing.write(bundle.files(), file)
+        click.echo(_("%(file)s is ready.", file=file))
+
+
+@group.command("print", help="Print DECK (a deck of this machine, a folder or a file) to a PDF.")
 @click.argument("deck")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True)
 @click.option(
@@ -59,26 +133,43 @@ def check(path: Path) -> None:
 @click.option("--variant", help="Audience whose wording is used.")
 @click.option("--url", "public_url", help="Address printed in the QR codes; without it they hold the card's code.")
 @click.option("--flip", "duplex", type=click.Choice(get_args(Duplex)), default="long-edge", show_default=True)
-def print_command(deck: str, output: Path, lang: str, **wishes: Unpack[Wishes]) -> None:
+@in_folder
+def print_command(deck: str, output: Path, lang: str, data: Path | None, **wishes: Unpack[Wishes]) -> None:
     """Print a deck to a PDF."""
-    found, variant = _find(deck), wishes.get("variant")
-    if variant and variant not in {one.code for one in found.variants}:
-        raise click.ClickException(_("The deck has no variant %(variant)s.", variant=variant))
+    with _at_home(data):
+        found, variant = _bundle(deck).deck, wishes.get("variant")
+        if variant and variant not in {one.code for one in found.variants}:
+            raise click.ClickException(_("The deck has no variant %(variant)s.", variant=variant))
+        try:
+            with use(lang):
+                pdf = print_deck(found, language=lang, **wishes)
+        except (PangoMissing, RenderRefused, RenderStopped, TextOverflows) as refusal:
+            raise click.ClickException(str(refusal)) from refusal
+        output.write_bytes(pdf)
+        click.echo(_("%(file)s is ready.", file=output))
+
+
+@contextmanager
+def _at_home(data: Path | None) -> Iterator[Path]:
+    """Know the decks of this machine and speak its owner's language; whatever is refused is said in sentences."""
     try:
-        with use(lang):
-            pdf = print_deck(found, language=lang, **wishes)
-    except (PangoMissing, RenderRefused, RenderStopped, TextOverflows) as refusal:
+        settings = config.load(data=data)
+        home = settings.data / "decks"
+        library.look_in(home)
+        with use(settings.language):
+            yield home
+    except (BadSetting, DeckUnreadable, CodeTaken) as refusal:
         raise click.ClickException(str(refusal)) from refusal
-    output.write_bytes(pdf)
-    click.echo(_("%(file)s is ready.", file=output))
+    except OSError as error:
+        why = {"file": error.filename or "", "why": error.strerror or error}
+        raise click.ClickException(_("%(file)s cannot be written: %(why)s.", **why)) from error
 
 
-def _find(deck: str) -> Deck:
-    return library.find(deck) if deck in library.bundled() else _read(Path(deck))
+def _bundle(deck: str) -> Bundle:
+    return bundles.read(library.location(deck)) if deck in library.known() else decoding.open_file(Path(deck))
 
 
-def _read(path: Path) -> Deck:
-    try:
-        return folder.read(path)
-    except DeckUnreadable as refusal:
-        raise click.ClickException(str(refusal)) from refusal
+def _code(given: str) -> str:
+    if slug(given, "") != given:
+        raise DeckUnreadable(_("“%(code)s” is no code: use small letters, digits and hyphens.", code=given))
+    return given

@@ -74,7 +74,7 @@ def _template(code: str) -> tuple[str, templates.Template]:
     try:
         return templates.find(code)
     except KeyError as error:
-        known = ", ".join(known for deck in library.bundled() for known in templates.of_deck(deck))
+        known = ", ".join(known for deck in library.known() for known in templates.of_deck(deck))
         message = _("There is no template %(code)s. There are: %(known)s.", code=code, known=known)
         raise click.ClickException(message) from error
 
@@ -145,6 +145,7 @@ def opened(data: Path | None, language: str | None = None) -> Iterator[Database]
         settings = config.load(data=data)
     except (BadSetting, OSError) as refusal:
         raise click.ClickException(str(refusal)) from refusal
+    library.look_in(settings.data / "decks")
     with use(language or settings.language):
         database = _open(settings.database_url)
         try:

@@ -19,6 +19,11 @@ class Problem:
     what: str
     blocks: bool = True
 
+    @property
+    def sentence(self) -> str:
+        """Say it."""
+        return _("%(where)s: %(why)s.", where=self.where, why=self.what)
+
 
 def problems(deck: Deck) -> list[Problem]:
     """List what is wrong with the deck, card by card."""

@@ -1,6 +1,7 @@
 """A deck as a folder of TOML files: deck.toml, glossary.toml and one file per card."""
 
 import tomllib
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,8 +12,10 @@ from toolkit.language import gettext as _
 from toolkit.language import lazy, typeset_table
 
 Part = TypeVar("Part", bound=Record)
+Made = TypeVar("Made")
 
-_LARGEST = 1_000_000
+LARGEST_FILE = 1_000_000
+_MOST_SENTENCES = 50
 # What is wrong with a field, for the mistakes that people make; the others are told in pydantic's English.
 _WHY = {
     "missing": lazy("it is missing"),
@@ -25,52 +28,111 @@ _WHY = {
 
 
 class DeckUnreadable(ValueError):
-    """A deck folder that cannot be read; the message names the file and the field."""
+    """A deck that cannot be read: a sentence for each thing to mend, naming the file and the field."""
+
+    def __init__(self, *sentences: str) -> None:
+        more = len(sentences) - _MOST_SENTENCES
+        self.sentences = [*sentences[:_MOST_SENTENCES], *([_("And %(more)s more.", more=more)] if more > 0 else [])]
+        super().__init__("\n".join(self.sentences))
 
 
 def read(path: Path) -> Deck:
     """Read the deck in the folder `path`, its texts typeset for print.
 
-    Raises DeckUnreadable with one sentence a person can act on.
+    Raises DeckUnreadable with sentences a person can act on.
     """
-    about = _load(path / "deck.toml")
-    kinds = [kind.get("code") for kind in _tables(about, "kinds", path / "deck.toml")]
-    cards = [_build(Card, _load(file), file) for file in sorted((path / "cards").glob("*.toml"))]
-    cards.sort(key=lambda card: (kinds.index(card.kind) if card.kind in kinds else len(kinds), card.order, card.code))
-    glossary_file = path / "glossary.toml"
-    entries = _tables(_load(glossary_file), "entries", glossary_file) if glossary_file.exists() else []
-    glossary = [_build(GlossaryEntry, entry, glossary_file) for entry in entries]
-    deck: Deck = _build(Deck, {**about, "cards": cards, "glossary": glossary}, path / "deck.toml")
+    return build(files(path))
+
+
+def files(path: Path) -> dict[str, bytes]:
+    """Return the files of the deck in the folder `path`, by their names in it; cards come first."""
+    found = [path / "deck.toml", *sorted((path / "cards").glob("*.toml")), *sorted((path / "agendas").glob("*.toml"))]
+    found += [path / "glossary.toml"] if (path / "glossary.toml").exists() else []
+    return {file.relative_to(path).as_posix(): _content(file) for file in found}
+
+
+def build(given: Mapping[str, bytes]) -> Deck:
+    """Make the deck of these files, its texts typeset for print; raises DeckUnreadable."""
+    refused: list[str] = []
+    about = _try(refused, load, "deck.toml", given.get("deck.toml", b"")) or {}
+    kinds = [kind.get("code") for kind in _try(refused, _tables, about, "kinds", "deck.toml") or []]
+    cards = [card for card in (_try(refused, _card, name, given[name]) for name in sorted(given)) if card]
+    glossary = _try(refused, _glossary, given["glossary.toml"]) if "glossary.toml" in given else None
+    whole = {**about, "cards": in_order(cards, kinds), "glossary": glossary or []}
+    deck: Deck | None = _try(refused, _build, Deck, whole, "deck.toml") if about else None
+    if refused or deck is None:
+        raise DeckUnreadable(*refused)
     return deck
 
 
-def _load(file: Path) -> dict[str, Any]:
-    try:
-        content = file.read_bytes()[: _LARGEST + 1]
-    except OSError as error:
-        raise DeckUnreadable(_("%(file)s cannot be opened.", file=file)) from error
-    if len(content) > _LARGEST:
-        raise DeckUnreadable(_("%(file)s is larger than 1 MB.", file=file.name))
+def in_order(cards: Iterable[Card], kinds: list[Any]) -> list[Card]:
+    """Sort cards by the order of the kinds, then by their own."""
+    places = {kind: place for place, kind in enumerate(kinds)}
+    return sorted(cards, key=lambda card: (places.get(card.kind, len(places)), card.order, card.code))
+
+
+def load(name: str, content: bytes) -> dict[str, Any]:
+    """Read a TOML file, its texts typeset; raises DeckUnreadable."""
+    if len(content) > LARGEST_FILE:
+        raise DeckUnreadable(_("%(file)s is larger than 1 MB.", file=_short(name)))
     try:
         table: dict[str, Any] = typeset_table(tomllib.loads(content.decode("utf-8")))
     except (ValueError, RecursionError) as error:
-        raise DeckUnreadable(_("%(file)s is not valid TOML: %(why)s.", file=file.name, why=error)) from error
+        raise DeckUnreadable(_("%(file)s is not valid TOML: %(why)s.", file=_short(name), why=error)) from error
     return table
 
 
-def _tables(data: dict[str, Any], name: str, file: Path) -> list[dict[str, Any]]:
+def why(error: Mapping[str, Any]) -> str:
+    """Say what is wrong with a field, given one of pydantic's errors."""
+    said = _WHY.get(error["type"], "") or error.get("ctx", {}).get("error") or error["msg"]
+    return str(said).rstrip(".")
+
+
+def _try(refused: list[str], work: Callable[..., Made], *given: Any) -> Made | None:
+    """Do `work`; what it refuses is kept, so that everything is said at once."""
+    try:
+        return work(*given)
+    except DeckUnreadable as refusal:
+        refused += refusal.sentences
+        return None
+
+
+def _content(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise DeckUnreadable(_("%(file)s cannot be opened.", file=file)) from error
+
+
+def _card(name: str, content: bytes) -> Card | None:
+    return _build(Card, load(name, content), name) if name.startswith("cards/") else None
+
+
+def _glossary(content: bytes) -> list[GlossaryEntry]:
+    entries = _tables(load("glossary.toml", content), "entries", "glossary.toml")
+    return [_build(GlossaryEntry, entry, "glossary.toml") for entry in entries]
+
+
+def _tables(data: dict[str, Any], name: str, file: str) -> list[dict[str, Any]]:
     """Return the tables that a file gives as [[name]]."""
     given = data.get(name, [])
     if not (isinstance(given, list) and all(isinstance(table, dict) for table in given)):
-        raise DeckUnreadable(_("%(file)s, field %(field)s: write it as [[%(field)s]].", file=file.name, field=name))
+        raise DeckUnreadable(_("%(file)s, field %(field)s: write it as [[%(field)s]].", file=file, field=name))
     return given
 
 
-def _build(model: type[Part], data: dict[str, Any], file: Path) -> Part:
+def _build(model: type[Part], data: dict[str, Any], name: str) -> Part:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"] if part != "texts") or "?"
-        why = str(_WHY.get(first["type"], "") or first.get("ctx", {}).get("error") or first["msg"]).rstrip(".")
-        raise DeckUnreadable(_("%(file)s, field %(field)s: %(why)s.", file=file.name, field=field, why=why)) from error
+        raise DeckUnreadable(*(_sentence(_short(name), each) for each in error.errors()[:_MOST_SENTENCES])) from error
+
+
+def _sentence(file: str, error: Any) -> str:
+    field = ".".join(str(part) for part in error["loc"] if part != "texts") or "?"
+    return _("%(file)s, field %(field)s: %(why)s.", file=file, field=field, why=why(error))
+
+
+def _short(name: str) -> str:
+    return name.rpartition("/")[2]

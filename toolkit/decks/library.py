@@ -1,26 +1,66 @@
-"""The decks that come with the toolkit: a folder in cards/ is a deck."""
+"""The decks of this machine: those that come with the toolkit, and those that were imported."""
 
-from functools import cache
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from toolkit.decks import folder
+from toolkit.decks.folder import DeckUnreadable
 from toolkit.decks.models import Deck
 from toolkit.paths import CARDS
 
+_homes: list[Path] = [CARDS]
+
+
+def look_in(home: Path) -> None:
+    """Look for imported decks in the folder `home`, whether it is there yet or not."""
+    _homes[1:] = [home]
+
 
 def bundled() -> list[str]:
-    """List the codes of the bundled decks."""
-    return sorted(path.parent.name for path in CARDS.glob("*/deck.toml"))
+    """List the codes of the decks that come with the toolkit."""
+    return _codes(CARDS)
+
+
+def known() -> list[str]:
+    """List the codes of all decks, those that come with the toolkit first."""
+    return list(dict.fromkeys(code for home in _homes for code in _codes(home)))
+
+
+def readable() -> list[Deck]:
+    """Read all decks, without those that somebody has spoilt: `musette decks check` says how."""
+    found = []
+    for code in known():
+        with suppress(DeckUnreadable):
+            deck = find(code)
+            found += [deck] if deck.code == code else []
+    return found
 
 
 def location(code: str) -> Path:
-    """Return the folder of a bundled deck, or raise KeyError."""
-    if code not in bundled():
+    """Return the folder of a deck, or raise KeyError."""
+    home = next((home for home in _homes if code in _codes(home)), None)
+    if home is None:
         raise KeyError(code)
-    return CARDS / code
+    return home / code
 
 
-@cache
 def find(code: str) -> Deck:
-    """Read a bundled deck, or raise KeyError."""
-    return folder.read(location(code))
+    """Read a deck, or raise KeyError."""
+    path = location(code)
+    return _read(path, stamp(path))
+
+
+def stamp(path: Path) -> tuple[int, int]:
+    """Return what changes when the folder is replaced by another."""
+    about = path.stat()
+    return about.st_ino, about.st_mtime_ns
+
+
+def _codes(home: Path) -> list[str]:
+    return sorted(path.parent.name for path in home.glob("[!.]*/deck.toml"))
+
+
+@lru_cache(maxsize=100)
+def _read(path: Path, _stamp: tuple[int, int]) -> Deck:
+    return folder.read(path)

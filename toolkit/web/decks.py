@@ -35,7 +35,7 @@ def public_card(deck: str, card: str) -> ResponseReturnValue:
 
 
 def find(code: str) -> Deck:
-    """Return a bundled deck, or answer that there is none."""
+    """Return a deck of this machine, or answer that there is none."""
     try:
         return library.find(code)
     except KeyError:

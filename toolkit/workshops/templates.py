@@ -1,12 +1,17 @@
 """Templates: the agenda of a workshop before anyone is in the room, as TOML beside its deck."""
 
 import tomllib
-from functools import cache
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from toolkit.decks import library
+from toolkit.decks.folder import why
+from toolkit.language import gettext as _
 from toolkit.language import typeset_table
 
 Words = dict[str, str]
@@ -39,19 +44,45 @@ class Template(BaseModel):
     activities: tuple[Step, ...]
 
 
-@cache
 def of_deck(deck: str) -> dict[str, Template]:
-    """Return the templates of a bundled deck by code, the shortest first."""
-    found = [_read(path.read_text("utf-8")) for path in (library.location(deck) / "agendas").glob("*.toml")]
-    return {template.code: template for template in sorted(found, key=lambda template: template.minutes)}
+    """Return the templates of a deck by code, the shortest first; or raise KeyError."""
+    folder = library.location(deck)
+    return _of_folder(folder, library.stamp(folder))
 
 
 def find(code: str) -> tuple[str, Template]:
     """Return the deck a template belongs to and the template, or raise KeyError."""
-    for deck in library.bundled():
+    for deck in library.known():
         if code in of_deck(deck):
             return deck, of_deck(deck)[code]
     raise KeyError(code)
+
+
+def problems(agendas: Mapping[str, str], deck: str) -> list[str]:
+    """Say what is wrong with the agendas that come with a deck, given as TOML by file name."""
+    taken = {code: other for other in library.known() if other != deck for code in of_deck(other)}
+    found = []
+    for name, toml in agendas.items():
+        try:
+            code = _read(toml).code
+        except ValidationError as error:
+            first = error.errors()[0]
+            field = ".".join(map(str, first["loc"]))
+            found.append(_("%(file)s, field %(field)s: %(why)s.", file=name, field=field, why=why(first)))
+            continue
+        if code in taken:
+            found.append(_("%(file)s: the deck %(deck)s has an agenda of this code.", file=name, deck=taken[code]))
+    return found
+
+
+@lru_cache(maxsize=100)
+def _of_folder(folder: Path, _stamp: tuple[int, int]) -> dict[str, Template]:
+    """Read the agendas in a folder, without those that somebody has spoilt: `musette decks check` says how."""
+    found = []
+    for path in (folder / "agendas").glob("*.toml"):
+        with suppress(ValueError):
+            found.append(_read(path.read_text("utf-8")))
+    return {template.code: template for template in sorted(found, key=lambda template: template.minutes)}
 
 
 def _read(toml: str) -> Template:

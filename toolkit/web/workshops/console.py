@@ -25,7 +25,7 @@ NAMES = ("free", "generated", "none")
 def index() -> ResponseReturnValue:
     """List the workshops, the newest first, and the decks."""
     workshops = list(reading().scalars(select(Workshop).order_by(Workshop.id.desc())))
-    decks = [library.find(code) for code in library.bundled()]
+    decks = library.readable()
     return render_template("workshops/console.html", workshops=workshops, decks=decks)
 
 
@@ -72,7 +72,7 @@ def _refused(code: str) -> str:
 
 
 def _form(given: dict[str, str], error: str) -> str:
-    decks = [library.find(code) for code in library.bundled()]
+    decks = library.readable()
     return render_template(
         "workshops/new.html",
         templates=[(deck, templates.of_deck(deck.code)) for deck in decks],

@@ -1,0 +1,39 @@
+"""Imports: decks that came from elsewhere, kept in the data folder beside nothing else."""
+
+import shutil
+from pathlib import Path
+from uuid import uuid4
+
+from toolkit.decks import library, writing
+from toolkit.decks.bundles import Bundle
+from toolkit.decks.folder import DeckUnreadable
+from toolkit.language import gettext as _
+
+
+class CodeTaken(ValueError):
+    """A deck with this code is already there; the message says what to do."""
+
+
+def save(bundle: Bundle, home: Path, *, replace: bool = False) -> Path:
+    """Keep a deck in the folder `home`, under its code; the decks there are never half written.
+
+    Raises DeckUnreadable for a deck that could not be printed, CodeTaken, and OSError.
+    """
+    wrong = [problem.sentence for problem in bundle.problems if problem.blocks]
+    if wrong:
+        raise DeckUnreadable(*wrong)
+    code = bundle.deck.code
+    if code in library.bundled():
+        raise CodeTaken(_("A deck called %(code)s comes with the toolkit: choose another name with --code.", code=code))
+    folder = home / code
+    if folder.exists() and not replace:
+        raise CodeTaken(
+            _("There is a deck called %(code)s already: add --replace, or choose another name with --code.", code=code)
+        )
+    aside = home / f".{code}-{uuid4().hex[:8]}"
+    writing.write(bundle.files(), aside / "new")
+    if folder.exists():
+        folder.rename(aside / "old")
+    (aside / "new").rename(folder)
+    shutil.rmtree(aside)
+    return folder

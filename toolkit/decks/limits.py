@@ -1,0 +1,35 @@
+"""How much a file from outside may cost: its size, and what the process that reads it may take."""
+
+import sys
+
+FILE = 10_000_000  # bytes, as it is given
+MEMORY = 256_000_000  # bytes
+CPU_SECONDS = 2
+SECONDS = 5.0  # of waiting
+
+if sys.platform == "win32":
+
+    def settle() -> None:
+        """Do nothing: this system has no such limits, only the clock stops a job."""
+
+    def allow_one_job() -> None:
+        """Do nothing: this system has no such limits, only the clock stops a job."""
+
+else:
+    import resource
+
+    def settle() -> None:
+        """Cap the memory of this process, and let it write no file, not even its memory if it crashes."""
+        _cap(resource.RLIMIT_AS, MEMORY)
+        _cap(resource.RLIMIT_FSIZE, 0)
+        _cap(resource.RLIMIT_CORE, 0)
+
+    def allow_one_job() -> None:
+        """Allow this process so many more seconds of processor; then the system ends it."""
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _cap(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + CPU_SECONDS)
+
+    def _cap(what: int, limit: int) -> None:
+        hard = resource.getrlimit(what)[1]
+        soft = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+        resource.setrlimit(what, (soft, hard))

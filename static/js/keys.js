@@ -26,7 +26,8 @@ function show() {
 function meant(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return null;
   if (event.target.closest?.(TYPING) || event.target.closest?.(OWN[event.key] ?? ":not(*)")) return null;
-  const name = event.key === " " ? "Space" : event.key;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key; // capitals count too
+  const name = key === " " ? "Space" : key;
   const named = [...document.querySelectorAll("[data-key]")].filter((e) => e.dataset.key.split(" ").includes(name));
   return named.find((element) => !element.disabled && element.getClientRects().length);
 }

@@ -64,6 +64,17 @@ def test_the_same_phone_scanning_again_is_the_same_person(as_amina, room):
     assert people(room) == [("Amina", 1)]
 
 
+def test_whoever_asks_again_because_the_answer_was_lost_is_the_same_person(app, room):
+    for _lost in range(2):
+        amina = browse(app)
+        amina.send(f"/j/{room.code}", {"name": "Amina", "table": 1, "key": "one"})
+    assert "Amina" in amina.get(f"/w/{room.code}").text
+    assert room.count(Participant) == 1
+
+    browse(app).send(f"/j/{room.code}", {"name": "Amina", "table": 1, "key": "two"})
+    assert room.count(Participant) == 2
+
+
 def test_the_way_back_is_offered_on_the_front_page(as_amina, room):
     assert f'href="/w/{room.code}"' in as_amina.get("/").text
 

@@ -45,7 +45,7 @@ def change(work: Callable[[Here], dict[str, Any] | None], *, everyone: bool = Fa
     screen of the workshop looks again, not only those of one table.
     """
     code, asking = current_workshop().code, visitor()
-    key = _key()
+    key = receipt_key()
 
     def unit(session: Session) -> dict[str, Any]:
         done = session.get(Receipt, (asking.holder, key)) if key else None
@@ -63,7 +63,7 @@ def change(work: Callable[[Here], dict[str, Any] | None], *, everyone: bool = Fa
     return result
 
 
-def _key() -> str:
+def receipt_key() -> str:
     """Return the key of this request, made of the one it carries and of what it asks: other contents count anew."""
     given = request.form.get("key", "")
     asked = sorted((name, value) for name, value in request.form.items(multi=True) if name != "csrf_token")

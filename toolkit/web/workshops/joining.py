@@ -10,11 +10,13 @@ from toolkit.language import current
 from toolkit.language import gettext as _
 from toolkit.text import TextRefused
 from toolkit.web.access import current_workshop, keep_token, visitor
+from toolkit.web.changes import receipt_key
 from toolkit.web.house import house
 from toolkit.workshops import services
-from toolkit.workshops.models import Workshop
+from toolkit.workshops.models import Participant, Receipt, Workshop
 
 bp = Blueprint("joining", __name__)
+NOBODY_YET = "joining"  # who holds a receipt before they hold a token
 
 
 @bp.get("/j/<code>")
@@ -28,7 +30,7 @@ def form() -> ResponseReturnValue:
 
 @bp.post("/j/<code>")
 def join() -> ResponseReturnValue:
-    """Let the person in, once, and remember their browser."""
+    """Let the person in, once whatever is sent twice, and remember their browser."""
     workshop, person = current_workshop(), visitor().participant
     page = redirect(url_for("phone.page"), 303)
     if person:
@@ -43,11 +45,18 @@ def join() -> ResponseReturnValue:
 
 def _joining(workshop_id: int) -> Callable[[Session], str]:
     name, language = request.form.get("name", ""), current()
-    table = request.form.get("table", type=int)
+    table, key = request.form.get("table", type=int), receipt_key()
 
     def work(session: Session) -> str:
         workshop = session.get_one(Workshop, workshop_id)
-        return services.join(session, workshop, name=name, table=table, language=language)[1]
+        done = session.get(Receipt, (NOBODY_YET, key)) if key else None
+        person = session.get(Participant, done.result["person"]) if done else None
+        if person:  # the answer that held their token was lost: here is another
+            return services.grant(session, workshop, "participant", person)
+        person, token = services.join(session, workshop, name=name, table=table, language=language)
+        if key:
+            session.merge(Receipt(holder=NOBODY_YET, key=key, result={"person": person.id}))
+        return token
 
     return work
 

@@ -11,23 +11,20 @@ from threading import Thread
 import click
 import segno
 
-from toolkit import config, migrations
+from toolkit import config
 from toolkit.app import create_server
 from toolkit.backups import snapshots
 from toolkit.backups.restores import DatabaseInUse, in_use
 from toolkit.backups.snapshots import Keeper
 from toolkit.cli import checks
+from toolkit.cli.databases import open_database
 from toolkit.config import BadSetting, Settings
-from toolkit.db import Database
 from toolkit.language import gettext as _
 from toolkit.language import speak
 from toolkit.live import server
 from toolkit.printing import pango
 from toolkit.workshops import services
 from toolkit.workshops.addresses import base_url
-
-FIRST_PORT = 8000
-PORTS_TRIED = 50
 
 
 @click.command(help="Start the server and open the console.")
@@ -59,17 +56,16 @@ def _listen(settings: Settings) -> socket.socket:
     try:
         if settings.port:
             return server.listen(settings.host, settings.port)
-        return server.listen(settings.host, FIRST_PORT, PORTS_TRIED)
+        return server.listen(settings.host, checks.FIRST_PORT, checks.PORTS_TRIED)
     except OSError as error:
-        port = settings.port or FIRST_PORT
+        port = settings.port or checks.FIRST_PORT
         raise click.ClickException(
             _("Port %(port)s is taken. Stop the other program, or choose another with --port.", port=port)
         ) from error
 
 
 def _prepare(settings: Settings) -> None:
-    database = Database(settings.database_url)
-    migrations.upgrade(database.engine)
+    database = open_database(settings.database_url)
     for title in database.write(services.purge_expired):
         click.echo(_("The day to erase “%(title)s” has passed: it is erased.", title=title))
     database.forget()

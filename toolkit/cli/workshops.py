@@ -3,18 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from sqlite3 import DatabaseError
 
 import click
-from alembic.util import CommandError
 from sqlalchemy import select
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from toolkit import config, migrations
+from toolkit import config
 from toolkit.activities import agenda
 from toolkit.activities.agenda import Brief
 from toolkit.backups import snapshots
+from toolkit.cli.databases import open_database
 from toolkit.config import BadSetting
 from toolkit.db import Database
 from toolkit.decks import library
@@ -147,22 +145,11 @@ def opened(data: Path | None, language: str | None = None) -> Iterator[Database]
         raise click.ClickException(str(refusal)) from refusal
     library.look_in(settings.data / "decks")
     with use(language or settings.language):
-        database = _open(settings.database_url)
+        database = open_database(settings.database_url)
         try:
             yield database
         finally:
             database.close()
-
-
-def _open(url: str) -> Database:
-    try:
-        database = Database(url)
-        migrations.upgrade(database.engine)
-    except (SQLAlchemyError, CommandError, DatabaseError, ImportError) as error:
-        raise click.ClickException(
-            _("The database cannot be opened: %(why)s", why=str(error).split("\n")[0])
-        ) from error
-    return database
 
 
 def _find(session: Session, code: str) -> Workshop:

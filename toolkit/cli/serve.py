@@ -43,7 +43,7 @@ def command(data: Path | None, host: str | None, port: int | None, *, no_browser
     listening = _listen(settings)
     settings = settings.with_(port=listening.getsockname()[1])
     try:
-        with in_use(settings.database_url), Keeper(settings.database_url) as keeper:
+        with listening, in_use(settings.database_url), Keeper(settings.database_url) as keeper:
             _prepare(settings)
             shell = create_server(settings, keeper)
             server.run(shell, [listening], lambda: _welcome(settings, browser=not no_browser))

@@ -10,7 +10,7 @@ import { drop, keep, read } from "./store.js";
 const CHOICES = {
   mine: (mine) => mine,
   theirs: (_, theirs) => theirs,
-  both: (mine, theirs) => `${theirs}\n${mine}`,
+  both: (mine, theirs, between) => `${theirs}${between}${mine}`,
 };
 
 const place = (field) => document.querySelector(`[data-conflict-for="${field.id}"]`);
@@ -34,7 +34,7 @@ function choose({ target }) {
   const field = document.getElementById(panel?.closest("[data-conflict-for]")?.dataset.conflictFor);
   if (!choice || !field) return;
   const { version, theirs } = panel.dataset;
-  field.value = choice(field.value, theirs);
+  field.value = choice(field.value, theirs, field.localName === "textarea" ? "\n" : " ");
   acknowledge(field, theirs);
   setBase(field.form, version);
   settle(field, idOf(field), field.value === theirs, version);

@@ -1,7 +1,7 @@
 // Each keystroke in a [data-draft] field is kept at once, and put back after a reload. It is dropped when a form sent
 // by htmx was accepted, or by the outbox for forms that save themselves.
 import { acknowledge, kept, unsent, writable } from "./fields.js";
-import { drop, keep, person, read } from "./store.js";
+import { drop, forget, keep, person, read } from "./store.js";
 
 const known = new WeakSet();
 
@@ -52,6 +52,7 @@ function accepted({ detail: { ctx } }) {
 }
 
 document.addEventListener("input", remember, true);
+document.addEventListener("submit", ({ target }) => path(target).endsWith("/leave") && forget());
 document.addEventListener("htmx:after:request", accepted);
 document.addEventListener("htmx:after:swap", putAllBack);
 document.addEventListener("DOMContentLoaded", putAllBack);

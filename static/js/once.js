@@ -25,7 +25,6 @@ function keyed(form, button) {
 }
 
 function rest(form, button) {
-  form.dataset.sent = "";
   if (button) button.disabled = true;
   setTimeout(wake, REST, form);
 }
@@ -40,6 +39,7 @@ function submitted(event) {
   if (form.method !== "post" || alone(form, submitter)) return;
   if ("sent" in form.dataset) return event.preventDefault(), event.stopImmediatePropagation();
   keyed(form, submitter);
+  form.dataset.sent = "";
   setTimeout(rest, 0, form, submitter); // after the browser has read the form, the button's value included
 }
 

@@ -28,6 +28,16 @@ export function drop(id) {
   }
 }
 
+// Whoever leaves, leaves nothing typed on this device.
+export function forget() {
+  spare.clear();
+  try {
+    localStorage.clear();
+  } catch {
+    // nothing was kept there
+  }
+}
+
 // Those of this person in this workshop, the longest waiting first.
 export function waiting(person) {
   let names = [];

@@ -6,7 +6,7 @@ function tell() {
   const token = document.querySelector("[name=csrf_token]")?.value;
   if (told || !address || !token) return;
   told = true;
-  fetch(address, { method: "POST", body: new URLSearchParams({ csrf_token: token }) }).catch(() => { told = false; });
+  fetch(address, { method: "POST", keepalive: true, body: new URLSearchParams({ csrf_token: token }) }).catch(() => { told = false; });
 }
 
 document.addEventListener("htmx:sse:after:message", tell);

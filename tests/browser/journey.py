@@ -216,28 +216,33 @@ def table_id(wall, number):
 
 
 def vote_with_dots(workshop):
-    """Each person gives two dots to one proposal and one to the next; the first changes their mind."""
+    """Each person gives two dots to one proposal and one to the next."""
     desk = workshop.desk
     workshop.go_on()
     workshop.look(workshop.phones[0], "08-phone-vote-soon")
     desk.switch("open", on=True)
     for place, phone in enumerate(workshop.phones):
-        expect(phone.page.locator("form.ballot")).to_be_visible()
-        choices = phone.choices()
-        first, second = place % len(choices), (place + 1) % len(choices)
-        phone.give_dots(first, 2)
-        phone.give_dots(second, 1)
-        if place == 0:
-            workshop.look(phone, "08-phone-dots")
-        phone.vote()
-        workshop.dots += Counter({choices[first]: 2, choices[second]: 1})
+        spread_dots(workshop, place, phone)
     everybody = str(len(workshop.phones))
-    expect(workshop.wall.page.locator(".participation")).to_contain_text(f"{everybody}")
-    expect(desk.page.locator("progress")).to_have_attribute("value", everybody)
+    for screen in (desk, workshop.wall):
+        expect(screen.page.locator("progress")).to_have_attribute("value", everybody)
     workshop.look(workshop.phones[0], "08-phone-voted")
     workshop.look(desk, "08-desk-vote")
     workshop.look(workshop.wall, "08-wall-vote")
     desk.switch("open", on=False)
+
+
+def spread_dots(workshop, place, phone):
+    """Give two dots to one proposal and one to the next, starting elsewhere for each person."""
+    expect(phone.page.locator("form.ballot")).to_be_visible()
+    choices = phone.choices()
+    first, second = place % len(choices), (place + 1) % len(choices)
+    phone.give_dots(first, 2)
+    phone.give_dots(second, 1)
+    if place == 0:
+        workshop.look(phone, "08-phone-dots")
+    phone.vote()
+    workshop.dots += Counter({choices[first]: 2, choices[second]: 1})
 
 
 def judge(workshop):

@@ -1,6 +1,7 @@
 """The server under test: the real command, in a process of its own, on a folder of its own."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -17,24 +18,31 @@ PATIENCE = 30
 class Server:
     """A running server and its two addresses: that of the laptop it runs on, and that of the phones."""
 
-    def __init__(self, port, log):
+    def __init__(self, process, port, log):
         self.log = log
+        self._process = process
         self.laptop = f"http://localhost:{port}"
         self.phones = f"http://{NAME}:{port}"
+
+    def sleep(self):
+        """Answer nothing any more, with every connection open: what phones see when they leave the room."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def wake(self):
+        self._process.send_signal(signal.SIGCONT)
 
 
 @contextmanager
 def running(folder, language="fr"):
     """Run a server that keeps everything in `folder`."""
     port = _free_port()
-    server = Server(port, folder / "log")
-    environment = {**os.environ, "MUSETTE_PUBLIC_URL": server.phones, "MUSETTE_LANGUAGE": language}
+    environment = {**os.environ, "MUSETTE_PUBLIC_URL": f"http://{NAME}:{port}", "MUSETTE_LANGUAGE": language}
     command = [sys.executable, "-m", "toolkit.cli", "serve", "--no-browser", "--port", str(port), "--data", str(folder)]
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
         try:
             _wait(process, port, folder / "log")
-            yield server
+            yield Server(process, port, folder / "log")
         finally:
             process.terminate()
             process.wait(PATIENCE)

@@ -49,6 +49,8 @@ run.timer              no        no           no      no         yes          no
 run.wall               no        no           no      no         yes          no        no    yes
 run.deal               no        no           no      no         yes          no        no    yes
 run.undo_deal          no        no           no      no         yes          no        no    yes
+run.rehearse           no        no           no      no         yes          no        no    yes
+run.stop_rehearsal     no        no           no      no         yes          no        no    yes
 room.settings          no        no           no      no         yes          no        no    yes
 room.move              no        no           no      no         yes          no        no    yes
 room.remove            no        no           no      no         yes          no        no    yes

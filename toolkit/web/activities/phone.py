@@ -141,5 +141,4 @@ def leave() -> ResponseReturnValue:
     """Forget this workshop on this device; what was given stays."""
     response = make_response(redirect(url_for("home.index"), 303))
     response.delete_cookie(cookie_name("w", current_workshop().code))
-    response.headers["Clear-Site-Data"] = '"storage"'
     return response

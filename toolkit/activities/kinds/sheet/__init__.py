@@ -8,7 +8,7 @@ from toolkit.activities.kinds import InvalidAnswer, Kind
 from toolkit.activities.kinds.sheet.forms import FORMS, Field, Form
 from toolkit.language import gettext as _
 from toolkit.language import lazy
-from toolkit.text import clean
+from toolkit.text import clean, line
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Sheet(Kind):
             raise InvalidAnswer(_("This sheet has no such field."))
         if field.choices and text not in {"", *(choice.code for choice in field.choices)}:
             raise InvalidAnswer(_("This is not one of the choices."))
-        return clean(text, field.limit)
+        return line(text, field.limit) if field.kind == "line" else clean(text, field.limit)
 
 
 KIND = Sheet

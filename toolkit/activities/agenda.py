@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from toolkit import clock
+from toolkit.activities.kinds import Vote
 from toolkit.activities.models import Activity
 from toolkit.activities.options import freeze_options
 from toolkit.decks import library, revisions
@@ -118,8 +119,11 @@ def extend(activity: Activity, minutes: int) -> None:
 def switch(session: Session, workshop: Workshop, activity: Activity, name: str, *, on: bool) -> None:
     """Turn one of the switches of a step: "open" lets people give, "shown" lets them see.
 
-    Opening a vote for the first time fixes its options.
+    Opening a vote for the first time fixes its options. A secret vote is never open and shown at once: the result
+    would sway those who have not voted, and tell whose the next ballot is.
     """
+    if on and isinstance(activity.rules, Vote) and activity.rules.secret:
+        activity.is_open = activity.is_shown = False
     if name == "open" and on:
         freeze_options(session, workshop, activity)
         activity.opened_at = activity.opened_at or clock.now()

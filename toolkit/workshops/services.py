@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from toolkit import clock
 from toolkit.language import gettext as _
-from toolkit.text import line
+from toolkit.text import TextRefused, line
 from toolkit.workshops import names
 from toolkit.workshops.codes import fingerprint, new_code, new_token
 from toolkit.workshops.models import Pairing, Participant, Receipt, Table, Token, Workshop
@@ -69,6 +69,8 @@ def _name(workshop: Workshop, wished: str, language: str) -> str:
         return names.variant(_("Guest"), taken)
     if workshop.names == "generated" or not wished:
         return names.invent(language, taken)
+    if "@" in wished:
+        raise TextRefused(_("A first name or a nickname is enough: please give no e-mail address."))
     return names.variant(wished, taken)
 
 
@@ -165,7 +167,9 @@ def keep_longer(workshop: Workshop) -> None:
 
 
 def purge(session: Session, workshop: Workshop) -> None:
-    """Erase a workshop and all that was given in it."""
+    """Erase a workshop, its rehearsals, and all that was given in them."""
+    for rehearsal in session.scalars(select(Workshop).filter_by(rehearsal_of=workshop.id)):
+        purge(session, rehearsal)
     holders = select(Token.fingerprint).filter_by(workshop_id=workshop.id)
     session.execute(delete(Receipt).where(Receipt.holder.in_(holders)))
     session.delete(workshop)

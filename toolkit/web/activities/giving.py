@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from toolkit import clock
 from toolkit.activities import hands, sheets, votes
 from toolkit.activities.kinds import InvalidAnswer
+from toolkit.activities.models import Activity, ActivityClosed
 from toolkit.activities.sheets import FieldConflict
 from toolkit.language import clock_time
 from toolkit.language import gettext as _
@@ -22,8 +23,15 @@ bp = Blueprint("giving", __name__, url_prefix="/w/<code>/<int:activity>")
 def vote(activity: int) -> ResponseReturnValue:
     """Record the participant's ballot, then show that it was received."""
     form, token = request.form, visitor().token
-    change(lambda here: votes.cast(here.session, here.activity(activity), here.person, token, form))
+    change(lambda here: votes.cast(here.session, _going_on(here, activity), here.person, token, form))
     return _now()
+
+
+def _going_on(here: Here, activity: int) -> Activity:
+    """Return the step, unless the workshop is paused; what is written on a sheet meanwhile is kept all the same."""
+    if here.workshop.paused:
+        raise ActivityClosed(_("The workshop is paused. Please wait until it goes on."))
+    return here.activity(activity)
 
 
 @bp.post("/fields/<field>")
@@ -66,14 +74,14 @@ def _author(conflict: FieldConflict) -> str:
 def keep(activity: int, card: str) -> ResponseReturnValue:
     """Keep a card, set it aside, or take that back."""
     state = request.form.get("state", "")
-    change(lambda here: hands.keep(here.session, here.activity(activity), here.table, card, state))
+    change(lambda here: hands.keep(here.session, _going_on(here, activity), here.table, card, state))
     return _now()
 
 
 @bp.post("/cards/<card>/swap")
 def swap(activity: int, card: str) -> ResponseReturnValue:
     """Give a card back for another one."""
-    change(lambda here: {"drawn": hands.swap(here.session, here.workshop, here.activity(activity), here.table, card)})
+    change(lambda here: {"drawn": hands.swap(here.session, here.workshop, _going_on(here, activity), here.table, card)})
     return _now()
 
 
@@ -81,7 +89,7 @@ def swap(activity: int, card: str) -> ResponseReturnValue:
 def write_blank(activity: int) -> ResponseReturnValue:
     """Add a card that the table invented."""
     title = request.form.get("title", "")
-    change(lambda here: hands.write_blank(here.session, here.activity(activity), here.table, title))
+    change(lambda here: hands.write_blank(here.session, _going_on(here, activity), here.table, title))
     return _now()
 
 

@@ -12,6 +12,7 @@ from toolkit.language import LANGUAGES, current, pick
 from toolkit.language import gettext as _
 from toolkit.text import TextRefused, line
 from toolkit.web.access import current_workshop
+from toolkit.web.activities.rehearsals import forget
 from toolkit.web.house import house, read_again, reading
 from toolkit.workshops import services, templates
 from toolkit.workshops.models import Workshop
@@ -32,7 +33,7 @@ def index() -> ResponseReturnValue:
 @bp.get("/new")
 def new() -> ResponseReturnValue:
     """Ask what the new workshop is to be."""
-    return _form({"template": request.args.get("template", "")}, "")
+    return _form(request.args.to_dict(), "")
 
 
 @bp.post("/new")
@@ -48,14 +49,17 @@ def create() -> ResponseReturnValue:
 
 @bp.post("/<code>/purge")
 def purge() -> ResponseReturnValue:
-    """Erase a workshop and everything given in it; its code must be typed again."""
-    code = current_workshop().code
-    if request.form.get("again", "").strip().upper() != code:
+    """Erase a workshop and everything given in it; its code must be typed again, unless it is a rehearsal."""
+    code, rehearsal = current_workshop().code, current_workshop().rehearsal_of
+    if not rehearsal and request.form.get("again", "").strip().upper() != code:
         return _refused(code), 422
     house().database.write(lambda session: _purge(session, code))
     read_again()  # a transaction that is still reading would keep the log from being emptied
-    house().forget(code)
-    house().hub.changed(code)
+    if rehearsal:  # nobody's words: the copies of the database that hold it also hold those of people, and stay
+        house().database.forget()
+    else:
+        house().forget(code)
+    forget(code)
     return redirect(url_for("console.index"), 303)
 
 
@@ -73,11 +77,13 @@ def _refused(code: str) -> str:
 
 def _form(given: dict[str, str], error: str) -> str:
     decks = library.readable()
+    agendas = [(deck, templates.of_deck(deck.code)) for deck in decks]
+    first = next((code for _deck, found in agendas for code in found), "")
     return render_template(
         "workshops/new.html",
-        templates=[(deck, templates.of_deck(deck.code)) for deck in decks],
+        templates=agendas,
         variants=[("", _("General")), *((one.code, pick(one.name)) for deck in decks for one in deck.variants)],
-        given={"template": "", "language": current(), "tables": "4", "names": "free", **given},
+        given={"template": first, "language": current(), "tables": "4", "names": "free", **given},
         error=error,
         most_tables=services.MOST_TABLES,
     )

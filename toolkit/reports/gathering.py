@@ -43,6 +43,7 @@ def _frame(session: Session, workshop: Workshop, activities: list[Activity]) -> 
         people=sum(person.present for person in workshop.participants),
         tables=[parts.name(table) for table in workshop.tables],
         deck=_deck(session, workshop),
+        rehearsal=workshop.rehearsal_of is not None,
     )
 
 

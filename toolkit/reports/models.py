@@ -33,6 +33,7 @@ class Frame:
     people: int
     tables: Sequence[TableName]
     deck: DeckUsed
+    rehearsal: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What every route needs of the house: its settings, its database and its live hub."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import current_app, g
 from sqlalchemy.orm import Session
@@ -10,6 +10,7 @@ from toolkit.backups.snapshots import Keeper
 from toolkit.config import Settings
 from toolkit.db import Database
 from toolkit.live.hub import Hub
+from toolkit.web.troupe import Troupe
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class House:
     database: Database
     hub: Hub
     keeper: Keeper | None = None
+    troupe: Troupe = field(default_factory=Troupe)
 
     def keep(self, reason: str) -> None:
         """Have a snapshot of the database taken soon; nobody waits for it."""

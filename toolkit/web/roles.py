@@ -51,6 +51,8 @@ ROUTES: dict[str, frozenset[str]] = {
     "run.wall": FACILITATOR,
     "run.deal": FACILITATOR,
     "run.undo_deal": FACILITATOR,
+    "run.rehearse": FACILITATOR,
+    "run.stop_rehearsal": FACILITATOR,
     "room.settings": FACILITATOR,
     "room.move": FACILITATOR,
     "room.remove": FACILITATOR,

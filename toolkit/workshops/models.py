@@ -43,6 +43,7 @@ class Workshop(Base):
     version: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[Moment] = mapped_column(default=clock.now)
     purge_on: Mapped[date]
+    rehearsal_of: Mapped[int | None] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"))
 
     tables: Mapped[list["Table"]] = relationship(order_by="Table.number", cascade="all, delete-orphan")
     participants: Mapped[list["Participant"]] = relationship(order_by="Participant.id", cascade="all, delete-orphan")

@@ -50,8 +50,12 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("purge_on", sa.Date(), nullable=False),
+        sa.Column("rehearsal_of", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["deck_revision_id"], ["deck_revision.id"], name=op.f("fk_workshop_deck_revision_id_deck_revision")
+        ),
+        sa.ForeignKeyConstraint(
+            ["rehearsal_of"], ["workshop.id"], name=op.f("fk_workshop_rehearsal_of_workshop"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_workshop")),
         sa.UniqueConstraint("code", name=op.f("uq_workshop_code")),

@@ -7,11 +7,13 @@ from flask.typing import ResponseReturnValue
 
 from toolkit import clock
 from toolkit.activities import agenda, hands
+from toolkit.activities import rehearsals as copies
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.scene import scene
 from toolkit.language import current
 from toolkit.language import gettext as _
 from toolkit.web.access import current_workshop
+from toolkit.web.activities import rehearsals
 from toolkit.web.changes import Here, change
 from toolkit.web.fragments import fragment_or_redirect
 from toolkit.web.house import house, read_again, reading
@@ -20,12 +22,15 @@ from toolkit.workshops.addresses import base_url, lan
 
 bp = Blueprint("run", __name__, url_prefix="/run/<code>")
 ZOOMS = ("100", "115", "130")
+bp.post("/rehearse")(rehearsals.rehearse)
+bp.post("/stop-rehearsal")(rehearsals.stop_rehearsal)
 
 
 @bp.get("")
 def page() -> ResponseReturnValue:
     """Show the desk."""
-    return render_template("run/page.html", stream_url=stream_url("run", current()), **context())
+    troupe = house().troupe.of(current_workshop().code)
+    return render_template("run/page.html", stream_url=stream_url("run", current()), troupe=troupe, **context())
 
 
 @bp.get("/now")
@@ -74,6 +79,7 @@ def preflight() -> ResponseReturnValue:
         people=sum(person.present for person in workshop.participants),
         stream_url=stream_url("run", current()),
         pulse=pulse(reading(), workshop, house().hub.present(workshop.code)),
+        rehearsals=copies.of(reading(), workshop),
     )
 
 
@@ -82,7 +88,8 @@ def advance() -> ResponseReturnValue:
     """Move the room to another step; the request names the step it leaves."""
     leaving, going = request.form.get("leaving", type=int), request.form.get("going", type=int)
     change(lambda here: agenda.advance(here.session, here.workshop, leaving or 0, going or 0), everyone=True)
-    house().keep(f"step-{current_workshop().code}")
+    if not current_workshop().rehearsal_of:
+        house().keep(f"step-{current_workshop().code}")
     return _now()
 
 

@@ -1,0 +1,43 @@
+"""Rehearsals: a copy of a workshop to play on, so that nothing of it can enter the real one."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from toolkit.activities import agenda
+from toolkit.activities.models import Activity
+from toolkit.language import gettext as _
+from toolkit.workshops import services
+from toolkit.workshops.models import Workshop
+
+# What is decided before the day is copied; what happens on the day is not.
+DECIDED = ("template", "languages", "deck_revision_id", "variant", "names", "writers")
+PLANNED = ("position", "code", "kind", "minutes", "extra", "title", "instruction", "script", "settings")
+
+
+def copy(session: Session, workshop: Workshop) -> Workshop:
+    """Make a rehearsal of a workshop, on its first step, in the place of the one before.
+
+    Of a rehearsal, another of the same workshop is made.
+    """
+    original = session.get_one(Workshop, workshop.rehearsal_of or workshop.id)
+    for earlier in of(session, original):
+        services.purge(session, earlier)
+    session.flush()
+    made = services.add_workshop(
+        session,
+        len(original.tables),
+        title=_("Rehearsal: %(title)s", title=original.title),
+        rehearsal_of=original.id,
+        wall={},
+        **{name: getattr(original, name) for name in DECIDED},
+    )
+    for step in agenda.steps(session, original):
+        session.add(Activity(workshop_id=made.id, **{name: getattr(step, name) for name in PLANNED}))
+    session.flush()
+    made.current_id = agenda.steps(session, made)[0].id
+    return made
+
+
+def of(session: Session, workshop: Workshop) -> list[Workshop]:
+    """List the rehearsals of a workshop: one, or none."""
+    return list(session.scalars(select(Workshop).filter_by(rehearsal_of=workshop.id)))

@@ -69,14 +69,14 @@ def test_each_back_is_behind_its_front(deck, duplex):
 def test_nothing_is_printed_outside_the_cards_and_their_bleed(deck):
     left, top = (margin - NINE.bleed for margin in NINE.margin)
 
-    for image in rasters(print_deck(deck, language="fr", cut_marks=False), dpi=72):
+    for image in rasters(print_deck(deck, language="fr", guides="none"), dpi=72):
         block = [int(length / 25.4 * 72) for length in (left, top, 210 - left, 297 - top)]
         image.paste("white", (block[0] - 1, block[1] - 1, block[2] + 2, block[3] + 2))
         assert image.convert("L").getextrema() == (255, 255)
 
 
 def test_cut_marks_are_on_the_fronts_and_clear_of_the_cards(deck):
-    marked, plain = (rasters(print_deck(deck, language="fr", cut_marks=marks), dpi=72) for marks in (True, False))
+    marked, plain = (rasters(print_deck(deck, language="fr", guides=guides), dpi=72) for guides in ("marks", "none"))
 
     assert [one == other for one, other in zip(marked, plain, strict=True)] == [False, True, False, True]
 

@@ -2,6 +2,7 @@ import pytest
 
 from toolkit.printing import decks, faces, fit
 from toolkit.printing.engine import Engine
+from toolkit.printing.faces import Look
 from toolkit.templating import environment
 
 WORDS = "Un mot puis un autre, assez long pour remplir des lignes comme une vraie phrase écrite"
@@ -58,7 +59,7 @@ def test_a_word_wider_than_the_card_is_broken_not_cut(make_deck, make_card):
 
 def test_the_smallest_type_is_nine_points_and_six_for_the_licence(make_deck, make_card):
     deck = make_deck(make_card(1), make_card(2, name="Nadia", age=47, job="Aide", needs=["Dormir"], quote="Oui."))
-    drawn = [face.html for face in faces.faces(deck, deck.cards, "fr", None)]
+    drawn = [face.html for face in faces.faces(deck, deck.cards, Look("fr"))]
     shell = environment().get_template("printing/cards.html")
     head, _, tail = shell.render(title="", language="fr", faces="[faces]").rpartition("[faces]")
 

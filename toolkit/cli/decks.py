@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Unpack, get_args
+from typing import Unpack
 
 import click
 
 from toolkit import config
 from toolkit.activities import incoming
+from toolkit.cli.printing import calibrate, print_options, printed
 from toolkit.config import BadSetting
 from toolkit.decks import archive, bundles, decoding, imports, library, tabulating, workbooks, writing
 from toolkit.decks.bundles import Bundle
@@ -17,11 +18,7 @@ from toolkit.decks.imports import CodeTaken
 from toolkit.decks.naming import slug
 from toolkit.language import LANGUAGES, ngettext, use
 from toolkit.language import gettext as _
-from toolkit.printing import sheets
-from toolkit.printing.decks import TextOverflows, Wishes, print_deck
-from toolkit.printing.imposition import Duplex
-from toolkit.printing.pango import PangoMissing
-from toolkit.printing.pool import RenderRefused, RenderStopped
+from toolkit.printing.orders import Wishes
 
 in_folder = click.option(
     "--data", type=click.Path(path_type=Path, file_okay=False), help="Folder where everything is kept."
@@ -122,31 +119,18 @@ def export(deck: str, file: Path, data: Path | None) -> None:
 @group.command("print", help="Print DECK (a deck of this machine, a folder or a file) to a PDF.")
 @click.argument("deck")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True)
-@click.option(
-    "--sheet",
-    type=click.Choice(sheets.known()),
-    default="a4-poker-9up",
-    show_default=True,
-    help="How cards lie on the paper.",
-)
 @click.option("--lang", type=click.Choice(LANGUAGES), default="fr", show_default=True)
-@click.option("--variant", help="Audience whose wording is used.")
-@click.option("--url", "public_url", help="Address printed in the QR codes; without it they hold the card's code.")
-@click.option("--flip", "duplex", type=click.Choice(get_args(Duplex)), default="long-edge", show_default=True)
+@print_options
 @in_folder
 def print_command(deck: str, output: Path, lang: str, data: Path | None, **wishes: Unpack[Wishes]) -> None:
     """Print a deck to a PDF."""
     with _at_home(data):
-        found, variant = _bundle(deck).deck, wishes.get("variant")
-        if variant and variant not in {one.code for one in found.variants}:
-            raise click.ClickException(_("The deck has no variant %(variant)s.", variant=variant))
-        try:
-            with use(lang):
-                pdf = print_deck(found, language=lang, **wishes)
-        except (PangoMissing, RenderRefused, RenderStopped, TextOverflows) as refusal:
-            raise click.ClickException(str(refusal)) from refusal
+        pdf = printed(_bundle(deck).deck, lang, wishes)
         output.write_bytes(pdf)
         click.echo(_("%(file)s is ready.", file=output))
+
+
+group.add_command(calibrate)
 
 
 @contextmanager

@@ -1,17 +1,21 @@
 """A deck as a file to print: cards to cut, with their backs behind them."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import TypedDict, Unpack
+from collections.abc import Iterable, Sequence
+from typing import Unpack
 
 from toolkit.decks.models import Card, Deck
 from toolkit.language import gettext as _
 from toolkit.language import pick
-from toolkit.printing import faces, sheets
+from toolkit.printing import faces
+from toolkit.printing.faces import Look, Rendered
 from toolkit.printing.fit import Overflow
+from toolkit.printing.frames import POKER, Frame
 from toolkit.printing.impose import About, Piece, impose
-from toolkit.printing.imposition import Duplex, arrange
+from toolkit.printing.imposition import arrange
+from toolkit.printing.orders import Order, Wishes
 from toolkit.printing.pool import RenderRefused
+from toolkit.printing.selection import select
+from toolkit.workshops.models import Table
 
 
 class NothingToPrint(RenderRefused):
@@ -27,61 +31,34 @@ class TextOverflows(RenderRefused):
         self.overflows = list(overflows)
 
 
-class Wishes(TypedDict, total=False):
-    """What may be asked of a print, besides its language."""
-
-    sheet: str
-    variant: str | None
-    public_url: str | None
-    duplex: Duplex
-    kinds: Collection[str] | None
-    cut_marks: bool
-    back_offset: tuple[float, float]
-
-
-@dataclass(frozen=True)
-class _Order:
-    language: str
-    sheet: str = "a4-poker-9up"
-    variant: str | None = None
-    public_url: str | None = None
-    duplex: Duplex = "long-edge"
-    kinds: Collection[str] | None = None
-    cut_marks: bool = True
-    back_offset: tuple[float, float] = (0, 0)
-
-
 def print_deck(deck: Deck, *, language: str, **wishes: Unpack[Wishes]) -> bytes:
     """Return the deck as a PDF: a page of fronts, the page of their backs, and so on.
 
-    `sheet` is a code of `sheets.known()`, `duplex` "long-edge" (default), "short-edge" or "none" (fronts only), `kinds`
-    the card kinds to keep, `back_offset` how far to move the backs right and down, in mm. The QR code of a card is the
-    address of its page where there is a `public_url`, and otherwise the words "deck code".
-
-    Raises TextOverflows rather than print a card that is cut short. That, NothingToPrint, QrTooDense and
-    NoSuchSheet are RenderRefused; PangoMissing and RenderStopped are not.
+    What may be wished for is explained in `Order`. Raises TextOverflows rather than print a card that is cut short.
+    That, NothingToPrint, QrTooDense, NoSuchSheet and NoSuchSize are RenderRefused; PangoMissing and RenderStopped are
+    not.
     """
-    order = _Order(language, **wishes)
-    cards = [card for card in deck.cards if order.kinds is None or card.kind in order.kinds]
-    drawn = _draw(deck, cards, order.language, order.variant)
-    overflows = [overflow for face in drawn for overflow in face.overflows]
-    if overflows:
-        raise TextOverflows(overflows)
-    pieces = [
-        Piece(front, back, qr_text(deck, card, order.public_url))
-        for card, front, back in zip(cards, drawn[: len(cards)], drawn[len(cards) :], strict=True)
-        for _copy in range(card.quantity)
-    ]
-    if not pieces:
+    order = Order(language, **wishes)
+    sheet, cards = order.laid(), at_least_one(select(deck, order))
+    look = Look(language, order.variant, order.second, order.finish, Frame(sheet.card))
+    pieces = list(_piles(deck, cards, look, order))
+    duplex = order.duplex
+    if sheet.folded:
+        pieces, duplex = [one for piece in pieces for one in _unfolded(piece)], "none"
+    sides = arrange(sheet, len(pieces), duplex, order.back_offset)
+    return impose(sheet, sides, pieces, _about(deck, language), order.guides)
+
+
+def at_least_one(cards: list[Card]) -> list[Card]:
+    """Return the cards, or raise NothingToPrint when a choice leaves none."""
+    if not cards:
         raise NothingToPrint(_("There is no card to print."))
-    sheet = sheets.find(order.sheet)
-    sides = arrange(sheet, len(pieces), order.duplex, order.back_offset)
-    return impose(sheet, sides, pieces, _about(deck, language), marks=order.cut_marks)
+    return cards
 
 
-def overflows(deck: Deck, language: str, variant: str | None = None) -> list[Overflow]:
+def overflows(deck: Deck, language: str, variant: str | None = None, frame: Frame = POKER) -> list[Overflow]:
     """List the texts that do not fit their cards, without printing."""
-    drawn = _draw(deck, deck.cards, language, variant)
+    drawn = _draw(deck, deck.cards, Look(language, variant, frame=frame))
     return [overflow for face in drawn for overflow in face.overflows]
 
 
@@ -92,9 +69,38 @@ def qr_text(deck: Deck, card: Card, public_url: str | None) -> str:
     return f"{deck.code} {card.code}"
 
 
-def _draw(deck: Deck, cards: Sequence[Card], language: str, variant: str | None) -> list[faces.Rendered]:
-    title = pick(deck.title, language)
-    return faces.render(title, language, faces.faces(deck, cards, language, variant))
+def _piles(deck: Deck, cards: Sequence[Card], look: Look, order: Order) -> Iterable[Piece]:
+    """Make the cards, or a pile of them for each table with the table's own card on top."""
+    drawn = _draw(deck, cards, look)
+    _check(drawn)
+    pile = [
+        Piece(front, back, qr_text(deck, card, order.public_url))
+        for card, front, back in zip(cards, drawn[: len(cards)], drawn[len(cards) :], strict=True)
+        for _copy in range(card.quantity)
+    ]
+    if not order.tables:
+        return pile
+    tables = [Table(number=number) for number in range(1, order.tables + 1)]
+    tops = faces.render(deck.name(), look.language, faces.dividers(deck, tables, look, cards), look.frame)
+    _check(tops)
+    both = zip(tops[: len(tables)], tops[len(tables) :], strict=True)
+    return [piece for front, back in both for piece in (Piece(front, back, ""), *pile)]
+
+
+def _unfolded(piece: Piece) -> tuple[Piece, Piece]:
+    """Lay the back of a card at the right of its front, both on one side of the paper."""
+    return piece, Piece(piece.back, piece.back, piece.qr)
+
+
+def _check(drawn: Sequence[Rendered]) -> None:
+    found = [overflow for face in drawn for overflow in face.overflows]
+    if found:
+        raise TextOverflows(found)
+
+
+def _draw(deck: Deck, cards: Sequence[Card], look: Look) -> list[Rendered]:
+    title = pick(deck.title, look.language)
+    return faces.render(title, look.language, faces.faces(deck, cards, look), look.frame)
 
 
 def _about(deck: Deck, language: str) -> About:

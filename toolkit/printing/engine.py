@@ -1,7 +1,6 @@
 """Everything that touches WeasyPrint. Imported by the rendering process and by nothing else."""
 
 import logging
-import re
 from pathlib import Path
 from typing import Any
 from urllib import parse
@@ -13,6 +12,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from toolkit.paths import STATIC
 from toolkit.printing import assets, fit
+from toolkit.printing.frames import Frame
 
 VERSION: str = __version__
 _FONTS = STATIC / "vendor" / "fonts"
@@ -27,10 +27,6 @@ _FILES = {
 # What our styles say to screens only, such as text-wrap, is no news.
 _FOR_SCREENS = ("Ignored", "Expected a media type", "Invalid media type")
 
-# A card is drawn in multiples of a length that screens choose. On paper it is a millimetre, and
-# saying so beforehand spares a third of the rendering time.
-_MILLIMETRES = re.compile(rb"calc\((-?[\d.]+) \* var\(--mm\)\)")
-
 # So that a relative address on a page is joined to ours.
 parse.uses_relative.append("musette")
 parse.uses_netloc.append("musette")
@@ -39,6 +35,8 @@ parse.uses_netloc.append("musette")
 class OwnFiles(URLFetcher):  # type: ignore[misc]
     """Serve our own styles and images, pictures held in the page, and nothing else whatever."""
 
+    frame = Frame()
+
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
         """Return what the address leads to, or raise NotServed."""
         if assets.picture(url):
@@ -46,7 +44,7 @@ class OwnFiles(URLFetcher):  # type: ignore[misc]
         file, kind = assets.find(url)
         content = file.read_bytes()
         if kind == "text/css":
-            content = _MILLIMETRES.sub(rb"\1mm", content)
+            content = self.frame.measured(content)
         return URLFetcherResponse(url, content, {"Content-Type": kind})
 
 
@@ -79,11 +77,12 @@ class Engine:
         pdf: bytes = page.write_pdf(font_config=self._fonts, pdf_variant="pdf/ua-1", pdf_tags=True)
         return pdf
 
-    def faces(self, shell: tuple[str, str], faces: list[str]) -> tuple[bytes, list[dict[str, Any]]]:
-        """Render one page per face; say of each what runs over and where its places are.
+    def faces(self, shell: tuple[str, str], faces: list[str], frame: Frame) -> tuple[bytes, list[dict[str, Any]]]:
+        """Render one page per face, on cards of one size; say of each what runs over and where its places are.
 
         A face that runs over is set again in smaller type, alone, up to the last step of `fit.STEPS`.
         """
+        self._fetcher.frame = frame
         document = self._lay_out(shell, faces, 0)
         pages = list(document.pages[: len(faces)])
         notes = [_notes(page, 0) for page in pages]

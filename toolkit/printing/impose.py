@@ -8,9 +8,11 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Page, Pdf
 
-from toolkit.printing import stamp
-from toolkit.printing.faces import PAGE, Rendered
+from toolkit.printing import guides, stamp
+from toolkit.printing.faces import Rendered
+from toolkit.printing.frames import Frame
 from toolkit.printing.imposition import Side, Slot
+from toolkit.printing.orders import Guides
 from toolkit.printing.sheets import BLEED, Sheet
 from toolkit.printing.stamp import POINT
 
@@ -37,15 +39,15 @@ class Piece:
     qr: str
 
 
-def impose(sheet: Sheet, sides: Sequence[Side], pieces: Sequence[Piece], about: About, *, marks: bool) -> bytes:
-    """Lay the pieces on pages as `sides` says, and name the file."""
+def impose(sheet: Sheet, sides: Sequence[Side], pieces: Sequence[Piece], about: About, cut: Guides = "marks") -> bytes:
+    """Lay the pieces on pages as `sides` says, with guides to cut along on the fronts, and name the file."""
     with Pdf.new() as pdf:
         forms = _Forms(pdf, sheet)
         for side in sides:
             drawn = [(forms.of(pieces[card], side.face), slot) for card, slot in side.placed]
             _page(pdf, sheet, drawn)
-            if marks and sheet.marks and side.face == "front":
-                pdf.pages[-1].contents_add(stamp.cut_marks(sheet).encode())
+            if side.face == "front":
+                pdf.pages[-1].contents_add(guides.draw(sheet, cut).encode())
         _name(pdf, about)
         output = BytesIO()
         pdf.save(output, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
@@ -57,7 +59,7 @@ class _Forms:
 
     def __init__(self, pdf: Pdf, sheet: Sheet) -> None:
         self._pdf = pdf
-        self._sheet = sheet
+        self._page = Frame(sheet.card).page
         self._parts: dict[int, Pdf] = {}
         self._made: dict[tuple[int, int, str], Any] = {}
 
@@ -76,10 +78,10 @@ class _Forms:
         content = page.Contents.read_bytes()
         if rendered.qr:
             left, top, width, _ = rendered.qr
-            placed = f"1 0 0 1 {left * POINT:.3f} {(PAGE[1] - top) * POINT:.3f} cm"
+            placed = f"1 0 0 1 {left * POINT:.3f} {(self._page[1] - top) * POINT:.3f} cm"
             content = b"q " + content + f" Q q {placed} {stamp.qr(said, width)} Q".encode()
         form = self._pdf.make_stream(content, Type=Name.XObject, Subtype=Name.Form)
-        form.BBox = Array([0, 0, PAGE[0] * POINT, PAGE[1] * POINT])
+        form.BBox = Array([0, 0, *(length * POINT for length in self._page)])
         form.Resources = self._pdf.copy_foreign(page.obj.Resources)
         return form
 
@@ -112,7 +114,7 @@ def _page(pdf: Pdf, sheet: Sheet, placed: Sequence[tuple[Any, Slot]]) -> None:
 def _matrix(sheet: Sheet, slot: Slot) -> str:
     """Carry the face, whose trim starts 3 mm inside its page, to its slot."""
     scale = -sheet.scale if slot.turned else sheet.scale
-    left, top = BLEED, PAGE[1] - BLEED
+    left, top = BLEED, Frame(sheet.card).page[1] - BLEED
     corner = (slot.x, sheet.paper[1] - slot.y)
     if slot.turned:
         corner = (corner[0] + sheet.cell[0], corner[1] - sheet.cell[1])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Literal
 
-from toolkit.printing.sheets import Sheet
+from toolkit.printing.sheets import Sheet, Size
 
 Duplex = Literal["long-edge", "short-edge", "none"]
 
@@ -61,11 +61,16 @@ def behind(sheet: Sheet, slot: Slot, duplex: Duplex = "long-edge", offset: tuple
     A sheet that is turned over its upper edge also has its backs upside down, so that a card, once cut, reads
     the same whichever edge the printer uses.
     """
-    upright = sheet.paper[1] >= sheet.paper[0]
-    over_the_side = (duplex == "long-edge") == upright
-    x = sheet.paper[0] - slot.x - sheet.cell[0] if over_the_side else slot.x
-    y = slot.y if over_the_side else sheet.paper[1] - slot.y - sheet.cell[1]
-    return Slot(x + offset[0], y + offset[1], turned=not over_the_side)
+    sideways = over_the_side(sheet.paper, duplex)
+    x = sheet.paper[0] - slot.x - sheet.cell[0] if sideways else slot.x
+    y = slot.y if sideways else sheet.paper[1] - slot.y - sheet.cell[1]
+    return Slot(x + offset[0], y + offset[1], turned=not sideways)
+
+
+def over_the_side(paper: Size, duplex: Duplex) -> bool:
+    """Tell whether the sheet turns like the page of a book, rather than over its upper edge."""
+    upright = paper[1] >= paper[0]
+    return (duplex == "long-edge") == upright
 
 
 def sheets_needed(sheet: Sheet, cards: int) -> int:

@@ -24,7 +24,8 @@ class NoSuchSheet(RenderRefused):
 class Sheet:
     """One way to lay cards on paper. Every length is in millimetres, width before height.
 
-    `bleed` is how far the outer cards run over their edge, `printable` the margin a printer leaves white.
+    `bleed` is how far the outer cards run over their edge, `printable` the margin a printer leaves white; on a
+    `folded` sheet the back of a card is at the right of its front.
     """
 
     code: str
@@ -39,6 +40,7 @@ class Sheet:
     order: int = 0
     printable: float = 5
     trimmed: bool = False
+    folded: bool = False
     card: Size = CARD
 
     @property

@@ -1,4 +1,4 @@
-"""What is drawn on the printed page itself, as PDF operators: QR codes and cut marks.
+"""QR codes, drawn on the printed page itself as PDF operators.
 
 A QR code drawn here costs a thousandth of one that is laid out, and stays sharp at any size.
 """
@@ -10,15 +10,11 @@ from itertools import groupby
 import segno
 
 from toolkit.language import gettext as _
-from toolkit.printing.imposition import slots
 from toolkit.printing.pool import RenderRefused
-from toolkit.printing.sheets import Sheet
 
 POINT = 72 / 25.4
 SMALLEST_MODULE = 0.4
 _QUIET = 4
-_MARK_GAP = 0.8
-_MARK_LENGTH = 4.0
 
 
 class QrTooDense(RenderRefused):
@@ -64,36 +60,3 @@ def _runs(line: tuple[bool, ...]) -> Iterator[tuple[int, int]]:
         if black:
             yield start, length
         start += length
-
-
-def cut_marks(sheet: Sheet) -> str:
-    """Draw short lines in the margins, in line with every edge to cut, clear of what the printer cannot reach."""
-    across, down = _edges(sheet)
-    left, top = sheet.margin
-    right, bottom = left + sheet.block[0], top + sheet.block[1]
-    beyond = sheet.bleed + _MARK_GAP
-    upright = _stretch(beyond, top - sheet.printable)
-    level = _stretch(beyond, left - sheet.printable)
-    lines = [((x, top - a), (x, top - b)) for x in across for a, b in upright]
-    lines += [((x, bottom + a), (x, bottom + b)) for x in across for a, b in upright]
-    lines += [((left - a, y), (left - b, y)) for y in down for a, b in level]
-    lines += [((right + a, y), (right + b, y)) for y in down for a, b in level]
-    height = sheet.paper[1]
-    paths = (
-        f"{x * POINT:.2f} {(height - y) * POINT:.2f} m {u * POINT:.2f} {(height - v) * POINT:.2f} l"
-        for (x, y), (u, v) in lines
-    )
-    return f"q 0.4 w 0 0 0 RG {' '.join(paths)} S Q"
-
-
-def _edges(sheet: Sheet) -> tuple[list[float], list[float]]:
-    places = slots(sheet)
-    across = {round(slot.x + side, 3) for slot in places for side in (0, sheet.cell[0])}
-    down = {round(slot.y + side, 3) for slot in places for side in (0, sheet.cell[1])}
-    return sorted(across), sorted(down)
-
-
-def _stretch(start: float, room: float) -> list[tuple[float, float]]:
-    """From where to where a mark runs, away from the cards; nothing when there is no room for one."""
-    end = min(start + _MARK_LENGTH, room)
-    return [(start, end)] if end - start >= 1 else []

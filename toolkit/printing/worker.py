@@ -9,6 +9,7 @@ import os
 from typing import Any, BinaryIO
 
 from toolkit.printing import limits, wire
+from toolkit.printing.frames import Frame
 
 
 def main() -> None:
@@ -52,7 +53,7 @@ def _answer(engine: Any, jobs: BinaryIO, answers: BinaryIO) -> None:
 
 def _work(engine: Any, job: dict[str, Any], html: str) -> tuple[dict[str, Any], bytes]:
     if "faces" in job:
-        pdf, notes = engine.faces(job["shell"], job["faces"])
+        pdf, notes = engine.faces(job["shell"], job["faces"], Frame(tuple(job["card"])))
         return {"notes": notes}, pdf
     return {}, engine.document(html, job["title"], job["language"])
 

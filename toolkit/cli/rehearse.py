@@ -1,6 +1,7 @@
 """`musette rehearse`: ghosts play a copy of a workshop on a server that runs, and the command says how it went."""
 
 import asyncio
+import os
 import secrets
 import socket
 import sys
@@ -8,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
-from typing import TextIO
 from urllib.parse import urlsplit
 
 import click
@@ -27,6 +27,7 @@ from toolkit.rehearsal.stage import Plan, Stage
 from toolkit.workshops.codes import read_code
 
 MOST_PEOPLE = 10_000
+SENT = "-"  # the key comes through a pipe, which closes when the ghosts are to leave
 REFUSALS = (NoCopy, NotARehearsal, Unreachable, ValueError)
 
 
@@ -39,7 +40,7 @@ class Wishes:
     minutes: float
     seed: str | None
     pair: str
-    key: TextIO | None
+    key: str | None
 
 
 @click.command(help="Let ghosts play a copy of the workshop at PLACE: its code here, or its address on any server.")
@@ -48,7 +49,9 @@ class Wishes:
 @click.option("--minutes", type=click.FloatRange(0.1, 240), default=3, show_default=True, help="For the whole agenda.")
 @click.option("--seed", help="The same seed gives the same cards, texts and votes.")
 @click.option("--pair", default="", help="Pairing code of a facilitator, for a server on another machine.")
-@click.option("--key", type=click.File(encoding="utf-8"), help="File with the key of a copy that was made already.")
+@click.option(
+    "--key", type=click.Path(dir_okay=False), help="File with the key of a copy made already; - to be sent it."
+)
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Folder where everything is kept.")
 def command(**given: object) -> None:
     """Let ghosts play a copy of a workshop, and say how it went; exit 1 if something went wrong."""
@@ -77,25 +80,31 @@ def _rehearse(settings: Settings, wishes: Wishes) -> Figures:
     if code is None:
         raise click.UsageError(_("%(place)s is neither a code nor the address of a workshop.", place=wishes.place))
     server = _server(wishes.place) or _here(settings)
-    lent = (code, key.readline().strip()) if key else asyncio.run(borrow(server, code, wishes.pair))
+    lent = (code, _read(key)) if key else asyncio.run(borrow(server, code, wishes.pair))
     plan = Plan(server, *lent, wishes.people, wishes.minutes, wishes.seed or secrets.token_hex(4))
     click.echo(_("Ghosts are coming to %(address)s, with the seed %(seed)s.", address=_desk(plan), seed=plan.seed))
-    figures = asyncio.run(_play(plan, key))
+    figures = asyncio.run(_play(plan, attached=key == SENT))
     click.echo(_("Report: %(address)s", address=f"{_desk(plan)}/report"))
     return figures
 
 
-async def _play(plan: Plan, key: TextIO | None) -> Figures:
+def _read(key: str) -> str:
+    try:
+        return (sys.stdin.readline() if key == SENT else Path(key).read_text("utf-8")).strip()
+    except OSError as error:
+        raise click.ClickException(f"{key}: {error.strerror}") from error
+
+
+async def _play(plan: Plan, *, attached: bool) -> Figures:
     stage = Stage(plan)
-    if key is sys.stdin:
-        loop = asyncio.get_running_loop()
-        Thread(target=_until_it_closes, args=[key, loop, stage], daemon=True).start()
+    if attached:
+        Thread(target=_until_it_closes, args=[asyncio.get_running_loop(), stage], daemon=True).start()
     return await play(stage, click.echo)
 
 
-def _until_it_closes(pipe: TextIO, loop: asyncio.AbstractEventLoop, stage: Stage) -> None:
+def _until_it_closes(loop: asyncio.AbstractEventLoop, stage: Stage) -> None:
     """Stop when whoever started us closes the pipe, or dies."""
-    pipe.read()
+    os.read(sys.stdin.fileno(), 1)
     if not loop.is_closed():
         loop.call_soon_threadsafe(stage.over.set)
 

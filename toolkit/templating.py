@@ -84,5 +84,5 @@ def icon(name: str) -> Markup:
 def qr(content: str, label: str = "") -> Markup:
     """Return a QR code as SVG: dark on white whatever the theme, with its quiet zone."""
     code = segno.make_qr(content, error="m")
-    drawn = code.svg_inline(border=4, dark="#000", light="#fff", omitsize=True, svgclass="qr", lineclass=None)
+    drawn = code.svg_inline(border=4, dark="#000", light="#fff", omitsize=True, svgclass=None, lineclass=None)
     return Markup(drawn.replace("<svg ", f'<svg role="img" aria-label="{Markup.escape(label)}" ', 1))  # noqa: S704 - ours

@@ -150,6 +150,27 @@ def test_going_back_in_history_and_voting_again_replaces_the_ballot(voting, lead
     assert [cell.text_content() for cell in row.locator("td").all()] == ["0", "0", "0", "1", "0"]
 
 
+def test_half_a_dot_vote_survives_what_the_facilitator_does_and_can_be_changed(phone, lead):
+    amina, bruno = phone("Amina", 1), phone("Bruno", 2)
+    for person in (amina, bruno):
+        person.join(lead.console.code)
+    lead(3, amina, bruno).press("/deal")
+    expect(bruno.page.locator(".hand > li")).to_have_count(5)
+    bruno.keep(bruno.cards()[1][1])
+    lead(8, amina).switch("open", on=True)
+    amina.give_dots(0, 1)
+
+    lead.console.press("/timer", do="more")
+    amina.page.wait_for_timeout(1500)
+    amina.give_dots(0, 1)
+
+    number = amina.page.locator("input[type=number]").first
+    expect(number).to_have_value("2")
+    amina.vote()
+    amina.page.locator("button[data-step='-1']").first.click()
+    expect(number).to_have_value("1")
+
+
 def test_half_a_ballot_survives_what_the_facilitator_does(voting, lead):
     voting.grade(0, 2)
 

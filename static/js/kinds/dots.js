@@ -1,10 +1,15 @@
 // <dots-ballot data-dots data-most>: plus and minus buttons beside each number, and how many dots are left.
 class DotsBallot extends HTMLElement {
   connectedCallback() {
-    for (const button of this.querySelectorAll("button[data-step]")) button.hidden = false;
     this.addEventListener("click", (event) => this.step(event.target.closest("button[data-step]")));
     this.addEventListener("input", () => this.tell());
+    this.fresh = () => this.tell(); // fresh content comes without what we tell
+    document.addEventListener("htmx:after:swap", this.fresh);
     this.tell();
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("htmx:after:swap", this.fresh);
   }
 
   get fields() {

@@ -1,0 +1,146 @@
+"""Takes a picture of every page, at three sizes, in French and in English: `python -m tests.browser.pictures`.
+
+They go to docs/pictures/<language>/<width>/. The four that the README shows lie beside them, and are the only ones
+that git keeps.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+from PIL import Image
+from playwright.sync_api import expect, sync_playwright
+
+from tests.browser import chromium
+from tests.browser.journey import Workshop, play
+from tests.browser.people import LAPTOP, PHONE, PROJECTOR, Desk, Phone, Wall
+from tests.browser.server import ROOT, running
+
+FOLDER = ROOT / "docs" / "pictures"
+SIZES = (PHONE, LAPTOP, PROJECTOR)
+PEOPLE = [("Amina", 1), ("Bruno", 1), ("Chloé", 2), ("Driss", 2), ("Élodie", 3), ("Farid", 3)]
+IN_README = {
+    "phone": ("03-phone-hand-kept", PHONE),
+    "desk": ("04-desk-sheets", LAPTOP),
+    "wall": ("07-wall-gallery", PROJECTOR),
+}
+IN_README |= {"cards": ("14-deck", LAPTOP)}
+TALLEST = 8000
+LARGEST_IN_README = 150_000  # bytes
+WIDEST_IN_README = 1280
+
+
+class Camera:
+    """Takes a picture of a screen at each size."""
+
+    def __init__(self, language):
+        self.folder = FOLDER / language
+        self.taken = 0
+
+    def __call__(self, screen, name):
+        for width, height in SIZES:
+            self._place(screen, width, height)
+            path = self.folder / str(width) / f"{name}.png"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            screen.page.screenshot(path=path, animations="disabled", timeout=60_000)
+            self.taken += 1
+        width, height = screen.size
+        screen.page.set_viewport_size({"width": width, "height": height})
+
+    def _place(self, screen, width, height):
+        """Make the window this wide, and as tall as its page; a wall is never taller than it is."""
+        screen.page.set_viewport_size({"width": width, "height": height})
+        if not isinstance(screen, Wall):
+            tall = screen.page.evaluate("document.documentElement.scrollHeight")
+            screen.page.set_viewport_size({"width": width, "height": min(max(tall, height), TALLEST)})
+        screen.page.evaluate("scrollTo(0, 0); document.fonts.ready")
+        screen.page.wait_for_timeout(150)
+
+    def visit(self, screen, address, name):
+        screen.page.goto(address)
+        self(screen, name)
+
+
+def main():
+    """Play a workshop in each language in front of the camera."""
+    if not chromium.path():
+        sys.exit("No Chrome, Chromium or Edge here; set CHROMIUM to the path of one.")
+    for language in ("fr", "en"):
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            running(Path(folder), language) as server,
+            sync_playwright() as driver,
+        ):
+            browser = driver.chromium.launch(**chromium.launch_options())
+            click.echo(f"{language}: {photograph(browser, server, language)} pictures in {FOLDER / language}")
+            browser.close()
+    for name in IN_README:
+        click.echo(f"{name}.png: {for_readme(name) // 1000} kB")
+
+
+def photograph(browser, server, language):
+    """Play a workshop, then visit the pages that it does not need; return how many pictures were taken."""
+    camera = Camera(language)
+    desk = Desk(browser, server, language, device_scale_factor=1)
+    phones = [Phone(browser, server, name, table, language) for name, table in PEOPLE]
+    workshop = Workshop(desk, phones, camera, language)
+    play(workshop)
+    interrupt(workshop, camera)
+    look_around(workshop, camera)
+    return camera.taken
+
+
+def interrupt(workshop, camera):
+    """Pause, close the door, show the code on the wall, let two people write the same line."""
+    desk, phones, wall = workshop.desk, workshop.phones, workshop.wall
+    desk.page.goto(f"{desk.server.laptop}/run/{desk.code}")
+    desk.is_live()
+    desk.press("/wall", join="yes")
+    expect(wall.page.locator(".layer")).to_be_visible()
+    camera(wall, "14-wall-join-layer")
+    phones[1].field("when").click()
+    phones[1].field("when").press_sequentially("lundi" if workshop.language == "fr" else "Monday")
+    phones[0].write("when", workshop.text("when", "Amina"))
+    phones[1].page.keyboard.press("Tab")
+    expect(phones[1].page.locator(".conflict")).to_be_visible()
+    camera(phones[1], "14-phone-two-versions")
+    desk.press("/settings", name="paused", value="yes")
+    expect(phones[0].page.locator("#notice .notice")).to_be_visible()
+    camera(phones[0], "14-phone-paused")
+    desk.press("/settings", name="joining", value="no")
+    camera(desk, "14-desk-paused")
+
+
+def look_around(workshop, camera):
+    """Visit every other page."""
+    desk, phone = workshop.desk, workshop.phones[0]
+    here, there = desk.server.laptop, phone.server.phones
+    stranger = Phone(desk.context.browser, desk.server, "", 0, workshop.language)
+    camera.visit(stranger, f"{there}/j/{desk.code}", "14-phone-joining-closed")
+    for path, name in (("about", "about"), ("pair", "pair"), ("c/musette/A1", "card"), ("nothing", "nothing-here")):
+        camera.visit(stranger, f"{there}/{path}", f"14-{name}")
+    camera.visit(phone, phone.page.url.split("/w/")[0] + f"/w/{desk.code}/cards/P01", "14-phone-card")
+    desk.page.locator("form[action$='/pair'] button[value=wall]").click()
+    camera(desk, "14-paired")
+    camera.visit(desk, f"{here}/console", "14-console")
+    camera.visit(desk, f"{here}/console/decks/musette", "14-deck")
+
+
+def for_readme(name):
+    """Make one picture of the README small enough to be kept; return its size in bytes."""
+    source, (width, height) = IN_README[name]
+    picture = Image.open(FOLDER / "fr" / str(width) / f"{source}.png")
+    scale = picture.width / width
+    picture = picture.crop((0, 0, picture.width, min(picture.height, round(height * scale)))).convert("RGB")
+    picture.thumbnail((WIDEST_IN_README, WIDEST_IN_README))
+    path = FOLDER / f"{name}.png"
+    for colours in (256, 128, 64, 32):
+        picture.quantize(colours).save(path, optimize=True)
+        if path.stat().st_size <= LARGEST_IN_README:
+            break
+    return path.stat().st_size
+
+
+if __name__ == "__main__":
+    main()

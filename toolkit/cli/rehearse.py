@@ -84,6 +84,7 @@ def _rehearse(settings: Settings, wishes: Wishes) -> Figures:
     plan = Plan(server, *lent, wishes.people, wishes.minutes, wishes.seed or secrets.token_hex(4))
     click.echo(_("Ghosts are coming to %(address)s, with the seed %(seed)s.", address=_desk(plan), seed=plan.seed))
     figures = asyncio.run(_play(plan, attached=key == SENT))
+    click.echo()
     click.echo(_("Report: %(address)s", address=f"{_desk(plan)}/report"))
     return figures
 

@@ -23,10 +23,18 @@ class Player:
         """Whether the ghosts are still at it."""
         return self.process.poll() is None
 
+    @property
+    def last(self) -> list[str]:
+        """The step they are at or, once they are done, how it went."""
+        return list(self.said)[-1:] if self.playing else list(self.said)
+
     def listen(self) -> None:
-        """Keep what the process says, until it ends."""
+        """Keep what the process says, until it ends; an empty line begins the summary."""
         for line in self.process.stdout or ():
-            self.said.append(line.rstrip())
+            if not line.strip():
+                self.said.clear()
+            else:
+                self.said.append(line.rstrip())
         self.process.wait()
 
 

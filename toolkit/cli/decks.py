@@ -138,15 +138,18 @@ def _at_home(data: Path | None) -> Iterator[Path]:
     """Know the decks of this machine and speak its owner's language; whatever is refused is said in sentences."""
     try:
         settings = config.load(data=data)
-        home = settings.data / "decks"
-        library.look_in(home)
-        with use(settings.language):
-            yield home
-    except (BadSetting, DeckUnreadable, CodeTaken) as refusal:
+    except (BadSetting, OSError) as refusal:
         raise click.ClickException(str(refusal)) from refusal
-    except OSError as error:
-        why = {"file": error.filename or "", "why": error.strerror or error}
-        raise click.ClickException(_("%(file)s cannot be written: %(why)s.", **why)) from error
+    home = settings.data / "decks"
+    library.look_in(home)
+    with use(settings.language):
+        try:
+            yield home
+        except (DeckUnreadable, CodeTaken) as refusal:
+            raise click.ClickException(str(refusal)) from refusal
+        except OSError as error:
+            why = {"file": error.filename or "", "why": error.strerror or error}
+            raise click.ClickException(_("%(file)s cannot be written: %(why)s.", **why)) from error
 
 
 def _bundle(deck: str) -> Bundle:

@@ -41,7 +41,7 @@ def assemble(sheets: list[Sheet], name: str) -> Bundle:
         raise DeckUnreadable(*reading.problems, *refusal.sentences) from refusal
     found = [_located(problem, cards) for problem in check.problems(deck)]
     if reading.problems:
-        raise DeckUnreadable(*reading.problems, *(each.sentence for each in found if each.blocks))
+        raise DeckUnreadable(*reading.problems, *(each.sentence for each in found if each.blocks and made))
     return Bundle(deck, notes=reading.notes, problems=found)
 
 
@@ -69,6 +69,9 @@ def _card(draft: Draft, reading: Reading) -> Card | None:
         for each in error.errors():
             where = draft.where(*_place([part for part in each["loc"] if isinstance(part, str)]))
             reading.problems.append(_("%(where)s: %(why)s.", where=where, why=folder.why(each)))
+        for language in [language for language, text in draft.texts.items() if not text.get("title")]:
+            where = draft.where("title", language)
+            reading.problems.append(_("%(where)s: %(why)s.", where=where, why=_("the title is missing")))
         return None
 
 

@@ -8,6 +8,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 _DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
@@ -15,9 +16,11 @@ FIELDS: dict[str, list[str]] = _DATA["fields"]
 ABOUT: dict[str, list[str]] = _DATA["about"]
 KINDS = _DATA["kinds"]
 _LANGUAGES: dict[str, str] = {word: code for code, words in _DATA["languages"].items() for word in words}
+_NAMES = {name for names in FIELDS.values() for name in names}
 _FRENCH = set(_DATA["french"]["words"])
 PLAIN_FIELDS = ("code", "kind", "order", "quantity", "level", "theme", "tags")
 LISTS = ("tags", "needs", "brakes", "resources", "cards", "languages")
+_LONGEST = 80  # characters; more is no name
 _LEVELS = {"core", "optional"}
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{0,11}")
 _BRACKETED = re.compile(r"(.+?)[\s_.:-]*[(\[]\s*([^()\[\]]*?)\s*[)\]]")
@@ -53,8 +56,11 @@ def language(text: str) -> str:
     return _LANGUAGES.get(plain(text), "")
 
 
+@lru_cache(maxsize=1000)
 def header(text: str) -> Header:
     """Take the name of a column apart: "title_en", "titre (fr)", "texte (fr, agents-publics)", "EN title"."""
+    if len(text) > _LONGEST:
+        return Header("")
     bracketed = _BRACKETED.fullmatch(text.strip())
     if bracketed:
         spoken, _comma, variant = bracketed[2].partition(",")
@@ -70,8 +76,7 @@ def header(text: str) -> Header:
 
 def known(row: Sequence[str]) -> int:
     """Count the cells of a row that could be the name of a column."""
-    names = {name for names in FIELDS.values() for name in names}
-    return len({said for said in (header(cell).said for cell in row) if said in names})
+    return len({header(cell).said for cell in row} & _NAMES)
 
 
 def speaks_french(row: Sequence[str]) -> bool:

@@ -64,6 +64,7 @@ def read(sheet: Sheet, reading: Reading) -> None:
     for row, given in enumerate(sheet.rows[top + 1 :], top + 2):
         draft = _draft(Draft(sheet, row, places), given)
         if draft.texts or draft.said:
+            draft.texts = draft.texts or {spoken: {}}
             reading.drafts.append(draft)
     _notice_the_rest(sheet, titles, found, reading, top)
 
@@ -84,7 +85,7 @@ def _place(column: Column, spoken: str) -> Place:
 
 def _without_title(sheet: Sheet, found: list[Column], reading: Reading) -> None:
     """Refuse a sheet that looks like cards; leave out one that does not."""
-    if not any(sheet.rows):
+    if not any(map(any, sheet.rows)):
         return
     if sheet.name and sum(bool(column.field) for column in found) < 2:  # noqa: PLR2004 - one may be chance
         reading.notes.append(_("Sheet “%(sheet)s” holds no cards: it is left out.", sheet=sheet.name))

@@ -23,6 +23,9 @@ _WHY = {
     "string_type": lazy("it must be a text between quotes"),
     "int_type": lazy("it must be a whole number"),
     "int_parsing": lazy("it must be a whole number"),
+    "tuple_type": lazy("it must be a list"),
+    "less_than_equal": lazy("it is too large a number"),
+    "greater_than_equal": lazy("it is too small a number"),
     "string_pattern_mismatch": lazy("it is not written as expected"),
 }
 

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from toolkit.decks import archive, columns
+from toolkit.decks import archive, cells, columns
 from toolkit.decks.folder import DeckUnreadable
 from toolkit.language import gettext as _
 
@@ -72,7 +72,8 @@ def read_csv(data: bytes) -> list[Sheet]:
     except csv.Error as error:
         raise DeckUnreadable(_("This file is not a CSV file: %(why)s.", why=error)) from error
     best = max(found, key=_likely)
-    return [_sheet("", [[], *best[1:]] if declared else best)]
+    rows = [[cells.from_text(cell) for cell in row] for row in best]
+    return [_sheet("", [[], *rows[1:]] if declared else rows)]
 
 
 def _likely(rows: list[list[str]]) -> tuple[int, bool]:

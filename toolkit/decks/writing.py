@@ -32,7 +32,10 @@ def files(deck: Deck) -> dict[str, bytes]:
 
 def as_typed(deck: Deck) -> dict[str, Any]:
     """Return what was said of the deck, as it is typed: no more fields than it was given."""
-    typed: dict[str, Any] = as_typed_table(deck.model_dump(mode="json", exclude_unset=True, exclude_none=True))
+    data = deck.model_dump(mode="json", exclude_unset=True, exclude_none=True)
+    if not deck.variants:
+        data.pop("variants", None)
+    typed: dict[str, Any] = _sorted(as_typed_table(data), deck.languages)
     return typed
 
 
@@ -46,6 +49,16 @@ def write(made: dict[str, bytes], path: Path) -> None:
 def file_name(code: str) -> str:
     """Name the file of a card."""
     return f"{code}_.toml" if code in DEVICES else f"{code}.toml"
+
+
+def _sorted(data: Any, languages: tuple[str, ...]) -> Any:
+    """Put what is said in several languages in the order the deck has them in."""
+    if isinstance(data, list):
+        return [_sorted(each, languages) for each in data]
+    if not isinstance(data, dict):
+        return data
+    first = [language for language in languages if language in data]
+    return {key: _sorted(data[key], languages) for key in dict.fromkeys([*first, *data])}
 
 
 def _by_language(record: dict[str, Any], order: Iterable[str]) -> dict[str, Any]:

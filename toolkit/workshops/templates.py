@@ -72,6 +72,7 @@ def problems(agendas: Mapping[str, str], deck: str) -> list[str]:
             continue
         if code in taken:
             found.append(_("%(file)s: the deck %(deck)s has an agenda of this code.", file=name, deck=taken[code]))
+        taken.setdefault(code, deck)
     return found
 
 

@@ -1,0 +1,171 @@
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from toolkit.cli import decks
+from toolkit.decks import library
+from toolkit.paths import CARDS
+
+FORMATS = ["zip", "csv", "xlsx", "ods"]
+FRENCH = "famille;titre;texte;quantité\nPersonnage;Naïma;Elle attend.;2\nLieu;La gare;On y attend.;\n"
+
+
+@pytest.fixture(autouse=True)
+def laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("MUSETTE_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("MUSETTE_LANGUAGE", "en")
+    yield
+    library.look_in(tmp_path / "nowhere")
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(decks.group, [str(one) for one in arguments])
+
+
+def done(*arguments: str | Path) -> str:
+    result = run(*arguments)
+    assert (result.exit_code, result.stderr) == (0, ""), result.output
+    return result.stdout
+
+
+def refused(*arguments: str | Path) -> list[str]:
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    assert "Traceback" not in result.output
+    return result.stderr.removeprefix("Error: ").splitlines()
+
+
+def cards(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (folder / "cards").iterdir()}
+
+
+@pytest.mark.parametrize("extension", [*FORMATS, ""])
+def test_a_deck_exported_and_imported_on_another_machine_has_the_same_cards(tmp_path: Path, extension: str):
+    file = tmp_path / f"deck.{extension}" if extension else tmp_path / "deck"
+
+    done("export", "musette", file)
+    done("import", file, "--code", "mine", "--data", tmp_path / "another")
+
+    assert cards(tmp_path / "another" / "decks" / "mine") == cards(CARDS / "musette")
+
+
+def test_a_french_spreadsheet_becomes_a_deck_that_is_listed(tmp_path: Path):
+    file = tmp_path / "Mes cartes.csv"
+    file.write_bytes(FRENCH.encode("cp1252"))
+
+    assert "Nothing to mend." in done("check", file)
+    assert "mes-cartes is imported: 2 cards." in done("import", file)
+    assert "mes-cartes   Mes cartes · 2 cards · fr · licence not stated" in done("list")
+    assert done("export", "mes-cartes", tmp_path / "again.ods")
+
+
+def test_everything_wrong_names_the_file_the_row_and_the_column(tmp_path: Path):
+    file = tmp_path / "cartes.csv"
+    file.write_text(FRENCH.replace(";2", ";deux").replace("La gare", ""), "utf-8")
+
+    for command in ("check", "import"):
+        assert refused(command, file) == [
+            "cartes.csv: row 2, column D: it must be a whole number.",
+            "cartes.csv: row 3, column B (L01): the title is missing.",
+        ]
+
+
+def test_a_deck_with_something_to_mend_is_checked_and_not_kept(tmp_path: Path):
+    file = tmp_path / "cartes.csv"
+    file.write_text(FRENCH.replace("La gare", ""), "utf-8")
+
+    assert refused("check", file) == ["cartes.csv: row 3, column B (L01): the title is missing"]
+    assert refused("import", file) == ["cartes.csv: row 3, column B (L01): the title is missing."]
+    assert not (tmp_path / "data" / "decks").exists()
+
+
+def test_what_is_left_out_is_said(tmp_path: Path):
+    file = tmp_path / "cartes.csv"
+    file.write_text("titre,image,texte\nUn,un.png," + "mot " * 50 + "\n", "utf-8")
+
+    said = done("import", file)
+
+    assert "Column B, “image”, is not used." in said
+    assert "cartes.csv: row 2, column C (C01): 5 words too many for a card." in said
+
+
+def test_names_are_taken_once(tmp_path: Path):
+    file = tmp_path / "musette.zip"
+    done("export", "musette", file)
+
+    assert refused("import", file) == ["A deck called musette comes with the toolkit: choose another name with --code."]
+    done("import", file, "--code", "mine")
+    assert refused("import", file, "--code", "mine")[0].startswith("There is a deck called mine already")
+    done("import", file, "--code", "mine", "--replace")
+    assert refused("import", file, "--code", "Mine!") == ["“Mine!” is no code: use small letters, digits and hyphens."]
+
+
+def test_an_agenda_of_another_deck_or_of_nonsense_is_refused(tmp_path: Path):
+    done("export", "musette", tmp_path / "deck")
+    (tmp_path / "deck" / "agendas" / "x.toml").write_text('code = "x"\nminutes = "many"\n')
+    assert "x.toml, field minutes: it must be a whole number." in refused("check", tmp_path / "deck")
+
+    step = '[[activities]]\ncode = "a"\nkind = "nothing"\nminutes = 1\ntitle = { fr = "A" }\n'
+    (tmp_path / "deck" / "agendas" / "x.toml").write_text(f'code = "x"\nminutes = 1\ntitle = {{ fr = "X" }}\n{step}')
+    assert refused("import", tmp_path / "deck", "--code", "mine") == [
+        "x.toml, step a: there is no such kind of step, or it has no such setting."
+    ]
+
+    (tmp_path / "deck" / "agendas" / "x.toml").write_text(
+        'code = "musette-90"\nminutes = 1\ntitle = {}\nactivities = []\n'
+    )
+    assert refused("import", tmp_path / "deck", "--code", "mine") == [
+        "x.toml: the deck mine has an agenda of this code."
+    ]
+
+
+def test_a_hostile_archive_is_one_sentence(tmp_path: Path):
+    with zipfile.ZipFile(tmp_path / "deck.zip", "w") as packed:
+        packed.writestr("../../deck.toml", "")
+
+    for command in ("check", "import"):
+        assert refused(command, tmp_path / "deck.zip") == [
+            "deck.zip: ../../deck.toml: an archive may not hold a file with this name."
+        ]
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [("deck.zip", "deck.zip cannot be opened."), ("deck.pdf", "the name must end in one of .zip, .csv, .xlsx, .ods."),
+     ("deck", "deck.toml cannot be opened.")],
+)  # fmt: skip
+def test_a_file_that_is_not_there_or_not_a_deck_is_one_sentence(tmp_path: Path, name: str, sentence: str):
+    for command in ("check", "import"):
+        said = refused(command, tmp_path / name)
+        assert len(said) == 1
+        assert said[0].endswith(sentence)
+
+
+def test_an_export_that_cannot_be_is_one_sentence(tmp_path: Path):
+    assert "must end in one of" in refused("export", "musette", tmp_path / "deck.pdf")[0]
+    assert "cannot be written" in refused("export", "musette", tmp_path / "nowhere" / "deck.zip")[0]
+    assert "deck.toml cannot be opened." in refused("export", "nothing", tmp_path / "deck.zip")[0]
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "x").write_text("")
+    assert refused("export", "musette", tmp_path / "full") == [f"{tmp_path / 'full'} is there already, and not empty."]
+    (tmp_path / "file").write_text("")
+    assert refused("export", "musette", tmp_path / "file")
+
+
+def test_a_deck_spoilt_by_hand_is_said_in_the_list(tmp_path: Path):
+    done("export", "musette", tmp_path / "data" / "decks" / "mine")
+    (tmp_path / "data" / "decks" / "mine" / "deck.toml").write_text("nonsense")
+
+    result = run("list")
+
+    assert result.exit_code == 0
+    assert "deck.toml is not valid TOML" in result.stderr
+    assert "musette" in result.stdout
+
+
+@pytest.mark.parametrize("words", [["import"], ["export", "musette"], ["check"], ["import", "x", "--nothing"]])
+def test_a_command_that_is_not_understood_ends_with_2(words: list[str]):
+    assert run(*words).exit_code == 2

@@ -26,6 +26,7 @@ console.create         no        no           no      no         no           no
 console.purge          no        no           no      no         no           no        no    yes
 decks.deck             no        no           no      no         no           no        no    yes
 printing.deck_pdf      no        no           no      no         no           no        no    yes
+printing.calibration   no        no           no      no         no           no        no    yes
 phone.page             no        yes          yes     no         no           no        no    no
 phone.now              no        yes          yes     no         no           no        no    no
 phone.card             no        yes          yes     no         no           no        no    no
@@ -58,6 +59,9 @@ room.pair              no        no           no      no         yes          no
 reports.page           no        no           no      no         yes          yes       no    yes
 reports.file           no        no           no      no         yes          yes       no    yes
 printing.dealing_sheet no        no           no      no         yes          no        no    yes
+printing.tents         no        no           no      no         yes          no        no    yes
+printing.run_sheet     no        no           no      no         yes          no        no    yes
+printing.worksheets    no        no           no      no         yes          no        no    yes
 phone.take_the_pen     no        yes          yes     no         no           no        no    no
 phone.leave            no        yes          yes     no         no           no        no    no
 joining.join           yes       yes          yes     yes        yes          yes       yes   yes
@@ -77,15 +81,15 @@ def address(app, room, rules):
     person = room.write(_add_person)
     values = {
         "code": room.code, "activity": room.step("compose"), "person": person, "deck": "musette", "card": "P01",
-        "field": "whom", "format": "json", "filename": "icon.svg",
+        "field": "whom", "format": "json", "form": "pitch", "filename": "icon.svg",
     }  # fmt: skip
 
     def address(endpoint):
         with app.test_request_context():
             wanted = {name: value for name, value in values.items() if name in rules[endpoint].arguments}
-            # A sheet that does not exist: whoever gets in is told so, and no PDF is made.
-            extra = {"sheet": "none"} if endpoint == "printing.deck_pdf" else {}
-            return url_for(endpoint, **wanted, **extra)
+            # Paper that does not exist: whoever gets in is told so, and no PDF is made.
+            slow = {"printing.deck_pdf": {"sheet": "none"}, "printing.calibration": {"paper": "none"}}
+            return url_for(endpoint, **wanted, **slow.get(endpoint, {}))
 
     return address
 

@@ -7,6 +7,8 @@ from toolkit.decks import library
 from toolkit.decks.models import Deck
 from toolkit.language import current, pick
 from toolkit.language import gettext as _
+from toolkit.printing import sheets, sizes
+from toolkit.web.wishes import tags
 
 bp = Blueprint("decks", __name__)
 
@@ -17,7 +19,15 @@ def deck(deck: str) -> ResponseReturnValue:
     found = find(deck)
     variant = request.args.get("variant") or None
     wordings = [("", _("General")), *((one.code, pick(one.name)) for one in found.variants)]
-    return render_template("decks/deck.html", deck=found, variant=variant, variants=wordings, language=current())
+    offered = {
+        "sheets": [(sheet.code, pick(sheet.name)) for sheet in sheets.known().values()],
+        "papers": [(paper, paper.upper() if len(paper) == len("a4") else paper.title()) for paper in sizes.papers()],
+        "tags": [(tag, tag) for tag in tags(found)],
+        "cards": sizes.cards(),
+    }
+    return render_template(
+        "decks/deck.html", deck=found, variant=variant, variants=wordings, language=current(), **offered
+    )
 
 
 @bp.get("/c/<deck>/<card>")

@@ -26,6 +26,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "console.purge": OWNER,
     "decks.deck": OWNER,
     "printing.deck_pdf": OWNER,
+    "printing.calibration": OWNER,
     "phone.page": IN_THE_ROOM,
     "phone.now": IN_THE_ROOM,
     "phone.card": IN_THE_ROOM,
@@ -60,4 +61,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "reports.page": READING,
     "reports.file": READING,
     "printing.dealing_sheet": FACILITATOR,
+    "printing.tents": FACILITATOR,
+    "printing.run_sheet": FACILITATOR,
+    "printing.worksheets": FACILITATOR,
 }

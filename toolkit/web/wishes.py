@@ -1,0 +1,84 @@
+"""The form that asks for a print, read: a choice that it does not offer is no page of ours."""
+
+from collections.abc import Collection, Mapping
+from typing import Any, cast, get_args
+
+from flask import abort, request
+
+from toolkit.decks.models import Deck
+from toolkit.language import LANGUAGES, current
+from toolkit.printing import sheets
+from toolkit.printing.guides import GUIDES
+from toolkit.printing.imposition import Duplex
+from toolkit.printing.orders import DEFAULT, FINISHES, Wishes
+
+TEXT = "text"
+FLIPS: tuple[Duplex, ...] = get_args(Duplex)
+LEVELS = ("core", "optional")
+_MOST_TABLES, _MOST_BLANKS, _FURTHEST = 60, 500, 20
+
+
+def sheet_asked() -> str:
+    """Return the code of the sheet, or "text" for the edition to read."""
+    return _one_of("sheet", [*sheets.known(), TEXT], DEFAULT) or DEFAULT
+
+
+def language_asked() -> str:
+    """Return the language of the cards, or of their fronts."""
+    return _one_of("language", LANGUAGES, current()) or current()
+
+
+def wishes(deck: Deck) -> Wishes:
+    """Return everything else that was asked; what was left empty is left out."""
+    sheet = sheet_asked()
+    asked: Mapping[str, Any] = {
+        "sheet": DEFAULT if sheet == TEXT else sheet,
+        "card": request.args.get("card"),
+        "paper": request.args.get("paper"),
+        "per_page": _number("per-page", 99),
+        "variant": _one_of("variant", [one.code for one in deck.variants]),
+        "second": _one_of("second", LANGUAGES),
+        "finish": _one_of("finish", FINISHES),
+        "duplex": _one_of("flip", FLIPS),
+        "guides": _one_of("guides", GUIDES),
+        "kinds": _some_of("kinds", [kind.code for kind in deck.kinds]),
+        "levels": _some_of("levels", LEVELS),
+        "tags": _some_of("tags", tags(deck)),
+        "tables": _number("tables", _MOST_TABLES),
+        "blanks": _number("blanks", _MOST_BLANKS),
+        "back_offset": (_length("right"), _length("down")),
+    }
+    return cast("Wishes", {name: value for name, value in asked.items() if value not in (None, "", [])})
+
+
+def tags(deck: Deck) -> list[str]:
+    """List the words that the cards of a deck are tagged with."""
+    return sorted({tag for card in deck.cards for tag in card.tags})
+
+
+def _one_of(name: str, known: Collection[str], default: str = "") -> str:
+    asked = request.args.get(name) or default
+    if asked and asked not in known:
+        abort(404)
+    return asked
+
+
+def _some_of(name: str, known: Collection[str]) -> list[str]:
+    asked = [one for one in request.args.getlist(name) if one]
+    if not set(asked) <= set(known):
+        abort(404)
+    return asked
+
+
+def _number(name: str, most: int) -> int | None:
+    asked = request.args.get(name, type=int)
+    return max(0, min(asked, most)) if asked is not None else None
+
+
+def _length(name: str) -> float:
+    """Read millimetres, with a point or a comma."""
+    try:
+        asked = float(request.args.get(name, "").replace(",", ".").replace("\u2212", "-") or 0)
+    except ValueError:
+        abort(404)
+    return asked if -_FURTHEST <= asked <= _FURTHEST else 0

@@ -22,7 +22,8 @@ from toolkit.printing.pool import RenderRefused, RenderStopped
 from toolkit.printing.readings import print_reading
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-flip = click.option("--flip", "duplex", type=click.Choice(get_args(Duplex)), default="long-edge", show_default=True)
+_FLIPS = get_args(Duplex)
+_flip = click.option("--flip", "duplex", type=click.Choice(_FLIPS), default="long-edge", show_default=True)
 _SIZES = f"{', '.join(sizes.cards())}, or width x height in mm"
 _OPTIONS = (
     click.option("--text", is_flag=True, help="A text to read instead of cards: large, tagged for screen readers."),
@@ -35,7 +36,7 @@ _OPTIONS = (
     click.option("--finish", type=click.Choice(FINISHES), default="colour", show_default=True),
     click.option("--guides", type=click.Choice(GUIDES), default="marks", show_default=True),
     click.option("--url", "public_url", help="Address printed in the QR codes; without it they hold the card's code."),
-    flip,
+    _flip,
     click.option("--back-offset", type=(float, float), default=(0, 0), help="Move the backs right and down, in mm."),
     click.option("--kind", "kinds", multiple=True, help="Only this kind of cards; may be said again."),
     click.option("--tag", "tags", multiple=True, help="Only cards with this tag; may be said again."),
@@ -70,7 +71,7 @@ def printed(deck: Deck, language: str, asked: Wishes) -> bytes:
 @click.option("--lang", type=click.Choice(LANGUAGES), default="fr", show_default=True)
 @click.option("--paper", type=click.Choice(sizes.papers()), default="a4", show_default=True)
 @click.option("--landscape", is_flag=True, help="For sheets that lie, such as those of 70x100 cards.")
-@flip
+@click.option("--flip", "duplex", type=click.Choice(_FLIPS[:2]), default="long-edge", show_default=True)
 def calibrate(output: Path, lang: str, paper: str, duplex: Duplex, *, landscape: bool) -> None:
     """Make the sheet that tells how far a printer's backs are from its fronts."""
     with use(lang), said_plainly():

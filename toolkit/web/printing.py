@@ -16,6 +16,7 @@ from toolkit.language import gettext as _
 from toolkit.printing import sizes
 from toolkit.printing.calibration import print_calibration
 from toolkit.printing.decks import TextOverflows, print_deck
+from toolkit.printing.imposition import Duplex
 from toolkit.printing.pango import PangoMissing
 from toolkit.printing.pool import RenderRefused, RenderStopped
 from toolkit.printing.readings import print_reading
@@ -46,7 +47,8 @@ def calibration() -> ResponseReturnValue:
     paper, flip = request.args.get("paper") or "a4", request.args.get("flip", FLIPS[0])
     if paper not in sizes.papers() or flip not in FLIPS:
         abort(404)
-    duplex, landscape = FLIPS[FLIPS.index(flip)], "landscape" in request.args
+    duplex: Duplex = "short-edge" if flip == "short-edge" else "long-edge"
+    landscape = "landscape" in request.args
     make = partial(print_calibration, paper, duplex, current(), landscape=landscape)
     return _printed(make, f"calibration-{paper}.pdf")
 

@@ -236,3 +236,15 @@ def test_a_vote_on_nothing_does_not_open(room):
             agenda.switch(room.session, room.workshop, room.step(code), "open", on=True)
 
         assert not room.step(code).is_open
+
+
+def test_a_secret_vote_is_never_open_and_shown_at_once(room):
+    vote = room.step("judgment")
+    vote.settings = {**vote.settings, "source": "cards:persona"}
+
+    agenda.switch(room.session, room.workshop, vote, "open", on=True)
+    agenda.switch(room.session, room.workshop, vote, "shown", on=True)
+    assert (vote.is_open, vote.is_shown) == (False, True)
+
+    agenda.switch(room.session, room.workshop, vote, "open", on=True)
+    assert (vote.is_open, vote.is_shown) == (True, False)

@@ -88,6 +88,7 @@ def test_a_vote_that_is_not_shown_tells_nothing_but_its_turnout(played: Played, 
 def test_a_tie_for_first_place_is_announced(played: Played):
     first, second = (played.features[table.id][0] for table in played.workshop.tables)
     played.vote("dots", {"Amina": {second: "1"}, "Chloé": {second: "1"}, "Bruno": {first: "2"}})
+    played.show("dots")
 
     found = played.report().results[0]
 
@@ -99,6 +100,7 @@ def test_a_tie_for_first_place_is_announced(played: Played):
 
 def test_ballots_that_are_all_blank_choose_nobody(played: Played):
     played.vote("dots", {who: {"blank": "1"} for who in ("Amina", "Bruno", "Chloé")})
+    played.show("dots")
 
     assert played.report().results[0].silence == "Every ballot is blank."
     assert not played.report().results[0].rows

@@ -17,7 +17,7 @@ from toolkit.decks.folder import DeckUnreadable
 from toolkit.language import gettext as _
 
 ROWS, COLUMNS = 2_000, 200
-LARGEST = 50_000_000  # bytes, once unpacked
+LARGEST = 20_000_000  # bytes, once unpacked
 _SHEETS = 50
 TOP = 10  # rows, among which the names of the columns are looked for
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))

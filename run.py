@@ -4,6 +4,7 @@
   python3 run.py                  start it and open the console, like "musette serve"
   python3 run.py decks list       any other words go to the command musette
   python3 run.py test [ARGS]      install what the tests need, then run them
+  python3 run.py pictures         take a picture of every page, into docs/pictures
   python3 run.py check            what CI runs: format, lint, types, rooms, schema, tests
 
 The first start makes the folder .venv beside this file; later ones take no time.
@@ -53,15 +54,17 @@ def main(args: list[str]) -> int:
         say(__doc__.strip())
         return 0
     if word == "test":
-        return test(args[1:])
+        return browse("pytest", *args[1:])
+    if word == "pictures":
+        return browse("tests.browser.pictures")
     if word == "check":
         return check()
     set_up("run")
     return become([str(PYTHON), "-m", "toolkit.cli", word, *args[1:]])
 
 
-def test(args: list[str]) -> int:
-    """Run the tests; without a browser the browser tests are skipped, except in CI."""
+def browse(module: str, *args: str) -> int:
+    """Run what needs a browser: the tests, which skip theirs where there is none (but not in CI), or the pictures."""
     set_up("dev")
     install_system_packages()
     browser = find_browser()
@@ -70,7 +73,7 @@ def test(args: list[str]) -> int:
     if not browser:
         say("No Chrome, Chromium or Edge found: the browser tests will be skipped.")
     environment = {**os.environ, "CHROMIUM": browser or ""}
-    return subprocess.call([PYTHON, "-m", "pytest", *args], cwd=ROOT, env=environment)
+    return subprocess.call([PYTHON, "-m", module, *args], cwd=ROOT, env=environment)
 
 
 def check() -> int:
@@ -78,7 +81,7 @@ def check() -> int:
     set_up("dev")
     failed = [name for name in CHECKS if not passes(*name.split())]
     say(f"--- tests{', though these failed: ' + ', '.join(failed) if failed else ''}")
-    return test(["--cov"]) or (1 if failed else 0)
+    return browse("pytest", "--cov") or (1 if failed else 0)
 
 
 def passes(program: str, *options: str) -> bool:

@@ -9,36 +9,61 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import expect
 
+# What people type: for each table, or for each card, whose title takes the place of {card}.
 TEXTS = {
     "fr": {
         "title": "La Musette à Nantes",
         "blank": "Banc des retours",
-        "better": "retrouver ce que {who} sait faire",
-        "how": "La table {who} raconte un moment de travail, la Musette le range.\nElle le ressort au bon moment.",
-        "data": "Les fiches de poste, détenues par le service de {who}.",
-        "others": "La table {who} trouve les autres cartes trop intrusives.",
-        "whom": "Un carnet de preuves, table {who}",
-        "change": "Avant, {who} répétait son histoire ; après, elle la partage.",
-        "needs": "Un accord, deux données et le temps de {who}.",
-        "reporter": "La voix de {who}",
-        "step": "Montrer la maquette de {who} à trois collègues",
-        "owner": "{who}, qui a dit oui",
-        "when": "vendredi 12, pour {who}",
+        "better": "gagner du temps avec « {card} »",
+        "how": "Le lundi, on ouvre « {card} » et la Musette propose la suite.\nRien n'est partagé sans accord.",
+        "data": "« {card} » demande un agenda, tenu par la personne elle-même.",
+        "others": ("Trop de réunions en plus.", "La direction les lirait.", "Utiles, mais dans un an."),
+        "whom": ("Un carnet de preuves pour Nadia", "La passerelle des deux métiers", "Une cloche pour couper le soir"),
+        "change": (
+            "Avant, elle racontait tout à chaque entretien ; après, elle montre.",
+            "Avant, deux plannings se contredisaient ; après, il n'en reste qu'un.",
+            "Avant, les messages suivaient jusqu'au lit ; après, ils attendent huit heures.",
+        ),
+        "needs": (
+            "L'accord du service, et une heure par mois.",
+            "Deux données, que les deux employeurs ont déjà.",
+            "Une règle dite à voix haute par l'équipe.",
+        ),
+        "reporter": ("Amina", "Chloé", "Élodie"),
+        "step": (
+            "Montrer la maquette à trois collègues de l'accueil",
+            "Demander les deux plannings pour une semaine",
+            "Essayer la cloche un soir, dans une seule équipe",
+        ),
+        "owner": ("Amina, qui a dit oui", "Driss et Chloé", "Farid, avec l'équipe du soir"),
+        "when": ("vendredi 12", "avant la fin du mois", "mardi prochain"),
     },
     "en": {
         "title": "The Musette in Leeds",
         "blank": "Returns bench",
-        "better": "find again what {who} can do",
-        "how": "Table {who} tells a moment of work, the Musette puts it away.\nIt comes back at the right time.",
-        "data": "Job descriptions, held by the team of {who}.",
-        "others": "Table {who} finds the other cards too nosy.",
-        "whom": "A notebook of proof, table {who}",
-        "change": "Before, {who} told the story again and again; after, it is shared.",
-        "needs": "An agreement, two data sources and the time of {who}.",
-        "reporter": "The voice of {who}",
-        "step": "Show the mock-up of {who} to three colleagues",
-        "owner": "{who}, who said yes",
-        "when": "Friday 12th, for {who}",
+        "better": "save time with “{card}”",
+        "how": "On Monday, we open “{card}” and the Musette says what comes next.\nNothing is shared without a yes.",
+        "data": "“{card}” needs a diary, kept by the person themselves.",
+        "others": ("Too many extra meetings.", "Management would read them.", "Useful, but a year from now."),
+        "whom": ("A notebook of proof for Nadia", "The bridge between two jobs", "A bell to stop in the evening"),
+        "change": (
+            "Before, she told everything at each interview; after, she shows it.",
+            "Before, two rotas disagreed; after, there is only one.",
+            "Before, messages followed people to bed; after, they wait until eight.",
+        ),
+        "needs": (
+            "A yes from the department, and an hour a month.",
+            "Two pieces of data that both employers already have.",
+            "A rule that the team says aloud.",
+        ),
+        "reporter": ("Amina", "Chloé", "Élodie"),
+        "step": (
+            "Show the mock-up to three colleagues at the front desk",
+            "Ask for both rotas for one week",
+            "Try the bell one evening, in one team",
+        ),
+        "owner": ("Amina, who said yes", "Driss and Chloé", "Farid, with the evening team"),
+        "when": ("Friday 12th", "before the end of the month", "next Tuesday"),
     },
 }
 MATURITIES = ("exists", "connect", "invent")
@@ -62,8 +87,14 @@ class Workshop:
         """The first person of each table."""
         return list({phone.table: phone for phone in reversed(self.phones)}.values())[::-1]
 
-    def text(self, code, who):
-        text = TEXTS[self.language][code].format(who=who)
+    def says(self, code, table=1, card=""):
+        """Return what a table writes in a field, about a card where the field is about one."""
+        text = TEXTS[self.language][code]
+        return text.format(card=card) if isinstance(text, str) else text[table - 1]
+
+    def text(self, *about):
+        """Return what a table writes, to be found in the report."""
+        text = self.says(*about)
         self.written += text.split("\n")
         return text
 
@@ -100,7 +131,7 @@ def prepare(workshop):
     look(desk, "00-console-empty")
     desk.page.goto(f"{desk.server.laptop}/console/new")
     look(desk, "00-console-new")
-    desk.create(TEXTS[workshop.language]["title"], max(phone.table for phone in workshop.phones), workshop.language)
+    desk.create(workshop.says("title"), max(phone.table for phone in workshop.phones), workshop.language)
     expect(desk.page.locator(".checks li[data-state=warn]")).to_have_count(2)
     look(desk, "01-preflight-waiting")
 
@@ -142,7 +173,7 @@ def compose(workshop):
     swapping.swap(swapping.cards()[-1][1])
     for phone in workshop.writers:
         keep(phone)
-    workshop.writers[-1].invent(workshop.text("blank", ""))
+    workshop.writers[-1].invent(workshop.text("blank"))
     for phone in workshop.phones:
         kept = 4 if phone.table == workshop.writers[-1].table else 3
         expect(phone.page.locator(".hand > li[data-state=kept]")).to_have_count(kept)
@@ -164,10 +195,10 @@ def describe(workshop):
     """Fill in the feature sheet: four fields for each kept feature, one about the others."""
     workshop.go_on()
     for phone in workshop.writers:
-        for kind, code in kept_cards(phone):
-            if kind in {"feature", "blank"}:
+        for kind, code, title in kept_cards(phone):
+            if kind == "feature":
                 for part in ("better", "how", "data"):
-                    phone.write(f"{code}.{part}", workshop.text(part, f"{phone.table} ({code})"))
+                    phone.write(f"{code}.{part}", workshop.text(part, phone.table, title))
                 phone.write(f"{code}.maturity", MATURITIES[phone.table % 3])
         phone.write("others", workshop.text("others", phone.table))
     workshop.look(workshop.writers[0], "04-phone-sheet")
@@ -179,8 +210,10 @@ def describe(workshop):
 
 
 def kept_cards(phone):
-    """List the cards that the sheet cites, with their kinds."""
-    read = "all => all.map(one => [one.dataset.kind, one.querySelector('b').textContent])"
+    """List the cards that the sheet cites: kind, code and title."""
+    read = (
+        "all => all.map(one => [one.dataset.kind, ...[...one.querySelectorAll('b, b + span')].map(e => e.textContent)])"
+    )
     return [tuple(one) for one in phone.page.locator(".hand-list > li").evaluate_all(read)]
 
 
@@ -198,7 +231,7 @@ def visit_the_gallery(workshop):
     desk, wall = workshop.desk, workshop.wall
     workshop.go_on()
     for phone in workshop.writers:
-        wall.sees(TEXTS[workshop.language]["whom"].format(who=phone.table))
+        wall.sees(workshop.says("whom", phone.table))
     workshop.look(wall, "07-wall-gallery")
     workshop.look(workshop.phones[0], "07-phone-gallery")
     workshop.look(desk, "07-desk-gallery")
@@ -250,7 +283,7 @@ def judge(workshop):
     desk = workshop.desk
     workshop.go_on()
     desk.switch("open", on=True)
-    pitches = [TEXTS[workshop.language]["whom"].format(who=phone.table) for phone in workshop.writers]
+    pitches = [workshop.says("whom", phone.table) for phone in workshop.writers]
     workshop.grades = {label: Counter() for label in pitches}
     for place, phone in enumerate(workshop.phones):
         expect(phone.page.locator("form.ballot")).to_be_visible()

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 import click
+import pypdfium2
 from PIL import Image
 from playwright.sync_api import expect, sync_playwright
 
@@ -21,11 +22,11 @@ FOLDER = ROOT / "docs" / "pictures"
 SIZES = (PHONE, LAPTOP, PROJECTOR)
 PEOPLE = [("Amina", 1), ("Bruno", 1), ("Chloé", 2), ("Driss", 2), ("Élodie", 3), ("Farid", 3)]
 IN_README = {
-    "phone": ("03-phone-hand-kept", PHONE),
+    "phone": ("04-phone-sheet", PHONE),
     "desk": ("04-desk-sheets", LAPTOP),
-    "wall": ("07-wall-gallery", PROJECTOR),
+    "wall": ("11-merit-wall-result", PROJECTOR),
+    "cards": ("14-cards-to-cut", LAPTOP),
 }
-IN_README |= {"cards": ("14-deck", LAPTOP)}
 TALLEST = 8000
 LARGEST_IN_README = 150_000  # bytes
 WIDEST_IN_README = 1280
@@ -101,7 +102,7 @@ def interrupt(workshop, camera):
     camera(wall, "14-wall-join-layer")
     phones[1].field("when").click()
     phones[1].field("when").press_sequentially("lundi" if workshop.language == "fr" else "Monday")
-    phones[0].write("when", workshop.text("when", "Amina"))
+    phones[0].write("when", "vendredi 19" if workshop.language == "fr" else "Friday 19th")
     phones[1].page.keyboard.press("Tab")
     expect(phones[1].page.locator(".conflict")).to_be_visible()
     camera(phones[1], "14-phone-two-versions")
@@ -125,14 +126,19 @@ def look_around(workshop, camera):
     camera(desk, "14-paired")
     camera.visit(desk, f"{here}/console", "14-console")
     camera.visit(desk, f"{here}/console/decks/musette", "14-deck")
+    printed = desk.context.request.get(
+        f"{here}/console/decks/musette/print?language={workshop.language}", timeout=60_000
+    )
+    pages = pypdfium2.PdfDocument(printed.body())
+    pages[0].render(scale=2).to_pil().save(camera.folder / str(LAPTOP[0]) / "14-cards-to-cut.png")
 
 
 def for_readme(name):
     """Make one picture of the README small enough to be kept; return its size in bytes."""
     source, (width, height) = IN_README[name]
-    picture = Image.open(FOLDER / "fr" / str(width) / f"{source}.png")
-    scale = picture.width / width
-    picture = picture.crop((0, 0, picture.width, min(picture.height, round(height * scale)))).convert("RGB")
+    picture = Image.open(FOLDER / "en" / str(width) / f"{source}.png").convert("RGB")
+    if name != "cards":
+        picture = picture.crop((0, 0, width, min(picture.height, height)))
     picture.thumbnail((WIDEST_IN_README, WIDEST_IN_README))
     path = FOLDER / f"{name}.png"
     for colours in (256, 128, 64, 32):

@@ -73,7 +73,7 @@ def test_two_people_join_choose_cards_write_and_vote(room):
     go_to(desk, [amina, bruno], 3)
     choose_cards(desk, amina, bruno)
     go_to(desk, [amina, bruno], 4)
-    code = next(code for kind, code in kept_cards(amina) if kind == "feature")
+    code = next(code for kind, code, _title in kept_cards(amina) if kind == "feature")
     write(amina, f"{code}.how", "Sans script,\nsur deux lignes.")
     go_to(desk, [amina, bruno], 5)
     write(amina, "whom", "Un carnet de preuves")

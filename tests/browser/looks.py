@@ -19,6 +19,7 @@ def faults(screen, *, themes=("light", "dark"), narrow=True):
     """Return what is wrong with the page of a screen at its own size and at 320 pixels, in each theme."""
     page, heard = screen.page, len(screen.faults)
     own = page.viewport_size
+    page.bring_to_front()
     found = []
     for size in (own, NARROW) if narrow else (own,):
         page.set_viewport_size(size)

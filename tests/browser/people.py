@@ -55,6 +55,7 @@ class Screen:
 
     def press(self, form, where=None, **holding):
         """Press the button of a form: that whose address ends so, and which sends these values."""
+        self.page.bring_to_front()  # behind another window, frames come once a second
         self.button(form, where, **holding).first.click()
 
     def button(self, form, where=None, **holding):
@@ -212,6 +213,7 @@ class Desk(Screen):
 
     def next(self):
         """Go to the next step and wait for its title; return the title."""
+        self.page.bring_to_front()
         title = self.page.locator(".agenda li[data-state=now] + li button").inner_text()
         self.page.locator(".run-moves button[data-key=ArrowRight]").click()
         expect(self.page.locator("#now-title")).to_have_text(title)

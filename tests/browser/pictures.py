@@ -40,6 +40,7 @@ class Camera:
         self.taken = 0
 
     def __call__(self, screen, name):
+        screen.page.bring_to_front()
         for width, height in SIZES:
             self._place(screen, width, height)
             path = self.folder / str(width) / f"{name}.png"

@@ -35,7 +35,7 @@ def screens(server):
     yield opened
     for screen in opened:
         screen.close()
-    assert [fault for screen in opened for fault in screen.faults] == [], server.log.read_text()[-3000:]
+    assert [fault for screen in opened for fault in screen.wrong()] == [], server.log.read_text()[-3000:]
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ class Screen:
         self.context = browser.new_context(**options)
         self.context.set_default_timeout(10_000)
         self.faults = []
+        self._caused = []
         self.origins = set()
         self.context.on("page", self._watch)
         self.page = self.context.new_page()
@@ -52,6 +53,14 @@ class Screen:
     def _note_answer(self, response):
         if response.status >= 400:
             self.faults.append(f"answer: {response.status} {response.request.method} {response.url}")
+
+    def causes(self, *words):
+        """Say what goes wrong on purpose: faults with one of these words in them are no faults."""
+        self._caused += words
+
+    def wrong(self):
+        """List what went wrong."""
+        return [fault for fault in self.faults if not any(one in fault for one in self._caused)]
 
     def press(self, form, where=None, **holding):
         """Press the button of a form: that whose address ends so, and which sends these values."""
@@ -88,11 +97,6 @@ class Screen:
 def _origin(url):
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}" if parts.scheme.startswith("http") else parts.scheme
-
-
-def forget(screen, *expected):
-    """Forget the faults that the test has caused itself."""
-    screen.faults[:] = [fault for fault in screen.faults if not any(one in fault for one in expected)]
 
 
 class Phone(Screen):

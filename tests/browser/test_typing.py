@@ -5,7 +5,7 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.people import Desk, forget
+from tests.browser.people import Desk
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_a_reload_keeps_what_could_not_be_sent(table):
 
     expect(amina.field("change")).to_have_value("Écrit dans le tunnel")
     amina.has_saved("change")
-    forget(amina, "ERR_INTERNET_DISCONNECTED", "failed: ")
+    amina.causes("ERR_INTERNET_DISCONNECTED", "failed: ")
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_two_texts_for_one_field_are_both_shown_and_one_is_chosen(table, choice,
     conflict = aziz.page.locator(".conflict")
     expect(conflict).to_contain_text("Un coffre")
     expect(conflict).to_contain_text("Une carte")
-    forget(aziz, "409")
+    aziz.causes("409")
     conflict.locator(f"[data-keep={choice}]").click()
 
     expect(conflict).to_have_count(0)
@@ -204,8 +204,8 @@ def test_two_facilitators_who_press_next_together_skip_nothing(lead, browser, se
     amina.page.wait_for_timeout(1000)
     for one in (console, second, amina):
         one.is_on("Cadre")
-    forget(second, "409")
-    forget(console, "409")
+    second.causes("409")
+    console.causes("409")
 
 
 def test_the_wall_follows_again_after_a_reload(lead):

@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.journey import kept_cards
-from tests.browser.people import forget
 
 
 @pytest.fixture
@@ -106,7 +105,7 @@ def test_two_texts_for_one_field_become_a_choice_on_a_page(room, phone):
     form.locator("[name=text]").fill("Une carte")
     form.locator("button").click()
 
-    forget(aziz, "409")
+    aziz.causes("409")
     for text in ("Un coffre", "Une carte"):
         aziz.sees(text)
     aziz.page.locator("main form").last.locator("button").click()
@@ -119,6 +118,6 @@ def test_a_wrong_code_is_explained_and_can_be_mended(phone):
     amina.page.locator("input[name=code]").fill("XXXXXX")
     amina.page.locator("form.join button[type=submit]").click()
 
-    forget(amina, "422")
+    amina.causes("422")
     expect(amina.page.locator("input[name=code]")).to_have_value("XXXXXX")
     expect(amina.page.locator("#code-error")).to_be_visible()

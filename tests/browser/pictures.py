@@ -22,7 +22,7 @@ FOLDER = ROOT / "docs" / "pictures"
 SIZES = (PHONE, LAPTOP, PROJECTOR)
 PEOPLE = [("Amina", 1), ("Bruno", 1), ("Chloé", 2), ("Driss", 2), ("Élodie", 3), ("Farid", 3)]
 IN_README = {
-    "phone": ("04-phone-sheet", PHONE),
+    "phone": ("05-phone-sheet-in-hand", PHONE),
     "desk": ("04-desk-sheets", LAPTOP),
     "wall": ("11-merit-wall-result", PROJECTOR),
     "cards": ("14-cards-to-cut", LAPTOP),
@@ -49,6 +49,9 @@ class Camera:
             self.taken += 1
         width, height = screen.size
         screen.page.set_viewport_size({"width": width, "height": height})
+        if name == "05-phone-pitch":
+            screen.page.evaluate("document.querySelector('.sheet').scrollIntoView()")
+            screen.page.screenshot(path=self.folder / str(width) / "05-phone-sheet-in-hand.png")
 
     def _place(self, screen, width, height):
         """Make the window this wide, and as tall as its page; a wall is never taller than it is."""

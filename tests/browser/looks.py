@@ -6,8 +6,9 @@ NARROW = {"width": 320, "height": 640}
 # The European standard's rules are WCAG's; RGAA tags mark those that the French grid asks for too.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "RGAAv4", "best-practice"]
 
-# Colours glide from one theme to the other, those that are inherited one after the other: look at where they end.
+# Letters come after the page, and colours glide from one theme to the other: look at where they end.
 SETTLE = """async () => {
+  await document.fonts.ready;
   for (let frame = 0; frame < 4; frame += 1) {
     await new Promise(requestAnimationFrame);
     document.getAnimations().filter((one) => one instanceof CSSTransition).forEach((one) => one.finish());
@@ -49,6 +50,7 @@ def _violations(page):
 
 
 def _of_width(page):
+    page.evaluate(SETTLE)
     wide = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     if wide[0] <= wide[1]:
         return []

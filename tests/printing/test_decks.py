@@ -7,8 +7,9 @@ import zxingcpp
 
 from toolkit.decks import library
 from toolkit.printing import decks, sheets
-from toolkit.printing.decks import NothingToPrint, TextOverflows, print_deck
+from toolkit.printing.decks import TextOverflows, print_deck
 from toolkit.printing.imposition import arrange
+from toolkit.printing.selection import NothingToPrint
 from toolkit.printing.stamp import QrTooDense
 
 NINE = sheets.find("a4-poker-9up")

@@ -14,7 +14,7 @@ from toolkit.printing.decks import print_deck
 from toolkit.printing.frames import Frame
 from toolkit.printing.imposition import slots
 from toolkit.printing.orders import Order
-from toolkit.printing.selection import select
+from toolkit.printing.selection import piles, printed_blank, select
 
 RED = (0xB5, 0x42, 0x2C)
 
@@ -144,3 +144,30 @@ def test_blank_cards_each_have_a_code():
     blank = [card.code for card in select(library.find("musette"), Order("fr", kinds=["blank"], blanks=5))]
 
     assert blank == ["W1", "W2", "W3", "W4", "W5"]
+
+
+def test_no_two_blank_cards_of_any_table_have_the_same_code():
+    deck = library.find("musette")
+
+    codes = [card.code for pile in piles(deck, Order("fr", kinds=["blank"], blanks=5, tables=6)) for card in pile]
+
+    assert codes[:6] == ["W1", "W2", "W3", "W4", "W5", "W6"]
+    assert len(set(codes)) == 30
+
+
+def test_the_cards_that_say_something_are_the_same_on_every_table():
+    first, second = piles(library.find("musette"), Order("fr", tables=2))
+
+    assert [card.code for card in first if card.kind != "blank"] == [
+        card.code for card in second if card.kind != "blank"
+    ]
+
+
+def test_a_blank_card_printed_under_a_new_code_is_found_again_and_nothing_else_is():
+    deck = library.find("musette")
+    printed = piles(deck, Order("fr", kinds=["blank"], blanks=5, tables=2))[1]
+
+    assert [printed_blank(deck, card.code).kind for card in printed] == ["blank"] * 5
+    for unknown in ("W", "W0", "P77", "X\u0663"):
+        with pytest.raises(KeyError):
+            printed_blank(deck, unknown)

@@ -1,12 +1,12 @@
 """A deck as a file to print: cards to cut, with their backs behind them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Unpack
 
 from toolkit.decks.models import Card, Deck
 from toolkit.language import gettext as _
 from toolkit.language import pick
-from toolkit.printing import faces
+from toolkit.printing import faces, piles
 from toolkit.printing.faces import Look, Rendered
 from toolkit.printing.fit import Overflow
 from toolkit.printing.frames import POKER, Frame
@@ -14,12 +14,6 @@ from toolkit.printing.impose import About, Piece, impose
 from toolkit.printing.imposition import arrange
 from toolkit.printing.orders import Order, Wishes
 from toolkit.printing.pool import RenderRefused
-from toolkit.printing.selection import select
-from toolkit.workshops.models import Table
-
-
-class NothingToPrint(RenderRefused):
-    """A deck, or a choice of its kinds, without a single card."""
 
 
 class TextOverflows(RenderRefused):
@@ -39,21 +33,20 @@ def print_deck(deck: Deck, *, language: str, **wishes: Unpack[Wishes]) -> bytes:
     not.
     """
     order = Order(language, **wishes)
-    sheet, cards = order.laid(), at_least_one(select(deck, order))
-    look = Look(language, order.variant, order.second, order.finish, Frame(sheet.card))
-    pieces = list(_piles(deck, cards, look, order))
-    duplex = order.duplex
+    pieces = piles.draw(deck, piles.items(deck, order), piles.look(order))
+    found = dict.fromkeys(overflow for face in _faces(pieces) for overflow in face.overflows)
+    if found:
+        raise TextOverflows(list(found))
+    return lay(deck, order, pieces)
+
+
+def lay(deck: Deck, order: Order, pieces: Sequence[Piece]) -> bytes:
+    """Lay cards that are drawn already on the sheets of an order, and return the PDF."""
+    sheet, duplex = order.laid(), order.duplex
     if sheet.folded:
         pieces, duplex = [one for piece in pieces for one in _unfolded(piece)], "none"
     sides = arrange(sheet, len(pieces), duplex, order.back_offset)
-    return impose(sheet, sides, pieces, _about(deck, language), order.guides)
-
-
-def at_least_one(cards: list[Card]) -> list[Card]:
-    """Return the cards, or raise NothingToPrint when a choice leaves none."""
-    if not cards:
-        raise NothingToPrint(_("There is no card to print."))
-    return cards
+    return impose(sheet, sides, pieces, _about(deck, order.language), order.guides)
 
 
 def overflows(deck: Deck, language: str, variant: str | None = None, frame: Frame = POKER) -> list[Overflow]:
@@ -62,40 +55,13 @@ def overflows(deck: Deck, language: str, variant: str | None = None, frame: Fram
     return [overflow for face in drawn for overflow in face.overflows]
 
 
-def qr_text(deck: Deck, card: Card, public_url: str | None) -> str:
-    """Return what the QR code of a card says."""
-    if public_url:
-        return f"{public_url.rstrip('/')}/c/{deck.code}/{card.code}"
-    return f"{deck.code} {card.code}"
-
-
-def _piles(deck: Deck, cards: Sequence[Card], look: Look, order: Order) -> Iterable[Piece]:
-    """Make the cards, or a pile of them for each table with the table's own card on top."""
-    drawn = _draw(deck, cards, look)
-    _check(drawn)
-    pile = [
-        Piece(front, back, qr_text(deck, card, order.public_url))
-        for card, front, back in zip(cards, drawn[: len(cards)], drawn[len(cards) :], strict=True)
-        for _copy in range(card.quantity)
-    ]
-    if not order.tables:
-        return pile
-    tables = [Table(number=number) for number in range(1, order.tables + 1)]
-    tops = faces.render(deck.name(), look.language, faces.dividers(deck, tables, look, cards), look.frame)
-    _check(tops)
-    both = zip(tops[: len(tables)], tops[len(tables) :], strict=True)
-    return [piece for front, back in both for piece in (Piece(front, back, ""), *pile)]
+def _faces(pieces: Sequence[Piece]) -> list[Rendered]:
+    return [face for side in ("front", "back") for face in (getattr(piece, side) for piece in pieces)]
 
 
 def _unfolded(piece: Piece) -> tuple[Piece, Piece]:
     """Lay the back of a card at the right of its front, both on one side of the paper."""
     return piece, Piece(piece.back, piece.back, piece.qr)
-
-
-def _check(drawn: Sequence[Rendered]) -> None:
-    found = [overflow for face in drawn for overflow in face.overflows]
-    if found:
-        raise TextOverflows(found)
 
 
 def _draw(deck: Deck, cards: Sequence[Card], look: Look) -> list[Rendered]:

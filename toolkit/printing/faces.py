@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from toolkit.decks import images
 from toolkit.decks.models import Card, Deck
 from toolkit.language import use
 from toolkit.printing.fit import Overflow
@@ -31,12 +32,16 @@ class Face:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A face laid out: page `page` of the PDF `part`, with the place of its QR code in mm, if it has one."""
+    """A face laid out: page `page` of the PDF `part`, with the place of its QR code in mm, if it has one.
+
+    `step` says how far its type had to be made smaller: an index of `fit.STEPS`.
+    """
 
     part: bytes
     page: int
     qr: tuple[float, float, float, float] | None
     overflows: tuple[Overflow, ...]
+    step: int = 0
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,7 @@ def _face(deck: Deck, card: Card, look: Look, side: str) -> Face:
             attribution=bool(look.second) and side == "back",
             finish=look.finish,
             frame=look.frame,
+            image=images.inline(deck, card),
             qr=None,
         )
     return Face(card.code, side, html)
@@ -112,6 +118,7 @@ def _group(head: str, tail: str, group: tuple[Face, ...], frame: Frame) -> tuple
             number,
             tuple(note["places"]["qr"]) if "qr" in note["places"] else None,
             tuple(Overflow(face.card, face.side, *over) for over in note["over"].items()),
+            note["fit"],
         )
         for number, (face, note) in enumerate(zip(group, said["notes"], strict=True))
     )

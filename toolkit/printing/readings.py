@@ -4,9 +4,9 @@ from typing import Unpack
 
 from toolkit.decks.models import Deck
 from toolkit.language import pick, use
-from toolkit.printing.decks import at_least_one, qr_text
 from toolkit.printing.documents import print_document
 from toolkit.printing.orders import Order, Wishes
+from toolkit.printing.piles import qr_text
 from toolkit.printing.selection import select
 from toolkit.templating import environment
 
@@ -14,7 +14,7 @@ from toolkit.templating import environment
 def print_reading(deck: Deck, *, language: str, **wishes: Unpack[Wishes]) -> bytes:
     """Return the cards one after the other in 18 points, as a tagged PDF. What is about paper and ink is ignored."""
     order = Order(language, **wishes)
-    cards = at_least_one(select(deck, order))
+    cards = select(deck, order)
     title = pick(deck.title, language)
     with use(language):
         page = (

@@ -1,0 +1,60 @@
+"""What an order takes to paper, card by card: each with both faces and what its QR code says."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from toolkit.decks.models import Card, Deck
+from toolkit.language import pick
+from toolkit.printing import faces
+from toolkit.printing.faces import Face, Look
+from toolkit.printing.frames import Frame
+from toolkit.printing.impose import Piece
+from toolkit.printing.orders import Order
+from toolkit.printing.selection import piles
+from toolkit.workshops.models import Table
+
+
+@dataclass(frozen=True)
+class Item:
+    """One card to print, before it is laid out."""
+
+    front: Face
+    back: Face
+    qr: str = ""
+
+
+def look(order: Order) -> Look:
+    """Return how the faces of an order are drawn, or raise NoSuchSheet or NoSuchSize."""
+    return Look(order.language, order.variant, order.second, order.finish, Frame(order.laid().card))
+
+
+def items(deck: Deck, order: Order) -> list[Item]:
+    """List the cards of an order, one after the other: for each table a pile, under the table's own card."""
+    drawn_as, listed = look(order), []
+    for number, pile in enumerate(piles(deck, order), start=1):
+        if order.tables:
+            front, back = faces.dividers(deck, [Table(number=number)], drawn_as, pile)
+            listed.append(Item(front, back))
+        listed += _cards(deck, pile, drawn_as, order.public_url)
+    return listed
+
+
+def _cards(deck: Deck, pile: Sequence[Card], drawn_as: Look, public_url: str | None) -> Iterable[Item]:
+    drawn = faces.faces(deck, pile, drawn_as)
+    for card, front, back in zip(pile, drawn[: len(pile)], drawn[len(pile) :], strict=True):
+        yield from [Item(front, back, qr_text(deck, card, public_url))] * card.quantity
+
+
+def draw(deck: Deck, listed: Sequence[Item], drawn_as: Look) -> list[Piece]:
+    """Have the faces of these cards laid out, each once."""
+    wanted = list(dict.fromkeys(face for side in ("front", "back") for face in (getattr(one, side) for one in listed)))
+    title = pick(deck.title, drawn_as.language)
+    made = dict(zip(wanted, faces.render(title, drawn_as.language, wanted, drawn_as.frame), strict=True))
+    return [Piece(made[one.front], made[one.back], one.qr) for one in listed]
+
+
+def qr_text(deck: Deck, card: Card, public_url: str | None) -> str:
+    """Return what the QR code of a card says."""
+    if public_url:
+        return f"{public_url.rstrip('/')}/c/{deck.code}/{card.code}"
+    return f"{deck.code} {card.code}"

@@ -7,6 +7,7 @@ from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.kinds.deal import NotEnoughCards
 from toolkit.activities.models import ActivityClosed
 from toolkit.decks import library
+from toolkit.language import use
 from toolkit.text import TextRefused
 
 DECK = library.find("musette")
@@ -154,17 +155,17 @@ def test_a_table_writes_a_card_of_its_own_and_may_set_it_aside_and_take_it_back(
     hands.write_blank(room.session, compose, room.table(1), "  Une carte\nà nous  ")
 
     written = hand(room, compose).cards[-1]
-    assert (written.code, written.state, written.title) == ("W1a", "kept", "Une carte à nous")
-    keep(room, compose, "W1a", "discarded")
-    keep(room, compose, "W1a", "kept")
-    assert hand(room, compose).find("W1a").state == "kept"
+    assert (written.code, written.state, written.title) == ("W1-1", "kept", "Une carte à nous")
+    keep(room, compose, "W1-1", "discarded")
+    keep(room, compose, "W1-1", "kept")
+    assert hand(room, compose).find("W1-1").state == "kept"
 
 
 def test_a_written_card_cannot_be_swapped(room, compose):
     hands.write_blank(room.session, compose, room.table(1), "Notre carte")
 
     with pytest.raises(InvalidAnswer):
-        hands.swap(room.session, room.workshop, compose, room.table(1), "W1a")
+        hands.swap(room.session, room.workshop, compose, room.table(1), "W1-1")
 
 
 @pytest.mark.parametrize(
@@ -208,6 +209,27 @@ def test_undoing_more_than_there_is_leaves_empty_hands_that_can_be_dealt_again(r
 
     hands.deal(room.session, room.workshop, compose)
     assert len(hand(room, compose).cards) == 5
+
+
+def test_a_move_is_taken_back_only_if_it_is_still_the_last_one(room, compose):
+    code = first(room, compose)
+    keep(room, compose, code)
+    with use("en"):
+        seen = hands.told(room.session, room.workshop, compose)
+    assert seen[-2:] == ["the deal to every table", f"table 1 keeps {code}"]
+    hands.write_blank(room.session, compose, room.table(2), "À nous")
+
+    with pytest.raises(InvalidAnswer):
+        hands.undo(room.session, room.workshop, compose, len(seen))
+    hands.undo(room.session, room.workshop, compose, len(seen) + 1)
+    assert len(hands.told(room.session, room.workshop, compose)) == len(seen)
+
+
+def test_a_blank_card_never_takes_the_code_of_one_that_was_taken_back(room, compose):
+    hands.write_blank(room.session, compose, room.table(1), "Une")
+    hands.undo(room.session, room.workshop, compose)
+    hands.write_blank(room.session, compose, room.table(1), "Autre")
+    assert [card.code for card in hand(room, compose).cards if card.title] == ["W1-2"]
 
 
 def test_an_undone_swap_can_be_made_again(room, compose):
@@ -294,4 +316,4 @@ def test_the_sheet_of_a_table_asks_about_the_cards_it_keeps_and_wrote(room, comp
     ]
 
     asked = ("better", "how", "data", "maturity")
-    assert fields == [f"{code}.{name}" for code in (card, "W1a") for name in asked] + ["others"]
+    assert fields == [f"{code}.{name}" for code in (card, "W1-1") for name in asked] + ["others"]

@@ -66,10 +66,10 @@ def test_a_card_kept_by_two_tables_is_offered_once_and_belongs_to_both(room):
 
     choices = {choice.code: choice for choice in offered(room, "dots")}
 
-    assert list(choices) == ["A1", "B2", "C3", "W1a"]
+    assert list(choices) == ["A1", "B2", "C3", "W1-1"]
     assert set(choices["A1"].tables) == {room.table(1).id, room.table(2).id}
-    assert choices["W1a"].tables == (room.table(1).id,)
-    assert choices["W1a"].label == {"fr": "Notre carte", "en": "Notre carte"}
+    assert choices["W1-1"].tables == (room.table(1).id,)
+    assert choices["W1-1"].label == {"fr": "Notre carte", "en": "Notre carte"}
     assert choices["A1"].label["en"] == DECK.card("A1").texts["en"].title
     assert votes.choices_for(room.session, room.step("dots"), room.person("Amina")) == [choices["C3"]]
 

@@ -47,7 +47,7 @@ def test_hands_say_what_was_kept_set_aside_swapped_and_invented(played: Played):
     hand = next(part for part in played.report().parts if part.hands).hands[0]
 
     first, second, third = played.features[played.workshop.tables[0].id][:3]
-    assert [card.code for card in hand.of("kept")] == [first, "W1a"]
+    assert [card.code for card in hand.of("kept")] == [first, "W1-1"]
     assert [card.code for card in hand.of("discarded")] == [second]
     assert [card.code for card in hand.of("swapped")] == [third]
     assert [card.title for card in hand.cards if card.invented] == ["Le carnet de voyage"]

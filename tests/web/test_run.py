@@ -160,3 +160,22 @@ def test_the_same_number_deals_the_same_cards_and_a_deal_can_be_taken_back(as_ch
         hands.append(sorted(re.findall(r'id="(card-[^"]+)"', as_amina.get(f"/w/{room.code}/now").text)))
 
     assert hands[0] == hands[2] != hands[1] == hands[3]
+
+
+def test_a_step_can_be_read_in_the_agenda_before_the_room_is_taken_there(as_chloe, room):
+    page = as_chloe.get(f"/run/{room.code}").text
+    assert page.count("Take the room to this step") == page.count("<details><summary><span class=\"agenda-time\">") > 5
+
+
+def test_a_deal_is_not_taken_back_when_a_table_has_moved_meanwhile(as_chloe, as_amina, room):
+    compose = room.go("compose")
+    as_chloe.send(f"/run/{room.code}/{compose}/deal", {})
+    assert "Last move: the deal to every table" in as_chloe.get(f"/run/{room.code}").text
+    seen = {"seen": "1"}
+    card = re.search(r'id="card-([^"]+)"', as_amina.get(f"/w/{room.code}/now").text)[1]
+    as_amina.send(f"/w/{room.code}/{compose}/cards/{card}/keep", {"state": "kept"})
+
+    refused = as_chloe.send(f"/run/{room.code}/{compose}/undo-deal", seen)
+    assert refused.status_code == 422
+    assert "A table has moved its cards meanwhile" in refused.text
+    assert f"table 1 keeps {card}" in as_chloe.get(f"/run/{room.code}").text

@@ -1,17 +1,16 @@
 """Dealing cards to the tables of a workshop, and what each table does with its hand."""
 
 import secrets
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from toolkit.activities.kinds import Content, InvalidAnswer
-from toolkit.activities.kinds.deal import Deal, Pool
-from toolkit.activities.kinds.deal.hands import Hand, play, standing
+from toolkit.activities.kinds.deal import Deal
+from toolkit.activities.kinds.deal.hands import Hand, play, standing, tell
 from toolkit.activities.models import Activity, ActivityClosed, Move
 from toolkit.decks import revisions
-from toolkit.decks.models import Deck
 from toolkit.language import gettext as _
 from toolkit.text import line
 from toolkit.workshops.models import Table, Workshop
@@ -37,6 +36,12 @@ def seed_of(session: Session, activity: Activity) -> str:
     return seeds[-1] if seeds else ""
 
 
+def told(session: Session, workshop: Workshop, activity: Activity) -> list[str]:
+    """Say in words each move that stands, the last one last."""
+    numbers = {table.id: table.number for table in workshop.tables}
+    return [tell(move, numbers) for move in standing(moves_of(session, activity))]
+
+
 def deal(
     session: Session, workshop: Workshop, activity: Activity, *, seed: str = "", duplicates: bool | None = None
 ) -> str:
@@ -51,7 +56,7 @@ def deal(
     hands: dict[int, list[str]] = {}
     for theme, tables in _by_theme(session, workshop, rules).items():
         taken = set() if shared else {code for hand in hands.values() for code in hand}
-        hands |= rules.deal(f"{seed} {theme}", pools(deck, rules, theme, taken), tables, duplicates=shared)
+        hands |= rules.deal(f"{seed} {theme}", rules.pools(deck, theme, taken), tables, duplicates=shared)
     _add(session, activity, {"do": "deal", "seed": seed, "hands": hands, "duplicates": shared})
     _touch(workshop.tables)
     return seed
@@ -72,22 +77,6 @@ def _by_theme(session: Session, workshop: Workshop, rules: Deal) -> dict[str, li
             raise InvalidAnswer(_("Table %(number)s has not chosen its theme yet.", number=table.number))
         groups.setdefault(themes[0], []).append(table.id)
     return groups
-
-
-def pools(deck: Deck, rules: Deal, theme: str, taken: Collection[str] = ()) -> list[Pool]:
-    """List the cards that a deal may give, kind by kind; with a theme, only those of it; never those `taken`."""
-    return [
-        Pool(
-            rule["kind"],
-            rule["deal"],
-            tuple(
-                card.code
-                for card in deck.of_kind(rule["kind"])
-                if card.code not in taken and (not theme or card.theme in {None, theme})
-            ),
-        )
-        for rule in rules.hands
-    ]
 
 
 def keep(session: Session, activity: Activity, table: Table, card: str, state: str) -> None:
@@ -152,9 +141,10 @@ def write_blank(session: Session, activity: Activity, table: Table, title: str) 
 
     Raises InvalidAnswer when no blank card is left or nothing is written on it, TextRefused when too much is.
     """
-    written = line(title, TITLE_LIMIT)
-    hand = hands_of(session, activity).get(table.id, Hand())
-    code = f"W{table.number}{'abcdefgh'[hand.written % 8]}"
+    written, moves = line(title, TITLE_LIMIT), moves_of(session, activity)
+    hand = play(moves).get(table.id, Hand())
+    before = sum(move["do"] == "blank" and move["table"] == table.id for move in moves)  # those undone too
+    code = f"W{table.number}-{before + 1}"
     move = {"do": "blank", "table": table.id, "card": code, "title": written}
     _open_rules(activity).check_move(hand, move)
     if not written:
@@ -163,8 +153,13 @@ def write_blank(session: Session, activity: Activity, table: Table, title: str) 
     _touch([table])
 
 
-def undo(session: Session, workshop: Workshop, activity: Activity) -> None:
-    """Take back the last move that stands, whoever made it."""
+def undo(session: Session, workshop: Workshop, activity: Activity, seen: int | None = None) -> None:
+    """Take back the last move that stands, whoever made it.
+
+    Raises InvalidAnswer when `seen`, the number of moves that stood when this was asked, is no longer theirs.
+    """
+    if seen not in {None, len(standing(moves_of(session, activity)))}:
+        raise InvalidAnswer(_("A table has moved its cards meanwhile. Look at the last move, then choose again."))
     _add(session, activity, {"do": "undo"})
     _touch(workshop.tables)
 

@@ -119,7 +119,7 @@ def test_the_limits_of_a_kind_are_added_up_from_the_settings():
         (Hand([HandCard("A1")]), {"do": "keep", "card": "A2"}),
         (Hand([HandCard("A1")]), {"do": "swap", "card": "A2"}),
         (Hand([HandCard("A1")], swapped=["A3"]), {"do": "swap", "card": "A1"}),
-        (Hand([HandCard("W1a", "kept", "Notre carte")]), {"do": "swap", "card": "W1a"}),
+        (Hand([HandCard("W1-1", "kept", "Notre carte")]), {"do": "swap", "card": "W1-1"}),
         (Hand([], written=1), {"do": "blank", "card": "W1b"}),
     ],
 )
@@ -133,13 +133,13 @@ def test_the_moves_make_the_hands():
         {"do": "deal", "hands": {"1": ["A1", "A2"], "2": ["A3"]}},
         {"do": "keep", "table": 1, "card": "A1", "state": "kept"},
         {"do": "swap", "table": 1, "card": "A2", "drawn": "A4"},
-        {"do": "blank", "table": 2, "card": "W2a", "title": "Notre carte"},
+        {"do": "blank", "table": 2, "card": "W2-1", "title": "Notre carte"},
     ]
 
     hands = play(moves)
 
     assert hands[1] == Hand([HandCard("A1", "kept"), HandCard("A4")], ["A2"])
-    assert hands[2] == Hand([HandCard("A3"), HandCard("W2a", "kept", "Notre carte")], [], 1)
+    assert hands[2] == Hand([HandCard("A3"), HandCard("W2-1", "kept", "Notre carte")], [], 1)
 
 
 @given(st.lists(st.sampled_from(["move", "undo"]), max_size=30))

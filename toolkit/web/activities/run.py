@@ -56,6 +56,7 @@ def context() -> dict[str, Any]:
         "place": place + 1,
         "scene": scene(session, workshop, activity),
         "seed": hands.seed_of(session, activity),
+        "moves": hands.told(session, workshop, activity),
         "end": agenda.planned_end(activities, activity, clock.now()),
         "online": online,
         "seated": {
@@ -165,7 +166,8 @@ def _deal(here: Here, activity: int, seed: str, *, duplicates: bool) -> dict[str
 @bp.post("/<int:activity>/undo-deal")
 def undo_deal(activity: int) -> ResponseReturnValue:
     """Take back the last move of the deal."""
-    change(lambda here: hands.undo(here.session, here.workshop, here.activity(activity)), everyone=True)
+    seen = request.form.get("seen", type=int)
+    change(lambda here: hands.undo(here.session, here.workshop, here.activity(activity), seen), everyone=True)
     return _now()
 
 

@@ -1,12 +1,13 @@
 """Deal: cards are dealt to tables, which keep some, set others aside, swap one, and write on a blank."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any, ClassVar
 
 from toolkit.activities.kinds import Content, InvalidAnswer, Kind
 from toolkit.activities.kinds.deal.hands import Hand
+from toolkit.decks.models import Deck
 from toolkit.language import gettext as _
 from toolkit.language import lazy
 
@@ -45,6 +46,21 @@ class Deal(Kind):
     def keeps(self, kind: str) -> int:
         """Return how many cards of a kind a table keeps."""
         return sum(rule.get("keep", rule["deal"]) for rule in self.hands if rule["kind"] == kind)
+
+    def pools(self, deck: Deck, theme: str, taken: Collection[str] = ()) -> list[Pool]:
+        """List the cards that may be dealt, kind by kind; with a theme, only those of it; never those `taken`."""
+        return [
+            Pool(
+                rule["kind"],
+                rule["deal"],
+                tuple(
+                    card.code
+                    for card in deck.of_kind(rule["kind"])
+                    if card.code not in taken and (not theme or card.theme in {None, theme})
+                ),
+            )
+            for rule in self.hands
+        ]
 
     def deal(
         self, seed: str, pools: Sequence[Pool], tables: Sequence[int], *, duplicates: bool

@@ -1,9 +1,10 @@
 """Hands: what the moves of a deal, played in order, leave in front of each table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from toolkit.activities.kinds import Content
+from toolkit.language import gettext as _
 
 
 @dataclass
@@ -57,6 +58,22 @@ def standing(moves: Iterable[Content]) -> list[Content]:
         elif kept:
             kept.pop()
     return kept
+
+
+def tell(move: Content, numbers: Mapping[int, int]) -> str:
+    """Say a move in words; `numbers` gives the number of a table from its id."""
+    if move["do"] == "deal":
+        return _("the deal to every table")
+    said = {"table": numbers.get(move["table"], ""), "card": move["card"]}
+    if move["do"] == "swap":
+        return _("table %(table)s swaps %(card)s for %(drawn)s", drawn=move["drawn"], **said)
+    if move["do"] == "blank":
+        return _("table %(table)s writes “%(title)s” on a blank card", title=move["title"], **said)
+    if move["state"] == "kept":
+        return _("table %(table)s keeps %(card)s", **said)
+    if move["state"] == "discarded":
+        return _("table %(table)s sets %(card)s aside", **said)
+    return _("table %(table)s takes %(card)s back into its hand", **said)
 
 
 def _play_at_table(hand: Hand, move: Content) -> None:

@@ -15,6 +15,7 @@ from jinja2 import (
     StrictUndefined,
     select_autoescape,
 )
+from lucide import IconDoesNotExist
 from lucide.jinja import lucide
 from markupsafe import Markup
 
@@ -52,6 +53,7 @@ def prepare(environment: Environment) -> None:
         ngettext=language.ngettext,
         pick=language.pick,
         icon=icon,
+        drawing=drawing,
         qr=qr,
         new_key=lambda: token_hex(16),
         static=lambda path: f"{STATIC_URL}/{path}",
@@ -78,6 +80,16 @@ def render(template: str, **context: Any) -> str:
 def icon(name: str) -> Markup:
     """Return a Lucide icon as SVG, hidden from screen readers: a word always stands beside it."""
     return Markup(lucide(name, size=20, aria_hidden="true", **{"class": "icon"}))  # noqa: S704 - ours
+
+
+@cache
+def drawing(name: str, colour: str) -> Markup:
+    """Return a Lucide icon in one colour, written into it, as large as the page makes it; unknown ones are none."""
+    try:
+        drawn = lucide(name, size=None, aria_hidden="true", stroke=colour, **{"class": "card-icon"})
+    except IconDoesNotExist:
+        return Markup("")
+    return Markup(drawn)  # noqa: S704 - ours
 
 
 @cache

@@ -88,7 +88,8 @@ def test_an_english_deck_of_120_cards_made_for_squib():
     assert {kind.name["en"] for kind in deck.kinds} == {"Hero", "Place", "Event"}
     first = deck.card("H001").texts["en"]
     assert (first.title, first.text, first.quote, first.name) == ("Card 0, the worst", 'Do it.\n"Twice"', "Ha!", "")
-    assert bundle.notes == ["Column F, “Art”, is not used.", "Column G, “Cost”, is not used."]
+    assert deck.card("H001").image == "art0.png"
+    assert bundle.notes == ["Column G, “Cost”, is not used."]
 
 
 def test_a_deck_made_for_cardographer():

@@ -1,6 +1,7 @@
 """What stands in one cell of a deck's spreadsheet: lists, and fields that are empty on purpose."""
 
 import re
+import unicodedata
 from typing import Any
 
 from toolkit.decks.columns import LISTS
@@ -9,6 +10,7 @@ from toolkit.decks.columns import LISTS
 _EMPTY = '""'
 _QUOTES = re.compile('(?:"")+')
 _BULLET = re.compile(r"[-•*](?: |$)")
+_IMAGE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,70}\.(jpg|jpeg|png|webp)")
 _PARTS = re.compile(r"[,;|\n]")
 # What spreadsheets take for the beginning of a formula, when it stands in a CSV file.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n\u2212\uff1d\uff0b\uff0d\uff20]")
@@ -29,7 +31,18 @@ def read(field: str, cell: str) -> Any:
         return None
     if field in LISTS:
         return [] if cell == _EMPTY else _parts(field, cell)
+    if field == "image":
+        return file_name(cell)
     return cell[2:] if _QUOTES.fullmatch(cell) else cell
+
+
+def file_name(path: str) -> str:
+    """Name an image as ours are: the last part of its path, in plain letters, with a small extension."""
+    if _IMAGE.fullmatch(path):
+        return path
+    stem, _dot, extension = re.split(r"[/\\]", path.strip())[-1].rpartition(".")
+    letters = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
+    return f"{re.sub('[^A-Za-z0-9_]+', '-', letters).strip('-_')[:60]}.{extension.lower()}"
 
 
 def as_text(cell: str) -> str:

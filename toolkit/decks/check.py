@@ -1,9 +1,10 @@
 """Everything that is wrong with a deck, said at once."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from toolkit.decks import icons
 from toolkit.decks.models import Card, CardText, Deck, GlossaryEntry
 from toolkit.language import gettext as _
 
@@ -25,9 +26,12 @@ class Problem:
         return _("%(where)s: %(why)s.", where=self.where, why=self.what)
 
 
-def problems(deck: Deck) -> list[Problem]:
-    """List what is wrong with the deck, card by card."""
-    found = [problem for card in deck.cards for problem in _card(deck, card)]
+def problems(deck: Deck, images: Collection[str] | None = None) -> list[Problem]:
+    """List what is wrong with the deck, card by card.
+
+    Given the names of the files in its folder `images`, it is said which are missing.
+    """
+    found = [problem for card in deck.cards for problem in (*_card(deck, card), *_picture(deck, card, images))]
     counted = Counter(card.code for card in deck.cards)
     found += [problem for entry in deck.glossary for problem in _entry(deck, entry)]
     found += [Problem(code, _("this code is used more than once")) for code, times in counted.items() if times > 1]
@@ -48,6 +52,19 @@ def _card(deck: Deck, card: Card) -> Iterator[Problem]:
         yield Problem(card.code, _("its variant, %(variant)s, is not in deck.toml", variant=unknown))
     for language in deck.languages:
         yield from _text(deck, card, language)
+
+
+def _picture(deck: Deck, card: Card, images: Collection[str] | None) -> Iterator[Problem]:
+    """Say what is wrong with the image and the icon of a card."""
+    if card.icon and not icons.known(card.icon):
+        yield Problem(f"{card.code} icon", _("there is no icon called %(icon)s", icon=card.icon))
+    if not card.image:
+        return
+    if images is not None and card.image not in images:
+        yield Problem(f"{card.code} image", _("there is no %(image)s in the folder images", image=card.image))
+    for language in deck.languages:
+        if not deck.face(card, language).alt:
+            yield Problem(f"{card.code} [{language}] alt", _("the image is not described"))
 
 
 def _text(deck: Deck, card: Card, language: str) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ KINDS = _DATA["kinds"]
 _LANGUAGES: dict[str, str] = {word: code for code, words in _DATA["languages"].items() for word in words}
 _NAMES = {name for names in FIELDS.values() for name in names}
 _FRENCH = set(_DATA["french"]["words"])
-PLAIN_FIELDS = ("code", "kind", "order", "quantity", "level", "theme", "tags")
+PLAIN_FIELDS = ("code", "kind", "order", "quantity", "level", "theme", "tags", "image", "credit", "icon")
 LISTS = ("tags", "needs", "brakes", "resources", "cards", "languages")
 _LONGEST = 80  # characters; more is no name
 _LEVELS = {"core", "optional"}
@@ -91,7 +91,8 @@ def guess(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Column]:
     """
     headers = [header(title) for title in titles]
     coded = any(one.said in FIELDS["code"] for one in headers)
-    out = {"theme"} if not coded else set()
+    pictured = any(one.said in FIELDS["image"] for one in headers)
+    out = ({"theme"} if not coded else set()) | ({"credit"} if not pictured else set())
     fields = _assign(headers, rows, out)
     if "title" not in fields.values():
         fields = _assign(headers, rows, {*out, "name"})

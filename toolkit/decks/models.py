@@ -13,6 +13,8 @@ CardCode = Annotated[str, Field(pattern=r"^[A-Z0-9][A-Z0-9-]{0,11}$")]
 Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Shape = Annotated[str, Field(pattern="^(circle|square|triangle|diamond|hexagon|pentagon|star|dashed)$")]
 Level = Annotated[str, Field(pattern="^(core|optional)$")]
+ImageName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,70}\.(jpg|jpeg|png|webp)$")]
+IconName = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 _LANGUAGE = re.compile("[a-z]{2}")
 
 
@@ -46,6 +48,7 @@ class CardText(Record):
     example: Passage = ""
     note: Passage = ""
     benefit: Sentence = ""
+    alt: Sentence = ""
     name: Title = ""
     age: int | None = None
     job: Sentence = ""
@@ -56,7 +59,7 @@ class CardText(Record):
 
 
 class CardKind(Record):
-    """A family of cards, told apart by a colour, a shape and a word."""
+    """A family of cards, told apart by a colour, a shape and a word; its backs may all say the same headline."""
 
     code: Slug
     prefix: str
@@ -64,6 +67,7 @@ class CardKind(Record):
     shape: Shape
     name: Words
     plural: Words
+    back: Words = {}
 
 
 class Variant(Record):
@@ -75,7 +79,10 @@ class Variant(Record):
 
 
 class Card(Record):
-    """One card: a stable code, and a text for each language and audience."""
+    """One card: a stable code, and a text for each language and audience.
+
+    Its image is a file of the deck's folder `images`; its icon is one of Lucide's, by name.
+    """
 
     code: CardCode
     kind: Slug
@@ -84,6 +91,9 @@ class Card(Record):
     level: Level = "core"
     theme: CardCode | None = None
     tags: tuple[Title, ...] = ()
+    image: ImageName | None = None
+    credit: Sentence = ""
+    icon: IconName | None = None
     texts: Annotated[dict[str, CardText], Field(min_length=1)]
     variants: dict[str, dict[str, CardText]] = {}
 

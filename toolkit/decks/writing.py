@@ -12,7 +12,7 @@ from toolkit.language import as_typed_table
 DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))}
 # The order in which a card is told: who or what it is, the front, the back.
 _TEXT = (
-    *("title", "subtitle", "benefit", "name", "age", "job", "quote", "text", "back", "example", "note"),
+    *("title", "subtitle", "benefit", "name", "age", "job", "quote", "text", "back", "example", "note", "alt"),
     *("needs", "brakes", "resources"),
 )
 _GLOSSARY = ("term", "definition")

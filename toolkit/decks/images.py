@@ -1,0 +1,65 @@
+"""Images of cards: files of a deck's folder `images`, found by name and by nothing else.
+
+An image that is there is never replaced by another of the same name: a workshop may be using it.
+"""
+
+from base64 import b64encode
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from toolkit.decks import library
+from toolkit.decks.models import Card, Deck, ImageName
+
+FOLDER = "images"
+LARGEST = 2_000_000  # bytes, as it is kept
+TYPES = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
+_NAME = TypeAdapter(ImageName)
+
+_carried: dict[str, Mapping[str, bytes]] = {}
+
+
+def is_name(text: str) -> bool:
+    """Say whether an image may be called so."""
+    try:
+        _NAME.validate_python(text)
+    except ValidationError:
+        return False
+    return True
+
+
+def names(path: Path) -> set[str]:
+    """Return the names of the images in the folder of a deck."""
+    return {file.name for file in (path / FOLDER).glob("*.*") if is_name(file.name) and not file.is_symlink()}
+
+
+def find(deck: str, name: str) -> bytes:
+    """Return an image of the deck with this code, or raise KeyError."""
+    if deck in _carried and name in _carried[deck]:
+        return _carried[deck][name]
+    path = library.location(deck)
+    if name not in names(path):
+        raise KeyError(name)
+    return (path / FOLDER / name).read_bytes()[:LARGEST]
+
+
+def inline(deck: Deck, card: Card) -> str:
+    """Return the image of a card as an address that holds the image itself, or nothing: paper has no other."""
+    if not card.image:
+        return ""
+    try:
+        content = find(deck.code, card.image)
+    except KeyError:
+        return ""
+    return f"data:{kind(card.image)};base64,{b64encode(content).decode()}"
+
+
+def kind(name: str) -> str:
+    """Return the media type of an image."""
+    return TYPES[name.rpartition(".")[2]]
+
+
+def carry(deck: str, images: Mapping[str, bytes]) -> None:
+    """Let the images of a deck be found that is printed without being kept on this machine."""
+    _carried[deck] = dict(images)

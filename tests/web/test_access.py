@@ -56,6 +56,7 @@ room.settings          no        no           no      no         yes          no
 room.move              no        no           no      no         yes          no        no    yes
 room.remove            no        no           no      no         yes          no        no    yes
 room.pair              no        no           no      no         yes          no        no    yes
+room.unpair            no        no           no      no         yes          no        no    yes
 reports.page           no        no           no      no         yes          yes       no    yes
 reports.file           no        no           no      no         yes          yes       no    yes
 printing.dealing_sheet no        no           no      no         yes          no        no    yes

@@ -37,3 +37,11 @@ def test_a_workshop_has_a_sensible_number_of_tables(as_owner, tables):
 
     assert answer.status_code == 422
     assert "from 1 to 12" in answer.text
+
+
+def test_a_form_sent_twice_makes_one_workshop(as_owner):
+    form = {"template": "musette-90", "tables": "3", "title": "Lundi", "key": "same"}
+    first, second = (as_owner.send("/console/new", form) for _ in range(2))
+
+    assert first.headers["Location"] == second.headers["Location"]
+    assert as_owner.get("/console").text.count("<h2>Lundi</h2>") == 1

@@ -40,6 +40,18 @@ def test_a_code_opens_the_page_of_its_role_and_no_other(app, room, offer, role, 
         assert device.get(refused.format(room.code)).location == "/pair"
 
 
+def test_a_device_can_be_sent_away(app, room, as_chloe, offer):
+    device = browse(app)
+    device.send("/pair", {"code": offer("facilitator")})
+    desk = as_chloe.get(f"/run/{room.code}").text
+    found = re.findall(r'name="device" value="([^"]+)"', desk)
+    assert len(found) == 1  # not Chloé's own
+    as_chloe.send(f"/run/{room.code}/unpair", {"device": found[0]})
+
+    assert device.get(f"/run/{room.code}").location == "/pair"
+    assert as_chloe.get(f"/run/{room.code}").status_code == 200
+
+
 def test_a_code_works_once(app, offer):
     code = offer("facilitator")
     browse(app).send("/pair", {"code": code})

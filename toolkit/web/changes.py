@@ -44,23 +44,33 @@ def change(work: Callable[[Here], dict[str, Any] | None], *, everyone: bool = Fa
     A request sent again with the same key is not done again: it gets the first result. With `everyone`, every
     screen of the workshop looks again, not only those of one table.
     """
-    code, asking = current_workshop().code, visitor()
-    key = receipt_key()
+    code = current_workshop().code
 
     def unit(session: Session) -> dict[str, Any]:
-        done = session.get(Receipt, (asking.holder, key)) if key else None
-        if done:
-            return done.result
         here = _here(session)
         result = work(here) or {}
         here.workshop.version += everyone
-        if key:
-            session.add(Receipt(holder=asking.holder, key=key, result=result))
         return result
 
-    result = house().database.write(unit)
+    result = once(unit)
     house().hub.changed(code)
     return result
+
+
+def once(work: Callable[[Session], dict[str, Any]]) -> dict[str, Any]:
+    """Do `work` in the database and return what it returned, plain data; sent again, give the first result."""
+    holder, key = visitor().holder, receipt_key()
+
+    def unit(session: Session) -> dict[str, Any]:
+        done = session.get(Receipt, (holder, key)) if key else None
+        if done:
+            return done.result
+        result = work(session)
+        if key:
+            session.add(Receipt(holder=holder, key=key, result=result))
+        return result
+
+    return house().database.write(unit)
 
 
 def receipt_key() -> str:

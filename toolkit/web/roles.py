@@ -58,6 +58,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "room.move": FACILITATOR,
     "room.remove": FACILITATOR,
     "room.pair": FACILITATOR,
+    "room.unpair": FACILITATOR,
     "reports.page": READING,
     "reports.file": READING,
     "printing.dealing_sheet": FACILITATOR,

@@ -129,6 +129,17 @@ def accept_pairing(session: Session, code: str | None) -> tuple[Workshop, str, s
     return workshop, offer.role, grant(session, workshop, offer.role)
 
 
+def devices(session: Session, workshop: Workshop) -> list[Token]:
+    """List the devices that lead, watch or show the workshop, the newest first."""
+    query = select(Token).filter_by(workshop_id=workshop.id, participant_id=None)
+    return list(session.scalars(query.order_by(Token.created_at.desc())))
+
+
+def unpair(session: Session, workshop: Workshop, device: str) -> None:
+    """Take its role back from a device; `device` is the fingerprint of its token."""
+    session.execute(delete(Token).filter_by(workshop_id=workshop.id, participant_id=None, fingerprint=device))
+
+
 def sit(session: Session, participant: Participant, table: int) -> None:
     """Move a person to the table with this number, where they have no pen.
 

@@ -12,12 +12,13 @@ from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.scene import scene
 from toolkit.language import current
 from toolkit.language import gettext as _
-from toolkit.web.access import current_workshop
+from toolkit.web.access import current_workshop, visitor
 from toolkit.web.activities import rehearsals
 from toolkit.web.changes import Here, change
 from toolkit.web.fragments import fragment_or_redirect
 from toolkit.web.house import house, read_again, reading
 from toolkit.web.live import pulse, stream_url
+from toolkit.workshops import services
 from toolkit.workshops.addresses import base_url, lan
 
 bp = Blueprint("run", __name__, url_prefix="/run/<code>")
@@ -29,8 +30,10 @@ bp.post("/stop-rehearsal")(rehearsals.stop_rehearsal)
 @bp.get("")
 def page() -> ResponseReturnValue:
     """Show the desk."""
-    troupe = house().troupe.of(current_workshop().code)
-    return render_template("run/page.html", stream_url=stream_url("run", current()), troupe=troupe, **context())
+    workshop = current_workshop()
+    others = [one for one in services.devices(reading(), workshop) if one.fingerprint != visitor().holder]
+    beside = {"troupe": house().troupe.of(workshop.code), "devices": others}
+    return render_template("run/page.html", stream_url=stream_url("run", current()), **beside, **context())
 
 
 @bp.get("/now")

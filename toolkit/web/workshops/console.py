@@ -13,6 +13,7 @@ from toolkit.language import gettext as _
 from toolkit.text import TextRefused, line
 from toolkit.web.access import current_workshop
 from toolkit.web.activities.rehearsals import forget
+from toolkit.web.changes import once
 from toolkit.web.house import house, read_again, reading
 from toolkit.workshops import services, templates
 from toolkit.workshops.models import Workshop
@@ -43,8 +44,8 @@ def create() -> ResponseReturnValue:
         brief = _read_brief()
     except (TextRefused, ValueError) as refusal:
         return _form(request.form.to_dict(), str(refusal)), 422
-    code = house().database.write(lambda session: agenda.prepare(session, brief).code)
-    return redirect(url_for("run.preflight", code=code), 303)
+    made = once(lambda session: {"code": agenda.prepare(session, brief).code})
+    return redirect(url_for("run.preflight", code=made["code"]), 303)
 
 
 @bp.post("/<code>/purge")

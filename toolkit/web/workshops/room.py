@@ -80,3 +80,11 @@ def pair() -> ResponseReturnValue:
         address=address,
         minutes=services.PAIRING_MINUTES,
     )
+
+
+@bp.post("/unpair")
+def unpair() -> ResponseReturnValue:
+    """Take its role back from a device."""
+    device = request.form.get("device", "")
+    change(lambda here: services.unpair(here.session, here.workshop, device), everyone=True)
+    return redirect(url_for("run.page"), 303)

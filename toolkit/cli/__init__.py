@@ -3,7 +3,7 @@
 import click
 
 from toolkit import __version__
-from toolkit.cli import backup, decks, doctor, recount, rehearse, serve, workshops
+from toolkit.cli import backup, bench, decks, doctor, recount, rehearse, serve, workshops
 
 
 @click.group(invoke_without_command=True)
@@ -21,6 +21,7 @@ main.add_command(decks.group, "decks")
 main.add_command(workshops.group, "workshops")
 main.add_command(rehearse.command, "rehearse")
 main.add_command(recount.command, "recount")
+main.add_command(bench.group, "bench")
 main.add_command(backup.backup_command, "backup")
 main.add_command(backup.restore_command, "restore")
 

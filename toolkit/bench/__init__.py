@@ -1,0 +1,1 @@
+"""Measuring: each figure of the program beside what this machine could do without it."""

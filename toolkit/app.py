@@ -11,8 +11,9 @@ from toolkit.live.hub import Hub
 from toolkit.live.presence import Presence
 from toolkit.live.shell import Shell
 from toolkit.templating import loader, prepare
-from toolkit.web import access, decks, errors, fragments, printing, protection, reports, statics
+from toolkit.web import access, errors, fragments, printing, protection, reports, statics
 from toolkit.web.activities import giving, phone, run, wall
+from toolkit.web.decks import pages as deck_pages
 from toolkit.web.house import House, close_reading
 from toolkit.web.live import Screens
 from toolkit.web.workshops import console, home, joining, pairing, room
@@ -46,7 +47,7 @@ def create_app(settings: Settings, database: Database, hub: Hub, keeper: Keeper 
     app.teardown_request(close_reading)
     app.context_processor(_for_every_page)
     errors.register(app)
-    for module in (home, joining, pairing, console, room, phone, giving, wall, run, decks, reports, printing):
+    for module in (home, joining, pairing, console, room, phone, giving, wall, run, deck_pages, reports, printing):
         app.register_blueprint(module.bp)
     return app
 

@@ -17,6 +17,7 @@ home.health            yes       yes          yes     yes        yes          ye
 home.about             yes       yes          yes     yes        yes          yes       yes   yes
 home.speak             yes       yes          yes     yes        yes          yes       yes   yes
 decks.public_card      yes       yes          yes     yes        yes          yes       yes   yes
+decks.image            yes       yes          yes     yes        yes          yes       yes   yes
 joining.form           yes       yes          yes     yes        yes          yes       yes   yes
 pairing.form           yes       yes          yes     yes        yes          yes       yes   yes
 pairing.pair           yes       yes          yes     yes        yes          yes       yes   yes
@@ -82,7 +83,7 @@ def address(app, room, rules):
     person = room.write(_add_person)
     values = {
         "code": room.code, "activity": room.step("compose"), "person": person, "deck": "musette", "card": "P01",
-        "field": "whom", "format": "json", "form": "pitch", "filename": "icon.svg",
+        "field": "whom", "format": "json", "form": "pitch", "filename": "icon.svg", "name": "none.png",
     }  # fmt: skip
 
     def address(endpoint):

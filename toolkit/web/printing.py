@@ -20,8 +20,8 @@ from toolkit.printing.imposition import Duplex
 from toolkit.printing.pango import PangoMissing
 from toolkit.printing.pool import RenderRefused, RenderStopped
 from toolkit.printing.readings import print_reading
-from toolkit.web import decks
 from toolkit.web.access import current_workshop
+from toolkit.web.decks.pages import find
 from toolkit.web.errors import refuse
 from toolkit.web.house import house, reading
 from toolkit.web.wishes import FLIPS, TEXT, language_asked, sheet_asked
@@ -34,7 +34,7 @@ bp = Blueprint("printing", __name__)
 @bp.get("/console/decks/<deck>/print")
 def deck_pdf(deck: str) -> ResponseReturnValue:
     """Print a deck to a PDF, ready to cut, or to read."""
-    found = decks.find(deck)
+    found = find(deck)
     language, sheet, wishes = language_asked(), sheet_asked(), wishes_for(found)
     wishes["public_url"] = house().settings.public_url
     make = print_reading if sheet == TEXT else print_deck

@@ -16,6 +16,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "home.about": ANYONE,
     "home.speak": ANYONE,
     "decks.public_card": ANYONE,
+    "decks.image": ANYONE,
     "joining.form": ANYONE,
     "joining.join": ANYONE,
     "pairing.form": ANYONE,

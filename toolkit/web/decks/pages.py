@@ -1,9 +1,9 @@
 """Pages about decks: the cards to look at, and the page that a printed card's QR leads to."""
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from toolkit.decks import library
+from toolkit.decks import images, library
 from toolkit.decks.models import Deck
 from toolkit.language import current, pick
 from toolkit.language import gettext as _
@@ -42,6 +42,19 @@ def public_card(deck: str, card: str) -> ResponseReturnValue:
     return render_template(
         "decks/card.html", deck=found, card=scanned, face=face, kind=found.kind(scanned.kind), variant=None, back="/"
     )
+
+
+@bp.get("/c/<deck>/images/<name>")
+def image(deck: str, name: str) -> ResponseReturnValue:
+    """Send the image of a card; like the card's text it is no secret."""
+    try:
+        content = images.find(deck, name)
+    except KeyError:
+        abort(404)
+    response = make_response(content)
+    response.headers["Content-Type"] = images.kind(name)
+    response.headers["Cache-Control"] = "private, max-age=3600"
+    return response
 
 
 def find(code: str) -> Deck:

@@ -1,0 +1,1 @@
+"""Pages about decks: reading them, and writing them."""

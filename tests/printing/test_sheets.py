@@ -20,7 +20,7 @@ def test_every_sheet_has_a_name_in_both_languages(code):
 
 def test_an_unknown_sheet_is_refused_by_naming_the_known_ones():
     with pytest.raises(
-        sheets.NoSuchSheet, match="a4-poker-9up, a4-large-print, a4-one-per-page, a4-poker-fold, one-up"
+        sheets.NoSuchSheet, match="a4-poker-9up, a4-large-print, a4-one-per-page, a4-poker-fold, one-up, one-up-marks"
     ):
         sheets.find("papyrus")
 

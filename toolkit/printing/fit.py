@@ -11,6 +11,7 @@ from toolkit.language import gettext as _
 
 STEPS = (1.0, 0.94, 0.88)
 _MM = 25.4 / 96
+_BODY = 3.62  # what card.css gives the text of a card, in units of a Frame
 _SLACK = 0.1
 
 
@@ -41,6 +42,11 @@ def places(page: Any) -> dict[str, list[float]]:
         name: [length * _MM for length in (box.content_box_x(), box.content_box_y(), box.width, box.height)]
         for name, box in _named(page, "data-place")
     }
+
+
+def points(step: int, unit: float = 1) -> float:
+    """Return the size in points of the text of a card set at a step, on a card whose unit is so many mm."""
+    return round(_BODY * STEPS[step] * unit * 72 / 25.4, 1)
 
 
 def _named(page: Any, attribute: str) -> Iterator[tuple[str, Any]]:

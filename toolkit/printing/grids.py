@@ -20,7 +20,7 @@ def adapt(sheet: Sheet, card: Size | None = None, paper: Size | None = None, per
         return sheet
     card, paper = card or sheet.card, paper or sheet.paper
     if sheet.trimmed:
-        return replace(sheet, card=card, paper=(card[0] + 2 * sheet.bleed, card[1] + 2 * sheet.bleed))
+        return replace(sheet, card=card, paper=(card[0] + 2 * sheet.margin[0], card[1] + 2 * sheet.margin[1]))
     if sheet.scale != 1:
         return _enlarged(sheet, card, paper)
     return grid(replace(sheet, card=card, gutter=(0, 0)), paper, per_page)

@@ -104,11 +104,20 @@ def _page(pdf: Pdf, sheet: Sheet, placed: Sequence[tuple[Any, Slot]]) -> None:
         page.Resources.XObject[f"/C{number}"] = form
         drawn.append(f"q {_clip(sheet, slot)} {_matrix(sheet, slot)} cm /C{number} Do Q")
     page.Contents = pdf.make_stream("\n".join(drawn).encode())
-    if sheet.trimmed:
-        edge = sheet.margin[0] * POINT
-        page.TrimBox = Array([edge, edge, width - edge, height - edge])
-        page.BleedBox = Array([0, 0, width, height])
+    page.TrimBox, page.BleedBox = (Array([*box]) for box in _boxes(sheet))
     pdf.pages.append(Page(pdf.make_indirect(page)))
+
+
+def _boxes(sheet: Sheet) -> tuple[list[float], list[float]]:
+    """Return TrimBox and BleedBox: those of the card for a print shop, and otherwise all of the paper."""
+    trim, bleed = (sheet.margin, [edge - sheet.bleed for edge in sheet.margin]) if sheet.trimmed else ((0, 0), (0, 0))
+    return _inside(sheet, trim), _inside(sheet, bleed)
+
+
+def _inside(sheet: Sheet, edges: Sequence[float]) -> list[float]:
+    """Return the box, in points, that leaves these edges of the paper in mm: at the sides, above and below."""
+    width, height = (length - edge for length, edge in zip(sheet.paper, edges, strict=True))
+    return [length * POINT for length in (*edges, width, height)]
 
 
 def _matrix(sheet: Sheet, slot: Slot) -> str:

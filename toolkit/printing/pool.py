@@ -53,14 +53,14 @@ class Worker:
             raise PangoMissing(pango.advice(), hello.get("missing", ""))
         self.renderer = str(hello["ready"])
 
-    def ask(self, job: dict[str, Any], html: str = "", seconds: float = SECONDS) -> wire.Message:
-        """Have one job done.
+    def ask(self, job: dict[str, Any], body: str | bytes = "", seconds: float = SECONDS) -> wire.Message:
+        """Have one job done on a page of HTML, or on a PDF.
 
         Raises RenderStopped, after which this worker is gone, or RenderRefused.
         """
         self.jobs += 1
         with suppress(BrokenPipeError):
-            wire.send(self._jobs, job, html.encode())
+            wire.send(self._jobs, job, body.encode() if isinstance(body, str) else body)
         said, pdf = self._listen(seconds)
         if "refused" in said:
             raise RenderRefused(_("This page cannot be printed: %(why)s", why=said["refused"]))
@@ -103,12 +103,12 @@ class Pool:
     def __post_init__(self) -> None:
         self._places = BoundedSemaphore(self.size)
 
-    def run(self, job: dict[str, Any], html: str = "", seconds: float = SECONDS) -> wire.Message:
+    def run(self, job: dict[str, Any], body: str | bytes = "", seconds: float = SECONDS) -> wire.Message:
         """Have one job done by a worker that is free, and wait for one if need be."""
         with self._places:
             worker = self._take()
             try:
-                return worker.ask(job, html, seconds)
+                return worker.ask(job, body, seconds)
             except RenderStopped:
                 worker.jobs = _JOBS_EACH
                 raise

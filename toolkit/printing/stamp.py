@@ -14,7 +14,7 @@ from toolkit.printing.pool import RenderRefused
 
 POINT = 72 / 25.4
 SMALLEST_MODULE = 0.4
-_QUIET = 4
+QUIET = 4
 
 
 class QrTooDense(RenderRefused):
@@ -32,7 +32,7 @@ def modules(text: str, size: float) -> Rows:
     """
     for level in ("m", "l"):
         matrix = segno.make(text, micro=False, error=level).matrix
-        if size / (len(matrix) + 2 * _QUIET) >= SMALLEST_MODULE:
+        if size / (len(matrix) + 2 * QUIET) >= SMALLEST_MODULE:
             return tuple(tuple(bool(module) for module in row) for row in matrix)
     raise QrTooDense(_("The address %(text)s is too long for the QR code of a card.", text=text))
 
@@ -43,9 +43,9 @@ def qr(text: str, size: float) -> str:
     One path filled at once: separate rectangles would leave white hairlines between the rows.
     """
     rows = modules(text, size)
-    unit = size / (len(rows) + 2 * _QUIET) * POINT
+    unit = size / (len(rows) + 2 * QUIET) * POINT
     runs = (
-        f"{(_QUIET + start) * unit:.3f} {-(_QUIET + row + 1) * unit:.3f} {length * unit:.3f} {unit:.3f} re"
+        f"{(QUIET + start) * unit:.3f} {-(QUIET + row + 1) * unit:.3f} {length * unit:.3f} {unit:.3f} re"
         for row, line in enumerate(rows)
         for start, length in _runs(line)
     )

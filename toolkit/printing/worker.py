@@ -44,18 +44,26 @@ def _answer(engine: Any, jobs: BinaryIO, answers: BinaryIO) -> None:
     limits.allow_one_job()
     engine.warnings.clear()
     try:
-        said, pdf = _work(engine, job, body.decode())
+        said, pdf = _work(engine, job, body)
     except Exception as error:  # noqa: BLE001  whatever a page provokes is an answer
         said, pdf = {"refused": f"{type(error).__name__}: {error}"[:500]}, b""
     wire.send(answers, {**said, "warnings": engine.warnings[:50]}, pdf)
     gc.collect()
 
 
-def _work(engine: Any, job: dict[str, Any], html: str) -> tuple[dict[str, Any], bytes]:
+def _work(engine: Any, job: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
+    if "picture" in job:
+        from toolkit.printing import pictures  # noqa: PLC0415  loaded by whoever shows previews
+
+        return pictures.draw(body, job["picture"], job["dpi"], codes=job["codes"])
+    if "inspect" in job:
+        from toolkit.printing import inspection  # noqa: PLC0415  as above
+
+        return inspection.inspect(body), b""
     if "faces" in job:
         pdf, notes = engine.faces(job["shell"], job["faces"], Frame(tuple(job["card"])))
         return {"notes": notes}, pdf
-    return {}, engine.document(html, job["title"], job["language"])
+    return {}, engine.document(body.decode(), job["title"], job["language"])
 
 
 if __name__ == "__main__":

@@ -1,0 +1,98 @@
+"""A print that is looked at: its sheets, what it takes, and how it is stopped."""
+
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from toolkit.printing import pictures, previews
+from toolkit.printing.decks import print_deck
+from toolkit.printing.estimates import estimate
+from toolkit.printing.orders import Order
+from toolkit.printing.previews import Preview
+
+
+@pytest.fixture(scope="module")
+def seen(deck):
+    preview = Preview(deck, Order("fr"))
+    preview.work()
+    return preview
+
+
+def test_every_side_of_every_sheet_is_a_picture(seen):
+    assert [(one.face, len(one.cards)) for one in seen.shown] == [("front", 9), ("back", 9), ("front", 2), ("back", 2)]
+    assert seen.total == len(seen.shown)
+    for one in seen.shown:
+        assert Image.open(BytesIO(one.picture)).size == one.size
+
+
+def test_what_is_printed_is_what_was_looked_at(seen, deck):
+    printed = [
+        pictures.draw(print_deck(deck, language="fr"), number, previews.DPI, codes=False)[1] for number in (0, 3)
+    ]
+
+    assert [pictures.draw(seen.pdf, number, previews.DPI, codes=False)[1] for number in (0, 3)] == printed
+
+
+def test_a_text_that_is_too_long_is_told_and_there_is_no_file(make_deck, make_card):
+    preview = Preview(make_deck(make_card(1), make_card(2, text="Encore une phrase. " * 40)), Order("fr"))
+
+    preview.work()
+
+    assert [(one.card, one.face) for one in preview.evidence.overflows] == [("K2", "front")]
+    assert (preview.state, len(preview.shown), preview.pdf) == ("done", 2, b"")
+
+
+def test_a_card_that_was_set_smaller_is_told_with_its_size(make_deck, make_card):
+    long = make_card(2, text="Quatre mots de plus. " * 20)
+    preview = Preview(make_deck(make_card(1), long), Order("fr"))
+
+    preview.work()
+
+    assert list(preview.smaller) == ["K2"]
+    assert 9 <= preview.smaller["K2"] < 10.2
+    assert preview.body == min(preview.smaller.values())
+
+
+def test_an_order_that_cannot_be_printed_says_why(deck):
+    preview = Preview(deck, Order("fr", kinds=[]))
+
+    preview.work()
+
+    assert (preview.state, bool(preview.why)) == ("refused", True)
+
+
+def test_a_preview_that_is_cancelled_stops_after_the_sheet_it_is_at(deck, monkeypatch):
+    preview = Preview(deck, Order("fr"))
+    run = previews.pool().run
+    monkeypatch.setattr(previews.pool(), "run", lambda *args, **options: (preview.cancel(), run(*args, **options))[1])
+
+    preview.work()
+
+    assert (preview.state, len(preview.shown), preview.pdf) == ("cancelled", 0, b"")
+
+
+def test_the_paper_and_the_ink_are_estimated(seen):
+    taken = seen.estimate()
+
+    assert (taken.sheets, taken.sides) == (2, 4)
+    assert 1 < taken.total < 60
+
+
+def test_inks_are_parted_as_a_printer_does():
+    sheet = Image.new("RGB", (10, 10), "white")
+    sheet.paste((0, 0, 0), (0, 0, 10, 5))
+    sheet.paste((255, 0, 0), (0, 5, 5, 10))
+
+    assert pictures.inks(sheet) == [0, pytest.approx(0.25), pytest.approx(0.25), pytest.approx(0.5)]
+
+
+@pytest.mark.parametrize(("two_sided", "sheets"), [(True, 2), (False, 3)])
+def test_three_sides_take_two_or_three_sheets(two_sided, sheets):
+    taken = estimate([(0.1, 0, 0, 0), (0, 0, 0, 0), (0.2, 0, 0, 0.3)], two_sided=two_sided)
+
+    assert (taken.sheets, taken.sides, taken.inks["cyan"], taken.inks["black"]) == (sheets, 3, 10, 10)
+
+
+def test_nothing_takes_nothing():
+    assert (estimate([], two_sided=True).sheets, estimate([], two_sided=True).total) == (0, 0)

@@ -1,12 +1,11 @@
 """Imports: decks that came from elsewhere, kept in the data folder beside nothing else."""
 
-import shutil
 from pathlib import Path
-from uuid import uuid4
 
 from toolkit.decks import library, writing
 from toolkit.decks.bundles import Bundle
 from toolkit.decks.folder import DeckUnreadable
+from toolkit.decks.swapping import swap
 from toolkit.language import gettext as _
 
 
@@ -30,10 +29,5 @@ def save(bundle: Bundle, home: Path, *, replace: bool = False) -> Path:
         raise CodeTaken(
             _("There is a deck called %(code)s already: add --replace, or choose another name with --code.", code=code)
         )
-    aside = home / f".{code}-{uuid4().hex[:8]}"
-    writing.write(bundle.files(), aside / "new")
-    if folder.exists():
-        folder.rename(aside / "old")
-    (aside / "new").rename(folder)
-    shutil.rmtree(aside)
+    swap(folder, lambda new: writing.write(bundle.files(), new))
     return folder

@@ -42,8 +42,9 @@ class Facilitator:
         self._stage.seconds = self._seconds(0)
 
     def _agenda(self) -> list[str]:
-        """List the steps: the agenda has a button for each."""
-        return [value for form in self._page.forms for name, value in form.buttons if name == "going"]
+        """List the steps by their numbers, which grow along the agenda: the one to leave, and those to go to."""
+        moves = [form.hidden for form in self._page.forms if form.end == "advance"]
+        return sorted({move[end] for move in moves for end in ("leaving", "going")}, key=int)
 
     def _seconds(self, place: int) -> float:
         """Return the seconds of a step: long steps get more, short ones not too little."""
@@ -66,8 +67,8 @@ class Facilitator:
         return self._agenda().index(leaving)
 
     async def _go(self, going: str) -> None:
-        form = next(form for form in self._page.forms if form.buttons == [("going", going)])
-        await self._insist(form, {"going": going})
+        if form := self._page.find("advance", going=going):
+            await self._insist(form, {})
 
     async def _play(self, seconds: float) -> None:
         if deal := self._page.find("deal"):

@@ -4,6 +4,7 @@
   python3 run.py                  start it and open the console, like "musette serve"
   python3 run.py decks list       any other words go to the command musette
   python3 run.py test [ARGS]      install what the tests need, then run them
+  python3 run.py faults [ARGS]    cut the power, fill the disk, kill the Wi-Fi: takes minutes, wants root (Debian)
   python3 run.py pictures         take a picture of every page, into docs/pictures
   python3 run.py check            what CI runs: format, lint, types, rooms, schema, tests
 
@@ -44,6 +45,8 @@ LIBRARIES = {
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
 PROGRAMS = {"pdftoppm": "poppler-utils", "qpdf": "qpdf"}
+FOR_FAULTS = {"gcc": "gcc", "fiu-run": "fiu-utils", "faketime": "faketime", "ip": "iproute2", "iptables": "iptables"}
+TESTS = {"test": (), "faults": ("tests/faults", "-m", "faults or not faults", "-s")}
 CHECKS = ("ruff format --check .", "ruff check .", "mypy", "lint-imports")
 
 
@@ -53,8 +56,8 @@ def main(args: list[str]) -> int:
     if word in ("-h", "--help"):
         say(__doc__.strip())
         return 0
-    if word == "test":
-        return browse("pytest", *args[1:])
+    if word in TESTS:
+        return browse("pytest", *TESTS[word], *args[1:])
     if word == "pictures":
         return browse("tests.browser.pictures")
     if word == "check":
@@ -66,7 +69,7 @@ def main(args: list[str]) -> int:
 def browse(module: str, *args: str) -> int:
     """Run what needs a browser: the tests, which skip theirs where there is none (but not in CI), or the pictures."""
     set_up("dev")
-    install_system_packages()
+    install_system_packages(PROGRAMS | (FOR_FAULTS if "tests/faults" in args else {}))
     browser = find_browser()
     if not browser and os.environ.get("CI"):
         sys.exit("No Chrome, Chromium or Edge here: in CI the browser tests must run.")
@@ -143,11 +146,11 @@ def install(level: str, uv: str | None) -> None:
     run(*pip, "install", "--quiet", *again, *lock, "--editable", ".", *group)
 
 
-def install_system_packages() -> None:
+def install_system_packages(programs: dict[str, str]) -> None:
     """Install what the tests drive from outside Python, where we may: Debian, as root."""
     missing = [] if find_browser() else ["chromium"]
     missing += [name for library, name in LIBRARIES.items() if not can_load(library)]
-    missing += [name for program, name in PROGRAMS.items() if not shutil.which(program)]
+    missing += [name for program, name in programs.items() if not shutil.which(program)]
     if not missing or not shutil.which("apt-get") or os.geteuid() != 0:
         return
     say(f"Installing Debian packages for the tests: {' '.join(missing)}")

@@ -240,7 +240,7 @@ def test_head_and_empty_answers_have_no_body(serve):
 
 
 def test_fifty_requests_at_once_are_all_answered(serve):
-    inside = threading.Semaphore(10)
+    inside = threading.Semaphore(Limits().changes)
 
     def application(environ, start_response):
         assert inside.acquire(blocking=False), "more threads than allowed"
@@ -260,6 +260,25 @@ def test_fifty_requests_at_once_are_all_answered(serve):
         for thread in threads:
             thread.join()
     assert answers == Counter(str(n).encode() for n in range(50))
+
+
+def test_pages_can_be_read_while_nothing_can_be_saved(serve):
+    go_on = threading.Event()
+
+    def application(environ, start_response):
+        if environ["REQUEST_METHOD"] == "POST":
+            go_on.wait(5)
+        return say(start_response, "done")
+
+    with serve(application) as site:
+        changes = [threading.Thread(target=site.ask, args=("POST", "/", b"vote")) for _ in range(30)]
+        for change in changes:
+            change.start()
+        assert [site.ask("GET", "/")[0].status for _ in range(20)] == [200] * 20
+        assert all(change.is_alive() for change in changes)
+        go_on.set()
+        for change in changes:
+            change.join()
 
 
 def test_when_too_many_wait_newcomers_are_asked_to_come_back(serve):

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from contextvars import Context, copy_context
 from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
@@ -16,6 +16,7 @@ from toolkit.live.reply import Reply
 
 log = logging.getLogger(__name__)
 
+READS = {"GET", "HEAD", "OPTIONS"}
 IN_MEMORY = 256 * 1024  # bytes of a body before it goes to a temporary file
 
 
@@ -33,7 +34,8 @@ class Limits:
 
     body: int = 32 * 1024 * 1024  # bytes
     silence: float = 20.0  # seconds between two pieces of a body
-    threads: int = 10
+    threads: int = 12
+    changes: int = 9  # of the threads: when nothing can be saved for a while, pages can still be read
     waiting: int = 1000  # requests in hand before newcomers are asked to come back
 
 
@@ -44,6 +46,7 @@ class Bridge:
         self._wsgi = wsgi
         self._limits = limits or Limits()
         self._pool = ThreadPoolExecutor(self._limits.threads, thread_name_prefix="request")
+        self._changes = asyncio.Semaphore(self._limits.changes)
         self._in_hand = 0
 
     def close(self) -> None:
@@ -99,7 +102,8 @@ class Bridge:
         """Send a short answer in one go, a long one batch by batch."""
         reply, context = Reply(self._wsgi, environ), copy_context()
         try:
-            batch = await self._in_thread(context, reply.begin)
+            async with nullcontext() if environ["REQUEST_METHOD"] in READS else self._changes:
+                batch = await self._in_thread(context, reply.begin)
         except Exception:
             log.exception("%s %s failed.", environ["REQUEST_METHOD"], environ["PATH_INFO"])
             await answer(send, 500, "Something went wrong here. Please try again.")

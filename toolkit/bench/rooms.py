@@ -1,0 +1,61 @@
+"""A workshop full of people, made in the database: whoever measures, or breaks things, need not let them join."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from toolkit.activities import agenda, sheets
+from toolkit.activities.agenda import Brief
+from toolkit.activities.models import Activity
+from toolkit.activities.options import choices_of
+from toolkit.db import Database
+from toolkit.workshops import services
+from toolkit.workshops.models import Participant, Workshop
+
+TEMPLATE, SHEET, FIELD, VOTE = "musette-90", "pitch", "whom", "judgment"
+
+
+@dataclass(frozen=True)
+class Room:
+    """A workshop whose vote is open: the numbers of its steps, what can be voted for, and everybody's key."""
+
+    code: str
+    sheet: int
+    vote: int
+    choices: tuple[str, ...]
+    people: tuple[int, ...]
+    tokens: tuple[str, ...]
+
+
+def fill(database: Database, people: int, tables: int = 8, title: str = "Bench") -> Room:
+    """Make a workshop, seat `people` at its tables, write on each sheet, and open the vote on what is written."""
+    return database.write(lambda session: _fill(session, people, tables, title))
+
+
+def _fill(session: Session, people: int, tables: int, title: str) -> Room:
+    workshop = agenda.prepare(session, Brief(TEMPLATE, title, ["en", "fr"], tables))
+    sheet, vote = (_step(session, workshop, code) for code in (SHEET, VOTE))
+    everybody = [_join(session, workshop, number) for number in range(max(people, tables))]
+    sheet.is_open = True
+    for table in workshop.tables:
+        writer = next(person for person, _token in everybody if person.table is table)
+        sheets.write(session, sheet, writer, FIELD, f"What table {table.number} invented", 0)
+    agenda.advance(session, workshop, workshop.current_id or 0, vote.id)
+    agenda.switch(session, workshop, vote, "open", on=True)
+    return Room(
+        workshop.code,
+        sheet.id,
+        vote.id,
+        tuple(choice.code for choice in choices_of(session, vote)),
+        tuple(person.id for person, _token in everybody),
+        tuple(token for _person, token in everybody),
+    )
+
+
+def _step(session: Session, workshop: Workshop, code: str) -> Activity:
+    return next(step for step in agenda.steps(session, workshop) if step.code == code)
+
+
+def _join(session: Session, workshop: Workshop, number: int) -> tuple[Participant, str]:
+    seat = number % len(workshop.tables) + 1
+    return services.join(session, workshop, name=f"Person {number}", table=seat, language="en")

@@ -171,6 +171,8 @@ def test_a_table_says_how_far_it_is(room):
 
     with pytest.raises(InvalidAnswer):
         sheets.tell(room.session, step, room.table(1), "asleep")
+    with pytest.raises(InvalidAnswer):
+        sheets.tell(room.session, room.step("welcome"), room.table(1), "done")
 
 
 def test_a_choice_is_one_of_those_offered():

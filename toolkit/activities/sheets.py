@@ -113,8 +113,10 @@ def statuses(session: Session, activity: Activity) -> dict[int, str]:
 def tell(session: Session, activity: Activity, table: Table, state: str) -> None:
     """Note that a table is working, done, or in need of help.
 
-    Raises InvalidAnswer for any other state.
+    Raises InvalidAnswer for any other state, and for a step without sheets.
     """
+    if not isinstance(activity.rules, Sheet):
+        raise InvalidAnswer(_("There is no sheet to write on here."))
     if state not in STATES:
         raise InvalidAnswer(_("A table is working, done or in need of help."))
     session.merge(TableStatus(activity_id=activity.id, table_id=table.id, state=state))

@@ -57,7 +57,7 @@ def test_a_word_wider_than_the_card_is_broken_not_cut(make_deck, make_card):
     assert decks.overflows(deck, "fr") == []
 
 
-def test_the_smallest_type_is_nine_points_and_six_for_the_licence(make_deck, make_card):
+def test_the_smallest_type_is_nine_points_and_six_for_the_licence_and_the_mark(make_deck, make_card):
     deck = make_deck(make_card(1), make_card(2, name="Nadia", age=47, job="Aide", needs=["Dormir"], quote="Oui."))
     drawn = [face.html for face in faces.faces(deck, deck.cards, Look("fr"))]
     shell = environment().get_template("printing/cards.html")
@@ -65,11 +65,11 @@ def test_the_smallest_type_is_nine_points_and_six_for_the_licence(make_deck, mak
 
     pages = Engine()._lay_out((head, tail), drawn, len(fit.STEPS) - 1).pages
     sizes = {
-        (box.element.get("class") == "card-licence", round(box.style["font_size"] * 0.75, 2))
+        (box.element.get("class") in {"card-licence", "card-revision"}, round(box.style["font_size"] * 0.75, 2))
         for page in pages
         for box in fit._boxes(page._page_box)
         if hasattr(box, "text") and box.text.strip()
     }
 
-    assert min(size for licence, size in sizes if not licence) >= 9
-    assert min(size for licence, size in sizes if licence) >= 6
+    assert min(size for small, size in sizes if not small) >= 9
+    assert min(size for small, size in sizes if small) >= 6

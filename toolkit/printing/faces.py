@@ -9,6 +9,7 @@ from toolkit.decks.models import Card, Deck
 from toolkit.language import use
 from toolkit.printing.fit import Overflow
 from toolkit.printing.frames import POKER, Frame
+from toolkit.printing.marks import mark
 from toolkit.printing.orders import Finish
 from toolkit.printing.pool import pool
 from toolkit.templating import environment
@@ -81,6 +82,7 @@ def _face(deck: Deck, card: Card, look: Look, side: str) -> Face:
             finish=look.finish,
             frame=look.frame,
             image=images.inline(deck, card),
+            mark=mark(deck, card, look),
             qr=None,
         )
     return Face(card.code, side, html)

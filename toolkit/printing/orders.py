@@ -29,6 +29,7 @@ class Wishes(TypedDict, total=False):
     kinds: Collection[str] | None
     tags: Collection[str] | None
     levels: Collection[str] | None
+    only: Collection[str] | None
     tables: int
     blanks: int | None
     guides: Guides
@@ -40,10 +41,10 @@ class Order:
     """A print that was asked for; what is not said is as most people want it.
 
     `sheet` is a code of `sheets.known()`; `card` and `paper` sizes that `sizes` knows, to use that sheet for another
-    card or paper, with at most `per_page` cards. `second` is the language of the backs, `kinds`, `tags` and `levels`
-    what to keep, `tables` how many piles to make, `blanks` how many blank cards, and `back_offset` how far to move
-    the backs right and down, in mm. The QR code of a card is the address of its page where there is a `public_url`,
-    and otherwise the words "deck code".
+    card or paper, with at most `per_page` cards. `second` is the language of the backs, `kinds`, `tags`, `levels`
+    and `only` (codes of cards) what to keep, `tables` how many piles to make, `blanks` how many blank cards, and
+    `back_offset` how far to move the backs right and down, in mm. The QR code of a card is the address of its page
+    where there is a `public_url`, and otherwise the words "deck code".
     """
 
     language: str
@@ -59,6 +60,7 @@ class Order:
     kinds: Collection[str] | None = None
     tags: Collection[str] | None = None
     levels: Collection[str] | None = None
+    only: Collection[str] | None = None
     tables: int = 0
     blanks: int | None = None
     guides: Guides = "marks"

@@ -81,9 +81,13 @@ def _blank(deck: Deck, card: Card) -> bool:
 
 
 def _wanted(card: Card, order: Order) -> bool:
-    return (
-        _among(order.kinds, {card.kind}) and _among(order.levels, {card.level}) and _among(order.tags, set(card.tags))
+    asked = (
+        (order.kinds, {card.kind}),
+        (order.levels, {card.level}),
+        (order.tags, set(card.tags)),
+        (order.only, {card.code}),
     )
+    return all(_among(wanted, given) for wanted, given in asked)
 
 
 def _among(asked: Collection[str] | None, given: set[str]) -> bool:

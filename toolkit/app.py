@@ -16,6 +16,7 @@ from toolkit.web.activities import giving, phone, run, wall
 from toolkit.web.decks import pages as deck_pages
 from toolkit.web.house import House, close_reading
 from toolkit.web.live import Screens
+from toolkit.web.sessions import Sessions
 from toolkit.web.workshops import console, home, joining, pairing, room
 
 LARGEST_FORM = 2_000_000  # bytes
@@ -33,6 +34,7 @@ def create_app(settings: Settings, database: Database, hub: Hub, keeper: Keeper 
     app = Flask("toolkit", static_folder=None)
     app.config.update(_CONFIG, SECRET_KEY=settings.secret)
     library.look_in(settings.data / "decks")
+    app.session_interface = Sessions()
     app.extensions["house"] = House(settings, database, hub, keeper)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_loader = loader()

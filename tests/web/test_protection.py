@@ -1,6 +1,7 @@
 """What other pages, other names and other hands cannot do."""
 
 import re
+import time
 
 import pytest
 
@@ -129,3 +130,12 @@ def test_a_notice_for_htmx_leaves_the_form_alone(as_amina, room):
 
     assert answer.headers["HX-Retarget"] == "#notice"
     assert answer.text.count("<div id=") == 1
+
+
+@pytest.mark.parametrize("jump", [-7200, 400 * 24 * 3600])
+def test_a_laptop_that_sets_its_clock_ends_no_page(as_amina, room, monkeypatch, jump):
+    assert as_amina.token
+    real = time.time
+    monkeypatch.setattr(time, "time", lambda: real() + jump)
+
+    assert as_amina.send(f"/w/{room.code}/sit", {"table": 2}).status_code == 303

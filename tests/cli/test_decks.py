@@ -88,7 +88,7 @@ def test_what_is_left_out_is_said(tmp_path: Path):
 
     said = done("import", file)
 
-    assert "Column B, “image”, is not used." in said
+    assert "1 image is left out: it comes in a .zip with the spreadsheet." in said
     assert "cartes.csv: row 2, column C (C01): 5 words too many for a card." in said
 
 

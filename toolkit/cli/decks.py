@@ -1,6 +1,6 @@
 """`musette decks`: list, check, print, import and export decks of cards."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Unpack
@@ -11,8 +11,9 @@ from toolkit import config
 from toolkit.activities import incoming
 from toolkit.cli.printing import calibrate, print_options, printed
 from toolkit.config import BadSetting
-from toolkit.decks import archive, bundles, decoding, imports, library, tabulating, workbooks, writing
+from toolkit.decks import bundles, decoding, images, imports, library, writing
 from toolkit.decks.bundles import Bundle
+from toolkit.decks.exports import FORMATS
 from toolkit.decks.folder import DeckUnreadable
 from toolkit.decks.imports import CodeTaken
 from toolkit.decks.naming import slug
@@ -23,12 +24,6 @@ from toolkit.printing.orders import Wishes
 in_folder = click.option(
     "--data", type=click.Path(path_type=Path, file_okay=False), help="Folder where everything is kept."
 )
-_FORMATS: dict[str, Callable[[Bundle], bytes]] = {
-    ".zip": lambda bundle: archive.pack(bundle.files(), bundle.deck.code),
-    ".csv": lambda bundle: workbooks.csv_file(tabulating.tabulate(bundle.deck)),
-    ".xlsx": lambda bundle: workbooks.xlsx_file(tabulating.tabulate(bundle.deck)),
-    ".ods": lambda bundle: workbooks.ods_file(tabulating.tabulate(bundle.deck)),
-}
 
 
 @click.group(help="List, check, print, import and export decks of cards.")
@@ -85,7 +80,7 @@ def import_command(file: Path, code: str | None, data: Path | None, *, replace: 
         wrong = incoming.problems(bundle.agendas, bundle.deck.code)
         if wrong:
             raise DeckUnreadable(*wrong)
-        imports.save(bundle, home, replace=replace)
+        bundle = imports.save(bundle, home, replace=replace)
         for note in [*bundle.notes, *(problem.sentence for problem in bundle.problems)]:
             click.echo(note)
         cards = ngettext("%(num)s card", "%(num)s cards", len(bundle.deck.cards))
@@ -101,7 +96,7 @@ def import_command(file: Path, code: str | None, data: Path | None, *, replace: 
 def export(deck: str, file: Path, data: Path | None) -> None:
     """Write a deck in the format that the file's extension names."""
     with _at_home(data):
-        make = _FORMATS.get(file.suffix.lower())
+        make = FORMATS.get(file.suffix.lower().removeprefix("."))
         if file.suffix and make is None:
             raise DeckUnreadable(
                 _("%(file)s: the name must end in one of %(known)s.", file=file, known=decoding.known())
@@ -153,7 +148,11 @@ def _at_home(data: Path | None) -> Iterator[Path]:
 
 
 def _bundle(deck: str) -> Bundle:
-    return bundles.read(library.location(deck)) if deck in library.known() else decoding.open_file(Path(deck))
+    if deck in library.known():
+        return bundles.read(library.location(deck))
+    opened = decoding.open_file(Path(deck))
+    images.carry(opened.deck.code, opened.images)
+    return opened
 
 
 def _code(given: str) -> str:

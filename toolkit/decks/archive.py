@@ -3,22 +3,28 @@
 import re
 import struct
 import zlib
-from collections.abc import Iterable
+from collections import Counter
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
+from toolkit.decks.cells import file_name
 from toolkit.decks.folder import LARGEST_FILE, DeckUnreadable
+from toolkit.decks.limits import FILE
+from toolkit.decks.reencoding import LARGEST as LARGEST_IMAGE
 from toolkit.decks.writing import DEVICES
 from toolkit.language import gettext as _
 
-ENTRIES = 500
-LARGEST = 10_000_000  # bytes, once unpacked
+ENTRIES = 2_500
+LARGEST = 40_000_000  # bytes, once unpacked
+SHEETS = "sheets/"
 _RATIO = 100
 _WORTH_A_RATIO = 100_000  # bytes; a small text may well shrink more
 _ENTRY = b"PK\x01\x02"
 _SYMLINK = 0o120000
 _ARCHIVES = (".zip", ".7z", ".gz", ".bz2", ".xz", ".rar", ".tar", ".tgz", ".jar")
-_OURS = re.compile(r"(deck|glossary|(cards|agendas)/[^/]+)\.toml")
+_OURS = re.compile(r"(deck|glossary|(cards|agendas)/[^/]+)\.toml|images/[^/]+\.(jpe?g|png|webp)")
+_IMAGE = re.compile(r".+\.(jpe?g|png|webp)", re.IGNORECASE)
+_SHEET = re.compile(r".+\.(csv|tsv|xlsx|ods)", re.IGNORECASE)
 # What is left in an archive by the computers that make it.
 _LITTER = re.compile(r"(^|/)(__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)")
 BROKEN = (
@@ -47,15 +53,15 @@ def pack(files: dict[str, bytes], top: str) -> bytes:
 def unpack(data: bytes) -> tuple[dict[str, bytes], list[str]]:
     """Return the files of the deck's folder that a ZIP file holds, and the names of those of no use.
 
+    Without a deck.toml they are the spreadsheets, in `sheets/`, and the images wherever they lie, in `images/`.
     Raises DeckUnreadable for what is no ZIP file, and for one that could do harm.
     """
     try:
         with ZipFile(BytesIO(data)) as archive:
             entries = [entry for entry in checked(archive, data, LARGEST) if not _LITTER.search(_name(entry))]
-            top = _top(map(_name, entries))
-            ours = {_name(entry).removeprefix(top): entry for entry in entries}
+            ours = _named(entries)
             _refuse_nested(ours)
-            files = {name: archive.read(entry) for name, entry in ours.items() if _OURS.fullmatch(name)}
+            files = {name: archive.read(entry) for name, entry in ours.items() if _is_read(name)}
     except BROKEN as error:
         if isinstance(error, DeckUnreadable):
             raise
@@ -70,9 +76,9 @@ def checked(archive: ZipFile, data: bytes, largest: int) -> list[ZipInfo]:
         raise DeckUnreadable(_("The archive holds more than %(most)s files.", most=ENTRIES))
     if sum(entry.file_size for entry in entries) > largest:
         raise DeckUnreadable(_("Once unpacked, the archive is larger than %(most)s MB.", most=largest // 1_000_000))
-    names = [_name(entry).casefold() for entry in entries]
-    for entry, name in zip(entries, names, strict=True):
-        said = _harm(entry, twice=names.count(name) > 1)
+    names = Counter(_name(entry).casefold() for entry in entries)
+    for entry in entries:
+        said = _harm(entry, twice=names[_name(entry).casefold()] > 1)
         if said:
             raise DeckUnreadable(f"{_shown(entry)}: {said}.")
     return entries
@@ -109,17 +115,39 @@ def _shown(entry: ZipInfo) -> str:
     return re.sub(r"[^\w./ -]", "?", _name(entry))[:80]
 
 
-def _top(names: Iterable[str]) -> str:
-    """Return the folder that holds deck.toml, when it is not the archive itself."""
-    found = [name for name in names if name.rpartition("/")[2] == "deck.toml"]
-    if not found:
-        raise DeckUnreadable(_("There is no deck.toml in the archive."))
-    return min(found, key=lambda name: name.count("/")).removesuffix("deck.toml")
+def _named(entries: list[ZipInfo]) -> dict[str, ZipInfo]:
+    """Name the files of an archive as those of a deck's folder, wherever that stands in it."""
+    tops = [_name(entry) for entry in entries if _name(entry).rpartition("/")[2] == "deck.toml"]
+    if tops:
+        top = min(tops, key=lambda name: name.count("/")).removesuffix("deck.toml")
+        return {_name(entry).removeprefix(top): entry for entry in entries}
+    made: dict[str, ZipInfo] = {}
+    for entry in entries:
+        name = _among_sheets(_name(entry))
+        if name in made:
+            raise DeckUnreadable(f"{_shown(entry)}: {_('the archive holds this file twice')}.")
+        made[name] = entry
+    if not any(name.startswith(SHEETS) for name in made):
+        raise DeckUnreadable(_("There is no deck.toml in the archive, and no spreadsheet."))
+    return made
+
+
+def _among_sheets(name: str) -> str:
+    last = name.rpartition("/")[2]
+    if _IMAGE.fullmatch(last):
+        return f"images/{file_name(last)}"
+    return SHEETS + last if _SHEET.fullmatch(last) else name
+
+
+def _is_read(name: str) -> bool:
+    return bool(_OURS.fullmatch(name)) or name.startswith(SHEETS)
 
 
 def _refuse_nested(files: dict[str, ZipInfo]) -> None:
     for name, entry in files.items():
         if name.lower().endswith(_ARCHIVES):
             raise DeckUnreadable(_("%(file)s: an archive may not hold another.", file=_shown(entry)))
-        if _OURS.fullmatch(name) and entry.file_size > LARGEST_FILE:
-            raise DeckUnreadable(_("%(file)s is larger than 1 MB.", file=_shown(entry)))
+        most = LARGEST_IMAGE if name.startswith("images/") else FILE if name.startswith(SHEETS) else LARGEST_FILE
+        if _is_read(name) and entry.file_size > most:
+            sizes = {"file": _shown(entry), "most": most // 1_000_000}
+            raise DeckUnreadable(_("%(file)s is larger than %(most)s MB.", **sizes))

@@ -1,7 +1,7 @@
 """Sheets put together as a deck, with everything that is wrong in them said at once."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -14,22 +14,27 @@ from toolkit.decks.drafts import Draft, Reading
 from toolkit.decks.folder import DeckUnreadable
 from toolkit.decks.models import Card, Deck
 from toolkit.decks.spreadsheets import Sheet
+from toolkit.decks.survey import Choices
 from toolkit.language import gettext as _
 from toolkit.language import typeset_table
 
 _WHERE = re.compile(r"(?P<code>\S+)(?: \[(?:(?P<variant>[^\]]+)\.)?(?P<language>[^\].]+)\])?(?: (?P<field>\w+))?")
 
 
-def assemble(sheets: list[Sheet], name: str) -> Bundle:
-    """Make a deck of the sheets of a file called `name`.
+def assemble(
+    sheets: list[Sheet], name: str, choices: Choices | None = None, images: Collection[str] | None = None
+) -> Bundle:
+    """Make a deck of the sheets of a file called `name`, its columns as guessed or chosen.
 
+    `images` are the names of those that came with it.
     Raises DeckUnreadable with all there is to mend, each with its sheet, row and column.
     """
     reading = Reading()
     about, rest = labels.read(sheets)
     for sheet in rest:
-        drafts.read(sheet, reading)
+        drafts.read(sheet, reading, choices or {})
     cards = _merged(reading)
+    _describe(cards, reading.notes if images is not None else [])
     kinds = naming.kinds(about.pop("kinds", []), cards)
     naming.number(cards, kinds, reading)
     made = [card for card in (_card(draft, reading) for draft in cards) if card]
@@ -39,7 +44,7 @@ def assemble(sheets: list[Sheet], name: str) -> Bundle:
         deck = _deck({**about, "kinds": list(kinds.values())}, reading, made, name)
     except DeckUnreadable as refusal:
         raise DeckUnreadable(*reading.problems, *refusal.sentences) from refusal
-    found = [_located(problem, cards) for problem in check.problems(deck)]
+    found = [_located(problem, cards) for problem in check.problems(deck, images)]
     if reading.problems:
         raise DeckUnreadable(*reading.problems, *(each.sentence for each in found if each.blocks and made))
     return Bundle(deck, notes=reading.notes, problems=found)
@@ -59,6 +64,15 @@ def _merged(reading: Reading) -> list[Draft]:
             first.texts = draft.texts | first.texts
             first.kind = first.kind | {language: word for language, word in draft.kind.items() if language}
     return list(cards.values())
+
+
+def _describe(cards: list[Draft], notes: list[str]) -> None:
+    """Let the title describe the image of a card when no column does."""
+    silent = [card for card in cards if "image" in card.said and not any(place[0] == "alt" for place in card.places)]
+    for text in (text for card in silent for text in card.texts.values() if text.get("title")):
+        text["alt"] = text["title"]
+    if silent:
+        notes.append(_("No column describes the images: the titles of the cards stand for it."))
 
 
 def _card(draft: Draft, reading: Reading) -> Card | None:

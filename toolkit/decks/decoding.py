@@ -1,39 +1,48 @@
-"""Decoding: a file from outside becomes a deck in a process of its own, which can do no harm when the file is hostile.
-
-`python -m toolkit.decks.decoding` is that process: it reads files one after the other and answers a line of JSON each.
-"""
+"""Decoding: a file from outside becomes a deck in a process of its own, which can do no harm if it is hostile."""
 
 import json
 import os
 import subprocess
 import sys
-from dataclasses import astuple, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
-from toolkit.decks import archive, assembling, bundles, limits, spreadsheets
+from toolkit.decks import bundles, images, limits
 from toolkit.decks.bundles import Bundle
 from toolkit.decks.check import Problem
+from toolkit.decks.decoder import KINDS, Answer, Files, too_much
 from toolkit.decks.folder import DeckUnreadable
 from toolkit.decks.models import Deck
-from toolkit.language import current, ngettext, use
+from toolkit.decks.survey import Choices
+from toolkit.language import current
 from toolkit.language import gettext as _
 from toolkit.paths import PACKAGE
 
-KINDS = {"zip": "zip", "csv": "csv", "tsv": "csv", "txt": "csv", "xlsx": "workbook", "ods": "workbook"}
-_COMMAND = (sys.executable, "-m", "toolkit.decks.decoding")
+_COMMAND = (sys.executable, "-m", "toolkit.decks.decoder")
+_SECONDS_FOR_AN_IMAGE = 1
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a file was found to hold: a deck, or why there is none; and for a spreadsheet, what its columns are."""
+
+    bundle: Bundle | None = None
+    refused: list[str] = field(default_factory=list)
+    columns: list[dict[str, Any]] = field(default_factory=list)
 
 
 def open_file(path: Path) -> Bundle:
     """Read the deck in a folder or a file, whatever its format; raises DeckUnreadable."""
     if path.is_dir() or not path.suffix:
-        return bundles.read(path)
+        return _clean(bundles.read(path))
     kind = path.suffix.lower().removeprefix(".")
     if kind not in KINDS:
         raise DeckUnreadable(_("%(file)s: the name must end in one of %(known)s.", file=path, known=known()))
     try:
         with path.open("rb") as file:
-            data = file.read(limits.FILE + 1)
+            data = file.read(limits.ARCHIVE + 1)
     except OSError as error:
         raise DeckUnreadable(_("%(file)s cannot be opened.", file=path)) from error
     try:
@@ -53,79 +62,85 @@ def decode(kind: str, data: bytes, name: str = "") -> Bundle:
 
     Raises DeckUnreadable, with everything there is to mend.
     """
-    if len(data) > limits.FILE:
-        raise DeckUnreadable(_("This file is larger than %(most)s MB.", most=limits.FILE // 1_000_000))
-    answer = _ask(message(kind, data, name))
+    seen = look(kind, data, name)
+    if seen.bundle is None:
+        raise DeckUnreadable(*seen.refused)
+    return seen.bundle
+
+
+def look(kind: str, data: bytes, name: str = "", choices: Choices | None = None) -> Look:
+    """Read a file as `decode` does, with what was chosen for its columns, and say what was found."""
+    most = limits.ARCHIVE if kind == "zip" else limits.FILE
+    if len(data) > most:
+        return Look(refused=[_("This file is larger than %(most)s MB.", most=most // 1_000_000)])
+    (answer, files), *_none = ask([message(kind, data, name, choices)])
     if "deck" not in answer:
-        raise DeckUnreadable(*answer.get("refused", []))
+        return Look(refused=answer["refused"], columns=answer.get("columns", []))
     problems = [Problem(*each) for each in answer["problems"]]
-    return Bundle(Deck.model_validate(answer["deck"]), answer["agendas"], answer["notes"], problems)
+    deck = Deck.model_validate(answer["deck"])
+    made = Bundle(deck, answer["agendas"], answer["notes"], problems, files, alone=answer["alone"])
+    return Look(_clean(made), columns=answer["columns"])
 
 
-def message(kind: str, data: bytes, name: str = "") -> bytes:
+def reencoded(pictures: Mapping[str, bytes]) -> tuple[Files, dict[str, str]]:
+    """Write images anew, by their names; and say, by the names of the others, why they cannot be read."""
+    asked = [message("image", content, name) for name, content in pictures.items()]
+    made: Files = {}
+    refused = {}
+    for name, (answer, files) in zip(pictures, ask(asked), strict=True):
+        made |= files
+        if name not in files:
+            refused[name] = answer["refused"][0].rstrip(".")
+    return made, refused
+
+
+def message(kind: str, data: bytes, name: str = "", choices: Choices | None = None) -> bytes:
     """Write what the process is asked: a line of JSON, then the bytes of the file."""
-    header = {"kind": kind, "name": name, "language": current(), "length": len(data)}
+    header = {"kind": kind, "name": name, "language": current(), "length": len(data), "choices": choices or {}}
     return json.dumps(header).encode() + b"\n" + data
 
 
-def _ask(asked: bytes) -> dict[str, Any]:
-    """Have one file decoded; a process that ends without an answer met a file that asks for too much."""
+def ask(asked: Sequence[bytes]) -> list[tuple[Answer, Files]]:
+    """Have files decoded, by as few processes as survive them; one that ends met a file that asks for too much."""
+    answers: list[tuple[Answer, Files]] = []
+    while len(answers) < len(asked):
+        rest = asked[len(answers) :]
+        answers += list(_answers(_run(rest)))[: len(rest)]
+        if len(answers) < len(asked):
+            answers.append(({"refused": [too_much()]}, {}))
+    return answers
+
+
+def _run(asked: Sequence[bytes]) -> bytes:
+    """Return what the process said, up to where it ended or had to be ended."""
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(PACKAGE.parent), os.environ.get("PYTHONPATH", "")])}
+    seconds = limits.SECONDS + _SECONDS_FOR_AN_IMAGE * (len(asked) - 1)
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and module
-            _COMMAND, input=asked, capture_output=True, env=environment, check=False, timeout=limits.SECONDS
+            _COMMAND, input=b"".join(asked), capture_output=True, env=environment, check=False, timeout=seconds
         )
-    except subprocess.TimeoutExpired:
-        return {"refused": [_too_much()]}
-    if not done.stdout.endswith(b"\n"):
-        return {"refused": [_too_much()]}
-    answer: dict[str, Any] = json.loads(done.stdout)
-    return answer
+    except subprocess.TimeoutExpired as late:
+        return late.stdout or b""
+    return done.stdout
 
 
-def _too_much() -> str:
-    return _("This file takes too long or too much memory to read: it is refused.")
+def _answers(said: bytes) -> Iterator[tuple[Answer, Files]]:
+    """Take apart what the process said, as far as it is whole."""
+    start = 0
+    while (end := said.find(b"\n", start)) >= 0:
+        answer: Answer = json.loads(said[start:end])
+        start, files = end + 1, {}
+        for name, length in answer["files"].items():
+            files[name] = said[start : start + length]
+            start += length
+        if start > len(said):
+            return
+        yield answer, files
 
 
-def main() -> None:
-    """Answer for each file of the input, until there is none."""
-    limits.settle()
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    while header := sys.stdin.buffer.readline():
-        asked = json.loads(header)
-        data = sys.stdin.buffer.read(asked["length"])
-        limits.allow_one_job()
-        with use(asked["language"]):
-            _send(answers, _answer(asked["kind"], data, asked["name"]))
-
-
-def _send(answers: BinaryIO, answer: dict[str, Any]) -> None:
-    answers.write(json.dumps(answer).encode() + b"\n")
-    answers.flush()
-
-
-def _answer(kind: str, data: bytes, name: str) -> dict[str, Any]:
-    try:
-        made = _decoded(kind, data, name)
-    except DeckUnreadable as refusal:
-        return {"refused": refusal.sentences}
-    except BaseException:  # noqa: BLE001 - a library's panic is no Exception, and any of them is an answer
-        return {"refused": [_too_much()]}
-    content = made.deck.model_dump(mode="json", exclude_unset=True)
-    problems = [astuple(problem) for problem in made.problems]
-    return {"deck": content, "agendas": made.agendas, "notes": made.notes, "problems": problems}
-
-
-def _decoded(kind: str, data: bytes, name: str) -> Bundle:
-    if KINDS[kind] == "zip":
-        files, unused = archive.unpack(data)
-        made = bundles.build(files)
-        said = ngettext("%(num)s file of the archive is not used.", "%(num)s files are not used.", len(unused))
-        return replace(made, notes=[said] if unused else [])
-    sheets = spreadsheets.read_csv(data) if KINDS[kind] == "csv" else spreadsheets.read_workbook(data)
-    return assembling.assemble(sheets, name)
-
-
-if __name__ == "__main__":
-    main()
+def _clean(bundle: Bundle) -> Bundle:
+    """Return the deck with the images that its cards bear written anew, and say which of them cannot be."""
+    used = {name: bundle.images[name] for name in sorted(images.used(bundle.deck)) if name in bundle.images}
+    made, refused = reencoded(used)
+    spoilt = [Problem(f"images/{name}", why) for name, why in refused.items()]
+    return replace(bundle, images=made, problems=[*bundle.problems, *spoilt])

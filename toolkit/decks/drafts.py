@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from toolkit.decks import cells, columns
-from toolkit.decks.columns import ABOUT, PLAIN_FIELDS, Column
-from toolkit.decks.spreadsheets import TOP, Sheet, letters
+from toolkit.decks import cells, survey
+from toolkit.decks.columns import ABOUT, PLAIN_FIELDS
+from toolkit.decks.spreadsheets import Sheet, letters
+from toolkit.decks.survey import Choices, Heads, Place
 from toolkit.language import gettext as _
-
-Place = tuple[str, str, str]
 
 
 @dataclass
@@ -50,23 +49,34 @@ class Reading:
     notes: list[str] = field(default_factory=list)
 
 
-def read(sheet: Sheet, reading: Reading) -> None:
+def read(sheet: Sheet, reading: Reading, choices: Choices) -> None:
     """Add the cards of a sheet to the reading."""
-    sheet = _from_cardographer(sheet)
-    top = max(range(min(TOP, len(sheet.rows))), key=lambda row: columns.known(sheet.rows[row]), default=0)
-    titles = sheet.rows[top] if sheet.rows else []
-    found = columns.guess(titles, sheet.rows[top + 1 :])
-    if not any(column.field == "title" for column in found):
-        _without_title(sheet, found, reading)
+    heads = survey.heads(sheet, choices)
+    if not heads.entitled:
+        _without_title(heads, reading)
         return
-    spoken = columns.language(sheet.name) or ("fr" if columns.speaks_french(titles) else "en")
-    places = {_place(column, spoken): column.index for column in found if column.field}
-    for row, given in enumerate(sheet.rows[top + 1 :], top + 2):
-        draft = _draft(Draft(sheet, row, places), given)
+    places = _places(heads, reading)
+    for row, given in enumerate(heads.rows, heads.top + 2):
+        draft = _draft(Draft(heads.sheet, row, places), given)
         if draft.texts or draft.said:
-            draft.texts = draft.texts or {spoken: {}}
+            draft.texts = draft.texts or {heads.spoken: {}}
             reading.drafts.append(draft)
-    _notice_the_rest(sheet, titles, found, reading, top)
+    _notice_the_rest(heads, reading)
+
+
+def _places(heads: Heads, reading: Reading) -> dict[Place, int]:
+    """Say in which column each field stands; two columns that were chosen to be the same are refused."""
+    places: dict[Place, int] = {}
+    for column in heads.found:
+        if not column.field:
+            continue
+        first = places.setdefault(heads.place(column), column.index)
+        if first != column.index:
+            where = heads.sheet.place(heads.top + 1, column.index)
+            said = {"field": column.field, "column": letters(first)}
+            why = _("column %(column)s is “%(field)s” already, in this language", **said)
+            reading.problems.append(_("%(where)s: %(why)s.", where=where, why=why))
+    return places
 
 
 def _draft(draft: Draft, given: Sequence[str]) -> Draft:
@@ -77,46 +87,27 @@ def _draft(draft: Draft, given: Sequence[str]) -> Draft:
     return draft
 
 
-def _place(column: Column, spoken: str) -> Place:
-    """Say which field of which language a column is; what is the same in all languages has none."""
-    language = column.header.language
-    return column.field, language or ("" if column.field in PLAIN_FIELDS else spoken), column.header.variant
-
-
-def _without_title(sheet: Sheet, found: list[Column], reading: Reading) -> None:
+def _without_title(heads: Heads, reading: Reading) -> None:
     """Refuse a sheet that looks like cards; leave out one that does not."""
+    sheet = heads.sheet
     if not any(map(any, sheet.rows)):
         return
-    if sheet.name and sum(bool(column.field) for column in found) < 2:  # noqa: PLR2004 - one may be chance
+    if sheet.name and sum(bool(column.field) for column in heads.found) < 2:  # noqa: PLR2004 - one may be chance
         reading.notes.append(_("Sheet “%(sheet)s” holds no cards: it is left out.", sheet=sheet.name))
         return
     where = sheet.place(1)
     reading.problems.append(_("%(where)s: no column is called “title”, “titre”, “name” or “nom”.", where=where))
 
 
-def _notice_the_rest(sheet: Sheet, titles: Sequence[str], found: list[Column], reading: Reading, top: int) -> None:
+def _notice_the_rest(heads: Heads, reading: Reading) -> None:
     """Take what is said of the whole deck from the columns that are no field, and name the others."""
-    for column in found:
-        filled = (row[column.index].strip() for row in sheet.rows[top + 1 :] if column.index < len(row))
-        first = next(filter(None, filled), "")
+    for column in heads.found:
+        first = next(iter(heads.filled(column.index)), "")
+        if column.field or not first:
+            continue
         about = next((key for key, names in ABOUT.items() if column.header.said in names), "")
-        if about and first:
+        if about:
             reading.about.setdefault(about, first)
-        elif first and not column.field:
-            named = {"title": titles[column.index].strip() or "?", "column": letters(column.index)}
+        else:
+            named = {"title": heads.titles[column.index].strip() or "?", "column": letters(column.index)}
             reading.notes.append(_("Column %(column)s, “%(title)s”, is not used.", **named))
-
-
-def _from_cardographer(sheet: Sheet) -> Sheet:
-    """Leave only the cards of a sheet made for Cardographer, where the first column says what each row is.
-
-    Its column "back" names a picture, and so do the rows that describe backs.
-    """
-    if not sheet.rows or (sheet.rows[0] or [""])[0].strip() != "title:":
-        return sheet
-    titles = ["" if columns.plain(cell) == "back" else cell for cell in sheet.rows[0]]
-    rows = [["", *titles[1:]]]
-    for row in sheet.rows[1:]:
-        is_card = row and row[0].strip() == "card:" and not any(cell.startswith("back:") for cell in row)
-        rows.append(["", *row[1:]] if is_card else [])
-    return Sheet(sheet.name, rows)

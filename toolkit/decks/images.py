@@ -13,7 +13,6 @@ from toolkit.decks import library
 from toolkit.decks.models import Card, Deck, ImageName
 
 FOLDER = "images"
-LARGEST = 2_000_000  # bytes, as it is kept
 TYPES = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 _NAME = TypeAdapter(ImageName)
 
@@ -34,14 +33,25 @@ def names(path: Path) -> set[str]:
     return {file.name for file in (path / FOLDER).glob("*.*") if is_name(file.name) and not file.is_symlink()}
 
 
+def used(deck: Deck) -> set[str]:
+    """Return the names of the images that the cards of a deck bear."""
+    return {card.image for card in deck.cards if card.image}
+
+
+def read(path: Path, name: str) -> bytes:
+    """Return an image from the folder of a deck."""
+    return (path / FOLDER / name).read_bytes()
+
+
 def find(deck: str, name: str) -> bytes:
     """Return an image of the deck with this code, or raise KeyError."""
     if deck in _carried and name in _carried[deck]:
         return _carried[deck][name]
     path = library.location(deck)
-    if name not in names(path):
+    file = path / FOLDER / name
+    if not is_name(name) or file.is_symlink() or not file.is_file():
         raise KeyError(name)
-    return (path / FOLDER / name).read_bytes()[:LARGEST]
+    return read(path, name)
 
 
 def inline(deck: Deck, card: Card) -> str:

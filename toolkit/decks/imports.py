@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from toolkit.decks import library, writing
+from toolkit.decks import images, library, writing
 from toolkit.decks.bundles import Bundle
 from toolkit.decks.folder import DeckUnreadable
 from toolkit.decks.swapping import swap
@@ -13,9 +13,10 @@ class CodeTaken(ValueError):
     """A deck with this code is already there; the message says what to do."""
 
 
-def save(bundle: Bundle, home: Path, *, replace: bool = False) -> Path:
-    """Keep a deck in the folder `home`, under its code; the decks there are never half written.
+def save(bundle: Bundle, home: Path, *, replace: bool = False) -> Bundle:
+    """Keep a deck in the folder `home`, under its code, and return it as it is kept; decks are never half written.
 
+    The images of a deck that is replaced stay, for the workshops that use it as it was.
     Raises DeckUnreadable for a deck that could not be printed, CodeTaken, and OSError.
     """
     wrong = [problem.sentence for problem in bundle.problems if problem.blocks]
@@ -29,5 +30,7 @@ def save(bundle: Bundle, home: Path, *, replace: bool = False) -> Path:
         raise CodeTaken(
             _("There is a deck called %(code)s already: add --replace, or choose another name with --code.", code=code)
         )
-    swap(folder, lambda new: writing.write(bundle.files(), new))
-    return folder
+    there = {f"{images.FOLDER}/{name}": images.read(folder, name) for name in images.names(folder)}
+    fitted = bundle.fitted(images.names(folder))
+    swap(folder, lambda new: writing.write(there | fitted.files(), new))
+    return fitted

@@ -4,6 +4,7 @@ import sys
 from math import ceil
 
 FILE = 10_000_000  # bytes, as it is given
+ARCHIVE = 30_000_000  # bytes, of a deck with its images
 MEMORY = 256_000_000  # bytes
 CPU_SECONDS = 2
 SECONDS = 15.0  # of waiting, on a busy machine too: work that is too hard meets CPU_SECONDS first

@@ -11,7 +11,7 @@ from toolkit.live.hub import Hub
 from toolkit.live.presence import Presence
 from toolkit.live.shell import Shell
 from toolkit.templating import loader, prepare
-from toolkit.web import access, errors, fragments, printing, protection, reports, statics
+from toolkit.web import access, errors, fragments, importing, printing, protection, reports, statics
 from toolkit.web.activities import giving, phone, run, wall
 from toolkit.web.decks import pages as deck_pages
 from toolkit.web.house import House, close_reading
@@ -19,6 +19,7 @@ from toolkit.web.live import Screens
 from toolkit.web.sessions import Sessions
 from toolkit.web.workshops import console, home, joining, pairing, room
 
+_PAGES = (home, joining, pairing, console, room, phone, giving, wall, run, importing, deck_pages, reports, printing)
 LARGEST_FORM = 2_000_000  # bytes
 _CONFIG = {
     "MAX_CONTENT_LENGTH": LARGEST_FORM,
@@ -49,7 +50,7 @@ def create_app(settings: Settings, database: Database, hub: Hub, keeper: Keeper 
     app.teardown_request(close_reading)
     app.context_processor(_for_every_page)
     errors.register(app)
-    for module in (home, joining, pairing, console, room, phone, giving, wall, run, deck_pages, reports, printing):
+    for module in _PAGES:
         app.register_blueprint(module.bp)
     return app
 

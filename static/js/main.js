@@ -11,3 +11,4 @@ import "./failures.js";
 import "./keys.js";
 import "./tested.js";
 import "./leave.js";
+import "./atonce.js";

@@ -26,6 +26,12 @@ console.new            no        no           no      no         no           no
 console.create         no        no           no      no         no           no        no    yes
 console.purge          no        no           no      no         no           no        no    yes
 decks.deck             no        no           no      no         no           no        no    yes
+importing.choose       no        no           no      no         no           no        no    yes
+importing.receive      no        no           no      no         no           no        no    yes
+importing.review       no        no           no      no         no           no        no    yes
+importing.take         no        no           no      no         no           no        no    yes
+importing.forget       no        no           no      no         no           no        no    yes
+importing.export       no        no           no      no         no           no        no    yes
 printing.deck_pdf      no        no           no      no         no           no        no    yes
 printing.calibration   no        no           no      no         no           no        no    yes
 phone.page             no        yes          yes     no         no           no        no    no
@@ -84,6 +90,7 @@ def address(app, room, rules):
     values = {
         "code": room.code, "activity": room.step("compose"), "person": person, "deck": "musette", "card": "P01",
         "field": "whom", "format": "json", "form": "pitch", "filename": "icon.svg", "name": "none.png",
+        "token": "none", "kind": "none",
     }  # fmt: skip
 
     def address(endpoint):

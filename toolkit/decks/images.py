@@ -56,13 +56,15 @@ def find(deck: str, name: str) -> bytes:
 
 def inline(deck: Deck, card: Card) -> str:
     """Return the image of a card as an address that holds the image itself, or nothing: paper has no other."""
-    if not card.image:
-        return ""
     try:
-        content = find(deck.code, card.image)
+        return address(card.image, {card.image: find(deck.code, card.image)}) if card.image else ""
     except KeyError:
         return ""
-    return f"data:{kind(card.image)};base64,{b64encode(content).decode()}"
+
+
+def address(name: str | None, images: Mapping[str, bytes]) -> str:
+    """Return an address that holds the image of this name itself, or nothing if it is not among them."""
+    return f"data:{kind(name)};base64,{b64encode(images[name]).decode()}" if name and name in images else ""
 
 
 def kind(name: str) -> str:

@@ -76,10 +76,10 @@ def read_csv(data: bytes) -> list[Sheet]:
     return [_sheet("", [[], *rows[1:]] if declared else rows)]
 
 
-def _likely(rows: list[list[str]]) -> tuple[int, bool]:
-    """Say how likely rows were parted well: by the columns that are known, then by rows as long as their header."""
+def _likely(rows: list[list[str]]) -> tuple[int, bool, int]:
+    """Say how likely rows were parted well: by columns that are known, rows as long as their header, and columns."""
     top = max(rows[:TOP], key=columns.known, default=[])
-    return columns.known(top), all(len(row) <= len(top) for row in rows)
+    return columns.known(top), all(len(row) <= len(top) for row in rows), len(top)
 
 
 def _decoded(data: bytes) -> str:

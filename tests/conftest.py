@@ -1,5 +1,6 @@
 """A database, a workshop and the cast: Amina answers, Bruno sits at another table, Chloé facilitates."""
 
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from toolkit.activities import agenda
 from toolkit.activities.agenda import Brief
-from toolkit.db import Database
+from toolkit.db import Base, Database
 from toolkit.migrations import upgrade
 from toolkit.workshops import services
 from toolkit.workshops.codes import new_token
@@ -48,8 +49,23 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def database(empty_database: Path, tmp_path: Path):
+    """A database of the newest shape, in a file; on the server that MUSETTE_TEST_DATABASE names, if it names one."""
+    if server := os.environ.get("MUSETTE_TEST_DATABASE"):
+        yield from empty(server)
+        return
     file = shutil.copy(empty_database, tmp_path / "musette.db")
     database = Database(f"sqlite:///{file}")
+    yield database
+    database.close()
+
+
+def empty(address: str):
+    """Lend a database on a server, with nothing in it."""
+    database = Database(address)
+    upgrade(database.engine)
+    with database.engine.begin() as connection:
+        for table in reversed(Base.metadata.sorted_tables):
+            connection.execute(table.delete())
     yield database
     database.close()
 

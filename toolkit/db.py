@@ -11,9 +11,11 @@ from queue import Empty, SimpleQueue
 from threading import Lock, Thread, current_thread
 from typing import Annotated, Any, TypeVar
 
-from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, create_engine, event
+from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, create_engine, make_url
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
+
+from toolkit import postgres, sqlite
 
 log = logging.getLogger(__name__)
 
@@ -28,8 +30,7 @@ _NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
-# FULL: with NORMAL a power cut loses votes that were already acknowledged.
-PRAGMAS = {"busy_timeout": 15000, "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+PRAGMAS = sqlite.PRAGMAS
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -43,8 +44,10 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC) if value else None
 
     def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        """Give back the zone that SQLite forgets."""
-        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+        """Give back the zone that SQLite forgets and PostgreSQL changes to its own."""
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 class Base(DeclarativeBase):
@@ -75,44 +78,43 @@ class Database:
 
     def __init__(self, url: str) -> None:
         # What people wrote must not end up in a log with the statement that failed.
-        self.engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"), hide_parameters=True)
-        self._sqlite = self.engine.dialect.name == "sqlite"
+        self._sqlite = make_url(url).get_backend_name() == "sqlite"
+        self.engine = create_engine(url, hide_parameters=True, **({} if self._sqlite else postgres.POOL))
+        (sqlite if self._sqlite else postgres).prepare(self.engine)
+        # On either, whoever reads sees the database as it was at one moment.
+        self._reading = (
+            self.engine if self._sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        )
         self._queue: SimpleQueue[_Unit | None] = SimpleQueue()
         self._writer: Thread | None = None
         self._starting = Lock()
-        if self._sqlite:
-            _prepare_sqlite(self.engine)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Open a session for reading; nothing it changes is kept."""
-        with Session(self.engine, expire_on_commit=False) as session:
+        with Session(self._reading, expire_on_commit=False) as session:
             yield session
 
-    def write(self, work: Work[Result]) -> Result:
+    def write(self, work: Work[Result], scope: int | None = None) -> Result:
         """Run `work` in a transaction and return its result once that is on disk.
 
         On SQLite the units that wait are committed together, each in its savepoint: one that fails takes
-        back only its own changes. Whatever `work` raises is raised here.
+        back only its own changes. On PostgreSQL those that name one `scope`, the id of the only workshop they
+        change, take turns, others work meanwhile, and a unit may be run again. Whatever `work` raises is raised here.
         """
         if not self._sqlite:
-            with Session(self.engine, expire_on_commit=False) as session, session.begin():
-                return work(session)
+            return postgres.transact(self.engine, work, scope)
         unit = _Unit(work)
         self._hand_over(unit)
         result: Result = unit.done.result()
         return result
 
     def forget(self) -> None:
-        """Empty the write-ahead log, which still holds what has just been erased; wait 15 s for those who read."""
-        if self._sqlite:
-            connection = self.engine.raw_connection()
-            try:
-                busy = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-            finally:
-                connection.close()
-            if busy:
-                log.warning("The write-ahead log still holds what was erased: somebody is reading.")
+        """Let go of what has just been erased: until then it is still in the write-ahead log, or among dead rows."""
+        if not self._sqlite:
+            postgres.vacuum(self.engine, Base.metadata.tables)
+        elif not sqlite.empty_log(self.engine):
+            log.warning("The write-ahead log still holds what was erased: somebody is reading.")
 
     def close(self) -> None:
         """Finish what is being written, and let go of the database."""
@@ -182,19 +184,3 @@ def _run(connection: Connection, unit: _Unit) -> None:
 
 def _session(connection: Connection) -> Session:
     return Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only")
-
-
-def _prepare_sqlite(engine: Engine) -> None:
-    @event.listens_for(engine, "connect")
-    def connect(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None
-        for name, value in PRAGMAS.items():
-            connection.execute(f"PRAGMA {name} = {value}")
-            if connection.execute(f"PRAGMA {name}").fetchone()[0] != value:
-                raise RuntimeError(f"This disk does not let SQLite keep its promises: {name} is not {value}.")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        # A plain BEGIN that writes later fails at once when another writer was faster.
-        writes = connection.get_execution_options().get("writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

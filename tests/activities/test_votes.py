@@ -136,6 +136,7 @@ def test_a_table_judges_its_own_pitch_where_the_vote_allows_it(room, judgment):
     assert len(votes.choices_for(room.session, judgment, room.person("Amina"))) == 3
 
 
+@pytest.mark.sqlite
 def test_a_ballot_has_no_person_no_time_and_no_order(room, judgment):
     people = [room.enter(f"Voter {number}", 1) for number in range(30)]
     for number, (person, token) in enumerate(people):

@@ -207,6 +207,7 @@ def fill(session, here, person):
     session.add(Receipt(holder=fingerprint(person.token), key=CANARY, result={"text": CANARY}))
 
 
+@pytest.mark.sqlite
 def test_purging_erases_a_workshop_down_to_the_bytes(database, join, change, tmp_path):
     person = join(f"Amina {CANARY}", 1)
     change(lambda session, here: fill(session, here, person))

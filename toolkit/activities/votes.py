@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote
@@ -15,6 +15,17 @@ from toolkit.language import gettext as _
 from toolkit.workshops.models import Participant
 
 BLANK: Content = {"blank": True}
+_SHAKE = (
+    text(
+        "WITH box AS (DELETE FROM ballot WHERE activity_id = :activity RETURNING activity_id, key, content)"
+        " INSERT INTO ballot (activity_id, key, content) SELECT activity_id, key, content FROM box ORDER BY key"
+    ),
+    text(
+        "WITH list AS (DELETE FROM voter WHERE activity_id = :activity RETURNING activity_id, participant_id)"
+        " INSERT INTO voter (activity_id, participant_id) SELECT activity_id, participant_id FROM list"
+        " ORDER BY participant_id"
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -57,6 +68,15 @@ def cast(session: Session, activity: Activity, participant: Participant, token: 
         raise InvalidAnswer(_("You have already voted from another device: that ballot counts."))
     session.merge(Ballot(activity_id=activity.id, key=key, content=content))
     session.merge(Voter(activity_id=activity.id, participant_id=participant.id))
+    _shake(session, activity)
+
+
+def _shake(session: Session, activity: Activity) -> None:
+    """Write down every ballot and every voter anew, by key: PostgreSQL would remember which of them came together."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.flush()
+        for statement in _SHAKE:
+            session.execute(statement, {"activity": activity.id})
 
 
 def _ballot_key(token: str, activity: Activity) -> str:
@@ -103,8 +123,10 @@ def turnout(session: Session, activity: Activity) -> tuple[int, int]:
 
 def contents(session: Session, activity: Activity) -> list[Any]:
     """List what the ballots say, blank ones included, in an order that tells nothing."""
-    row = Ballot if vote_rules(activity).secret else Answer
-    rows: list[Any] = list(session.scalars(select(row.content).filter_by(activity_id=activity.id)))
+    secret = vote_rules(activity).secret
+    row, order = (Ballot, Ballot.key) if secret else (Answer, Answer.participant_id)
+    query = select(row.content).filter_by(activity_id=activity.id).order_by(order)
+    rows: list[Any] = list(session.scalars(query))
     return rows
 
 

@@ -7,12 +7,16 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
+from toolkit import postgres
+
 _HERE = Path(__file__).parent
 
 
 def upgrade(engine: Engine) -> None:
     """Bring the database to the newest shape."""
     with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            postgres.alone(connection)
         command.upgrade(_config(connection), "head")
 
 

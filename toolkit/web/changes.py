@@ -52,13 +52,16 @@ def change(work: Callable[[Here], dict[str, Any] | None], *, everyone: bool = Fa
         here.workshop.version += everyone
         return result
 
-    result = once(unit)
+    result = once(unit, current_workshop().id)
     house().hub.changed(code)
     return result
 
 
-def once(work: Callable[[Session], dict[str, Any]]) -> dict[str, Any]:
-    """Do `work` in the database and return what it returned, plain data; sent again, give the first result."""
+def once(work: Callable[[Session], dict[str, Any]], scope: int | None = None) -> dict[str, Any]:
+    """Do `work` in the database and return what it returned, plain data; sent again, give the first result.
+
+    `scope` is the id of the only workshop that it changes, if there is one.
+    """
     holder, key = visitor().holder, receipt_key()
 
     def unit(session: Session) -> dict[str, Any]:
@@ -70,7 +73,7 @@ def once(work: Callable[[Session], dict[str, Any]]) -> dict[str, Any]:
             session.add(Receipt(holder=holder, key=key, result=result))
         return result
 
-    return house().database.write(unit)
+    return house().database.write(unit, scope)
 
 
 def receipt_key() -> str:

@@ -45,6 +45,6 @@ def open() -> ResponseReturnValue:  # noqa: A001 - the verb of the button
     workshop = current_workshop()
     workshop_id = workshop.id
     token = house().database.write(
-        lambda session: services.grant(session, session.get_one(Workshop, workshop_id), "wall")
+        lambda session: services.grant(session, session.get_one(Workshop, workshop_id), "wall"), workshop_id
     )
     return keep_token(make_response(redirect(url_for("wall.page"), 303)), "wall", workshop.code, token)

@@ -36,7 +36,7 @@ def join() -> ResponseReturnValue:
     if person:
         return page
     try:
-        token = house().database.write(_joining(workshop.id))
+        token = house().database.write(_joining(workshop.id), workshop.id)
     except (TextRefused, services.JoiningClosed) as refusal:
         return _page(workshop, str(refusal)), 422
     house().hub.changed(workshop.code)

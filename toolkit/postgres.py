@@ -1,0 +1,92 @@
+"""PostgreSQL: pooled transactions, one after another within a workshop, tried again where that is safe."""
+
+import time
+from collections.abc import Callable, Iterable
+from random import random
+from typing import Any, TypeVar
+
+from sqlalchemy import Engine, event, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+Result = TypeVar("Result")
+
+# A request reads on one connection and writes on another; a dozen requests run at once, and screens are drawn.
+POOL = {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 20, "pool_timeout": 15}
+SETTINGS = {"synchronous_commit": "on", "lock_timeout": "15s", "statement_timeout": "60s"}
+ON_DISK = {"fsync": "on", "full_page_writes": "on"}
+OURS = 0x6D7573  # the first half of every advisory lock of ours
+MIGRATION = -1
+TRIES = 4
+_BEATEN = {"40001", "40P01"}  # serialization failure, deadlock
+_TAKEN = "23505"  # unique violation: another was faster, or it is there for good
+_GONE = {None, "57P01", "57P02", "57P03", "08000", "08001", "08003", "08004", "08006", "25P03"}
+# Whoever falls silent in the middle of a change, stopped or cut off, lets the others go on after ten seconds.
+_TURN = text(
+    "SELECT set_config('idle_in_transaction_session_timeout', '10s', true),"
+    " CASE WHEN :alone THEN pg_advisory_xact_lock(:ours, 0) ELSE pg_advisory_xact_lock_shared(:ours, 0) END,"
+    " CASE WHEN NOT :alone THEN pg_advisory_xact_lock(:ours, :scope) END"
+)
+
+
+def prepare(engine: Engine) -> None:
+    """Give every connection its safeguards; opening one raises RuntimeError where the server has none to give."""
+
+    @event.listens_for(engine, "connect")
+    def connect(connection: Any, _record: Any) -> None:
+        with connection.cursor() as cursor:
+            for name, value in SETTINGS.items():
+                cursor.execute(f"SET {name} = '{value}'")
+            for name, value in ON_DISK.items():
+                if cursor.execute(f"SHOW {name}").fetchone()[0] != value:
+                    raise RuntimeError(f"This PostgreSQL does not keep what it acknowledges: {name} is not {value}.")
+        connection.commit()
+
+
+def transact(engine: Engine, work: Callable[[Session], Result], scope: int | None) -> Result:
+    """Run `work` in a transaction and return its result once that is on disk.
+
+    Those of one `scope`, a workshop, run one after another; one without a scope runs alone. What another has
+    beaten is tried again, and so is what the server cut off before the commit was asked for. Raises what `work`
+    raises, and DBAPIError when nobody knows whether the commit took place: a receipt tells, on the next try.
+    """
+    for tries in range(1, TRIES + 1):
+        asked: list[bool] = []
+        try:
+            return _once(engine, work, scope, asked)
+        except DBAPIError as error:
+            if tries == TRIES or not _again(error, tries, committing=bool(asked)):
+                raise
+            time.sleep(random() * 0.1 * 2**tries)  # noqa: S311 - so that those who met do not meet again
+    raise AssertionError
+
+
+def _once(engine: Engine, work: Callable[[Session], Result], scope: int | None, asked: list[bool]) -> Result:
+    with Session(engine, expire_on_commit=False) as session:
+        session.execute(_TURN, {"ours": OURS, "alone": scope is None, "scope": scope})
+        result = work(session)
+        session.flush()
+        asked.append(True)
+        session.commit()
+        return result
+
+
+def _again(error: DBAPIError, tries: int, *, committing: bool) -> bool:
+    state = getattr(error.orig, "sqlstate", None)
+    if state in _BEATEN:
+        return True
+    if state == _TAKEN:
+        return tries == 1
+    return state in _GONE and not committing
+
+
+def alone(connection: Any) -> None:
+    """Wait until no other program changes the shape of the database; the turn ends with the transaction."""
+    connection.execute(text("SELECT pg_advisory_xact_lock(:ours, :what)"), {"ours": OURS, "what": MIGRATION})
+
+
+def vacuum(engine: Engine, tables: Iterable[str]) -> None:
+    """Let go of the rows that were erased."""
+    names = ", ".join(f'"{name}"' for name in tables)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql(f"VACUUM {names}")

@@ -45,8 +45,7 @@ LIBRARIES = {
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
 PROGRAMS = {"pdftoppm": "poppler-utils", "qpdf": "qpdf"}
-SERVERS = {"postgres": "postgresql", "redis-server": "redis-server", "nginx": "nginx-light"}  # for the hosted tests
-WHERE_SERVERS_ARE = (*map(str, sorted(Path("/usr/lib/postgresql").glob("*/bin"))), "/usr/sbin")
+PROGRAMS |= {"pg_ctlcluster": "postgresql", "redis-server": "redis-server", "nginx": "nginx-light"}  # hosted tests
 FOR_FAULTS = {"gcc": "gcc", "fiu-run": "fiu-utils", "faketime": "faketime", "ip": "iproute2", "iptables": "iptables"}
 TESTS = {"test": (), "faults": ("tests/faults", "-m", "faults or not faults", "-s")}
 CHECKS = ("ruff format --check .", "ruff check .", "mypy", "lint-imports")
@@ -71,7 +70,7 @@ def main(args: list[str]) -> int:
 def browse(module: str, *args: str) -> int:
     """Run what needs a browser: the tests, which skip theirs where there is none (but not in CI), or the pictures."""
     set_up("dev")
-    install_system_packages(PROGRAMS | SERVERS | (FOR_FAULTS if "tests/faults" in args else {}))
+    install_system_packages(PROGRAMS | (FOR_FAULTS if "tests/faults" in args else {}))
     browser = find_browser()
     if not browser and os.environ.get("CI"):
         sys.exit("No Chrome, Chromium or Edge here: in CI the browser tests must run.")
@@ -143,17 +142,15 @@ def install(level: str, uv: str | None) -> None:
     say("  installing Python packages, and scripts and fonts for the browser")
     pip = [uv, "pip"] if uv else [str(PYTHON), "-m", "pip"]
     again = ["--reinstall-package", "musette-toolkit"] if uv else []
-    group = ["--group", "dev"] if level == "dev" else []
-    lock = ["--constraint", "requirements.lock"]
-    run(*pip, "install", "--quiet", *again, *lock, "--editable", ".[hosted]" if level == "dev" else ".", *group)
+    what = [".[hosted]", "--group", "dev"] if level == "dev" else ["."]
+    run(*pip, "install", "--quiet", *again, "--constraint", "requirements.lock", "--editable", *what)
 
 
 def install_system_packages(programs: dict[str, str]) -> None:
     """Install what the tests drive from outside Python, where we may: Debian, as root."""
-    path = os.pathsep.join((os.environ.get("PATH", os.defpath), *WHERE_SERVERS_ARE))
     missing = [] if find_browser() else ["chromium"]
     missing += [name for library, name in LIBRARIES.items() if not can_load(library)]
-    missing += [name for program, name in programs.items() if not shutil.which(program, path=path)]
+    missing += [name for program, name in programs.items() if not shutil.which(program)]
     if not missing or not shutil.which("apt-get") or os.geteuid() != 0:
         return
     say(f"Installing Debian packages for the tests: {' '.join(missing)}")

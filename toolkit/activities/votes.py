@@ -64,10 +64,14 @@ def cast(session: Session, activity: Activity, participant: Participant, token: 
         session.merge(Answer(activity_id=activity.id, participant_id=participant.id, content=content))
         return
     key = _ballot_key(token, activity)
-    if has_voted(session, activity, participant) and not session.get(Ballot, (activity.id, key)):
+    ballot = session.get(Ballot, (activity.id, key))
+    if ballot:
+        ballot.content = content
+        return
+    if has_voted(session, activity, participant):
         raise InvalidAnswer(_("You have already voted from another device: that ballot counts."))
-    session.merge(Ballot(activity_id=activity.id, key=key, content=content))
-    session.merge(Voter(activity_id=activity.id, participant_id=participant.id))
+    session.add(Ballot(activity_id=activity.id, key=key, content=content))
+    session.add(Voter(activity_id=activity.id, participant_id=participant.id))
     _shake(session, activity)
 
 

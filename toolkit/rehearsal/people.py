@@ -148,7 +148,6 @@ class Ghost:
             reply = await self._browser.send(form, ballot)
             if reply.status < BAD:
                 self._stage.voted(reply.seconds)
-                self._see(reply)
             if reply.status != REFUSED:
                 return
 

@@ -47,14 +47,13 @@ class Screens:
 
 def wall_context(session: Session, settings: Settings, workshop: Workshop) -> dict[str, Any]:
     """Return all that the wall shows; nothing in it belongs to a person."""
-    activities = agenda.steps(session, workshop)
     activity = agenda.step(session, workshop, workshop.current_id)
+    shown = scene(session, workshop, activity)
     return {
         "workshop": workshop,
         "activity": activity,
-        "steps": activities,
-        "scene": scene(session, workshop, activity),
-        "people": _people(session, workshop),
+        "scene": shown,
+        "people": _people(session, workshop) if shown.what == "join" else 0,
         "address": base_url(settings.public_url, settings.port, workshop.wall),
     }
 

@@ -1,15 +1,24 @@
 """The addresses by which phones reach this laptop."""
 
+import time
 from collections.abc import Mapping
+from functools import lru_cache
 from ipaddress import ip_address
 
 import ifaddr
 
+FRESH = 5.0  # seconds for which the addresses of this machine are believed: a laptop gets a new one rarely
 _NOT_A_ROOM = ("docker", "br-", "veth", "virbr", "vbox", "vmnet", "tailscale", "zt", "wg", "tun")
 
 
 def lan() -> dict[str, str]:
     """Return the IPv4 addresses of this machine that a phone may reach, each with its interface's name."""
+    return _found(int(time.monotonic() / FRESH))
+
+
+@lru_cache(maxsize=1)
+def _found(_moment: int) -> dict[str, str]:
+    """Ask the system, at most once in a few seconds: every frame of the wall wants to know."""
     found = {}
     for adapter in ifaddr.get_adapters():
         for given in adapter.ips:

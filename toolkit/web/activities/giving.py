@@ -1,5 +1,7 @@
 """What people give: a ballot, a line on the sheet, a card kept, swapped or invented, a hand raised."""
 
+from typing import Any
+
 from flask import Blueprint, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -21,10 +23,10 @@ bp = Blueprint("giving", __name__, url_prefix="/w/<code>/<int:activity>")
 
 @bp.post("/vote")
 def vote(activity: int) -> ResponseReturnValue:
-    """Record the participant's ballot, then show that it was received."""
+    """Record the participant's ballot, then say that it was received: the ballot itself stays as it is."""
     form, token = request.form, visitor().token
     change(lambda here: votes.cast(here.session, _going_on(here, activity), here.person, token, form))
-    return _now()
+    return fragment_or_redirect("phone/_cast.html", page=url_for("phone.page"), context=lambda: {"voted": True})
 
 
 def _going_on(here: Here, activity: int) -> Activity:
@@ -42,15 +44,15 @@ def write(activity: int, field: str) -> ResponseReturnValue:
     except FieldConflict as conflict:
         return _both_texts(activity, field, conflict)
     if request.accept_mimetypes.best == "application/json":
-        return {**saved, "saved": clock_time(clock.now())}
+        return saved
     return _now()
 
 
-def _write(here: Here, activity: int, field: str) -> dict[str, int]:
+def _write(here: Here, activity: int, field: str) -> dict[str, Any]:
     _check_pen(here)
     text, base = request.form.get("text", ""), request.form.get("base", 0, type=int)
     entry = sheets.write(here.session, here.activity(activity), here.person, field, text, base)
-    return {"version": entry.version}
+    return {"version": entry.version, "saved": clock_time(clock.now())}
 
 
 def _check_pen(here: Here) -> None:

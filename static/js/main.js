@@ -11,4 +11,5 @@ import "./failures.js";
 import "./keys.js";
 import "./tested.js";
 import "./leave.js";
+import "./studio.js";
 import "./atonce.js";

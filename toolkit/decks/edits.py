@@ -25,8 +25,8 @@ class ChangedMeanwhile(EditRefused):
 
 
 def seen(record: Record) -> str:
-    """Return a word that changes whenever what the record says does."""
-    return hashlib.sha256(record.model_dump_json(exclude_unset=True).encode()).hexdigest()[:16]
+    """Return a word that changes whenever what the record says does, wherever it stands in the deck."""
+    return hashlib.sha256(record.model_dump_json(exclude_unset=True, exclude={"order"}).encode()).hexdigest()[:16]
 
 
 def check_unchanged(record: Record, version: str) -> None:
@@ -160,7 +160,7 @@ def _ordered(deck: Deck, codes: list[str]) -> Deck:
 
 
 def _put(records: tuple[Coded, ...], record: Coded) -> tuple[Coded, ...]:
-    kept: list[Coded] = [record if one.code == record.code else one for one in records]
+    kept: Any = [record if one.code == record.code else one for one in records]
     return tuple(kept if record in kept else [*kept, record])
 
 

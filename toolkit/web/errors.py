@@ -11,6 +11,8 @@ from werkzeug.exceptions import HTTPException, NotFound
 from toolkit.activities.agenda import NoSuchStep
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import ActivityClosed
+from toolkit.decks.edits import EditRefused
+from toolkit.decks.folder import DeckUnreadable
 from toolkit.language import gettext as _
 from toolkit.text import TextRefused
 from toolkit.web.fragments import asked_by_htmx
@@ -23,6 +25,8 @@ REFUSALS: dict[type[Exception], int] = {
     TextRefused: 422,
     ActivityClosed: 423,
     NoSuchStep: 409,
+    EditRefused: 409,
+    DeckUnreadable: 422,
     JoiningClosed: 403,
     NotPaired: 403,
 }

@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from toolkit.decks import images, library
+from toolkit.decks import editing, images, library
 from toolkit.decks.models import Deck
 from toolkit.language import current, pick
 from toolkit.language import gettext as _
@@ -26,7 +26,13 @@ def deck(deck: str) -> ResponseReturnValue:
         "cards": sizes.cards(),
     }
     return render_template(
-        "decks/deck.html", deck=found, variant=variant, variants=wordings, language=current(), **offered
+        "decks/deck.html",
+        deck=found,
+        owned=editing.owned(found.code),
+        variant=variant,
+        variants=wordings,
+        language=current(),
+        **offered,
     )
 
 

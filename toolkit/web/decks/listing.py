@@ -1,0 +1,69 @@
+"""The list of a deck's cards: which are asked for, and what each of them lacks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from toolkit.decks import check, edits
+from toolkit.decks.columns import plain
+from toolkit.decks.models import Card, Deck
+
+PAGE = 60  # cards
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A card in the list: its version, the languages it lacks, what is wrong with it, and its neighbours there."""
+
+    card: Card
+    seen: str
+    lacks: tuple[str, ...]
+    problems: tuple[str, ...]
+    before: str = ""
+    after: str = ""
+
+
+def listed(deck: Deck, asked: Mapping[str, str]) -> list[Listed]:
+    """List the cards that are asked for: by kind, tag, level, a language that they lack, and words in them."""
+    chosen = [card for card in deck.cards if _matches(deck, card, asked)]
+    wrong: dict[str, list[str]] = {}
+    for problem in check.problems(deck):
+        where, _space, place = problem.where.partition(" ")
+        wrong.setdefault(where, []).append(f"{place} {problem.what}".strip())
+    shown = []
+    for number, card in enumerate(chosen):
+        before = chosen[number - 1].code if number and chosen[number - 1].kind == card.kind else ""
+        after = chosen[number + 1].code if number + 1 < len(chosen) and chosen[number + 1].kind == card.kind else ""
+        shown.append(
+            Listed(card, edits.seen(card), lacking(deck, card), tuple(wrong.get(card.code, ())), before, after)
+        )
+    return shown
+
+
+def lacking(deck: Deck, card: Card) -> tuple[str, ...]:
+    """List the languages of the deck in which the card says less than in another."""
+    said = {language: _said(card, language) for language in deck.languages}
+    everything = set().union(*said.values())
+    return tuple(language for language in deck.languages if said[language] != everything)
+
+
+def _said(card: Card, language: str) -> set[str]:
+    text = card.texts.get(language)
+    return {field for field, value in text.model_dump().items() if value} if text else set()
+
+
+def _matches(deck: Deck, card: Card, asked: Mapping[str, str]) -> bool:
+    said = (("kind", card.kind), ("level", card.level))
+    return (
+        all(not asked.get(name) or asked[name] == value for name, value in said)
+        and (not asked.get("tag") or asked["tag"] in card.tags)
+        and (not asked.get("lacks") or asked["lacks"] in lacking(deck, card))
+        and plain(asked.get("q", "")) in plain(_words(card))
+    )
+
+
+def _words(card: Card) -> str:
+    texts = [*card.texts.values(), *(text for said in card.variants.values() for text in said.values())]
+    said = [value for text in texts for value in text.model_dump(exclude_unset=True).values()]
+    return " ".join(
+        [card.code, *card.tags, *(" ".join(one) if isinstance(one, list | tuple) else str(one) for one in said)]
+    )

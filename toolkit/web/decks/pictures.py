@@ -1,0 +1,35 @@
+"""Pictures that come with the form of a card: written anew, and kept in the deck's folder."""
+
+import hashlib
+from pathlib import PurePath
+
+from flask import request
+
+from toolkit.decks import images, limits
+from toolkit.decks.decoding import reencoded
+from toolkit.decks.forms import FormRefused
+from toolkit.decks.library import location
+from toolkit.language import gettext as _
+
+
+def received(deck: str) -> dict[str, str]:
+    """Keep the picture that was sent, under a name made of what it shows; return the field of the card that names it.
+
+    Raises FormRefused for a file that is no picture, or is too large.
+    """
+    file = request.files.get("picture")
+    if file is None or not file.filename:
+        return {}
+    kind = PurePath(file.filename).suffix.lower().lstrip(".").replace("jpeg", "jpg")
+    if kind not in images.TYPES:
+        raise FormRefused({"picture": _("Please choose a JPEG, PNG or WebP image.")})
+    made, refused = reencoded({f"picture.{kind}": file.read(limits.FILE)})
+    if refused:
+        raise FormRefused({"picture": _("This image cannot be used: %(why)s.", why=next(iter(refused.values())))})
+    content = next(iter(made.values()))
+    name = f"{hashlib.sha256(content).hexdigest()[:16]}.{kind}"
+    folder = location(deck) / images.FOLDER
+    folder.mkdir(exist_ok=True)
+    if not (folder / name).exists():
+        (folder / name).write_bytes(content)
+    return {"image": name}

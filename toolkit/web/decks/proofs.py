@@ -1,0 +1,103 @@
+"""Proofs: a card as it will be printed, while somebody writes it, and what is wrong with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from toolkit.decks import check, edits, forms
+from toolkit.decks.forms import FormRefused
+from toolkit.decks.models import Card, Deck
+from toolkit.language import gettext as _
+from toolkit.printing import sizes
+from toolkit.printing.decks import overflows
+from toolkit.printing.frames import Frame
+from toolkit.printing.pango import PangoMissing
+from toolkit.printing.pool import RenderRefused, RenderStopped
+
+ROOM = {"text": check.WORDS_ON_FRONT, "back": check.WORDS_ON_BACK}  # words
+
+
+@dataclass(frozen=True)
+class Look:
+    """Which side of a card is looked at: in a language, as an audience reads it, on a card of some size."""
+
+    language: str
+    variant: str
+    size: str
+
+
+def look(deck: Deck, given: Mapping[str, str], language: str) -> Look:
+    """Return what is looked at; what the deck does not have gives way to what it has."""
+    spoken = given.get("look.language", language)
+    audience = given.get("look.variant", "")
+    size = given.get("look.size", "poker")
+    return Look(
+        spoken if spoken in deck.languages else deck.languages[0],
+        audience if audience in {one.code for one in deck.variants} else "",
+        size if size in sizes.cards() else "poker",
+    )
+
+
+def drafted(deck: Deck, given: Mapping[str, str], card: Card) -> tuple[Card, dict[str, str]]:
+    """Return the card as it is being written, and what cannot be kept of it, by field."""
+    allowed = [*forms.PLAIN, *forms.names(deck)]
+    try:
+        return _placed(deck, forms.read(Card, given, card, allowed)), {}
+    except FormRefused as refused:
+        kept = [name for name in allowed if name not in refused.errors and name.split(".")[0] not in refused.errors]
+        try:
+            return _placed(deck, forms.read(Card, given, card, kept)), refused.errors
+        except FormRefused:
+            return card, refused.errors
+
+
+def counts(deck: Deck, card: Card) -> dict[str, dict[str, Any]]:
+    """Count the words of the long texts, by the name of their field: so many of so many."""
+    found = {}
+    for language in deck.languages:
+        for audience in ("", *(one.code for one in deck.variants)):
+            face = deck.face(card, language, audience or None) if language in card.texts else None
+            for field, room in ROOM.items():
+                where = f"variants.{audience}.{language}.{field}" if audience else f"texts.{language}.{field}"
+                words = len(getattr(face, field).split()) if face else 0
+                found[where] = {"words": words, "room": room, "over": max(0, words - room)}
+    return found
+
+
+def problems(deck: Deck, card: Card) -> list[str]:
+    """Say what is wrong with the card alone."""
+    themes = [other for other in deck.cards if other.code == card.theme and other.code != card.code]
+    alone = deck.model_copy(update={"cards": (card, *themes), "glossary": ()})
+    return [one.sentence for one in check.problems(alone) if one.where.split(" ")[0] == card.code]
+
+
+def fit(deck: Deck, card: Card, at: Look) -> tuple[str, list[str]]:
+    """Have the print engine set the card, and say whether it fits: a tone, and sentences."""
+    alone = deck.model_copy(update={"cards": (card,)})
+    try:
+        found = overflows(alone, at.language, at.variant or None, Frame(sizes.card(at.size)))
+    except PangoMissing as missing:
+        said = _("To measure cards, one more library is needed on this computer: %(command)s", command=missing.command)
+        return "info", [said]
+    except (RenderRefused, RenderStopped) as refusal:
+        return "warn", [str(refusal)]
+    if found:
+        return "danger", [f"{overflow}." for overflow in found]
+    return "ok", [_("Everything fits.")]
+
+
+def _placed(deck: Deck, card: Card) -> Card:
+    """Return the card if its kind is one of the deck's."""
+    try:
+        deck.kind(card.kind)
+    except KeyError as error:
+        raise FormRefused({"kind": _("This deck has no kind called %(kind)s.", kind=card.kind)}) from error
+    return card
+
+
+def blank(deck: Deck, kind: str) -> Card:
+    """Return a card of which nothing has been said yet, behind those of its kind."""
+    known = [one.code for one in deck.kinds]
+    chosen = kind if kind in known else known[0]
+    said = {"code": edits.next_code(deck, chosen), "kind": chosen, "order": edits.last_order(deck, chosen)}
+    return Card.model_validate({**said, "texts": {deck.languages[0]: {}}})

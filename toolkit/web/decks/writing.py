@@ -1,0 +1,161 @@
+"""Writing a card: its form, its face as one types, and keeping it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from toolkit.decks import edits, forms, icons
+from toolkit.decks.edits import ChangedMeanwhile, EditRefused
+from toolkit.decks.folder import DeckUnreadable
+from toolkit.decks.forms import FormRefused
+from toolkit.decks.images import names
+from toolkit.decks.library import location
+from toolkit.decks.models import Card, Deck
+from toolkit.language import current
+from toolkit.language import gettext as _
+from toolkit.printing import sizes
+from toolkit.web.decks import pictures, proofs, shelf
+from toolkit.web.decks.fields import LABELS, PLAIN, ROWS
+from toolkit.web.fragments import asked_by_htmx
+
+bp = Blueprint("writing", __name__)
+
+
+@bp.get("/console/decks/<deck>/cards/new")
+def new(deck: str) -> ResponseReturnValue:
+    """Show an empty card, ready to be written."""
+    found = shelf.own(deck)
+    return _page(found, proofs.blank(found, request.args.get("kind", "")), "")
+
+
+@bp.get("/console/decks/<deck>/cards/<card>")
+def form(deck: str, card: str) -> ResponseReturnValue:
+    """Show a card beside all that it says."""
+    found = shelf.own(deck)
+    return _page(found, _card(found, card), card)
+
+
+@bp.post("/console/decks/<deck>/cards/new")
+def add(deck: str) -> ResponseReturnValue:
+    """Add the card that was written."""
+    found = shelf.own(deck)
+    return _kept(found, proofs.blank(found, request.form.get("kind", "")), "")
+
+
+@bp.post("/console/decks/<deck>/cards/<card>")
+def save(deck: str, card: str) -> ResponseReturnValue:
+    """Keep what was written on a card, unless somebody else has changed it since."""
+    found = shelf.own(deck)
+    return _kept(found, _card(found, card), card)
+
+
+@bp.post("/console/decks/<deck>/proof")
+def proof(deck: str) -> ResponseReturnValue:
+    """Show the card as it is being written; nothing is kept."""
+    found, card, instead_of = _written(deck)
+    if not asked_by_htmx():
+        return _page(found, card, instead_of, request.form.to_dict())
+    return render_template("decks/_proof.html", **_proof(found, card, request.form), oob=True)
+
+
+@bp.post("/console/decks/<deck>/fit")
+def fit(deck: str) -> ResponseReturnValue:
+    """Measure the card as it is being written with the print engine; nothing is kept."""
+    found, card, instead_of = _written(deck)
+    at = proofs.look(found, request.form, current())
+    draft, _errors = proofs.drafted(found, request.form, card)
+    tone, said = proofs.fit(found, draft, at)
+    if not asked_by_htmx():
+        return _page(found, card, instead_of, request.form.to_dict(), fit=(tone, said, at))
+    return render_template("decks/_fit.html", deck=found, fit=(tone, said, at))
+
+
+def _written(deck: str) -> tuple[Deck, Card, str]:
+    found, code = shelf.own(deck), request.form.get("instead_of", "")
+    card = _card(found, code) if code else proofs.blank(found, request.form.get("kind", ""))
+    return found, card, code
+
+
+def _kept(deck: Deck, card: Card, instead_of: str) -> ResponseReturnValue:
+    """Keep the card, or show the form again with everything that was typed and what stands in the way."""
+    given = request.form.to_dict()
+    try:
+        given["code"] = given.get("code", "").strip().upper()
+        given |= pictures.received(deck.code)
+        made: list[Card] = []
+        shelf.edit(deck.code, lambda now: _put(now, given, instead_of, made), *_what(instead_of, given))
+    except FormRefused as refused:
+        return make_response(_page(deck, card, instead_of, given, errors=refused.errors), 422)
+    except ChangedMeanwhile as refused:
+        return make_response(_page(deck, card, instead_of, given, refused=str(refused), theirs=card), 409)
+    except (EditRefused, DeckUnreadable) as refused:
+        return make_response(_page(deck, card, instead_of, given, refused=str(refused)), 422)
+    code = made[0].code if made else given.get("code", instead_of)
+    return redirect(url_for("writing.form", deck=deck.code, card=code, **_looked(given)), 303)
+
+
+def _put(now: Deck, given: Mapping[str, str], instead_of: str, made: list[Card]) -> Deck:
+    if instead_of:
+        before = next((card for card in now.cards if card.code == instead_of), None)
+        if before is None:
+            raise EditRefused(_("Somebody has removed this card. To keep yours, write it as a new card."))
+        edits.check_unchanged(before, given.get("seen", ""))
+    else:
+        before = proofs.blank(now, given.get("kind", ""))
+    made.append(forms.read(Card, given, before, [*forms.PLAIN, *forms.names(now)]))
+    return edits.put(now, made[0], instead_of)
+
+
+def _what(instead_of: str, given: Mapping[str, str]) -> tuple[str, str]:
+    return ("changed", instead_of) if instead_of else ("added", given.get("code", ""))
+
+
+def _looked(given: Mapping[str, str]) -> dict[str, Any]:
+    return {name: given[name] for name in ("look.language", "look.variant", "look.size") if given.get(name)}
+
+
+def _card(deck: Deck, code: str) -> Card:
+    try:
+        return deck.card(code)
+    except KeyError:
+        abort(404)
+
+
+def _page(deck: Deck, card: Card, instead_of: str, given: dict[str, str] | None = None, **said: Any) -> str:
+    """Show the form: what the card says, or what was `given`, beside its face."""
+    held = forms.filled(card) if given is None else given
+    codes = [one.code for one in deck.cards]
+    place = codes.index(instead_of) if instead_of else len(codes)
+    said = {"errors": {}, "refused": "", "theirs": None, "fit": None, **said}
+    around = {
+        "held": held,
+        "filled": forms.filled(card),
+        "instead_of": instead_of,
+        "seen": edits.seen(card),
+        "previous": codes[place - 1] if place else "",
+        "following": codes[place + 1] if place + 1 < len(codes) else "",
+        "sizes": sizes.cards(),
+        "images": sorted(names(location(deck.code))),
+        "icons": sorted(icons.names()),
+    }
+    proof = _proof(deck, card, request.args if given is None else given, untouched=given is None)
+    words = {"labels": LABELS, "plain": PLAIN, "rows": ROWS, "forms": forms}
+    return render_template("decks/write.html", **{**shelf.frame(deck, "cards"), **proof, **around, **words, **said})
+
+
+def _proof(deck: Deck, card: Card, given: Mapping[str, str], *, untouched: bool = False) -> dict[str, Any]:
+    draft, unkept = (card, {}) if untouched else proofs.drafted(deck, given, card)
+    at = proofs.look(deck, given, current())
+    return {
+        "deck": deck,
+        "card": draft,
+        "kind": deck.kind(draft.kind),
+        "face": deck.face(draft, at.language, at.variant or None),
+        "look": at,
+        "language": at.language,
+        "unkept": unkept,
+        "counts": proofs.counts(deck, draft),
+        "problems": proofs.problems(deck, draft),
+    }

@@ -3,7 +3,7 @@ import pytest
 from toolkit.printing import decks, faces, fit
 from toolkit.printing.engine import Engine
 from toolkit.printing.faces import Look
-from toolkit.templating import environment
+from toolkit.printing.frames import POKER
 
 WORDS = "Un mot puis un autre, assez long pour remplir des lignes comme une vraie phrase écrite"
 
@@ -60,14 +60,12 @@ def test_a_word_wider_than_the_card_is_broken_not_cut(make_deck, make_card):
 def test_the_smallest_type_is_nine_points_and_six_for_the_licence_and_the_mark(make_deck, make_card):
     deck = make_deck(make_card(1), make_card(2, name="Nadia", age=47, job="Aide", needs=["Dormir"], quote="Oui."))
     drawn = [face.html for face in faces.faces(deck, deck.cards, Look("fr"))]
-    shell = environment().get_template("printing/cards.html")
-    head, _, tail = shell.render(title="", language="fr", faces="[faces]").rpartition("[faces]")
 
-    pages = Engine()._lay_out((head, tail), drawn, len(fit.STEPS) - 1).pages
+    laid = Engine()._lay_out("fr", drawn, POKER, len(fit.STEPS) - 1)
     sizes = {
         (box.element.get("class") in {"card-licence", "card-revision"}, round(box.style["font_size"] * 0.75, 2))
-        for page in pages
-        for box in fit._boxes(page._page_box)
+        for _page, face, _notes in laid
+        for box in fit._boxes(face)
         if hasattr(box, "text") and box.text.strip()
     }
 

@@ -7,13 +7,15 @@ from toolkit.decks.models import Card, Deck
 from toolkit.language import gettext as _
 from toolkit.language import pick
 from toolkit.printing import faces, piles
-from toolkit.printing.faces import Look, Rendered
+from toolkit.printing.faces import Look
 from toolkit.printing.fit import Overflow
+from toolkit.printing.forms import Piece
 from toolkit.printing.frames import POKER, Frame
-from toolkit.printing.impose import About, Piece, impose
+from toolkit.printing.impose import About, impose
 from toolkit.printing.imposition import arrange
 from toolkit.printing.orders import Order, Wishes
 from toolkit.printing.pool import RenderRefused
+from toolkit.printing.rendering import Rendered, render
 
 
 class TextOverflows(RenderRefused):
@@ -33,7 +35,7 @@ def print_deck(deck: Deck, *, language: str, **wishes: Unpack[Wishes]) -> bytes:
     not.
     """
     order = Order(language, **wishes)
-    pieces = piles.draw(deck, piles.items(deck, order), piles.look(order))
+    pieces = piles.draw(piles.items(deck, order), piles.look(order))
     found = dict.fromkeys(overflow for face in _faces(pieces) for overflow in face.overflows)
     if found:
         raise TextOverflows(list(found))
@@ -65,8 +67,7 @@ def _unfolded(piece: Piece) -> tuple[Piece, Piece]:
 
 
 def _draw(deck: Deck, cards: Sequence[Card], look: Look) -> list[Rendered]:
-    title = pick(deck.title, look.language)
-    return faces.render(title, look.language, faces.faces(deck, cards, look), look.frame)
+    return render(look.language, faces.faces(deck, cards, look), look.frame)
 
 
 def _about(deck: Deck, language: str) -> About:

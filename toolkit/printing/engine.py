@@ -11,7 +11,8 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from toolkit.paths import STATIC
-from toolkit.printing import assets, fit
+from toolkit.printing import assets, fit, markup
+from toolkit.printing.drawing import Drawer, Drawn
 from toolkit.printing.frames import Frame
 
 VERSION: str = __version__
@@ -68,6 +69,8 @@ class Engine:
             font_config=self._fonts,
             url_fetcher=TheFonts(allowed_protocols={"file"}),
         )
+        self._styles = markup.Styles(self._fonts, self._fetcher)
+        self._drawer = Drawer(self._fonts)
         _listen(self.warnings)
 
     def document(self, html: str, title: str, language: str) -> bytes:
@@ -77,27 +80,30 @@ class Engine:
         pdf: bytes = page.write_pdf(font_config=self._fonts, pdf_variant="pdf/ua-1", pdf_tags=True)
         return pdf
 
-    def faces(self, shell: tuple[str, str], faces: list[str], frame: Frame) -> tuple[bytes, list[dict[str, Any]]]:
-        """Render one page per face, on cards of one size; say of each what runs over and where its places are.
+    def faces(self, language: str, faces: list[str], frame: Frame) -> list[tuple[Drawn, dict[str, Any]]]:
+        """Draw each face, on cards of one size; say of each what runs over and where its places are.
 
         A face that runs over is set again in smaller type, alone, up to the last step of `fit.STEPS`.
         """
-        self._fetcher.frame = frame
-        document = self._lay_out(shell, faces, 0)
-        pages = list(document.pages[: len(faces)])
-        notes = [_notes(page, 0) for page in pages]
+        laid = self._lay_out(language, faces, frame, 0)
         for step in range(1, len(fit.STEPS)):
-            over = [number for number, note in enumerate(notes) if note["over"]]
-            if over:
-                again = self._lay_out(shell, [faces[number] for number in over], step).pages
-                for number, page in zip(over, again, strict=False):
-                    pages[number], notes[number] = page, _notes(page, step)
-        return document.copy(pages).write_pdf(), notes
+            over = [number for number, (_page, _box, notes) in enumerate(laid) if notes["over"]]
+            again = self._lay_out(language, [faces[number] for number in over], frame, step) if over else []
+            for number, face in zip(over, again, strict=True):
+                laid[number] = face
+        return [(self._drawer.draw(page, box), notes) for page, box, notes in laid]
 
-    def _lay_out(self, shell: tuple[str, str], faces: list[str], step: int) -> Any:
+    def font(self, name: str, wanted: dict[str, Any]) -> bytes:
+        """Make a font with the glyphs that faces want of it."""
+        return self._drawer.font(name, wanted)
+
+    def _lay_out(
+        self, language: str, faces: list[str], frame: Frame, step: int
+    ) -> list[tuple[Any, Any, dict[str, Any]]]:
         sized = [face.replace('data-fit="0"', f'data-fit="{step}"', 1) for face in faces]
-        page = self._parse("".join((shell[0], *sized, shell[1])))
-        return page.render(font_config=self._fonts)
+        pile = markup.Pile(sized, language, self._fetcher)
+        page = pile.render(font_config=self._fonts, stylesheets=self._styles.of(frame, pile.languages)).pages[0]
+        return [(page, box, _notes(box, step)) for box in markup.boxes(page)]
 
     def _parse(self, html: str) -> Any:
         return HTML(string=html, base_url=assets.BASE, url_fetcher=self._fetcher)
@@ -114,8 +120,7 @@ def _font_faces() -> list[str]:
     ]
 
 
-def _notes(page: Any, step: int) -> dict[str, Any]:
-    box = page._page_box  # noqa: SLF001  the only way to what was laid out; a test guards it
+def _notes(box: Any, step: int) -> dict[str, Any]:
     return {"over": fit.excesses(box), "places": fit.places(box), "fit": step}
 
 

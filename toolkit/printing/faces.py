@@ -1,25 +1,21 @@
-"""The faces of cards as HTML: one page per face, in groups that are rendered together and kept."""
+"""The faces of cards as HTML, each ready to be laid out alone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from toolkit.decks import images
 from toolkit.decks.models import Card, Deck
 from toolkit.language import use
-from toolkit.printing.fit import Overflow
 from toolkit.printing.frames import POKER, Frame
 from toolkit.printing.marks import mark
 from toolkit.printing.orders import Finish
-from toolkit.printing.pool import pool
+from toolkit.printing.store import digest
 from toolkit.templating import environment
 from toolkit.workshops.models import Table
 
-GROUP = 30
-_MARK = "[faces]"
-_SECONDS_EACH = 0.4
-_GROUPS_KEPT = 64
+_ROOM = 6000
 _BLACK = "#000000"
+_drawn: dict[tuple[object, ...], str] = {}
 
 
 @dataclass(frozen=True)
@@ -29,20 +25,6 @@ class Face:
     card: str
     side: str
     html: str
-
-
-@dataclass(frozen=True)
-class Rendered:
-    """A face laid out: page `page` of the PDF `part`, with the place of its QR code in mm, if it has one.
-
-    `step` says how far its type had to be made smaller: an index of `fit.STEPS`.
-    """
-
-    part: bytes
-    page: int
-    qr: tuple[float, float, float, float] | None
-    overflows: tuple[Overflow, ...]
-    step: int = 0
 
 
 @dataclass(frozen=True)
@@ -60,18 +42,36 @@ class Look:
 
 
 def faces(deck: Deck, cards: Sequence[Card], look: Look) -> list[Face]:
-    """Draw the front of every card, then the back of every card."""
-    return [_face(deck, card, look, side) for side in ("front", "back") for card in cards]
+    """Draw the front of every card, then the back of every card.
+
+    What is drawn is kept under what it says, so that a deck of which one card was edited is not drawn anew.
+    """
+    bare = deck.model_copy(update={"cards": ()})
+    told = bare.model_dump_json()
+    fronts = [_face(bare, card, images.inline(deck, card), look, "front", told) for card in cards]
+    return fronts + [_face(bare, card, images.inline(deck, card), look, "back", told) for card in cards]
 
 
-def _face(deck: Deck, card: Card, look: Look, side: str) -> Face:
+def _face(deck: Deck, card: Card, image: str, look: Look, side: str, told: str) -> Face:
+    """Draw one side, unless it was drawn before; when there is no more room, all that was drawn is thrown away."""
+    key = told, card.model_dump_json(), digest(image), look, side
+    html = _drawn.get(key)
+    if html is None:
+        if len(_drawn) >= _ROOM:
+            _drawn.clear()
+        html = _drawn[key] = _html(deck, card, image, look, side)
+    return Face(card.code, side, html)
+
+
+def _html(deck: Deck, card: Card, image: str, look: Look, side: str) -> str:
+    """Draw one side of a card of a deck, which it knows without its other cards."""
     language = look.second or look.language if side == "back" else look.language
     kind = deck.kind(card.kind)
     if look.finish == "black":
         kind = kind.model_copy(update={"colour": _BLACK})
     template = environment().get_template("printing/_page.html")
     with use(language):
-        html = template.render(
+        return template.render(
             deck=deck,
             card=card,
             face=deck.face(card, language, look.variant),
@@ -81,11 +81,10 @@ def _face(deck: Deck, card: Card, look: Look, side: str) -> Face:
             attribution=bool(look.second) and side == "back",
             finish=look.finish,
             frame=look.frame,
-            image=images.inline(deck, card),
+            image=image,
             mark=mark(deck, card, look),
             qr=None,
         )
-    return Face(card.code, side, html)
 
 
 def dividers(deck: Deck, tables: Sequence[Table], look: Look, pile: Sequence[Card]) -> list[Face]:
@@ -99,28 +98,3 @@ def dividers(deck: Deck, tables: Sequence[Table], look: Look, pile: Sequence[Car
         for side in ("front", "back")
         for table, html in zip(tables, drawn, strict=True)
     ]
-
-
-def render(title: str, language: str, wanted: Sequence[Face], frame: Frame) -> list[Rendered]:
-    """Lay out the faces, several groups at a time; a group that was laid out before is not laid out again."""
-    shell = environment().get_template("printing/cards.html")
-    drawn = shell.render(title=title, language=language, faces=_MARK)
-    head, _, tail = drawn.rpartition(_MARK)
-    groups = [tuple(wanted[start : start + GROUP]) for start in range(0, len(wanted), GROUP)]
-    return [face for part in pool().map(lambda group: _group(head, tail, group, frame), groups) for face in part]
-
-
-@lru_cache(maxsize=_GROUPS_KEPT)
-def _group(head: str, tail: str, group: tuple[Face, ...], frame: Frame) -> tuple[Rendered, ...]:
-    job = {"shell": [head, tail], "card": frame.card, "faces": [face.html for face in group]}
-    said, part = pool().run(job, seconds=30 + _SECONDS_EACH * len(group))
-    return tuple(
-        Rendered(
-            part,
-            number,
-            tuple(note["places"]["qr"]) if "qr" in note["places"] else None,
-            tuple(Overflow(face.card, face.side, *over) for over in note["over"].items()),
-            note["fit"],
-        )
-        for number, (face, note) in enumerate(zip(group, said["notes"], strict=True))
-    )

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Page, Pdf
 
-from toolkit.printing import guides, stamp
-from toolkit.printing.faces import Rendered
+from toolkit.printing import guides
+from toolkit.printing.forms import Forms, Piece, Placed
 from toolkit.printing.frames import Frame
 from toolkit.printing.imposition import Side, Slot
 from toolkit.printing.orders import Guides
@@ -18,6 +17,8 @@ from toolkit.printing.stamp import POINT
 
 # Neighbours overlap by a hair: two edges that only touch show a white line on screen.
 _SEAM = 0.05
+
+_NAMES = "CQ"  # a card, and the QR code on it
 
 
 @dataclass(frozen=True)
@@ -30,22 +31,13 @@ class About:
     rights: str = ""
 
 
-@dataclass(frozen=True)
-class Piece:
-    """One card to lay out: both faces, and what its QR code says."""
-
-    front: Rendered
-    back: Rendered
-    qr: str
-
-
 def impose(sheet: Sheet, sides: Sequence[Side], pieces: Sequence[Piece], about: About, cut: Guides = "marks") -> bytes:
     """Lay the pieces on pages as `sides` says, with guides to cut along on the fronts, and name the file."""
+    shown = [getattr(pieces[card], side.face) for side in sides for card, _slot in side.placed]
     with Pdf.new() as pdf:
-        forms = _Forms(pdf, sheet)
+        forms = Forms(pdf, Frame(sheet.card).page, shown)
         for side in sides:
-            drawn = [(forms.of(pieces[card], side.face), slot) for card, slot in side.placed]
-            _page(pdf, sheet, drawn)
+            _page(pdf, sheet, [(forms.of(pieces[card], side.face), slot) for card, slot in side.placed])
             if side.face == "front":
                 pdf.pages[-1].contents_add(guides.draw(sheet, cut).encode())
         _name(pdf, about)
@@ -54,55 +46,16 @@ def impose(sheet: Sheet, sides: Sequence[Side], pieces: Sequence[Piece], about: 
     return output.getvalue()
 
 
-class _Forms:
-    """The faces already brought into the file: a card that is printed twice is held once."""
-
-    def __init__(self, pdf: Pdf, sheet: Sheet) -> None:
-        self._pdf = pdf
-        self._page = Frame(sheet.card).page
-        self._parts: dict[int, Pdf] = {}
-        self._made: dict[tuple[int, int, str], Any] = {}
-
-    def of(self, piece: Piece, face: str) -> Any:
-        """Return the form of one face, its QR code drawn on it."""
-        rendered = piece.front if face == "front" else piece.back
-        said = piece.qr if rendered.qr else ""
-        key = id(rendered.part), rendered.page, said
-        if key not in self._made:
-            self._made[key] = self._make(rendered, said)
-        return self._made[key]
-
-    def _make(self, rendered: Rendered, said: str) -> Any:
-        page = self._part(rendered.part).pages[rendered.page]
-        page.contents_coalesce()
-        content = page.Contents.read_bytes()
-        if rendered.qr:
-            left, top, width, _ = rendered.qr
-            placed = f"1 0 0 1 {left * POINT:.3f} {(self._page[1] - top) * POINT:.3f} cm"
-            content = b"q " + content + f" Q q {placed} {stamp.qr(said, width)} Q".encode()
-        form = self._pdf.make_stream(content, Type=Name.XObject, Subtype=Name.Form)
-        form.BBox = Array([0, 0, *(length * POINT for length in self._page)])
-        form.Resources = self._pdf.copy_foreign(page.obj.Resources)
-        return form
-
-    def _part(self, part: bytes) -> Pdf:
-        """Open a part once; its pages share one list of fonts, which must stay one object here too."""
-        if id(part) not in self._parts:
-            opened = Pdf.open(BytesIO(part))
-            for page in opened.pages:
-                if not page.obj.Resources.is_indirect:
-                    page.obj.Resources = opened.make_indirect(page.obj.Resources)
-            self._parts[id(part)] = opened
-        return self._parts[id(part)]
-
-
-def _page(pdf: Pdf, sheet: Sheet, placed: Sequence[tuple[Any, Slot]]) -> None:
+def _page(pdf: Pdf, sheet: Sheet, placed: Sequence[tuple[Sequence[Placed], Slot]]) -> None:
     width, height = (length * POINT for length in sheet.paper)
     page = Dictionary(Type=Name.Page, MediaBox=Array([0, 0, width, height]), Resources=Dictionary(XObject=Dictionary()))
     drawn = []
-    for number, (form, slot) in enumerate(placed):
-        page.Resources.XObject[f"/C{number}"] = form
-        drawn.append(f"q {_clip(sheet, slot)} {_matrix(sheet, slot)} cm /C{number} Do Q")
+    for number, (forms, slot) in enumerate(placed):
+        inside = []
+        for name, (form, where) in zip(_NAMES, forms, strict=False):
+            page.Resources.XObject[f"/{name}{number}"] = form
+            inside.append(f"q {where} /{name}{number} Do Q" if where else f"/{name}{number} Do")
+        drawn.append(f"q {_clip(sheet, slot)} {_matrix(sheet, slot)} cm {' '.join(inside)} Q")
     page.Contents = pdf.make_stream("\n".join(drawn).encode())
     page.TrimBox, page.BleedBox = (Array([*box]) for box in _boxes(sheet))
     pdf.pages.append(Page(pdf.make_indirect(page)))

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from toolkit.decks.models import Card, Deck
-from toolkit.language import pick
 from toolkit.printing import faces
 from toolkit.printing.faces import Face, Look
+from toolkit.printing.forms import Piece
 from toolkit.printing.frames import Frame
-from toolkit.printing.impose import Piece
 from toolkit.printing.orders import Order
+from toolkit.printing.rendering import render
 from toolkit.printing.selection import piles
 from toolkit.workshops.models import Table
 
@@ -45,11 +45,10 @@ def _cards(deck: Deck, pile: Sequence[Card], drawn_as: Look, public_url: str | N
         yield from [Item(front, back, qr_text(deck, card, public_url))] * card.quantity
 
 
-def draw(deck: Deck, listed: Sequence[Item], drawn_as: Look) -> list[Piece]:
+def draw(listed: Sequence[Item], drawn_as: Look) -> list[Piece]:
     """Have the faces of these cards laid out, each once."""
     wanted = list(dict.fromkeys(face for side in ("front", "back") for face in (getattr(one, side) for one in listed)))
-    title = pick(deck.title, drawn_as.language)
-    made = dict(zip(wanted, faces.render(title, drawn_as.language, wanted, drawn_as.frame), strict=True))
+    made = dict(zip(wanted, render(drawn_as.language, wanted, drawn_as.frame), strict=True))
     return [Piece(made[one.front], made[one.back], one.qr) for one in listed]
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 from toolkit.decks.models import Deck
 from toolkit.printing import decks, fit, piles, stamp
 from toolkit.printing.estimates import Estimate, estimate
-from toolkit.printing.impose import Piece
+from toolkit.printing.forms import Piece
 from toolkit.printing.orders import Order
 from toolkit.printing.pango import PangoMissing
 from toolkit.printing.piles import Item
@@ -84,7 +84,7 @@ class Preview:
         for chunk in _chunks(items, per):
             if self._stop.is_set():
                 return
-            pieces = piles.draw(self.deck, chunk, piles.look(self.order))
+            pieces = piles.draw(chunk, piles.look(self.order))
             self._note(chunk, pieces)
             pdf = decks.lay(self.deck, self.order, pieces)
             self.evidence.findings.append(pool().run({"inspect": True}, pdf)[0])

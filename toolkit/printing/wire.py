@@ -11,8 +11,13 @@ Message = tuple[dict[str, Any], bytes]
 
 def send(stream: BinaryIO, header: dict[str, Any], body: bytes = b"") -> None:
     """Write one message and see it off."""
-    stream.write(json.dumps({**header, "length": len(body)}).encode() + b"\n" + body)
+    stream.write(message(header, body))
     stream.flush()
+
+
+def message(header: dict[str, Any], body: bytes = b"") -> bytes:
+    """Return one message as it is sent."""
+    return json.dumps({**header, "length": len(body)}).encode() + b"\n" + body
 
 
 def receive(stream: BinaryIO) -> Message:

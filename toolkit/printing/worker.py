@@ -61,9 +61,19 @@ def _work(engine: Any, job: dict[str, Any], body: bytes) -> tuple[dict[str, Any]
 
         return inspection.inspect(body), b""
     if "faces" in job:
-        pdf, notes = engine.faces(job["shell"], job["faces"], Frame(tuple(job["card"])))
-        return {"notes": notes}, pdf
+        return _faces(engine, job)
+    if "font" in job:
+        return {}, engine.font(job["font"], job["wanted"])
     return {}, engine.document(body.decode(), job["title"], job["language"])
+
+
+def _faces(engine: Any, job: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """Draw faces; answer with one message for each, and how long each is."""
+    answers = []
+    for drawn, notes in engine.faces(job["language"], job["faces"], Frame(tuple(job["card"]))):
+        said = {"notes": notes, "fonts": drawn.fonts, "states": drawn.states, "things": len(drawn.things)}
+        answers.append(wire.message(said, drawn.content + drawn.things))
+    return {"lengths": [len(answer) for answer in answers]}, b"".join(answers)
 
 
 if __name__ == "__main__":

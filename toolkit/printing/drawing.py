@@ -1,0 +1,118 @@
+"""Laid-out faces, drawn: each for itself, without its fonts. Loaded by the rendering process only.
+
+A face says which glyphs it needs of which fonts; whoever puts faces together has those fonts made once, for all of
+them. WeasyPrint would put them into every file of every group: half its time, and most of the file.
+"""
+
+import os
+from collections.abc import Iterable
+from copy import copy
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+import pydyf
+from weasyprint import DEFAULT_OPTIONS, HTML
+from weasyprint.draw import draw_stacking_context
+from weasyprint.pdf import _use_references
+from weasyprint.pdf.fonts import build_fonts_dictionary
+from weasyprint.pdf.stream import Stream
+from weasyprint.stacking import StackingContext
+from weasyprint.text.fonts import FontConfiguration
+
+_POINTS = 0.75
+
+# So that a font made again is the same to the byte: fontTools would write the time into it.
+os.environ["SOURCE_DATE_EPOCH"] = "0"
+_THINGS = ("XObject", "Pattern", "Shading")
+_STYLES = ("normal", "oblique", "italic")
+
+
+@dataclass
+class Drawn:
+    """A face as PDF operators, compressed, and what they refer to.
+
+    `fonts` says for each name which glyphs it has, how wide they are and what they mean; `states` are transparencies;
+    `things`, mostly empty, is a PDF whose one page holds the images and patterns.
+    """
+
+    content: bytes
+    fonts: dict[str, dict[str, Any]]
+    states: dict[str, dict[str, float]]
+    things: bytes = b""
+
+
+@dataclass
+class Drawer:
+    """Draws faces, and remembers the fonts that it met."""
+
+    configuration: FontConfiguration
+    _met: dict[str, Any] = field(default_factory=dict)
+
+    def draw(self, page: Any, box: Any) -> Drawn:
+        """Draw one face, whose box is on a page."""
+        fonts: dict[Any, Any] = {}
+        images: dict[str, Any] = {}
+        resources = pydyf.Dictionary({name: pydyf.Dictionary() for name in ("ExtGState", *_THINGS)})
+        resources["ColorSpace"] = pydyf.Dictionary()
+        stream = Stream(fonts, (0, 0, page.width, page.height), resources, images, None, {}, None, compress=True)
+        stream.transform(_POINTS, 0, 0, -_POINTS, 0, page.height * _POINTS)
+        contexts: list[StackingContext] = []
+        contexts.insert(0, StackingContext.from_box(box, page._page_box, contexts))  # noqa: SLF001
+        for context in contexts:
+            draw_stacking_context(stream, context)
+        content = stream.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
+        self._met |= {font.hash: font for font in fonts.values() if font.hash not in self._met}
+        return Drawn(content, _wanted(fonts.values()), *_referred(resources, images))
+
+    def font(self, name: str, wanted: dict[str, Any]) -> bytes:
+        """Make a font with the glyphs that are wanted of it: a PDF whose one page has it in its resources."""
+        if name not in self._met:
+            self._meet(wanted)
+        font = copy(self._met[name])
+        font.widths, font.to_unicode, font.missing = (
+            {int(number): value for number, value in wanted[what].items()} for what in ("widths", "texts", "missing")
+        )
+        pdf = pydyf.PDF()
+        fonts = build_fonts_dictionary(pdf, {name: font}, compress=True, subset=True, options=DEFAULT_OPTIONS)
+        return _page(pdf, pydyf.Dictionary({"Font": fonts}))
+
+    def _meet(self, wanted: dict[str, Any]) -> None:
+        """Set a word in a font that another process met first."""
+        family = wanted["family"].replace('"', "")
+        sample = next(iter(wanted["texts"].values()), "").replace("&", "&amp;").replace("<", "&lt;")
+        style = f"font: {wanted['style']} {wanted['weight']} 20px &quot;{family}&quot;"
+        page = HTML(string=f'<p style="{style}">x{sample}</p>').render(font_config=self.configuration).pages[0]
+        self.draw(page, page._page_box)  # noqa: SLF001
+
+
+def _wanted(fonts: Iterable[Any]) -> dict[str, dict[str, Any]]:
+    """Describe the fonts of a face. Several may have one name: then they are one file, with glyphs for each."""
+    found: dict[str, dict[str, Any]] = {}
+    for font in fonts:
+        said = {"family": font.family, "weight": int(font.weight), "style": _STYLES[int(font.style)]}
+        glyphs = found.setdefault(font.hash, {**said, "widths": {}, "texts": {}, "missing": {}})
+        glyphs["widths"] |= font.widths
+        glyphs["texts"] |= font.to_unicode
+        glyphs["missing"] |= font.missing
+    return found
+
+
+def _referred(resources: Any, images: dict[str, Any]) -> tuple[dict[str, dict[str, float]], bytes]:
+    """Return the plain transparencies, and a file with all that is more than that."""
+    states = resources["ExtGState"]
+    if not any(resources[name] for name in _THINGS) and all(
+        isinstance(value, int | float) for state in states.values() for value in state.values()
+    ):
+        return {name: dict(state) for name, state in states.items()}, b""
+    pdf = pydyf.PDF()
+    resources["Font"] = pydyf.Dictionary()
+    _use_references(pdf, resources, images, {})
+    return {}, _page(pdf, resources)
+
+
+def _page(pdf: Any, resources: Any) -> bytes:
+    pdf.add_page(pydyf.Dictionary({"Type": "/Page", "MediaBox": pydyf.Array([0, 0, 1, 1]), "Resources": resources}))
+    output = BytesIO()
+    pdf.write(output)
+    return output.getvalue()

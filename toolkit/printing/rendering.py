@@ -1,0 +1,107 @@
+"""Faces laid out and drawn by the rendering processes, each once: a face that was drawn before is taken from the store.
+
+The name under which a face is kept says all that decides on its looks: its HTML, the size of the card, the styles,
+the fonts, and the edition of whatever draws it. So nothing kept is ever out of date.
+"""
+
+import io
+import json
+import platform
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+import fontpkg
+
+from toolkit.paths import PACKAGE, STATIC
+from toolkit.printing import wire
+from toolkit.printing.faces import Face
+from toolkit.printing.fit import Overflow
+from toolkit.printing.fonts import Wanted
+from toolkit.printing.frames import Frame
+from toolkit.printing.pool import pool
+from toolkit.printing.store import digest, store
+
+GROUP = 27
+_SECONDS_EACH = 0.4
+_STYLES = ("css/card.css", "css/print/cards.css")
+_DRAWN_BY = ("assets", "drawing", "engine", "fit", "frames", "markup", "worker")
+_LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "pyphen", "fonttools", "pillow")
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A face as PDF operators, with the place of its QR code in mm, if it has one.
+
+    `fonts` are the glyphs it wants, `states` and `things` what else it refers to; `drawing.Drawn` explains them.
+    `step` says how far its type had to be made smaller: an index of `fit.STEPS`.
+    """
+
+    content: bytes = field(repr=False)
+    fonts: Wanted = field(repr=False)
+    states: dict[str, dict[str, float]]
+    things: bytes = field(repr=False)
+    qr: tuple[float, float, float, float] | None
+    overflows: tuple[Overflow, ...]
+    step: int = 0
+
+
+def render(language: str, wanted: Sequence[Face], frame: Frame) -> list[Rendered]:
+    """Draw the faces that were not drawn before, several groups at a time, and return them all."""
+    made_by = edition()
+    names = [digest("face", made_by, language, json.dumps(frame.card), face.html) for face in wanted]
+    drawn = {name: store.get(name) for name in names}
+    missing = {name: face.html for name, face in zip(names, wanted, strict=True) if drawn[name] is None}
+    for group in pool().map(lambda group: _group(language, group, frame), spread(list(missing.items()))):
+        drawn |= group
+    return [_read(drawn[name] or b"", face) for name, face in zip(names, wanted, strict=True)]
+
+
+def spread(faces: Sequence[tuple[str, str]]) -> list[Sequence[tuple[str, str]]]:
+    """Deal faces into groups of about one size, as many for each worker; fronts are lighter than backs."""
+    rounds = -(-len(faces) // (GROUP * pool().size))
+    groups = min(rounds * pool().size, len(faces))
+    return [faces[number::groups] for number in range(groups)]
+
+
+def edition() -> str:
+    """Digest what draws faces, besides their HTML: styles, fonts, libraries, and our own programs."""
+    return digest(_programs(), *((STATIC / name).read_bytes() for name in _STYLES))
+
+
+def _group(language: str, group: Iterable[tuple[str, str]], frame: Frame) -> dict[str, bytes]:
+    names, faces = zip(*group, strict=True)
+    job = {"language": language, "card": frame.card, "faces": faces}
+    said, body = pool().run(job, seconds=30 + _SECONDS_EACH * len(faces))
+    answers = io.BytesIO(body)
+    drawn = {name: answers.read(length) for name, length in zip(names, said["lengths"], strict=True)}
+    for name, answer in drawn.items():
+        store.put(name, answer)
+    return drawn
+
+
+def _read(drawn: bytes, face: Face) -> Rendered:
+    said, body = wire.receive(io.BytesIO(drawn))
+    notes: dict[str, Any] = said["notes"]
+    content = len(body) - said["things"]
+    return Rendered(
+        body[:content],
+        said["fonts"],
+        said["states"],
+        body[content:],
+        tuple(notes["places"]["qr"]) if "qr" in notes["places"] else None,
+        tuple(Overflow(face.card, face.side, *over) for over in notes["over"].items()),
+        notes["fit"],
+    )
+
+
+@cache
+def _programs() -> str:
+    """Digest what does not change while the program runs."""
+    ours = [(PACKAGE / "printing" / f"{name}.py").read_bytes() for name in _DRAWN_BY]
+    fonts = [file.read_bytes() for file in sorted((STATIC / "vendor" / "fonts").glob("*"))]
+    with open(fontpkg.path("Source Sans 3"), "rb") as last:  # noqa: PTH123  a path as text
+        fonts.append(last.read())
+    return digest(platform.platform(), *map(version, _LIBRARIES), *ours, *fonts)

@@ -15,6 +15,7 @@ _LOOKS = (
     *(("hexagon", "#6A3D8F"), ("pentagon", "#A02A64"), ("star", "#2F5D50")),
 )
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{0,11}")
+_LIKE_DIGITS = ("O", "I")
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _MOST_WITH_TWO_DIGITS = 99
 
@@ -92,4 +93,4 @@ def _prefix(code: str, taken: set[Any]) -> str:
     """Choose the letters that the codes of a kind begin with."""
     letters = code.replace("-", "").upper()
     ways = [letters[0], *(letters[0] + letter for letter in letters[1:] + _ALPHABET)]
-    return next((way for way in ways if way not in taken), letters[:4])
+    return next((way for way in ways if way not in {*taken, *_LIKE_DIGITS}), letters[:4])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from toolkit.live.channels import Channel
 from toolkit.live.hub import Hub, HubFull, Rhythm
 
-SWIFT = Rhythm(interval=0.001, heartbeat=60, grace=0.02)
+SWIFT = Rhythm(interval=0.001, paces={}, heartbeat=60, grace=0.02)
 phone = Channel("A", "phone", "fr")
 wall = Channel("A", "wall", "fr")
 elsewhere = Channel("B", "wall", "fr")
@@ -134,6 +134,23 @@ def test_a_burst_of_changes_is_told_a_few_times_only_and_ends_at_the_last():
     in_a_room(scene, Rhythm(interval=0.05, heartbeat=60))
 
 
+def test_phones_hear_less_often_than_the_wall_and_end_at_the_last_state_too():
+    async def scene(room):
+        small, big = room.hub.join(phone), room.hub.join(wall)
+        told = {phone: [await small.next()], wall: [await big.next()]}
+        for state in range(1, 31):
+            room.change("A", state)
+            await asyncio.sleep(0.02)
+            for client in (small, big):
+                told[client.slot.channel] += filter(None, [client.due()])
+        if body(told[phone][-1]) != "phone 30":
+            told[phone].append(await asyncio.wait_for(small.next(), 1))
+        assert body(told[phone][-1]) == "phone 30"
+        assert len(told[phone]) <= 6 < len(told[wall])
+
+    in_a_room(scene, Rhythm(interval=0.02, paces={"phone": 0.2}, heartbeat=60))
+
+
 def test_an_isolated_change_goes_out_at_once():
     async def scene(room):
         client = room.hub.join(phone)
@@ -206,8 +223,9 @@ def test_everybody_hears_a_heartbeat_when_nothing_happens():
     async def scene(room):
         client = room.hub.join(phone)
         await soon(client)
-        assert (await asyncio.wait_for(client.next(), 1)).startswith(b"event: beat\n")
-        assert (await asyncio.wait_for(client.next(), 1)).startswith(b"event: beat\n")
+        beat = b"event: beat\ndata: 1\n\n"  # the number of the newest state: whoever missed that one notices
+        assert await asyncio.wait_for(client.next(), 1) == beat
+        assert await asyncio.wait_for(client.next(), 1) == beat
 
     in_a_room(scene, Rhythm(heartbeat=0.02))
 
@@ -340,7 +358,7 @@ def test_every_client_ends_at_the_last_state_whatever_the_order_of_changes(scrip
         for client in story.clients:
             while await story.take(client, 0.002):
                 pass
-            if not client._over:
+            if not client.over:
                 assert story.seen[client] == room.render(client.slot.channel)
 
     in_a_room(scene)

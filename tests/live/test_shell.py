@@ -71,7 +71,7 @@ def test_a_stream_says_hello_then_gives_the_present_state_then_each_change(room,
 def test_a_quiet_stream_beats(room, secret):
     with listening(room, stream_url(secret, phone)) as stream:
         stream.frame()
-        assert stream.next() == "event: beat\ndata: \n"
+        assert stream.next() == "event: beat\ndata: 1\n"
 
 
 def test_a_stream_tells_proxies_and_browsers_to_pass_it_on_as_it_comes(room, secret):

@@ -1,6 +1,7 @@
 """What a vote is about: options taken from what the tables wrote or kept, from cards, or typed."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +15,10 @@ from toolkit.decks.models import Card, Deck
 from toolkit.language import LANGUAGES
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Workshop
+
+_Opening = tuple[int, datetime | None]
+_FIXED: dict[_Opening, list[Choice]] = {}
+_MOST_FIXED = 500  # votes
 
 
 class NothingToVoteOn(InvalidAnswer):
@@ -46,8 +51,21 @@ def freeze_options(session: Session, workshop: Workshop, activity: Activity) -> 
 
 def choices_of(session: Session, activity: Activity) -> list[Choice]:
     """List the options of a vote in their order; none before it first opens."""
-    rows = session.scalars(select(Option).filter_by(activity_id=activity.id).order_by(Option.position))
-    return [Choice(row.code, row.label, tuple(row.tables)) for row in rows]
+    known = (activity.id, activity.opened_at)
+    choices = _FIXED.get(known)
+    if choices is None:
+        rows = session.scalars(select(Option).filter_by(activity_id=activity.id).order_by(Option.position))
+        choices = [Choice(row.code, row.label, tuple(row.tables)) for row in rows]
+        if activity.opened_at:
+            _remember(known, choices)
+    return list(choices)
+
+
+def _remember(known: _Opening, choices: list[Choice]) -> None:
+    """Keep the options of a vote that has opened: they never change again, and every ballot asks for them."""
+    if len(_FIXED) >= _MOST_FIXED:
+        _FIXED.clear()
+    _FIXED[known] = choices
 
 
 def _from_source(session: Session, workshop: Workshop, rules: Vote) -> Iterator[Choice]:

@@ -1,6 +1,7 @@
 """The two ends of a channel: the slot that holds its newest state, the client that listens."""
 
 import asyncio
+from collections.abc import Callable
 
 from toolkit.live import stream
 from toolkit.live.channels import Channel
@@ -13,6 +14,9 @@ class Slot:
         self.channel = channel
         self.version = 0
         self.frame = b""
+        self.beat = stream.beat(0)
+        self.due = 0.0  # the earliest moment of its next rendering, on the loop's clock
+        self.awaited = False  # whether that moment will be noticed
         self.clients: set[Client] = set()
         self._content: str | None = None
 
@@ -23,6 +27,7 @@ class Slot:
         self._content = content
         self.version += 1
         self.frame = stream.frame(content, self.version)
+        self.beat = stream.beat(self.version)
         return True
 
 
@@ -35,22 +40,31 @@ class Client:
         self._seen = 0
         self._beat_due = False
         self._farewell: bytes | None = None
-        self._over = False
         self._woken = asyncio.Event()
+        self._look = self._woken.set
+        self.over = False
+
+    def listen(self, look: Callable[[], None]) -> None:
+        """Have `look` called, on the loop, whenever something may be due; and now."""
+        self._look = look
+        look()
 
     async def next(self) -> bytes | None:
         """Wait for what to send next; None when the stream is over."""
-        while not self._over:
-            message = self._due()
+        while not self.over:
+            message = self.due()
             if message is not None:
                 return message
             self._woken.clear()
             await self._woken.wait()
         return None
 
-    def _due(self) -> bytes | None:
+    def due(self) -> bytes | None:
+        """Return what to send now, if anything; after a farewell the stream is over."""
+        if self.over:
+            return None
         if self._farewell is not None:
-            self._over = True
+            self.over = True
             return self._farewell
         if self._seen != self.slot.version:
             self._seen = self.slot.version
@@ -58,24 +72,24 @@ class Client:
             return self.slot.frame
         if self._beat_due:
             self._beat_due = False
-            return stream.BEAT
+            return self.slot.beat
         return None
 
     def wake(self) -> None:
         """Look at the slot again."""
-        self._woken.set()
+        self._look()
 
     def beat(self) -> None:
         """Send a sign of life, unless a state is due anyway."""
         self._beat_due = True
-        self._woken.set()
+        self._look()
 
     def dismiss(self, farewell: bytes) -> None:
         """Send a last message, then end."""
         self._farewell = farewell
-        self._woken.set()
+        self._look()
 
     def end(self) -> None:
         """End at once: there is nobody at the other side."""
-        self._over = True
-        self._woken.set()
+        self.over = True
+        self._look()

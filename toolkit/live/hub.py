@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from secrets import randbelow
 from threading import Lock
 
@@ -18,6 +17,7 @@ from toolkit.live import stream
 from toolkit.live.channels import Channel
 from toolkit.live.client import Client, Slot
 from toolkit.live.presence import Presence
+from toolkit.live.rhythm import Rhythm as Rhythm  # noqa: PLC0414 - who makes a hub finds it here
 
 log = logging.getLogger(__name__)
 
@@ -29,17 +29,6 @@ RETRY = 1.0  # seconds before a failed rendering is tried again
 
 class HubFull(Exception):
     """No further stream can be held."""
-
-
-@dataclass(frozen=True)
-class Rhythm:
-    """How often the hub speaks and how much it holds. Times are in seconds."""
-
-    interval: float = 0.05
-    heartbeat: float = 3.0
-    grace: float = 5.0  # how long somebody whose stream has ended still counts as present
-    streams: int = 10_000
-    streams_each: int = 3
 
 
 class Hub:
@@ -84,6 +73,10 @@ class Hub:
 
     def changed(self, workshop: str) -> None:
         """Note that something of `workshop` looks different now; call it after the commit, from any thread."""
+        self.redraw(workshop)
+
+    def redraw(self, workshop: str) -> None:
+        """Look again at what the screens of `workshop` show, here and in no other process; from any thread."""
         with self._lock:
             if workshop in self._dirty:
                 return
@@ -108,9 +101,10 @@ class Hub:
         client = Client(slot, who)
         slot.clients.add(client)
         self._clients.add(client)
-        newly_present = who is not None and self._welcome(client, channel.workshop, who)
-        if newly_present or not slot.version:
+        if who is not None and self._welcome(client, channel.workshop, who):
             self.changed(channel.workshop)
+        elif not slot.version:
+            self.redraw(channel.workshop)
         return client
 
     def leave(self, client: Client) -> None:
@@ -153,13 +147,24 @@ class Hub:
             await asyncio.sleep(max(self._rhythm.interval, SHARE * cost))
 
     async def _publish(self, workshops: set[str]) -> float:
-        """Bring the channels of `workshops` up to date; return the seconds that telling everybody took."""
-        slots = [slot for slot in self._slots.values() if slot.channel.workshop in workshops]
-        fresh = await asyncio.gather(*map(self._refresh, slots))
+        """Bring the channels of `workshops` up to date; return the seconds that rendering and telling took."""
         started = asyncio.get_running_loop().time()
+        asked = [slot for slot in self._slots.values() if slot.channel.workshop in workshops]
+        slots = [slot for slot in asked if self._is_due(slot, started)]
+        fresh = await asyncio.gather(*map(self._refresh, slots))
         told = [client for slot, new in zip(slots, fresh, strict=True) if new for client in slot.clients]
         await _in_slices(told, Client.wake)
         return asyncio.get_running_loop().time() - started
+
+    def _is_due(self, slot: Slot, now: float) -> bool:
+        """Say whether a channel may have a new frame now; if not, it is looked at again when it may."""
+        if slot.due > now:
+            if not slot.awaited:
+                slot.awaited = True
+                asyncio.get_running_loop().call_at(slot.due, self.redraw, slot.channel.workshop)
+            return False
+        slot.due, slot.awaited = now + self._rhythm.paces.get(slot.channel.audience, 0), False
+        return True
 
     async def _refresh(self, slot: Slot) -> bool:
         channel, loop = slot.channel, asyncio.get_running_loop()
@@ -169,7 +174,7 @@ class Hub:
             if channel not in self._failing:
                 log.exception("Cannot render %s; trying again every second.", channel)
             self._failing.add(channel)
-            loop.call_later(RETRY, self.changed, channel.workshop)
+            loop.call_later(RETRY, self.redraw, channel.workshop)
             return False
         self._failing.discard(channel)
         return slot.put(content)

@@ -1,17 +1,11 @@
 """The ASGI application: it owns the streams; everything else goes over the bridge to the web application."""
 
-import asyncio
-import logging
-from contextlib import suppress
-
 from toolkit.live import stream
 from toolkit.live.asgi import Receive, Scope, Send, Wsgi, answer
 from toolkit.live.bridge import Bridge, Limits
-from toolkit.live.client import Client
+from toolkit.live.drive import Drive
 from toolkit.live.hub import Hub, HubFull
 from toolkit.live.tokens import Grant, TokenRefused, verify
-
-log = logging.getLogger(__name__)
 
 PREFIX = "/live/"
 PATIENCE = 25.0  # seconds a reader may take for one message
@@ -69,35 +63,14 @@ class Shell:
         except HubFull:
             await answer(send, 503, "No further stream can be held.", [(b"retry-after", b"5")])
             return
-        watcher = asyncio.create_task(_watch(receive, client))
         try:
-            await _pour(client, send)
-        except TimeoutError:
-            log.debug("A reader of %s has stopped reading.", grant.channel)
+            await send({"type": "http.response.start", "status": 200, "headers": stream.HEADERS})
+            await send({"type": "http.response.body", "body": stream.HELLO, "more_body": True})
+            await Drive(client, send, PATIENCE).run(receive)
         finally:
             self.hub.leave(client)
-            watcher.cancel()
 
 
 def _path(scope: Scope) -> str:
     path: str = scope["path"]
     return path.removeprefix(scope.get("root_path", ""))
-
-
-async def _watch(receive: Receive, client: Client) -> None:
-    """End the stream when its reader leaves: sending to somebody who has left fails silently."""
-    with suppress(Exception):
-        while (await receive())["type"] != "http.disconnect":
-            pass
-    client.end()
-
-
-async def _pour(client: Client, send: Send) -> None:
-    """Send what is due as long as it lasts. Raises TimeoutError when one message takes too long."""
-    await send({"type": "http.response.start", "status": 200, "headers": stream.HEADERS})
-    message: bytes | None = stream.HELLO
-    while message is not None:
-        async with asyncio.timeout(PATIENCE):
-            await send({"type": "http.response.body", "body": message, "more_body": True})
-        message = await client.next()
-    await send({"type": "http.response.body", "body": b""})

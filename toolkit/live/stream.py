@@ -21,15 +21,19 @@ def frame(content: str, version: int) -> bytes:
     return f"id: {version}\n{lines}\n".encode("utf-8", "replace")
 
 
-def event(name: str, retry: int | None = None) -> bytes:
+def beat(version: int) -> bytes:
+    """Write a sign of life; it names the newest state, so that whoever has missed that one notices."""
+    return event("beat", about=str(version) if version else "")
+
+
+def event(name: str, retry: int | None = None, about: str = "") -> bytes:
     """Write a named event, which the page hears but does not show.
 
     `retry` is in milliseconds. It is in the same block as the event because the browser library ignores it alone.
     """
     delay = "" if retry is None else f"retry: {retry}\n"
-    return f"event: {name}\n{delay}data: \n\n".encode()
+    return f"event: {name}\n{delay}data: {about}\n\n".encode()
 
 
 HELLO = event("hello", retry=500)
-BEAT = event("beat")
 SUPERSEDED = event("superseded")

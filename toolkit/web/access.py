@@ -104,7 +104,7 @@ def _add_role(asking: Visitor, workshop: Workshop, token: str | None) -> None:
     held = services.holder(reading(), token)
     if held is None or held.workshop_id != workshop.id or token is None:
         return
-    person = reading().get(Participant, held.participant_id) if held.participant_id else None
+    person = held.participant
     if person and not person.present:
         return
     asking.roles.add(person.role if person else held.role)

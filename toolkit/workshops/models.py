@@ -104,6 +104,8 @@ class Token(Base):
     participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"))
     created_at: Mapped[Moment] = mapped_column(default=clock.now)
 
+    participant: Mapped[Participant | None] = relationship(lazy="joined")  # every request asks for both
+
 
 class Pairing(Base):
     """A one-time code that gives another device a role for a few minutes."""

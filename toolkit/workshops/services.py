@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from toolkit import clock
@@ -16,6 +16,7 @@ NAME_LIMIT = 30
 MOST_TABLES = 12
 KEPT_DAYS = 30
 PAIRING_MINUTES = 10
+_BY_CODE = select(Workshop).where(Workshop.code == bindparam("code"))  # made once: every request asks
 
 
 class JoiningClosed(Exception):
@@ -28,7 +29,7 @@ class NotPaired(Exception):
 
 def find(session: Session, code: str) -> Workshop | None:
     """Return the workshop with this code, if there is one."""
-    return session.scalar(select(Workshop).filter_by(code=code))
+    return session.scalar(_BY_CODE, {"code": code})
 
 
 def add_workshop(session: Session, tables: int, **about: object) -> Workshop:

@@ -1,0 +1,181 @@
+"""A server to be measured: the real command, on a core and a folder of its own, with what it uses of both."""
+
+import json
+import os
+import re
+import resource
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
+from email.message import Message
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from toolkit.bench.rooms import Room, fill
+from toolkit.db import Database
+from toolkit.live.channels import Channel
+from toolkit.live.tokens import stream_url
+from toolkit.migrations import upgrade
+
+HOST = "127.0.0.1"
+PATIENCE = 60
+PRIORITY = -15  # other work on the machine must not measure itself
+TICK = os.sysconf("SC_CLK_TCK")
+GRADES = ("excellent", "good", "fair", "poor", "reject")
+
+
+class Stage:
+    """One data folder with one workshop, and the server that runs on it."""
+
+    def __init__(self, folder: Path, people: int) -> None:
+        self.folder = folder
+        self.port = _free_port()
+        self._process: subprocess.Popen[bytes] | None = None
+        with closing(Database(f"sqlite:///{folder / 'musette.db'}")) as database:
+            upgrade(database.engine)
+            self.room: Room = fill(database, people)
+
+    def start(self) -> float:
+        """Start the server on the first core; return when its port opened, in seconds of the system's clock."""
+        words = ["-m", "toolkit.cli", "serve", "--no-browser", "--port", str(self.port), "--data", str(self.folder)]
+        log = (self.folder / "log").open("ab")
+        with log:
+            self._process = subprocess.Popen([sys.executable, *words], stdout=log, stderr=log, start_new_session=True)  # noqa: S603
+        keep_to(self._process.pid, 0)
+        end = time.monotonic() + PATIENCE
+        while not _open(self.port):
+            if self._process.poll() is not None or time.monotonic() > end:
+                raise RuntimeError((self.folder / "log").read_text()[-2000:])
+            time.sleep(0.005)
+        return time.monotonic()
+
+    def kill(self) -> None:
+        """End the server without a word."""
+        if self._process:
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+            self._process = None
+
+    @property
+    def cpu(self) -> float:
+        """The seconds of processor that the server itself has used; its printing processes are not counted."""
+        fields = self._about("stat").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / TICK
+
+    @property
+    def memory(self) -> float:
+        """The megabytes that the server itself holds."""
+        return int(re.findall(r"VmRSS:\s+(\d+)", self._about("status"))[0]) / 1024
+
+    def _about(self, what: str) -> str:
+        if self._process is None:
+            raise RuntimeError("The server is not running.")
+        return Path(f"/proc/{self._process.pid}/{what}").read_text()
+
+    def ask(self, path: str, timeout: float = PATIENCE) -> tuple[int, Message, str]:
+        """Open a page as the owner of this machine; return status, headers and text."""
+        with closing(HTTPConnection("localhost", self.port, timeout=timeout)) as connection:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return answer.status, answer.headers, answer.read().decode("utf-8", "replace")
+
+    def stream(self, audience: str) -> str:
+        """Write the request that opens a stream."""
+        secret = (self.folder / "secret").read_text()
+        path = stream_url(secret, Channel(self.room.code, audience, "en"))
+        return f"GET {path} HTTP/1.1\r\nHost: {HOST}:{self.port}\r\n\r\n"
+
+    def votes(self, count: int, first: int = 0) -> list[str]:
+        """Write the requests by which `count` people, from number `first` on, vote once each."""
+        _status, headers, page = self.ask("/about")
+        cookie = headers["Set-Cookie"].split(";")[0]
+        token = re.findall(r'name="csrf_token" value="([^"]+)"', page)[0]
+        return [self._vote(cookie, token, number) for number in range(first, first + count)]
+
+    def _vote(self, cookie: str, token: str, number: int) -> str:
+        room = self.room
+        ballot = dict.fromkeys(room.choices, GRADES[number % len(GRADES)])
+        body = urlencode({"csrf_token": token, "key": f"bench-{number}", **ballot})
+        lines = [
+            f"POST /w/{room.code}/{room.vote}/vote HTTP/1.1",
+            f"Host: localhost:{self.port}",
+            f"Origin: http://localhost:{self.port}",
+            f"Cookie: {cookie}; musette-w-{room.code}={room.tokens[number]}",
+            "HX-Request: true",
+            "Content-Type: application/x-www-form-urlencoded",
+            f"Content-Length: {len(body)}",
+        ]
+        return "\r\n".join(lines) + "\r\n\r\n" + body
+
+
+class Audience:
+    """The process that listens and votes, on the second core."""
+
+    def __init__(self, stage: Stage, streams: int, audience: str = "wall", **more: Any) -> None:
+        order = {"host": HOST, "port": stage.port, "streams": streams, "stream": stage.stream(audience), **more}
+        command = [sys.executable, "-m", "toolkit.bench.audience"]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603
+        keep_to(self._process.pid, 1)
+        if self.say(json.dumps(order)) != "ready":
+            raise RuntimeError("The streams could not be opened.")
+
+    def say(self, word: str) -> Any:
+        """Send one line; return the answer."""
+        if self._process.stdin is None or self._process.stdout is None:
+            raise RuntimeError("The audience has no ears.")
+        self._process.stdin.write(word + "\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline() or "null")
+
+    def close(self) -> None:
+        """Send everybody home."""
+        self._process.kill()
+        self._process.communicate()
+
+
+@contextmanager
+def opened(people: int) -> Iterator[Stage]:
+    """Set up a stage with a running server; take it down at the end."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        stage = Stage(folder, people)
+        stack.callback(stage.kill)
+        stage.start()
+        yield stage
+
+
+def keep_to(process: int, core: int) -> None:
+    """Keep a process to one core and before others, where there are several and the system allows it."""
+    if hasattr(os, "setpriority"):
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, process, PRIORITY)
+    if hasattr(os, "sched_setaffinity") and (os.cpu_count() or 1) > core:
+        with suppress(OSError):
+            os.sched_setaffinity(process, {core})
+
+
+def most_streams() -> int:
+    """Return how many streams this machine's limit on open files allows."""
+    return resource.getrlimit(resource.RLIMIT_NOFILE)[1] - 200
+
+
+def _open(port: int) -> bool:
+    with suppress(OSError, HTTPException), closing(HTTPConnection(HOST, port, timeout=5)) as connection:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == 200  # noqa: PLR2004 - HTTP
+    return False
+
+
+def _free_port() -> int:
+    with socket.socket() as door:
+        door.bind((HOST, 0))
+        port: int = door.getsockname()[1]
+        return port

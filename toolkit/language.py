@@ -14,6 +14,7 @@ from typing import Any
 from babel.dates import format_date, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 from babel.support import Translations
 
 LANGUAGES = ("fr", "en")
@@ -85,6 +86,11 @@ def day(moment: datetime) -> str:
 def date_only(given: date) -> str:
     """Say a date: 23 novembre 2026."""
     return format_date(given, "long", locale=current())
+
+
+def decimal(number: float) -> str:
+    """Say a number with two decimals at most: 9,6 in French, 9.6 in English."""
+    return format_decimal(number, "#,##0.##", locale=current())
 
 
 @cache

@@ -59,7 +59,11 @@ def prepare(environment: Environment) -> None:
         static=lambda path: f"{STATIC_URL}/{path}",
     )
     environment.filters.update(
-        clock_time=language.clock_time, day=language.day, date=language.date_only, pick=language.pick
+        clock_time=language.clock_time,
+        day=language.day,
+        date=language.date_only,
+        decimal=language.decimal,
+        pick=language.pick,
     )
 
 

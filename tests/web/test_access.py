@@ -48,6 +48,13 @@ importing.forget       no        no           no      no         no           no
 importing.export       no        no           no      no         no           no        no    yes
 printing.deck_pdf      no        no           no      no         no           no        no    yes
 printing.calibration   no        no           no      no         no           no        no    yes
+printing.preview        no        no           no      no         no           no        no    yes
+printing.picture        no        no           no      no         no           no        no    yes
+printing.take           no        no           no      no         no           no        no    yes
+printing.cancel         no        no           no      no         no           no        no    yes
+printing.calibrate      no        no           no      no         no           no        no    yes
+printing.keep_printer   no        no           no      no         no           no        no    yes
+printing.forget_printer no        no           no      no         no           no        no    yes
 phone.page             no        yes          yes     no         no           no        no    no
 phone.now              no        yes          yes     no         no           no        no    no
 phone.card             no        yes          yes     no         no           no        no    no
@@ -103,7 +110,8 @@ def address(app, room, rules):
     person = room.write(_add_person)
     values = {
         "code": room.code, "activity": room.step("compose"), "person": person, "deck": "musette", "card": "P01",
-        "field": "whom", "format": "json", "form": "pitch", "filename": "icon.svg", "name": "none.png",
+        "field": "whom", "format": "json", "form": "pitch", "key": "none", "number": 0,
+        "filename": "icon.svg", "name": "none.png",
         "token": "none", "kind": "none",
     }  # fmt: skip
 
@@ -111,7 +119,11 @@ def address(app, room, rules):
         with app.test_request_context():
             wanted = {name: value for name, value in values.items() if name in rules[endpoint].arguments}
             # Paper that does not exist: whoever gets in is told so, and no PDF is made.
-            slow = {"printing.deck_pdf": {"sheet": "none"}, "printing.calibration": {"paper": "none"}}
+            slow = {
+                "printing.deck_pdf": {"sheet": "none"},
+                "printing.preview": {"sheet": "none"},
+                "printing.calibration": {"paper": "none"},
+            }
             return url_for(endpoint, **wanted, **slow.get(endpoint, {}))
 
     return address

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from toolkit.language import decimal, ngettext
 from toolkit.language import gettext as _
-from toolkit.language import ngettext
 from toolkit.printing.fit import Overflow
 from toolkit.printing.orders import Order
 from toolkit.printing.sheets import Sheet
@@ -136,7 +136,7 @@ def _within(inner: Box, outer: Box) -> bool:
 
 def _type(sizes: Iterable[float], body: float, least: float) -> Check:
     smallest = min(sizes, default=least)
-    values = {"smallest": f"{smallest:g}", "least": f"{least:g}", "body": f"{body:g}"}
+    values = {"smallest": decimal(smallest), "least": decimal(least), "body": decimal(body)}
     if smallest < least - _TOLERANCE:
         said = _("A text is set in %(smallest)s points; %(least)s are needed.", **values)
         return Check("type", passes=False, said=said)
@@ -151,7 +151,7 @@ def _type(sizes: Iterable[float], body: float, least: float) -> Check:
 def _codes(evidence: Evidence) -> Check:
     if not evidence.expected:
         return Check("codes", passes=True, said=_("There is no QR code on these cards."))
-    width = f"{evidence.module:.2f}"
+    width = decimal(evidence.module)
     if evidence.module < SMALLEST_MODULE - 1e-6:
         said = _("The squares of a QR code are %(width)s mm wide; 0.4 are needed.", width=width)
         return Check("codes", passes=False, said=said)

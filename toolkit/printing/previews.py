@@ -1,20 +1,23 @@
 """A print looked at before paper is spent: its sheets as pictures, what does not fit, and what it would take."""
 
+import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import Literal
 
 from toolkit.decks.models import Deck
+from toolkit.language import gettext as _
 from toolkit.printing import decks, fit, piles, stamp
 from toolkit.printing.estimates import Estimate, estimate
 from toolkit.printing.forms import Piece
-from toolkit.printing.orders import Order
+from toolkit.printing.orders import FINISHES, Finish, Order
 from toolkit.printing.pango import PangoMissing
 from toolkit.printing.piles import Item
 from toolkit.printing.pool import RenderRefused, RenderStopped, pool
 from toolkit.printing.preflight import Check, Evidence, judge
 
+log = logging.getLogger(__name__)
 DPI = 72
 _CHUNK = 27
 State = Literal["drawing", "done", "cancelled", "refused"]
@@ -43,6 +46,7 @@ class Preview:
     why: str = ""
     smaller: dict[str, float] = field(default_factory=dict)
     evidence: Evidence = field(default_factory=Evidence)
+    others: dict[Finish, float] = field(default_factory=dict)
     pdf: bytes = b""
     _stop: Event = field(default_factory=Event)
     _pieces: list[Piece] = field(default_factory=list)
@@ -57,6 +61,9 @@ class Preview:
             self._draw(pictures=pictures)
         except (RenderRefused, RenderStopped, PangoMissing) as refusal:
             self.state, self.why = "refused", str(refusal)
+        except Exception:
+            log.exception("A preview of %s broke", self.deck.code)
+            self.state, self.why = "refused", _("Something broke on our side. Please try again.")
         else:
             self.state = "cancelled" if self._stop.is_set() else "done"
 
@@ -92,6 +99,20 @@ class Preview:
                 self._show(pdf, chunk, per, sides)
         if not self.evidence.overflows:
             self.pdf = decks.lay(self.deck, self.order, self._pieces)
+        if pictures:
+            self._compare(per, sides)
+
+    def _compare(self, per: int, sides: int) -> None:
+        """Measure the first sheet in the other finishes: all of them would take as much ink, in proportion."""
+        own = sum(sum(one.inks) for one in self.shown[:sides])
+        for finish in FINISHES:
+            if finish == self.order.finish or self._stop.is_set() or not own:
+                continue
+            order = replace(self.order, finish=finish)
+            pieces = piles.draw(piles.items(self.deck, order)[:per], piles.look(order))
+            pdf, job = decks.lay(self.deck, order, pieces), {"dpi": DPI // 2, "codes": False}
+            inks = [sum(pool().run({**job, "picture": side}, pdf)[0]["inks"]) for side in range(sides)]
+            self.others[finish] = round(self.estimate().total * sum(inks) / own, 1)
 
     def _note(self, items: Sequence[Item], pieces: Sequence[Piece]) -> None:
         """Keep what does not fit, what was set smaller, and what the codes should say."""

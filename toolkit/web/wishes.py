@@ -11,16 +11,18 @@ from toolkit.printing import sheets
 from toolkit.printing.guides import GUIDES
 from toolkit.printing.imposition import Duplex
 from toolkit.printing.orders import DEFAULT, FINISHES, Wishes
+from toolkit.printing.printers import NotMeasured, millimetres
 
 TEXT = "text"
+EDITIONS = (TEXT, "a4-large-print")
 FLIPS: tuple[Duplex, ...] = get_args(Duplex)
 LEVELS = ("core", "optional")
-_MOST_TABLES, _MOST_BLANKS, _FURTHEST = 60, 500, 20
+_MOST_TABLES, _MOST_BLANKS = 60, 500
 
 
 def sheet_asked() -> str:
-    """Return the code of the sheet, or "text" for the edition to read."""
-    return _one_of("sheet", [*sheets.known(), TEXT], DEFAULT) or DEFAULT
+    """Return the code of the sheet, or "text" for the edition to read; an accessible edition goes before it."""
+    return _one_of("edition", EDITIONS) or _one_of("sheet", [*sheets.known(), TEXT], DEFAULT)
 
 
 def language_asked() -> str:
@@ -33,9 +35,7 @@ def wishes(deck: Deck) -> Wishes:
     sheet = sheet_asked()
     asked: Mapping[str, Any] = {
         "sheet": DEFAULT if sheet == TEXT else sheet,
-        "card": request.args.get("card"),
-        "paper": request.args.get("paper"),
-        "per_page": _number("per-page", 99),
+        **_measures(),
         "variant": _one_of("variant", [one.code for one in deck.variants]),
         "second": _one_of("second", LANGUAGES),
         "finish": _one_of("finish", FINISHES),
@@ -49,6 +49,14 @@ def wishes(deck: Deck) -> Wishes:
         "back_offset": (_length("right"), _length("down")),
     }
     return cast("Wishes", {name: value for name, value in asked.items() if value not in (None, "", [])})
+
+
+def _measures() -> dict[str, Any]:
+    """Return the sizes asked for; large print has its own."""
+    if request.args.get("edition"):
+        return {}
+    asked = {"card": request.args.get("card"), "paper": request.args.get("paper"), "per_page": _number("per-page", 99)}
+    return dict(asked)
 
 
 def tags(deck: Deck) -> list[str]:
@@ -76,9 +84,7 @@ def _number(name: str, most: int) -> int | None:
 
 
 def _length(name: str) -> float:
-    """Read millimetres, with a point or a comma."""
     try:
-        asked = float(request.args.get(name, "").replace(",", ".").replace("\u2212", "-") or 0)
-    except ValueError:
+        return millimetres(request.args.get(name, ""))
+    except NotMeasured:
         abort(404)
-    return asked if -_FURTHEST <= asked <= _FURTHEST else 0

@@ -1,0 +1,24 @@
+"""Paper from the browser: decks to cut, what a room needs on its tables, and the printers it comes out of."""
+
+from flask import Blueprint
+
+from toolkit.printing.looking import Looking
+from toolkit.web.printing import cards, previews, printers, rooms
+
+bp = Blueprint("printing", __name__)
+bp.record_once(lambda setup: setup.app.extensions.setdefault("previews", Looking()))
+bp.app_context_processor(lambda: {"prints": cards.prints, "printers": printers.known})
+
+bp.get("/console/decks/<deck>/print")(cards.deck_pdf)
+bp.get("/console/decks/<deck>/preview")(previews.preview)
+bp.get("/console/previews/<key>/<int:number>.png")(previews.picture)
+bp.post("/console/previews/<key>/take")(previews.take)
+bp.post("/console/previews/<key>/cancel")(previews.cancel)
+bp.get("/console/calibration")(printers.calibration)
+bp.get("/console/printers")(printers.calibrate)
+bp.post("/console/printers")(printers.keep_printer)
+bp.post("/console/printers/forget")(printers.forget_printer)
+bp.get("/run/<code>/<int:activity>/dealing-sheet")(rooms.dealing_sheet)
+bp.get("/run/<code>/print/tents")(rooms.tents)
+bp.get("/run/<code>/print/run-sheet")(rooms.run_sheet)
+bp.get("/run/<code>/print/sheets/<form>")(rooms.worksheets)

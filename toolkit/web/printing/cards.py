@@ -1,0 +1,53 @@
+"""A deck to cut, or to read: what is asked for, and what was printed before."""
+
+from dataclasses import asdict
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from toolkit.decks.models import Deck
+from toolkit.printing import runs
+from toolkit.printing.decks import print_deck
+from toolkit.printing.orders import Order
+from toolkit.printing.readings import print_reading
+from toolkit.printing.runs import Delta, Runs
+from toolkit.web.decks.pages import find
+from toolkit.web.house import house
+from toolkit.web.printing import printers
+from toolkit.web.printing.answers import printed
+from toolkit.web.wishes import TEXT, language_asked, sheet_asked, wishes
+
+
+def deck_pdf(deck: str) -> ResponseReturnValue:
+    """Print a deck to a PDF, ready to cut, or to read."""
+    found = find(deck)
+    make = print_reading if sheet_asked() == TEXT else print_deck
+    return printed(lambda: make(found, **asdict(ordered(found))), file_name(found))
+
+
+def ordered(deck: Deck) -> Order:
+    """Read the order in a request. Raises NoSuchRun, NoSuchPrinter, NoSuchSheet or NoSuchSize."""
+    asked = wishes(deck)
+    asked["public_url"] = house().settings.public_url
+    order = Order(language_asked(), **asked)
+    printer, since = request.args.get("printer"), request.args.get("since")
+    if printer:
+        order = printers.kept().find(printer).apply(order)
+    return runs.only_changed(deck, kept().of(deck.code), order, since) if since else order
+
+
+def file_name(deck: Deck) -> str:
+    """Name the file of a print after its deck, its sheet and its language."""
+    return f"{deck.code}-{sheet_asked()}-{language_asked()}.pdf"
+
+
+def kept() -> Runs:
+    """Return the prints that this machine remembers."""
+    return Runs(house().settings.data / "prints")
+
+
+def prints(deck: Deck) -> list[Delta]:
+    """List what has happened to a deck since its last print, in each wording it was printed in; for templates."""
+    known = kept().of(deck.code)
+    wordings = {(run.language, run.variant, run.second): run for run in known}
+    return [runs.delta(deck, known, run) for run in wordings.values()]

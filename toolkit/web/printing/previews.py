@@ -1,0 +1,66 @@
+"""The sheets of a print, looked at before paper is spent."""
+
+from flask import Response, abort, current_app, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from toolkit.language import gettext as _
+from toolkit.printing.looking import Looking
+from toolkit.printing.pool import RenderRefused
+from toolkit.printing.preflight import passes
+from toolkit.printing.previews import Preview
+from toolkit.web.decks.pages import find
+from toolkit.web.errors import refuse
+from toolkit.web.printing import cards
+from toolkit.web.printing.answers import as_pdf
+from toolkit.web.wishes import TEXT, sheet_asked
+
+
+def preview(deck: str) -> ResponseReturnValue:
+    """Show the sheets that are ready, what does not fit, and what the print takes; begin if nobody has."""
+    found, asked = find(deck), request.args.to_dict(flat=False)
+    if sheet_asked() == TEXT:
+        return redirect(url_for("printing.deck_pdf", deck=found.code, **asked), 303)  # type: ignore[arg-type]
+    try:
+        order = cards.ordered(found)
+        order.laid()
+    except RenderRefused as refusal:
+        return refuse(str(refusal), 422)
+    key, looked_at = _looking().open(found, order)
+    return render_template("printing/preview.html", deck=found, key=key, preview=looked_at, asked=asked, order=order)
+
+
+def picture(key: str, number: int) -> Response:
+    """Show one side of a sheet."""
+    shown = _known(key).shown
+    if number >= len(shown):
+        abort(404)
+    response = make_response(shown[number].picture)
+    response.headers["Content-Type"] = "image/png"
+    response.headers["Cache-Control"] = "private, max-age=900"
+    return response
+
+
+def take(key: str) -> ResponseReturnValue:
+    """Hand out the PDF of a preview that passes, and remember the print if that is wished."""
+    taken = _known(key)
+    if not taken.pdf or not passes(taken.checks()):
+        return refuse(_("This cannot be printed yet: something is too long, or the sheets are still being drawn."), 409)
+    if request.form.get("remember"):
+        cards.kept().add(taken.deck, taken.order)
+    return as_pdf(taken.pdf, f"{taken.deck.code}-{taken.order.sheet}-{taken.order.language}.pdf")
+
+
+def cancel(key: str) -> ResponseReturnValue:
+    """Stop drawing, and go back to the deck."""
+    deck = _known(key).deck.code
+    _looking().drop(key)
+    return redirect(url_for("decks.deck", deck=deck), 303)
+
+
+def _looking() -> Looking:
+    looking: Looking = current_app.extensions["previews"]
+    return looking
+
+
+def _known(key: str) -> Preview:
+    return _looking().find(key) or abort(404)

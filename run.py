@@ -3,7 +3,7 @@
 
   python3 run.py                  start it and open the console, like "musette serve"
   python3 run.py decks list       any other words go to the command musette
-  python3 run.py test [ARGS]      install what the tests need, then run them
+  python3 run.py test [ARGS]      install what the tests need, then run them, all or those named
   python3 run.py faults [ARGS]    cut the power, fill the disk, kill the Wi-Fi: takes minutes, wants root (Debian)
   python3 run.py pictures         take a picture of every page, into docs/pictures
   python3 run.py check            what CI runs: format, lint, types, rooms, schema, tests
@@ -23,6 +23,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -47,7 +48,7 @@ LIBRARIES = {
 PROGRAMS = {"pdftoppm": "poppler-utils", "qpdf": "qpdf"}
 PROGRAMS |= {"pg_ctlcluster": "postgresql", "redis-server": "redis-server", "nginx": "nginx-light"}  # hosted tests
 FOR_FAULTS = {"gcc": "gcc", "fiu-run": "fiu-utils", "faketime": "faketime", "ip": "iproute2", "iptables": "iptables"}
-TESTS = {"test": (), "faults": ("tests/faults", "-m", "faults or not faults", "-s")}
+FAULTS = ("tests/faults", "-m", "faults or not faults", "-s")
 CHECKS = ("ruff format --check .", "ruff check .", "mypy", "lint-imports")
 
 
@@ -57,35 +58,56 @@ def main(args: list[str]) -> int:
     if word in ("-h", "--help"):
         say(__doc__.strip())
         return 0
-    if word in TESTS:
-        return browse("pytest", *TESTS[word], *args[1:])
+    if word == "test":
+        return test(*args[1:])
+    if word == "faults":
+        return drive(prepare(FOR_FAULTS), "pytest", *FAULTS, *args[1:]).wait()
     if word == "pictures":
-        return browse("tests.browser.pictures")
+        return drive(prepare(), "tests.browser.pictures").wait()
     if word == "check":
         return check()
     set_up("run")
     return become([str(PYTHON), "-m", "toolkit.cli", word, *args[1:]])
 
 
-def browse(module: str, *args: str) -> int:
-    """Run what needs a browser: the tests, which skip theirs where there is none (but not in CI), or the pictures."""
+def test(*args: str) -> int:
+    """Run the tests that are named, or all: those in a browser run beside the others, and speak after them."""
+    browser = prepare()
+    if args:
+        return drive(browser, "pytest", *args).wait()
+    with tempfile.TemporaryFile() as said:
+        shown = drive(browser, "pytest", "-m", "browser", stdout=said, stderr=subprocess.STDOUT)
+        failed = drive(browser, "pytest", "-m", "not browser").wait()
+        say("--- tests in a browser")
+        failed = shown.wait() or failed
+        said.seek(0)
+        shutil.copyfileobj(said, sys.stdout.buffer)
+    return failed
+
+
+def prepare(more: dict[str, str] | None = None) -> str:
+    """Install what tests and pictures need; return the browser, "" where there is none (but not in CI)."""
     set_up("dev")
-    install_system_packages(PROGRAMS | (FOR_FAULTS if "tests/faults" in args else {}))
+    install_system_packages(PROGRAMS | (more or {}))
     browser = find_browser()
     if not browser and os.environ.get("CI"):
         sys.exit("No Chrome, Chromium or Edge here: in CI the browser tests must run.")
     if not browser:
         say("No Chrome, Chromium or Edge found: the browser tests will be skipped.")
-    environment = {**os.environ, "CHROMIUM": browser or ""}
-    return subprocess.call([PYTHON, "-m", module, *args], cwd=ROOT, env=environment)
+    return browser or ""
+
+
+def drive(browser: str, module: str, *args: str, **options: object) -> subprocess.Popen[bytes]:
+    """Start what drives the browser."""
+    return subprocess.Popen([PYTHON, "-m", module, *args], cwd=ROOT, env={**os.environ, "CHROMIUM": browser}, **options)
 
 
 def check() -> int:
-    """Run every check, then the tests with coverage, and refuse if any of them fails."""
+    """Run every check, then the tests, and refuse if any of them fails."""
     set_up("dev")
     failed = [name for name in CHECKS if not passes(*name.split())]
     say(f"--- tests{', though these failed: ' + ', '.join(failed) if failed else ''}")
-    return browse("pytest", "--cov") or (1 if failed else 0)
+    return test() or (1 if failed else 0)
 
 
 def passes(program: str, *options: str) -> bool:

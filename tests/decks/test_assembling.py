@@ -64,7 +64,7 @@ def test_a_french_deck_from_a_french_spreadsheet():
         ("P01", "personnage", 2),
         ("P02", "personnage", 1),
         ("L01", "lieu", 1),
-        ("ID01", "imprevu", 3),
+        ("IM01", "imprevu", 3),
     ]
     assert [kind.name["fr"] for kind in deck.kinds] == ["Personnage", "Lieu", "Imprévu"]
     assert len({kind.shape for kind in deck.kinds}) == 3

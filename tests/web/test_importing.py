@@ -4,8 +4,10 @@
 import io
 import re
 
+import pikepdf
 import pytest
 
+from tests.decks.others import packing
 from toolkit.decks import bundles, library, waiting
 from toolkit.paths import CARDS
 
@@ -30,12 +32,11 @@ def sent(browser, content, name="mon-jeu.csv"):
 
 def fields(page):
     """Read what a form holds, as a browser sends it."""
-    given = dict(re.findall(r'<input[^>]* name="([^"]+)"[^>]* value="([^"]*)"', page))
+    given = dict(re.findall(r'<input(?![^>]*checkbox)[^>]* name="([^"]+)"[^>]* value="([^"]*)"', page))
     for name, options in re.findall(r'<select[^>]* name="([^"]+)"[^>]*>(.*?)</select>', page, re.DOTALL):
         chosen = re.search(r'value="([^"]*)" selected', options) or re.search(r'value="([^"]*)"', options)
         given[name] = chosen[1]
     given.pop("csrf_token", None)
-    given.pop("replace", None)
     return given
 
 
@@ -205,3 +206,34 @@ def test_files_wait_in_bounded_number_size_and_time(tmp_path, monkeypatch):
     monkeypatch.setattr(waiting, "SECONDS", -1)
     waiting.tidy(tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("given", ["french", "english"])
+def test_a_deck_of_somebody_else_is_ready_to_cut_in_three_clicks(as_owner, decks, given):
+    name, content = ("mediatheque.csv", packing.FRENCH.read_bytes())
+    if given == "english":
+        name, content = ("repair-cafe.zip", packing.english_with_images())
+
+    place = sent(as_owner, content, name)  # the first: the file is chosen
+    imported = as_owner.send(place, fields(as_owner.get(place).text)).location  # the second: Import
+    page = as_owner.get(imported).text
+    asked = fields(page[page.index("<form") : page.index("</form>")])
+    pdf = as_owner.get(f"{imported}/print", query_string=asked | {"language": "fr"})  # the third: Make the PDF
+
+    assert pdf.headers["Content-Type"] == "application/pdf"
+    assert len(pikepdf.open(io.BytesIO(pdf.data)).pages) == (6 if given == "french" else 32)
+
+
+def test_the_image_of_a_card_is_seen_before_it_is_imported_and_after(as_owner, decks):
+    place = sent(as_owner, packing.english_with_images(), "repair-cafe.zip")
+    page = as_owner.get(place).text
+    assert "44 images" in page
+    assert '<img class="card-image" src="data:image/png;base64,' in page
+
+    as_owner.send(place, fields(page))
+
+    image = as_owner.get("/c/repair-cafe/images/toaster.png")
+    assert (image.status_code, image.headers["Content-Type"]) == (200, "image/png")
+    assert image.data.startswith(b"\x89PNG")
+    assert as_owner.get("/c/repair-cafe/images/..%2Fdeck.toml").status_code == 404
+    assert as_owner.get("/c/repair-cafe/images/nothing.png").status_code == 404

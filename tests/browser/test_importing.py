@@ -1,0 +1,79 @@
+"""A deck from somebody's spreadsheet, in a real browser: three clicks, by hand or by keyboard, and without a script."""
+
+import pikepdf
+import pytest
+
+from tests.browser.looks import faults
+from tests.decks.others import packing
+
+
+@pytest.fixture
+def repair_cafe(tmp_path):
+    """The English deck with its images, as a file to choose."""
+    file = tmp_path / "repair-cafe.zip"
+    file.write_bytes(packing.english_with_images())
+    return file
+
+
+def pdf_of(desk, form):
+    """Press the button that makes the PDF; return the PDF that it makes, read from the address it opens."""
+    address = form.evaluate(
+        "form => form.action + '?' + new URLSearchParams(new FormData(form)).toString()",
+    )
+    answer = desk.page.request.get(address, timeout=60_000)
+    assert answer.headers["content-type"] == "application/pdf"
+    return answer.body()
+
+
+def test_a_file_is_ready_to_cut_in_three_clicks(desk, repair_cafe, tmp_path):
+    owner = desk("en")
+    owner.page.goto(f"{owner.server.laptop}/console/decks/import")
+    assert faults(owner) == []
+
+    owner.page.locator("#file").set_input_files(repair_cafe)  # the first click: it is read at once
+    owner.page.get_by_role("button", name="Import", exact=True).wait_for()
+    owner.sees("120 cards")
+    assert faults(owner) == []
+    owner.page.get_by_role("button", name="Import", exact=True).click()  # the second
+    owner.page.wait_for_url("**/console/decks/repair-cafe")
+    owner.page.wait_for_function("() => [...document.querySelectorAll('.card-image')].every(one => one.naturalWidth)")
+    form = owner.page.locator("form.print-form")
+    assert form.get_by_role("button", name="Make the PDF").is_visible()  # the third
+
+    made = tmp_path / "cut.pdf"
+    made.write_bytes(pdf_of(owner, form))
+    assert len(pikepdf.open(made).pages) == 32
+
+
+def test_a_file_is_imported_by_keyboard_and_without_a_script(desk):
+    owner = desk("fr", java_script_enabled=False)
+    owner.page.goto(f"{owner.server.laptop}/console/decks/import")
+
+    owner.page.locator("#file").set_input_files(packing.FRENCH)
+    owner.page.get_by_role("button", name="Lire ce fichier").focus()
+    owner.page.keyboard.press("Enter")
+    owner.page.get_by_label("La colonne D est").select_option("note")
+    owner.page.get_by_role("button", name="Relire ainsi").focus()
+    owner.page.keyboard.press("Enter")
+    owner.page.get_by_role("button", name="Importer", exact=True).focus()
+    owner.page.keyboard.press("Enter")
+
+    owner.page.wait_for_url("**/console/decks/mediatheque")
+    owner.sees("Monsieur Le Goff")
+    assert owner.page.get_by_text("Il vient lire le journal").count() == 0
+
+
+def test_what_is_wrong_stands_first_and_the_columns_can_be_changed(desk, tmp_path):
+    owner = desk("en")
+    file = tmp_path / "wrong.csv"
+    file.write_text("Something,Else\nOne,First\n", "utf-8")
+    owner.page.goto(f"{owner.server.laptop}/console/decks/import")
+
+    owner.page.locator("#file").set_input_files(file)
+
+    owner.sees("1 thing to mend")
+    assert faults(owner) == []
+    owner.page.get_by_label("Column A is").select_option("title")
+    owner.page.get_by_role("button", name="Read it again so").click()
+    owner.page.get_by_role("button", name="Import", exact=True).click()
+    owner.page.wait_for_url("**/console/decks/wrong")

@@ -122,9 +122,9 @@ def screens(settings, database):
 
 
 @pytest.fixture(scope="session")
-def pages():
+def pages(tmp_path_factory):
     """The application, made once: its pages take longer to prepare than most tests to run."""
-    settings = Settings(data=Path(), secret="not a secret in a test")
+    settings = Settings(data=tmp_path_factory.mktemp("house"), secret="not a secret in a test")
     app = create_app(settings, database=None, hub=None)
     app.test_client_class = Browser
     return app

@@ -9,7 +9,7 @@ import click
 
 from toolkit import config
 from toolkit.activities import incoming
-from toolkit.cli.printing import calibrate, print_options, printed
+from toolkit.cli.printing import calibrate, check_options, print_options, print_to, tell_prints
 from toolkit.config import BadSetting
 from toolkit.decks import bundles, decoding, images, imports, library, writing
 from toolkit.decks.bundles import Bundle
@@ -119,10 +119,28 @@ def export(deck: str, file: Path, data: Path | None) -> None:
 @in_folder
 def print_command(deck: str, output: Path, lang: str, data: Path | None, **wishes: Unpack[Wishes]) -> None:
     """Print a deck to a PDF."""
-    with _at_home(data):
-        pdf = printed(_bundle(deck).deck, lang, wishes)
-        output.write_bytes(pdf)
-        click.echo(_("%(file)s is ready.", file=output))
+    with _at_home(data) as home:
+        print_to(output, _bundle(deck).deck, lang, wishes, home.parent)
+
+
+@group.command("preflight", help="Check whether DECK may be printed, a line for each check, without printing it.")
+@click.argument("deck")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="fr", show_default=True)
+@check_options
+@in_folder
+def preflight(deck: str, lang: str, data: Path | None, **wishes: Unpack[Wishes]) -> None:
+    """Decide whether a deck may be printed; exit 1 if not."""
+    with _at_home(data) as home:
+        print_to(None, _bundle(deck).deck, lang, wishes, home.parent)
+
+
+@group.command("prints", help="List the prints of DECK that are remembered, and the cards that changed since each.")
+@click.argument("deck")
+@in_folder
+def prints(deck: str, data: Path | None) -> None:
+    """List the prints of a deck."""
+    with _at_home(data) as home:
+        tell_prints(_bundle(deck).deck, home.parent)
 
 
 group.add_command(calibrate)

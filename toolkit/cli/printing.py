@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict, replace
 from functools import reduce
 from pathlib import Path
 from typing import Any, TypeVar, cast, get_args
@@ -9,17 +10,21 @@ from typing import Any, TypeVar, cast, get_args
 import click
 
 from toolkit.decks.models import Deck
-from toolkit.language import LANGUAGES, use
+from toolkit.language import LANGUAGES, day, decimal, ngettext, use
 from toolkit.language import gettext as _
-from toolkit.printing import sheets, sizes
+from toolkit.printing import runs, sheets, sizes
 from toolkit.printing.calibration import print_calibration
 from toolkit.printing.decks import TextOverflows, print_deck
 from toolkit.printing.guides import GUIDES
 from toolkit.printing.imposition import Duplex
-from toolkit.printing.orders import DEFAULT, FINISHES, Wishes
+from toolkit.printing.orders import DEFAULT, FINISHES, Order, Wishes
 from toolkit.printing.pango import PangoMissing
 from toolkit.printing.pool import RenderRefused, RenderStopped
+from toolkit.printing.preflight import passes
+from toolkit.printing.previews import Preview
+from toolkit.printing.printers import Printers
 from toolkit.printing.readings import print_reading
+from toolkit.printing.runs import Runs
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _FLIPS = get_args(Duplex)
@@ -43,27 +48,102 @@ _OPTIONS = (
     click.option("--level", "levels", multiple=True, type=click.Choice(["core", "optional"])),
     click.option("--tables", type=click.IntRange(0, 60), default=0, help="A pile for each of so many tables."),
     click.option("--blanks", type=click.IntRange(0, 500), help="So many blank cards, each with a code of its own."),
+    click.option("--since", help='Only cards that changed since a print: "last", its number or its day, 2026-05-12.'),
+    click.option("--printer", help="A calibrated printer: its way to turn sheets, and its offset."),
+)
+
+
+_WAYS = (
+    click.option("--preflight", is_flag=True, help="Check everything first; write no file if something fails."),
+    click.option("--twin", is_flag=True, help="Write the text edition and large print of the same cards too."),
+    click.option("--remember/--no-remember", default=True, help="Remember what was printed, for --since."),
 )
 
 
 def print_options(command: Command) -> Command:
     """Give a command everything that a print may be told."""
-    return reduce(lambda made, option: option(made), reversed(_OPTIONS), command)
+    return reduce(lambda made, option: option(made), reversed((*_OPTIONS, *_WAYS)), command)
 
 
-def printed(deck: Deck, language: str, asked: Wishes) -> bytes:
-    """Print as asked, or say in one sentence why not."""
+def check_options(command: Command) -> Command:
+    """Give a command everything that changes what is on the sheets."""
+    return reduce(lambda made, option: option(made), reversed(_OPTIONS[1:]), command)
+
+
+def print_to(output: Path | None, deck: Deck, language: str, asked: Wishes, data: Path) -> None:
+    """Print as asked to a file, and remember it; without a file only check. Or say in one sentence why not."""
     wishes = cast("dict[str, Any]", dict(asked))
-    text, variant = wishes.pop("text", False), wishes.get("variant")
+    more = {name: wishes.pop(name, None) for name in ("text", "twin", "preflight", "remember", "since", "printer")}
+    _known(deck, wishes)
+    with use(language), said_plainly():
+        order = _ordered(deck, Order(language, **wishes), more, data)
+        if output is None or more["preflight"]:
+            _checked(deck, order)
+        if output is None:
+            return
+        output.write_bytes((print_reading if more["text"] else print_deck)(deck, **asdict(order)))
+        click.echo(_("%(file)s is ready.", file=output))
+        if more["twin"]:
+            _twins(output, deck, order)
+        if more["remember"] and not more["text"]:
+            Runs(data / "prints").add(deck, order)
+
+
+def _known(deck: Deck, wishes: dict[str, Any]) -> None:
+    """Refuse an audience or a kind that the deck does not have; what is not said is everything."""
     for name in ("kinds", "tags", "levels"):
-        wishes[name] = wishes[name] or None
+        wishes[name] = wishes.get(name) or None
+    variant = wishes.get("variant")
     if variant and variant not in {one.code for one in deck.variants}:
         raise click.ClickException(_("The deck has no variant %(variant)s.", variant=variant))
     unknown = set(wishes["kinds"] or ()) - {kind.code for kind in deck.kinds}
     if unknown:
         raise click.ClickException(_("The deck has no kind of cards %(kind)s.", kind=min(unknown)))
-    with use(language), said_plainly():
-        return (print_reading if text else print_deck)(deck, language=language, **wishes)
+
+
+def _ordered(deck: Deck, order: Order, more: dict[str, Any], data: Path) -> Order:
+    """Give an order its printer, and leave out what has not changed."""
+    if more["printer"]:
+        order = Printers(data / "printers.json").find(more["printer"]).apply(order)
+    if more["since"]:
+        order = runs.only_changed(deck, Runs(data / "prints").of(deck.code), order, more["since"])
+    return order
+
+
+def _checked(deck: Deck, order: Order) -> None:
+    """Say what was checked, a line each; stop with 1 when something fails."""
+    preview = Preview(deck, order)
+    preview.work(compare=False)
+    if preview.state == "refused":
+        raise click.ClickException(preview.why)
+    checks = preview.checks()
+    for check in checks:
+        click.echo(f"{_('ok') if check.passes else _('STOP'):5} {check.said}", err=not check.passes)
+    taken = preview.estimate()
+    paper = ngettext("%(num)s sheet of paper", "%(num)s sheets of paper", taken.sheets)
+    inks = ", ".join(f"{ink} {decimal(share)} %" for ink, share in taken.inks.items())
+    click.echo(f"{'':5} {paper}; {inks}")
+    if not passes(checks):
+        raise click.exceptions.Exit(1)
+
+
+def _twins(output: Path, deck: Deck, order: Order) -> None:
+    """Write the text edition and large print of the same cards beside their file."""
+    large = replace(order, sheet="a4-large-print", card=None, paper=None, per_page=None)
+    for name, made in (("text", print_reading(deck, **asdict(order))), ("large", print_deck(deck, **asdict(large)))):
+        file = output.with_name(f"{output.stem}-{name}{output.suffix}")
+        file.write_bytes(made)
+        click.echo(_("%(file)s is ready.", file=file))
+
+
+def tell_prints(deck: Deck, data: Path) -> None:
+    """List the prints of a deck that are remembered, and what has changed since each."""
+    known = Runs(data / "prints").of(deck.code)
+    for run in known:
+        cards = ngettext("%(num)s card", "%(num)s cards", len(run.cards))
+        changed = ", ".join(runs.delta(deck, known, run, f"{run.number}").codes)
+        wording = " ".join(filter(None, (run.language, run.variant, run.second)))
+        click.echo(f"{run.number:4} {day(run.moment)} · {wording} · {cards} · {_('changed since:')} {changed or '–'}")
 
 
 @click.command("calibrate", help="Make the sheet that tells the --back-offset of a printer.")

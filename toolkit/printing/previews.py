@@ -55,10 +55,10 @@ class Preview:
         """Have it stop at the next sheet."""
         self._stop.set()
 
-    def work(self, *, pictures: bool = True) -> None:
-        """Draw every sheet, the first one alone so that it is there soon; without `pictures`, only check them."""
+    def work(self, *, compare: bool = True) -> None:
+        """Draw every sheet, the first one alone so that it is there soon; then `compare` the ink of other finishes."""
         try:
-            self._draw(pictures=pictures)
+            self._draw(compare=compare)
         except (RenderRefused, RenderStopped, PangoMissing) as refusal:
             self.state, self.why = "refused", str(refusal)
         except Exception:
@@ -83,7 +83,7 @@ class Preview:
         folded = self.order.laid().folded
         return estimate([one.inks for one in self.shown], two_sided=self.order.duplex != "none" and not folded)
 
-    def _draw(self, *, pictures: bool) -> None:
+    def _draw(self, *, compare: bool) -> None:
         items = piles.items(self.deck, self.order)
         per = _per_sheet(self.order)
         sides = 1 if self.order.duplex == "none" or self.order.laid().folded else 2
@@ -95,11 +95,10 @@ class Preview:
             self._note(chunk, pieces)
             pdf = decks.lay(self.deck, self.order, pieces)
             self.evidence.findings.append(pool().run({"inspect": True}, pdf)[0])
-            if pictures:
-                self._show(pdf, chunk, per, sides)
+            self._show(pdf, chunk, per, sides)
         if not self.evidence.overflows:
             self.pdf = decks.lay(self.deck, self.order, self._pieces)
-        if pictures:
+        if compare:
             self._compare(per, sides)
 
     def _compare(self, per: int, sides: int) -> None:

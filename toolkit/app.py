@@ -1,5 +1,7 @@
 """Puts the rooms together: one web application, one hub, one server."""
 
+from pathlib import Path
+
 from flask import Flask, g
 
 from toolkit.backups.snapshots import Keeper
@@ -10,6 +12,7 @@ from toolkit.language import NAMES, current
 from toolkit.live.hub import Hub
 from toolkit.live.presence import Presence
 from toolkit.live.shell import Shell
+from toolkit.printing import store
 from toolkit.templating import loader, prepare
 from toolkit.web import access, errors, fragments, importing, printing, protection, reports, statics
 from toolkit.web.activities import giving, phone, run, wall
@@ -36,7 +39,7 @@ def create_app(settings: Settings, database: Database, hub: Hub, keeper: Keeper 
     """Make the web application."""
     app = Flask("toolkit", static_folder=None)
     app.config.update(_CONFIG, SECRET_KEY=settings.secret)
-    library.look_in(settings.data / "decks")
+    _settle_in(settings.data)
     app.session_interface = Sessions()
     app.extensions["house"] = House(settings, database, hub, keeper)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
@@ -55,6 +58,12 @@ def create_app(settings: Settings, database: Database, hub: Hub, keeper: Keeper 
     for module in _PAGES:
         app.register_blueprint(module.bp)
     return app
+
+
+def _settle_in(data: Path) -> None:
+    """Look for decks in the data folder, and keep there what is rendered."""
+    library.look_in(data / "decks")
+    store.keep_in(data)
 
 
 def _for_every_page() -> dict[str, object]:

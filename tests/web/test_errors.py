@@ -1,12 +1,15 @@
 """Whatever goes wrong is said in one sentence or two that a person can read, on a page or in a notice."""
 
 import re
+from contextlib import ExitStack
 
 import pytest
 from sqlalchemy.exc import OperationalError
 
 from tests.web.conftest import HTMX
 from toolkit.db import Database
+from toolkit.printing.pool import SIZE
+from toolkit.printing.turns import WAITING, turn
 
 
 def sentence(answer):
@@ -85,3 +88,14 @@ def test_no_form_field_breaks_a_route(as_amina, as_chloe, as_owner, room, field)
     for text in nonsense:
         for person, path in asked:
             assert person.send(path, {field: text}).status_code < 500, (path, text)
+
+
+def test_one_print_too_many_is_asked_to_come_back(as_owner):
+    with ExitStack() as others:
+        for _ in range(SIZE + WAITING):
+            others.enter_context(turn())
+        answer = as_owner.get("/console/decks/musette/print")
+
+    assert answer.status_code == 503
+    assert int(answer.headers["Retry-After"]) > 0
+    assert "Several prints are being made already." in sentence(answer)

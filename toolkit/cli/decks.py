@@ -19,6 +19,7 @@ from toolkit.decks.imports import CodeTaken
 from toolkit.decks.naming import slug
 from toolkit.language import LANGUAGES, ngettext, use
 from toolkit.language import gettext as _
+from toolkit.printing import store
 from toolkit.printing.orders import Wishes
 
 in_folder = click.option(
@@ -155,6 +156,7 @@ def _at_home(data: Path | None) -> Iterator[Path]:
         raise click.ClickException(str(refusal)) from refusal
     home = settings.data / "decks"
     library.look_in(home)
+    store.keep_in(settings.data)
     with use(settings.language):
         try:
             yield home

@@ -18,6 +18,7 @@ from toolkit.db import Database
 from toolkit.decks import library
 from toolkit.language import LANGUAGES, current, day, ngettext, pick, use
 from toolkit.language import gettext as _
+from toolkit.printing import store
 from toolkit.printing.pango import PangoMissing
 from toolkit.printing.pool import RenderRefused, RenderStopped
 from toolkit.reports import exports
@@ -144,6 +145,7 @@ def opened(data: Path | None, language: str | None = None) -> Iterator[Database]
     except (BadSetting, OSError) as refusal:
         raise click.ClickException(str(refusal)) from refusal
     library.look_in(settings.data / "decks")
+    store.keep_in(settings.data)
     with use(language or settings.language):
         database = open_database(settings.database_url)
         try:

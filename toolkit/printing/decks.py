@@ -16,6 +16,7 @@ from toolkit.printing.imposition import arrange
 from toolkit.printing.orders import Order, Wishes
 from toolkit.printing.pool import RenderRefused
 from toolkit.printing.rendering import Rendered, render
+from toolkit.printing.turns import turn
 
 
 class TextOverflows(RenderRefused):
@@ -32,9 +33,14 @@ def print_deck(deck: Deck, *, language: str, **wishes: Unpack[Wishes]) -> bytes:
 
     What may be wished for is explained in `Order`. Raises TextOverflows rather than print a card that is cut short.
     That, NothingToPrint, QrTooDense, NoSuchSheet and NoSuchSize are RenderRefused; PangoMissing and RenderStopped are
-    not.
+    not, nor is TooManyPrints.
     """
     order = Order(language, **wishes)
+    with turn():
+        return _printed(deck, order)
+
+
+def _printed(deck: Deck, order: Order) -> bytes:
     pieces = piles.draw(piles.items(deck, order), piles.look(order))
     found = dict.fromkeys(overflow for face in _faces(pieces) for overflow in face.overflows)
     if found:

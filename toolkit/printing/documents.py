@@ -1,6 +1,7 @@
 """A document to read, as a PDF that a screen reader can read too."""
 
 from toolkit.printing.pool import pool
+from toolkit.printing.turns import turn
 
 
 def print_document(html: str, *, title: str, language: str) -> bytes:
@@ -9,6 +10,7 @@ def print_document(html: str, *, title: str, language: str) -> bytes:
     Stylesheets and images are named as on the web, /static/…; an image may also be held in the page as
     data:image/png;base64,… Nothing else is loaded. The house fonts are there without being declared.
 
-    Raises PangoMissing, RenderStopped or RenderRefused.
+    Raises PangoMissing, RenderStopped, RenderRefused or TooManyPrints.
     """
-    return pool().run({"title": title, "language": language}, html)[1]
+    with turn():
+        return pool().run({"title": title, "language": language}, html)[1]

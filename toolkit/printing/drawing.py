@@ -44,14 +44,16 @@ class Drawn:
 
 @dataclass
 class Drawer:
-    """Draws faces, and remembers the fonts that it met."""
+    """Draws faces, and makes the fonts that they share."""
 
     configuration: FontConfiguration
-    _met: dict[str, Any] = field(default_factory=dict)
+    _fonts: dict[str, Any] = field(default_factory=dict)
 
     def draw(self, page: Any, box: Any) -> Drawn:
         """Draw one face, whose box is on a page."""
-        fonts: dict[Any, Any] = {}
+        return self._draw(page, box, {})
+
+    def _draw(self, page: Any, box: Any, fonts: dict[Any, Any]) -> Drawn:
         images: dict[str, Any] = {}
         resources = pydyf.Dictionary({name: pydyf.Dictionary() for name in ("ExtGState", *_THINGS)})
         resources["ColorSpace"] = pydyf.Dictionary()
@@ -62,14 +64,13 @@ class Drawer:
         for context in contexts:
             draw_stacking_context(stream, context)
         content = stream.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
-        self._met |= {font.hash: font for font in fonts.values() if font.hash not in self._met}
         return Drawn(content, _wanted(fonts.values()), *_referred(resources, images))
 
     def font(self, name: str, wanted: dict[str, Any]) -> bytes:
         """Make a font with the glyphs that are wanted of it: a PDF whose one page has it in its resources."""
-        if name not in self._met:
+        if name not in self._fonts:
             self._meet(wanted)
-        font = copy(self._met[name])
+        font = copy(self._fonts[name])
         font.widths, font.to_unicode, font.missing = (
             {int(number): value for number, value in wanted[what].items()} for what in ("widths", "texts", "missing")
         )
@@ -78,12 +79,14 @@ class Drawer:
         return _page(pdf, pydyf.Dictionary({"Font": fonts}))
 
     def _meet(self, wanted: dict[str, Any]) -> None:
-        """Set a word in a font that another process met first."""
+        """Set a word in a font: what is measured of a font on a face would depend on its size there."""
         family = wanted["family"].replace('"', "")
         sample = next(iter(wanted["texts"].values()), "").replace("&", "&amp;").replace("<", "&lt;")
         style = f"font: {wanted['style']} {wanted['weight']} 20px &quot;{family}&quot;"
         page = HTML(string=f'<p style="{style}">x{sample}</p>').render(font_config=self.configuration).pages[0]
-        self.draw(page, page._page_box)  # noqa: SLF001
+        fonts: dict[Any, Any] = {}
+        self._draw(page, page._page_box, fonts)  # noqa: SLF001
+        self._fonts |= {font.hash: font for font in fonts.values()}
 
 
 def _wanted(fonts: Iterable[Any]) -> dict[str, dict[str, Any]]:

@@ -29,9 +29,10 @@ def made(wanted: Wanted, edition: str) -> dict[str, bytes]:
 
 
 def _font(name: str, wanted: dict[str, Any], edition: str) -> bytes:
-    key = digest("font", edition, name, json.dumps(wanted, sort_keys=True))
+    said = json.dumps(wanted, sort_keys=True)
+    key = digest("font", edition, name, said)
     found = store.get(key)
     if found is None:
-        found = pool().run({"font": name, "wanted": wanted})[1]
+        found = pool().run({"font": name, "wanted": json.loads(said)})[1]
         store.put(key, found)
     return found

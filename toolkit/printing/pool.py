@@ -19,7 +19,8 @@ from toolkit.printing import pango, wire
 from toolkit.printing.pango import PangoMissing
 
 SECONDS = 60.0
-_JOBS_EACH = 50
+SIZE = min(2, os.cpu_count() or 1)  # so that the room keeps its share of the laptop
+_JOBS_EACH = 200
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 _COMMAND = (sys.executable, "-m", "toolkit.printing.worker")
@@ -154,8 +155,8 @@ class Pool:
 
 @cache
 def pool() -> Pool:
-    """Return the workers of this program: two at most, so that the room keeps its share of the laptop."""
-    workers = Pool(min(2, os.cpu_count() or 1))
+    """Return the workers of this program."""
+    workers = Pool(SIZE)
     atexit.register(workers.close)
     return workers
 

@@ -120,6 +120,6 @@ class Store:
 store = Store()
 
 
-def keep_in(folder: Path) -> None:
-    """Keep what is rendered in this folder from now on."""
-    store.folder = folder
+def keep_in(data: Path) -> None:
+    """Keep what is rendered in the folder `cache` of the data folder from now on."""
+    store.folder = data / "cache"

@@ -14,6 +14,7 @@ from toolkit.activities.models import ActivityClosed
 from toolkit.decks.edits import EditRefused
 from toolkit.decks.folder import DeckUnreadable
 from toolkit.language import gettext as _
+from toolkit.printing.turns import TooManyPrints
 from toolkit.text import TextRefused
 from toolkit.web.fragments import asked_by_htmx
 from toolkit.workshops.services import JoiningClosed, NotPaired
@@ -38,6 +39,7 @@ def register(app: Flask) -> None:
         app.register_error_handler(refusal, lambda error, status=status: refuse(str(error), status))
     app.register_error_handler(CSRFError, lambda _error: refuse(_old_page(), 400))
     app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(TooManyPrints, _too_many_prints)
     for too_large in (OverflowError, DataError):  # a number that no database column holds
         app.register_error_handler(too_large, lambda _error: _http(NotFound()))
     app.register_error_handler(HTTPException, _http)
@@ -67,6 +69,12 @@ def _database(error: OperationalError) -> Response:
         _("The server cannot save for the moment. Your text is still here: please try again shortly."), 503
     )
     response.headers["Retry-After"] = "5"
+    return response
+
+
+def _too_many_prints(error: TooManyPrints) -> Response:
+    response = refuse(str(error), 503)
+    response.headers["Retry-After"] = str(error.seconds)
     return response
 
 

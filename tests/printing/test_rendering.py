@@ -1,0 +1,135 @@
+"""A face is drawn once: counted here by the jobs that the rendering processes are given."""
+
+import pytest
+
+from toolkit.decks import library
+from toolkit.printing import faces, markup, rendering
+from toolkit.printing.decks import print_deck
+from toolkit.printing.faces import Look
+from toolkit.printing.pool import pool
+from toolkit.printing.store import store
+
+
+@pytest.fixture
+def fresh(tmp_path):
+    """Begin with nothing kept, and with a folder of one's own."""
+    before, store.folder = store.folder, tmp_path / "cache"
+    store.forget()
+    yield store
+    store.folder = before
+    store.forget()
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """List every face and every font that a rendering process is asked for."""
+    listed = []
+    run = pool().run
+
+    def noted(job, *rest, **more):
+        listed.extend(job.get("faces", []) or [job.get("font")])
+        return run(job, *rest, **more)
+
+    monkeypatch.setattr(pool(), "run", noted)
+    return listed
+
+
+def edited(deck, number):
+    card = deck.cards[number]
+    texts = {"fr": card.texts["fr"].model_copy(update={"title": "Titre nouveau"})}
+    cards = (*deck.cards[:number], card.model_copy(update={"texts": texts}), *deck.cards[number + 1 :])
+    return deck.model_copy(update={"cards": cards})
+
+
+@pytest.mark.usefixtures("fresh")
+def test_a_deck_that_is_printed_again_draws_nothing(deck, drawn):
+    first = print_deck(deck, language="fr")
+    count = len(drawn)
+
+    assert count >= 22
+    assert print_deck(deck, language="fr") == first
+    assert len(drawn) == count
+
+
+@pytest.mark.usefixtures("fresh")
+def test_other_paper_or_another_offset_draws_nothing(deck, drawn):
+    print_deck(deck, language="fr")
+    drawn.clear()
+
+    print_deck(deck, language="fr", paper="letter", back_offset=(1.5, -0.5))
+
+    assert drawn == []
+
+
+@pytest.mark.usefixtures("fresh")
+def test_an_edited_card_is_drawn_alone(deck, drawn):
+    print_deck(deck, language="fr")
+    drawn.clear()
+
+    print_deck(edited(deck, 4), language="fr")
+
+    assert 1 <= len([face for face in drawn if face.startswith("<")]) <= 2
+    assert all("Titre nouveau" in face for face in drawn if face.startswith("<"))
+
+
+def test_a_new_start_draws_nothing_either_and_prints_the_same(deck, fresh, drawn):
+    first = print_deck(deck, language="fr")
+    drawn.clear()
+    fresh.forget()
+    faces._drawn.clear()
+
+    assert print_deck(deck, language="fr") == first
+    assert drawn == []
+
+
+def test_spoilt_files_are_drawn_again_and_the_print_is_the_same(deck, fresh, drawn):
+    first = print_deck(deck, language="fr")
+    drawn.clear()
+    fresh.forget()
+    for file in fresh.folder.glob("??/*"):
+        file.write_bytes(file.read_bytes()[:-3] + b"???")
+
+    assert print_deck(deck, language="fr") == first
+    assert len(drawn) >= 22
+
+
+def test_a_face_drawn_alone_is_the_face_drawn_among_others(deck, fresh):
+    together = print_deck(edited(deck, 4), language="fr")
+    fresh.forget()
+    fresh.folder = fresh.folder.with_name("other")
+    print_deck(deck, language="fr")
+
+    assert print_deck(edited(deck, 4), language="fr") == together
+
+
+@pytest.mark.usefixtures("fresh")
+def test_what_is_kept_is_of_one_edition(deck, drawn, monkeypatch):
+    print_deck(deck, language="fr")
+    drawn.clear()
+    monkeypatch.setattr(rendering, "edition", lambda: "another")
+
+    print_deck(deck, language="fr")
+
+    assert len([face for face in drawn if face.startswith("<")]) == 22
+
+
+def test_groups_are_of_one_size_and_every_face_is_in_one():
+    listed = [(f"{number}", "") for number in range(109)]
+
+    groups = rendering.spread(listed)
+
+    assert sorted(face for group in groups for face in group) == sorted(listed)
+    assert {len(group) for group in groups} <= {len(groups[0]), len(groups[0]) - 1}
+    assert max(map(len, groups)) <= rendering.GROUP
+    assert len(groups) % pool().size == 0
+
+
+def test_the_quick_reader_of_our_html_reads_what_the_slow_one_does():
+    deck = library.find("musette")
+
+    def tree(element):
+        return element.tag, dict(element.attrib), element.text or "", [(tree(one), one.tail or "") for one in element]
+
+    for face in faces.faces(deck, deck.cards, Look("fr", second="en")):
+        slow = next(iter(markup.HTML(string=face.html).etree_element.find("body")))
+        assert tree(markup.element(face.html)) == tree(slow)

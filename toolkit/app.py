@@ -16,14 +16,14 @@ from toolkit.printing import store
 from toolkit.templating import loader, prepare
 from toolkit.web import access, errors, fragments, importing, printing, protection, reports, statics
 from toolkit.web.activities import giving, phone, run, wall
-from toolkit.web.decks import cards, shelf, writing
+from toolkit.web.decks import cards, comparing, describing, shelf, writing
 from toolkit.web.decks import pages as deck_pages
 from toolkit.web.house import House, close_reading
 from toolkit.web.live import Screens
 from toolkit.web.sessions import Sessions
 from toolkit.web.workshops import console, home, joining, pairing, room
 
-_DECKS = (deck_pages, shelf, cards, writing)
+_DECKS = (deck_pages, shelf, cards, writing, describing, comparing)
 _PAGES = (home, joining, pairing, console, room, phone, giving, wall, run, importing, *_DECKS, reports, printing)
 LARGEST_FORM = 2_000_000  # bytes
 _CONFIG = {

@@ -40,6 +40,14 @@ writing.add            no        no           no      no         no           no
 writing.save           no        no           no      no         no           no        no    yes
 writing.proof          no        no           no      no         no           no        no    yes
 writing.fit            no        no           no      no         no           no        no    yes
+describing.about       no        no           no      no         no           no        no    yes
+describing.describe    no        no           no      no         no           no        no    yes
+describing.kinds       no        no           no      no         no           no        no    yes
+describing.keep_kind   no        no           no      no         no           no        no    yes
+describing.keep_variant no        no           no      no         no           no        no    yes
+describing.glossary    no        no           no      no         no           no        no    yes
+describing.keep_entry  no        no           no      no         no           no        no    yes
+comparing.changes      no        no           no      no         no           no        no    yes
 importing.choose       no        no           no      no         no           no        no    yes
 importing.receive      no        no           no      no         no           no        no    yes
 importing.review       no        no           no      no         no           no        no    yes

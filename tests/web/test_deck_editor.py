@@ -2,10 +2,12 @@
 
 import re
 from html import unescape
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
-from toolkit.decks import library
+from toolkit.decks import library, revisions
 
 P01 = "/console/decks/nurses/cards/P01"
 
@@ -213,3 +215,103 @@ def test_an_erased_deck_is_gone_once_its_name_is_typed(as_owner, nurses):
 
     assert not nurses.exists()
     assert as_owner.get("/console/decks/nurses/cards").status_code == 404
+
+
+def part(page, address):
+    """Return what the form with this address holds."""
+    return fields(re.search(rf'<form[^>]*action="{address}".*?</form>', page, re.DOTALL)[0])
+
+
+@pytest.mark.usefixtures("nurses")
+def test_a_kind_is_recoloured_added_and_removed_while_it_has_no_cards(as_owner):
+    place = "/console/decks/nurses/kinds"
+    page = as_owner.get(place).text
+
+    as_owner.send(f"{place}/persona", part(page, f"{place}/persona") | {"colour": "#FFEE00", "shape": "star"})
+    new = {"name.fr": "Lieu", "name.en": "Place", "plural.fr": "Lieux", "plural.en": "Places", "prefix": "L"}
+    as_owner.send(f"{place}/new", new | {"colour": "#2F5D50", "shape": "square"})
+    after = as_owner.get(place).text
+    used = as_owner.send(f"{place}/persona", part(after, f"{place}/persona") | {"remove": "yes"})
+    as_owner.send(f"{place}/lieu", part(after, f"{place}/lieu") | {"remove": "yes"})
+
+    kinds = {kind.code: kind for kind in library.find("nurses").kinds}
+    assert (kinds["persona"].colour, kinds["persona"].shape) == ("#FFEE00", "star")
+    assert "Choose a darker colour" in after
+    assert "There are cards of this kind" in used.text
+    assert kinds.keys() == {kind.code for kind in library.find("musette").kinds}
+
+
+@pytest.mark.usefixtures("nurses")
+def test_a_kind_that_cannot_be_kept_keeps_what_was_typed(as_owner):
+    refused = as_owner.send("/console/decks/nurses/kinds/new", {"name.en": "Place", "colour": "green", "shape": "blob"})
+
+    assert refused.status_code == 422
+    assert part(refused.text, "/console/decks/nurses/kinds/new")["name.en"] == "Place"
+    assert refused.text.count("It is not written as expected.") >= 2
+
+
+@pytest.mark.usefixtures("nurses")
+def test_a_word_is_added_to_the_glossary_and_changed(as_owner):
+    place = "/console/decks/nurses/glossary"
+    as_owner.send(
+        f"{place}/new", {"texts.en.term": "Shift", "texts.en.definition": "Eight hours.", "cards": "P01, S01"}
+    )
+    form = part(as_owner.get(place).text, f"{place}/shift")
+    as_owner.send(f"{place}/shift", form | {"texts.en.definition": "Twelve hours."})
+
+    entry = next(entry for entry in library.find("nurses").glossary if entry.code == "shift")
+
+    assert (entry.cards, entry.texts["en"].definition) == (("P01", "S01"), "Twelve hours.")
+    assert "Shift" in as_owner.get("/c/nurses/P01").text
+
+
+@pytest.mark.usefixtures("nurses")
+def test_a_deck_is_renamed_and_given_an_audience_and_its_cards_stay(as_owner):
+    place = "/console/decks/nurses/about"
+    before = library.find("nurses")
+    form = part(as_owner.get(place).text, place)
+    as_owner.send(place, form | {"title.en": "Ward", "languages": ["fr", "en"]})
+    as_owner.send("/console/decks/nurses/audiences/new", {"name.fr": "Nuit", "name.en": "Night"})
+    stale = as_owner.send(place, form | {"title.en": "Other", "languages": "fr", "key": "other"})
+
+    deck = library.find("nurses")
+
+    assert (deck.title["en"], deck.cards, deck.kinds) == ("Ward", before.cards, before.kinds)
+    assert deck.variants[-1].code == "nuit"
+    assert stale.status_code == 409
+    assert part(stale.text, place)["title.en"] == "Other"
+
+
+@pytest.mark.usefixtures("nurses")
+def test_what_changed_since_a_workshop_locked_the_deck_is_shown_word_by_word(as_owner, database):
+    database.write(lambda session: revisions.lock(session, library.find("nurses")).id)
+    as_owner.send(P01, fields(as_owner.get(P01).text) | {"texts.en.title": "Nadia, the weary front desk"})
+    database.write(lambda session: revisions.lock(session, library.find("nurses")).id)
+    as_owner.send("/console/decks/nurses/cards/S01/duplicate")
+
+    now = as_owner.get("/console/decks/nurses/changes").text
+    earlier = as_owner.get("/console/decks/nurses/changes?from=1&to=2").text
+
+    assert "<del>helpful</del><ins>weary</ins>" in earlier
+    assert "<del>helpful</del>" not in now
+    assert "added" in now
+    assert as_owner.get("/console/decks/nurses/changes?from=7").status_code == 404
+    assert as_owner.get("/console/decks/musette/changes").status_code == 200
+
+
+@pytest.mark.usefixtures("nurses")
+def test_an_image_is_written_anew_kept_and_shown(as_owner, nurses):
+    picture = BytesIO()
+    Image.new("RGB", (40, 30), "#1F6B48").save(picture, "JPEG", comment=b"taken at home")
+    sent = fields(as_owner.get(P01).text) | {"texts.en.alt": "A green wall", "texts.fr.alt": "Un mur vert"}
+
+    as_owner.send(P01, sent | {"picture": (BytesIO(picture.getvalue()), "Holiday.JPEG")})
+    refused = as_owner.send(P01, fields(as_owner.get(P01).text) | {"picture": (BytesIO(b"not an image"), "x.png")})
+
+    name = library.find("nurses").card("P01").image
+    shown = as_owner.get(f"/c/nurses/images/{name}")
+    assert (shown.status_code, shown.mimetype) == (200, "image/jpeg")
+    assert b"taken at home" not in shown.data
+    assert [path.name for path in (nurses / "images").iterdir()] == [name]
+    assert refused.status_code == 422
+    assert "This image cannot be used" in refused.text

@@ -18,7 +18,7 @@ const place = (field) => document.querySelector(`[data-conflict-for="${field.id}
 function show({ type, detail: { id, text } }) {
   const field = fieldOf(id);
   if (!field) return;
-  mark(field, type.slice("outbox:".length));
+  mark(field, type === "outbox:conflict" ? "conflict" : "refused");
   const panel = place(field);
   if (panel) panel.innerHTML = text;
 }
@@ -49,6 +49,6 @@ function settle(field, id, done, version) {
   resume(id);
 }
 
-for (const name of ["conflict", "refused"]) document.addEventListener(`outbox:${name}`, show);
+for (const name of ["conflict", "refused", "closed"]) document.addEventListener(`outbox:${name}`, show);
 document.addEventListener("outbox:saved", hide);
 document.addEventListener("click", choose);

@@ -1,5 +1,5 @@
 // Sends drafts one after the other until each has a definite answer. A lost answer is asked for again with the same
-// key, so nothing is done twice. Tells the page: outbox:saved, outbox:late, outbox:conflict, outbox:refused.
+// key, so nothing is done twice. Tells the page: outbox:saved, :late, :conflict, :refused, :closed (the step was).
 import { post } from "./post.js";
 import { drop, keep, person, random, read, waiting } from "./store.js";
 
@@ -13,12 +13,14 @@ let timer = 0;
 
 const tell = (name, id, detail) => document.dispatchEvent(new CustomEvent(`outbox:${name}`, { detail: { id, ...detail } }));
 const idle = (id) => performance.now() - (typed.get(id) ?? -Infinity) >= PAUSE - 20;
-const ready = ([id, draft]) => draft.saves && !stopped.has(id) && (draft.sending || idle(id));
+const ready = ([id, draft]) => draft.saves && !draft.closed && !stopped.has(id) && (draft.sending || idle(id));
 const due = () => waiting(person()).find(ready);
 const delay = () => Math.min(RETRY[0] * 2 ** failures++, RETRY[1]) * (0.5 + Math.random());
 
+export const reason = (id) => stopped.get(id); // why a text waits for the person
+
 export function later(id) {
-  if (stopped.get(id) === "refused") stopped.delete(id);
+  if (["refused", "closed"].includes(stopped.get(id))) stopped.delete(id);
   typed.set(id, performance.now());
   setTimeout(flush, PAUSE);
 }
@@ -43,7 +45,7 @@ export async function flush() {
 }
 
 async function send(id, draft) {
-  const sending = draft.sending ?? { text: draft.text, base: draft.base, key: random() };
+  const sending = draft.sending ?? { text: draft.text, base: draft.base, key: random(), late: draft.late };
   keep(id, { ...draft, sending });
   const answer = await post(draft.action, sending).catch(() => null);
   if (!answer) return tell("late", id) && false;
@@ -51,7 +53,7 @@ async function send(id, draft) {
   const now = read(id) ?? {};
   if (answer.name !== "saved") stopped.set(id, answer.name);
   if (answer.name === "saved" && now.text === sending.text) drop(id);
-  else keep(id, { ...now, base: String(answer.version ?? now.base), sending: undefined });
+  else keep(id, { ...now, base: String(answer.version ?? now.base), sending: undefined, closed: answer.name === "closed" });
   return tell(answer.name, id, { ...answer, sent: sending.text });
 }
 

@@ -6,8 +6,8 @@ function token() {
   return document.querySelector("[name=csrf_token]")?.value ?? document.querySelector("meta[name=csrf]")?.content ?? "";
 }
 
-export async function post(action, { text, base, key }) {
-  const body = new URLSearchParams({ text, base, key, csrf_token: token() });
+export async function post(action, { text, base, key, late }) {
+  const body = new URLSearchParams({ text, base, key, csrf_token: token(), ...(late && { late: "yes" }) });
   const limit = new AbortController();
   const clock = setTimeout(() => limit.abort(), PATIENCE);
   const headers = { Accept: "application/json" };
@@ -22,6 +22,7 @@ export async function post(action, { text, base, key }) {
 // A captive portal answers 200 too: only a version is a receipt.
 function read(status, text) {
   if (status >= 500 || NOT_NOW.includes(status)) throw new Error(status);
+  if (status === 423) return { name: "closed", text };
   if (status >= 400) return { name: status === 409 && text.includes("data-keep") ? "conflict" : "refused", text };
   const { version, saved } = JSON.parse(text);
   if (!Number.isInteger(version)) throw new Error("not a receipt");

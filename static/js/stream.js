@@ -20,7 +20,7 @@ function show(state) {
   const sign = document.getElementById("connection");
   if (!sign || sign.dataset.state === state) return;
   sign.dataset.state = state;
-  sign.textContent = sign.dataset[state] ?? "";
+  (sign.querySelector("[data-word]") ?? sign).textContent = sign.dataset[state] ?? "";
 }
 
 function watch() {
@@ -32,6 +32,11 @@ function watch() {
   if (now - polled < POLL) return;
   polled = now;
   refreshAll();
+}
+
+// A heartbeat names the newest state: whoever has missed that one takes a new stream, which begins with it.
+function compare({ detail }) {
+  if (detail.data && connection?.lastEventId && detail.data !== connection.lastEventId) connection.reader?.cancel();
 }
 
 function turn() {
@@ -46,6 +51,7 @@ if (document.getElementById("stream")) {
   on("htmx:sse:before:message", () => ((heard = reach()), show("live")));
   on("htmx:sse:error", (event) => event.detail.status && reach());
   on("htmx:after:request", reach);
+  on("beat", compare);
   on("bye", () => show("server"));
   on("superseded", () => (heard = -Infinity));
   on("visibilitychange", turn);

@@ -70,6 +70,7 @@ phone.sit              no        yes          yes     no         no           no
 phone.tested           no        yes          yes     no         no           no        no    no
 giving.vote            no        yes          yes     no         no           no        no    no
 giving.write           no        yes          yes     no         no           no        no    no
+giving.writing         no        yes          yes     no         no           no        no    no
 giving.keep            no        yes          yes     no         no           no        no    no
 giving.swap            no        yes          yes     no         no           no        no    no
 giving.write_blank     no        yes          yes     no         no           no        no    no
@@ -87,6 +88,8 @@ run.wall               no        no           no      no         yes          no
 run.deal               no        no           no      no         yes          no        no    yes
 run.undo_deal          no        no           no      no         yes          no        no    yes
 run.rehearse           no        no           no      no         yes          no        no    yes
+run.history            no        no           no      no         yes          no        no    yes
+run.restore            no        no           no      no         yes          no        no    yes
 run.stop_rehearsal     no        no           no      no         yes          no        no    yes
 room.settings          no        no           no      no         yes          no        no    yes
 room.move              no        no           no      no         yes          no        no    yes

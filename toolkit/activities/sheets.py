@@ -71,6 +71,10 @@ def write(session: Session, activity: Activity, participant: Participant, field:
     """
     if not activity.is_open:
         raise ActivityClosed(_("This sheet is closed. What you wrote is still on your device."))
+    return _write(session, activity, participant, field, text, base)
+
+
+def _write(session: Session, activity: Activity, participant: Participant, field: str, text: str, base: int) -> Entry:
     rules, table = activity.rules, participant.table
     if not isinstance(rules, Sheet) or table is None:
         raise InvalidAnswer(_("There is no sheet to write on here."))
@@ -82,13 +86,58 @@ def write(session: Session, activity: Activity, participant: Participant, field:
     if current and current.version != base:
         session.expunge(current)  # it is shown after this transaction is taken back
         raise FieldConflict(current, kept)
-    version = (current.version if current else 0) + 1
-    where = {"activity_id": activity.id, "table_id": table.id, "field": field, "version": version}
-    entry = Entry(**where, text=kept, participant_id=participant.id)
+    first = Entry(activity_id=activity.id, table_id=table.id, field=field)
+    return _add(session, current or first, table, kept, participant.id)
+
+
+def _add(session: Session, like: Entry, table: Table | None, text: str, author: int | None) -> Entry:
+    """Add the newest version of the field that `like` is of."""
+    newest = select(func.max(Entry.version)).filter_by(
+        activity_id=like.activity_id, table_id=like.table_id, field=like.field
+    )
+    version = (session.scalar(newest) or 0) + 1
+    where = {"activity_id": like.activity_id, "table_id": like.table_id, "field": like.field, "version": version}
+    entry = Entry(**where, text=text, participant_id=author)
     session.add(entry)
-    table.version += 1
+    if table:
+        table.version += 1
     session.flush()
     return entry
+
+
+def hand_in_late(
+    session: Session, activity: Activity, participant: Participant, field: str, text: str, base: int
+) -> Entry:
+    """Keep a text that was being written when the sheet closed.
+
+    Nobody has written since version `base`: it becomes the newest. Somebody has: it is in the history, where the
+    facilitator finds it, and what the sheet shows stays. Raises what `write` raises, but never FieldConflict.
+    """
+    try:
+        return _write(session, activity, participant, field, text, base)
+    except FieldConflict as conflict:
+        standing = conflict.theirs
+        _write(session, activity, participant, field, text, standing.version)
+        return _add(session, standing, participant.table, standing.text, standing.participant_id)
+
+
+def history(session: Session, activity: Activity) -> dict[tuple[int, str], list[Entry]]:
+    """Return every version of every field, the newest first, by table id and field code."""
+    kept: dict[tuple[int, str], list[Entry]] = {}
+    for entry in session.scalars(select(Entry).filter_by(activity_id=activity.id).order_by(Entry.version.desc())):
+        kept.setdefault((entry.table_id, entry.field), []).append(entry)
+    return kept
+
+
+def restore(session: Session, activity: Activity, table: Table, field: str, version: int) -> Entry:
+    """Put an earlier text of a field on top of its history, whether the sheet is open or not.
+
+    Raises InvalidAnswer for a version that is not there.
+    """
+    wanted = session.get(Entry, (activity.id, table.id, field, version))
+    if wanted is None:
+        raise InvalidAnswer(_("There is no such version of this field."))
+    return _add(session, wanted, table, wanted.text, None)
 
 
 def _check_card(session: Session, activity: Activity, rules: Sheet, table: Table, field: str) -> None:

@@ -120,11 +120,20 @@ class Audience:
     """The process that listens and votes, on the second core."""
 
     def __init__(self, stage: Stage, streams: int, audience: str = "wall", **more: Any) -> None:
-        order = {"host": HOST, "port": stage.port, "streams": streams, "stream": stage.stream(audience), **more}
+        self._begin({"port": stage.port, "streams": streams, "stream": stage.stream(audience), **more})
+
+    @classmethod
+    def of(cls, port: int, request: str, streams: int) -> "Audience":
+        """Listen to something else than our server: what sends the same bytes, and nothing else."""
+        audience = cls.__new__(cls)
+        audience._begin({"port": port, "streams": streams, "stream": request})  # noqa: SLF001 - another way to make one
+        return audience
+
+    def _begin(self, order: dict[str, Any]) -> None:
         command = [sys.executable, "-m", "toolkit.bench.audience"]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603
         keep_to(self._process.pid, 1)
-        if self.say(json.dumps(order)) != "ready":
+        if self.say(json.dumps({"host": HOST, **order})) != "ready":
             raise RuntimeError("The streams could not be opened.")
 
     def say(self, word: str) -> Any:

@@ -1,8 +1,51 @@
 """`musette bench`: what this machine can do, each figure beside a yardstick measured in the same run."""
 
+import json
+from pathlib import Path
+from typing import Any
+
 import click
+
+from toolkit.bench import live, tables, votes
+from toolkit.bench.stage import most_streams
+
+_JSON = click.option("--json", "as_json", is_flag=True, help="Say everything as JSON.")
+_WRITE = click.option(
+    "--write", type=click.Path(path_type=Path, exists=True), help="Put the tables into this document."
+)
+MOST = 10_000  # streams of the largest scenario
 
 
 @click.group(help="Measure this machine: every figure beside a yardstick of the same run.")
 def group() -> None:
     """Measure this machine: every figure beside a yardstick of the same run."""
+
+
+@group.command(
+    "live", help="Measure the live screens: the price of a frame, 500 and 10,000 screens, a restart, a print."
+)
+@_JSON
+@_WRITE
+def live_command(write: Path | None, *, as_json: bool) -> None:
+    """Measure the live screens; takes about three minutes."""
+    if most_streams() < MOST:
+        raise click.ClickException(
+            f"{MOST} streams need as many open files: this machine allows {most_streams()}. Try: ulimit -n 20000"
+        )
+    _tell("live", live.measure(lambda line: click.echo(line, err=True)), write, as_json=as_json)
+
+
+@group.command("votes", help="Measure how fast votes become durable, beside the barest loop around SQLite.")
+@_JSON
+@_WRITE
+def votes_command(write: Path | None, *, as_json: bool) -> None:
+    """Measure the storage of votes; takes about fifteen seconds."""
+    _tell("votes", votes.measure(), write, as_json=as_json)
+
+
+def _tell(name: str, measured: dict[str, Any], write: Path | None, *, as_json: bool) -> None:
+    """Say what was measured, and put it where it is asked for."""
+    text = tables.table(measured["figures"], measured["ratios"])
+    click.echo(json.dumps(measured, ensure_ascii=False, indent=1) if as_json else text)
+    if write:
+        tables.put(write, name, text)

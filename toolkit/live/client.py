@@ -6,6 +6,8 @@ from collections.abc import Callable
 from toolkit.live import stream
 from toolkit.live.channels import Channel
 
+SLICE = 100  # clients woken before the loop may read requests again
+
 
 class Slot:
     """The newest state of one channel, as ready-made bytes; never a queue."""
@@ -93,3 +95,11 @@ class Client:
         """End at once: there is nobody at the other side."""
         self.over = True
         self._look()
+
+
+async def in_slices(clients: list[Client], tell: Callable[[Client], None]) -> None:
+    """Tell a hundred clients, let the loop run, tell the next: votes get through in between."""
+    for start in range(0, len(clients), SLICE):
+        for client in clients[start : start + SLICE]:
+            tell(client)
+        await asyncio.sleep(0)

@@ -42,6 +42,7 @@ class Drive:
         self._patience = patience
         self._busy: asyncio.Task[None] | None = None
         self._stalled = False
+        self._closed = False
         self._give_up: Callable[[], object] = bool
 
     async def run(self, receive: Receive) -> None:
@@ -64,10 +65,9 @@ class Drive:
 
     def _push(self) -> None:
         """Send all that is due, as long as that does not have to wait."""
-        while self._busy is None and (message := self._client.due()) is not None:
-            sending: Any = self._send(
-                {"type": "http.response.body", "body": message, "more_body": not self._client.over}
-            )
+        while self._busy is None and (message := self._next()) is not None:
+            self._closed = self._client.over
+            sending: Any = self._send({"type": "http.response.body", "body": message, "more_body": not self._closed})
             try:
                 waited = sending.send(None)
             except StopIteration:
@@ -75,6 +75,11 @@ class Drive:
             except OSError:
                 return
             self._busy = asyncio.get_running_loop().create_task(self._go_on(_Rest(sending, waited)))
+
+    def _next(self) -> bytes | None:
+        """Return what is due; when the stream is over, the nothing that ends the answer."""
+        message = self._client.due()
+        return b"" if message is None and self._client.over and not self._closed else message
 
     async def _go_on(self, rest: _Rest) -> None:
         """Wait for a slow reader; give it up when it takes too long."""

@@ -15,13 +15,13 @@ from threading import Lock
 
 from toolkit.live import stream
 from toolkit.live.channels import Channel
-from toolkit.live.client import Client, Slot
+from toolkit.live.client import Client, Slot, in_slices
+from toolkit.live.pens import Pens
 from toolkit.live.presence import Presence
 from toolkit.live.rhythm import Rhythm as Rhythm  # noqa: PLC0414 - who makes a hub finds it here
 
 log = logging.getLogger(__name__)
 
-SLICE = 100  # clients woken before the loop may read requests again
 SHARE = 1.5  # the pause after a fan-out, in times its cost
 RENDERERS = 2  # threads
 RETRY = 1.0  # seconds before a failed rendering is tried again
@@ -90,6 +90,15 @@ class Hub:
         """Name those who have the workshop open; from any thread."""
         return self._presence.of(workshop)
 
+    def streams(self) -> int:
+        """Count the streams that are open."""
+        return len(self._clients)
+
+    @property
+    def pens(self) -> Pens:
+        """Who is writing where."""
+        return self._presence.pens
+
     def join(self, channel: Channel, who: str | None = None) -> Client:
         """Open a stream, whose first message is the present state. Raises HubFull.
 
@@ -153,7 +162,7 @@ class Hub:
         slots = [slot for slot in asked if self._is_due(slot, started)]
         fresh = await asyncio.gather(*map(self._refresh, slots))
         told = [client for slot, new in zip(slots, fresh, strict=True) if new for client in slot.clients]
-        await _in_slices(told, Client.wake)
+        await in_slices(told, Client.wake)
         return asyncio.get_running_loop().time() - started
 
     def _is_due(self, slot: Slot, now: float) -> bool:
@@ -182,12 +191,6 @@ class Hub:
     async def _send_beats(self) -> None:
         while True:
             await asyncio.sleep(self._rhythm.heartbeat)
-            await _in_slices(list(self._clients), Client.beat)
-
-
-async def _in_slices(clients: list[Client], tell: Callable[[Client], None]) -> None:
-    """Tell a hundred clients, let the loop run, tell the next: votes get through in between."""
-    for start in range(0, len(clients), SLICE):
-        for client in clients[start : start + SLICE]:
-            tell(client)
-        await asyncio.sleep(0)
+            await in_slices(list(self._clients), Client.beat)
+            for workshop in self._presence.pens.lapsed():
+                self.redraw(workshop)

@@ -3,11 +3,14 @@
 from collections import Counter, defaultdict
 from threading import Lock
 
+from toolkit.live.pens import Pens
+
 
 class Presence:
     """How many streams each person holds in each workshop; read and written from any thread."""
 
     def __init__(self) -> None:
+        self.pens = Pens()
         self._lock = Lock()
         self._streams: defaultdict[str, Counter[str]] = defaultdict(Counter)
 

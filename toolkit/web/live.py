@@ -42,7 +42,11 @@ class Screens:
             if channel.audience == "wall":
                 return render("wall/_wall.html", **wall_context(session, self.settings, workshop))
             here = self.presence.of(channel.workshop) if channel.audience == "run" else None
-            return render("live/_pulse.html", pulse=pulse(session, workshop, here))
+            return render("live/_pulse.html", pulse=pulse(session, workshop, here) | {"pens": self._pens(channel)})
+
+    def _pens(self, channel: Channel) -> list[str]:
+        """Say who writes where, by number: a phone knows the names of its own table, and no others."""
+        return self.presence.pens.of(channel.workshop) if channel.audience == "phone" else []
 
 
 def wall_context(session: Session, settings: Settings, workshop: Workshop) -> dict[str, Any]:

@@ -12,13 +12,14 @@ from toolkit.activities.models import Activity, ActivityClosed
 from toolkit.activities.sheets import FieldConflict
 from toolkit.language import clock_time
 from toolkit.language import gettext as _
-from toolkit.web.access import current_workshop, visitor
+from toolkit.web.access import current_participant, current_workshop, visitor
 from toolkit.web.activities import phone
 from toolkit.web.changes import Here, change
 from toolkit.web.fragments import fragment_or_redirect
-from toolkit.web.house import read_again
+from toolkit.web.house import house, read_again
 
 bp = Blueprint("giving", __name__, url_prefix="/w/<code>/<int:activity>")
+MOST = 60  # characters of a field's name
 
 
 @bp.post("/vote")
@@ -48,10 +49,21 @@ def write(activity: int, field: str) -> ResponseReturnValue:
     return _now()
 
 
+@bp.post("/fields/<field>/writing")
+def writing(activity: int, field: str) -> ResponseReturnValue:  # noqa: ARG001 - a phone shows one step at a time
+    """Note that the person asking writes in a field, or has stopped: a hint for their table, kept nowhere."""
+    code, who, pens = current_workshop().code, str(current_participant().id), house().hub.pens
+    left = request.form.get("left") == "yes"
+    if pens.put_down(code, who) if left else pens.take(code, who, field[:MOST]):
+        house().hub.changed(code)
+    return "", 204
+
+
 def _write(here: Here, activity: int, field: str) -> dict[str, Any]:
     _check_pen(here)
     text, base = request.form.get("text", ""), request.form.get("base", 0, type=int)
-    entry = sheets.write(here.session, here.activity(activity), here.person, field, text, base)
+    keep = sheets.hand_in_late if request.form.get("late") == "yes" else sheets.write
+    entry = keep(here.session, here.activity(activity), here.person, field, text, base)
     return {"version": entry.version, "saved": clock_time(clock.now())}
 
 

@@ -74,6 +74,7 @@ def own(activity: Activity, shown: Any) -> dict[str, Any]:
             "hand": cited_hands(session, current_workshop(), activity).get(person.table_id or 0),
             "may_write": current_workshop().writers == "everyone" or person.role == "scribe",
             "states": sheets.STATES,
+            "people": {one.id: one.name for one in current_workshop().participants if one.table_id == person.table_id},
         }
     return {}
 

@@ -13,7 +13,7 @@ from toolkit.activities.scene import scene
 from toolkit.language import current
 from toolkit.language import gettext as _
 from toolkit.web.access import current_workshop, visitor
-from toolkit.web.activities import rehearsals
+from toolkit.web.activities import history, rehearsals
 from toolkit.web.changes import Here, change
 from toolkit.web.fragments import fragment_or_redirect
 from toolkit.web.house import house, read_again, reading
@@ -25,6 +25,8 @@ bp = Blueprint("run", __name__, url_prefix="/run/<code>")
 ZOOMS = ("100", "115", "130")
 bp.post("/rehearse")(rehearsals.rehearse)
 bp.post("/stop-rehearsal")(rehearsals.stop_rehearsal)
+bp.get("/<int:activity>/history", endpoint="history")(history.page)
+bp.post("/<int:activity>/restore", endpoint="restore")(history.restore)
 
 
 @bp.get("")

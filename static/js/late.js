@@ -1,0 +1,32 @@
+// What somebody was still writing when the facilitator closed the step: offered in #late, to be handed in all the same.
+import { resume } from "./outbox.js";
+import { drop, keep, person, read, waiting } from "./store.js";
+
+function copy(template, id, text) {
+  const shown = document.importNode(template.content, true).firstElementChild;
+  shown.dataset.id = id;
+  shown.querySelector("[data-text]").textContent = text;
+  return shown;
+}
+
+function show() {
+  const place = document.getElementById("late");
+  if (!place) return;
+  const closed = waiting(person()).filter(([, draft]) => draft.closed);
+  const template = place.querySelector("template");
+  place.querySelector("[data-list]").replaceChildren(...closed.map(([id, { text }]) => copy(template, id, text)));
+  place.hidden = !closed.length;
+}
+
+function choose({ target }) {
+  const choice = target.closest?.("[data-late]")?.dataset.late;
+  const id = target.closest?.("#late [data-id]")?.dataset.id;
+  if (!choice || !id) return;
+  if (choice === "drop") drop(id);
+  else keep(id, { ...read(id), closed: false, late: true });
+  resume(id);
+  show();
+}
+
+document.addEventListener("click", choose);
+for (const name of ["outbox:closed", "outbox:saved", "DOMContentLoaded"]) document.addEventListener(name, show);

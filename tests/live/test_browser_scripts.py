@@ -378,7 +378,7 @@ def test_a_dead_network_is_admitted_within_ten_seconds_and_everything_catches_up
     page.wait_for_timeout(500)
     toy.wire.freeze()
     page.locator("#field-pitch").fill("offline")
-    expect(badge(page)).to_have_text("Not sent yet")
+    expect(badge(page)).to_have_text("Not sent yet", timeout=10_000)
     stream_state(page, "waiting", 10)
     toy.tell(word="second")
 

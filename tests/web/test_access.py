@@ -91,6 +91,7 @@ run.rehearse           no        no           no      no         yes          no
 run.history            no        no           no      no         yes          no        no    yes
 run.restore            no        no           no      no         yes          no        no    yes
 run.stop_rehearsal     no        no           no      no         yes          no        no    yes
+room.wifi              no        no           no      no         yes          no        no    yes
 room.settings          no        no           no      no         yes          no        no    yes
 room.move              no        no           no      no         yes          no        no    yes
 room.remove            no        no           no      no         yes          no        no    yes

@@ -1,7 +1,5 @@
 """A workshop full of people, made in the database: whoever measures, or breaks things, need not let them join."""
 
-import re
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,12 +9,12 @@ from toolkit.activities import agenda, sheets
 from toolkit.activities.agenda import Brief
 from toolkit.activities.models import Activity
 from toolkit.activities.options import choices_of
+from toolkit.bench.decks import deck
 from toolkit.db import Database
-from toolkit.paths import CARDS
+from toolkit.decks.writing import files, write
 from toolkit.workshops import services
 from toolkit.workshops.models import Participant, Workshop
 
-DECK = "musette"
 TEMPLATE, SHEET, FIELD, VOTE = "musette-90", "pitch", "whom", "judgment"
 
 
@@ -70,19 +68,8 @@ def _seat(session: Session, workshop: Workshop, number: int) -> tuple[Participan
     return person, services.grant(session, workshop, "participant", person)
 
 
-def add_deck(decks: Path, cards: int) -> str:
-    """Make a deck of so many different cards among the decks of a server; return its code.
-
-    It is the deck that comes with the program, its feature cards over and over, each with a title of its own.
-    """
-    ours = CARDS / DECK
-    made = decks / f"{DECK}-{cards}"
-    shutil.copytree(ours, made)
-    deck = made / "deck.toml"
-    deck.write_text(deck.read_text().replace(f'code = "{DECK}"', f'code = "{made.name}"', 1))
-    texts = [path.read_text() for path in sorted((ours / "cards").glob("A*.toml"))]
-    for number in range(cards - len(list((ours / "cards").glob("*.toml")))):
-        text = texts[number % len(texts)]
-        text = re.sub(r'^code = "\w+"', f'code = "N{number}"', text, count=1, flags=re.MULTILINE)
-        (made / "cards" / f"N{number}.toml").write_text(re.sub(r'(?m)^title = "', f'title = "{number} ', text))
-    return made.name
+def add_deck(folder: Path, cards: int) -> str:
+    """Put a deck of so many different cards among the decks of a server; return its code."""
+    made = deck(cards).model_copy(update={"code": f"bench-{cards}"})
+    write(files(made), folder / made.code)
+    return made.code

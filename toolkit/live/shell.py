@@ -1,6 +1,6 @@
 """The ASGI application: it owns the streams; everything else goes over the bridge to the web application."""
 
-from toolkit.live import stream
+from toolkit.live import probes, stream
 from toolkit.live.asgi import Receive, Scope, Send, Wsgi, answer
 from toolkit.live.bridge import Bridge, Limits
 from toolkit.live.drive import Drive
@@ -25,6 +25,8 @@ class Shell:
             await self._live_and_leave(receive, send)
         elif scope["type"] != "http":
             await send({"type": "websocket.close", "code": 1000})
+        elif probe := probes.reply(scope):
+            await _answer_probe(probe, send)
         elif _path(scope).startswith(PREFIX):
             await self._listen(scope, receive, send)
         else:
@@ -69,6 +71,13 @@ class Shell:
             await Drive(client, send, PATIENCE).run(receive)
         finally:
             self.hub.leave(client)
+
+
+async def _answer_probe(probe: probes.Reply, send: Send) -> None:
+    """Answer as the maker of the phone does."""
+    headers = [(b"content-type", probe.kind), (b"content-length", str(len(probe.body)).encode())]
+    await send({"type": "http.response.start", "status": probe.status, "headers": headers if probe.body else []})
+    await send({"type": "http.response.body", "body": probe.body})
 
 
 def _path(scope: Scope) -> str:

@@ -20,7 +20,7 @@ from toolkit.live.presence import Presence
 from toolkit.templating import render
 from toolkit.web.access import current_workshop, visitor
 from toolkit.web.house import house
-from toolkit.workshops import services
+from toolkit.workshops import services, wifi
 from toolkit.workshops.addresses import base_url
 from toolkit.workshops.models import Participant, Workshop
 
@@ -58,6 +58,7 @@ def wall_context(session: Session, settings: Settings, workshop: Workshop) -> di
         "activity": activity,
         "scene": shown,
         "people": _people(session, workshop) if shown.what == "join" else 0,
+        "wifi": wifi.read(settings.data) if shown.what == "join" and not settings.hosted else None,
         "address": base_url(settings.public_url, settings.port, workshop.wall),
     }
 

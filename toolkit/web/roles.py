@@ -94,6 +94,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "run.restore": FACILITATOR,
     "giving.writing": IN_THE_ROOM,
     "room.settings": FACILITATOR,
+    "room.wifi": FACILITATOR,
     "room.move": FACILITATOR,
     "room.remove": FACILITATOR,
     "room.pair": FACILITATOR,

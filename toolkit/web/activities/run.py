@@ -18,8 +18,8 @@ from toolkit.web.changes import Here, change
 from toolkit.web.fragments import fragment_or_redirect
 from toolkit.web.house import house, read_again, reading
 from toolkit.web.live import pulse, stream_url
+from toolkit.web.workshops import ready
 from toolkit.workshops import services
-from toolkit.workshops.addresses import base_url, lan
 
 bp = Blueprint("run", __name__, url_prefix="/run/<code>")
 ZOOMS = ("100", "115", "130")
@@ -75,16 +75,14 @@ def context() -> dict[str, Any]:
 @bp.get("/preflight")
 def preflight() -> ResponseReturnValue:
     """Show how phones get here, and whether one has."""
-    settings, workshop = house().settings, current_workshop()
+    workshop, online = current_workshop(), house().hub.present(current_workshop().code)
     return render_template(
         "workshops/preflight.html",
         workshop=workshop,
-        address=base_url(settings.public_url, settings.port, workshop.wall),
-        addresses=lan(),
-        public=settings.public_url,
+        **ready.room_test(workshop.wall, len(online)),
         people=sum(person.present for person in workshop.participants),
         stream_url=stream_url("run", current()),
-        pulse=pulse(reading(), workshop, house().hub.present(workshop.code)),
+        pulse=pulse(reading(), workshop, online),
         rehearsals=copies.of(reading(), workshop),
     )
 

@@ -8,11 +8,13 @@ from toolkit.language import gettext as _
 from toolkit.web.changes import Here, change
 from toolkit.web.house import house
 from toolkit.web.protection import on_this_server
+from toolkit.web.workshops import ready
 from toolkit.workshops import services
 from toolkit.workshops.addresses import base_url
 from toolkit.workshops.models import Participant
 
 bp = Blueprint("room", __name__, url_prefix="/run/<code>")
+bp.post("/wifi", endpoint="wifi")(ready.keep_wifi)
 CHOICES = {"joining": {"yes": True, "no": False}, "paused": {"yes": True, "no": False}}
 WORDS = {"names": ("free", "generated", "none"), "writers": ("everyone", "scribe")}
 PAIRED = ("facilitator", "observer", "wall")

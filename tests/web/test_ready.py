@@ -1,0 +1,52 @@
+"""Get ready: the Wi-Fi of the room as a code, and what can be found out about the way of the phones."""
+
+import pytest
+
+from toolkit.web.workshops import ready
+from toolkit.workshops import wifi
+
+
+@pytest.fixture
+def network(monkeypatch):
+    """This machine is on one network, and can be reached there or not."""
+
+    def is_reached(answers):
+        monkeypatch.setattr(ready, "lan", lambda: {"192.168.1.20": "wlan0"})
+        monkeypatch.setattr(ready, "_answers", lambda _address, _port: answers)
+
+    return is_reached
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"), [(True, "This computer answers at"), (False, "does not answer at its own")]
+)
+def test_a_computer_that_its_own_address_does_not_reach_is_told_about_its_firewall(
+    as_owner, room, network, answers, said
+):
+    network(answers)
+
+    page = as_owner.get(f"/run/{room.code}/preflight").text
+
+    assert said in page
+    assert "client isolation" in page
+
+
+def test_the_wifi_of_the_room_is_a_code_beside_that_to_join_and_in_no_database(as_owner, room, settings):
+    answer = as_owner.send(f"/run/{room.code}/wifi", {"network": "Salle 3", "passphrase": "correct horse"})
+
+    assert answer.status_code == 303
+    assert "Wi-Fi code of “Salle 3”" in as_owner.get(f"/run/{room.code}/preflight").text
+    assert "Wi-Fi code of “Salle 3”" in room.frame("wall")
+    assert wifi.read(settings.data).passphrase == "correct horse"
+    assert all(b"correct horse" not in file.read_bytes() for file in room.database_files())
+    assert "correct horse" not in as_owner.get(f"/run/{room.code}/preflight").text
+
+    as_owner.send(f"/run/{room.code}/wifi", {"network": "Salle 3", "forget": "yes"})
+    assert "Wi-Fi code" not in room.frame("wall")
+
+
+def test_a_passphrase_that_no_network_has_is_refused_with_a_sentence(as_owner, room):
+    answer = as_owner.send(f"/run/{room.code}/wifi", {"network": "Salle 3", "passphrase": "short"})
+
+    assert answer.status_code == 422
+    assert "a passphrase 8 to 63 or none" in answer.text

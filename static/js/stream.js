@@ -36,7 +36,7 @@ function watch() {
 
 // A heartbeat names the newest state: whoever has missed that one takes a new stream, which begins with it.
 function compare({ detail }) {
-  if (detail.data && connection?.lastEventId && detail.data !== connection.lastEventId) connection.reader?.cancel();
+  if (detail.data && detail.data !== connection?.lastEventId) connection?.reader?.cancel();
 }
 
 function turn() {

@@ -137,4 +137,4 @@ def test_the_pages_where_a_deck_is_written_serve_everybody(studio):
         screen.page.goto(f"{screen.place}/{place}")
         wrong[place] = faults(screen)
 
-    assert wrong == dict.fromkeys(PAGES, [])
+    assert wrong == {place: [] for place in PAGES}

@@ -102,11 +102,19 @@ def erase(code: str) -> None:
 
 def rewritten(files: Files, before: Deck, after: Deck) -> dict[str, bytes]:
     """Return the files of a deck after an edit; those of which nothing changed stay as somebody wrote them."""
-    old, new = writing.files(before), writing.files(after)
-    if old.keys() - files.keys():  # somebody named the files of the cards in another way
-        return {name: content for name, content in files.items() if name.startswith("agendas/")} | new
+    names = {f"cards/{writing.file_name(card.code)}" for card in before.cards}
+    if names - files.keys():  # somebody named the files of the cards in another way
+        return {name: content for name, content in files.items() if name.startswith("agendas/")} | writing.files(after)
+    now = {card.code: card for card in after.cards}
+    same = {card.code for card in before.cards if now.get(card.code) == card}
+    old, new = (writing.files(_without(deck, same)) for deck in (before, after))
     kept = {name: content for name, content in files.items() if name not in old.keys() - new.keys()}
     return kept | {name: content for name, content in new.items() if old.get(name) != content}
+
+
+def _without(deck: Deck, codes: set[str]) -> Deck:
+    """Return the deck without the cards with these codes: to write cards is what takes long."""
+    return deck.model_copy(update={"cards": tuple(card for card in deck.cards if card.code not in codes)})
 
 
 def _own(code: str) -> tuple[Path, Path]:

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -108,6 +109,7 @@ def _content(file: Path) -> bytes:
         raise DeckUnreadable(_("%(file)s cannot be opened.", file=file)) from error
 
 
+@lru_cache(maxsize=10_000)
 def _card(name: str, content: bytes) -> Card | None:
     return _build(Card, load(name, content), name) if name.startswith("cards/") else None
 

@@ -24,16 +24,17 @@ def index(deck: str) -> ResponseReturnValue:
     if not editing.owned(deck):
         return redirect(url_for("shelf.adapting", deck=deck), 303)
     asked = {name: request.args.get(name, "")[:100] for name in _FILTERS}
-    cards = listing.listed(found, asked)
-    page = max(1, min(request.args.get("page", 1, type=int), -(-len(cards) // listing.PAGE) or 1))
+    cards = listing.matching(found, asked)
+    pages = -(-len(cards) // listing.PAGE) or 1
+    page = max(1, min(request.args.get("page", 1, type=int), pages))
     return render_template(
         "decks/cards.html",
         **shelf.frame(found, "cards"),
         asked=asked,
-        listed=cards[(page - 1) * listing.PAGE : page * listing.PAGE],
+        listed=listing.listed(found, cards, page),
         total=len(cards),
         page=page,
-        pages=-(-len(cards) // listing.PAGE),
+        pages=pages,
         tags=tags(found),
         language=current() if current() in found.languages else found.languages[0],
         here_again=url_for("cards.index", deck=deck, page=page, **_given(asked)),

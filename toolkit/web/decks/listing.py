@@ -1,6 +1,6 @@
 """The list of a deck's cards: which are asked for, and what each of them lacks."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.decks import check, edits
@@ -22,20 +22,24 @@ class Listed:
     after: str = ""
 
 
-def listed(deck: Deck, asked: Mapping[str, str]) -> list[Listed]:
+def matching(deck: Deck, asked: Mapping[str, str]) -> list[Card]:
     """List the cards that are asked for: by kind, tag, level, a language that they lack, and words in them."""
-    chosen = [card for card in deck.cards if _matches(deck, card, asked)]
+    return [card for card in deck.cards if _matches(deck, card, asked)]
+
+
+def listed(deck: Deck, cards: Sequence[Card], page: int) -> list[Listed]:
+    """Describe the cards of a page of the list, counted from 1."""
+    start = (page - 1) * PAGE
     wrong: dict[str, list[str]] = {}
     for problem in check.problems(deck):
         where, _space, place = problem.where.partition(" ")
         wrong.setdefault(where, []).append(f"{place} {problem.what}".strip())
     shown = []
-    for number, card in enumerate(chosen):
-        before = chosen[number - 1].code if number and chosen[number - 1].kind == card.kind else ""
-        after = chosen[number + 1].code if number + 1 < len(chosen) and chosen[number + 1].kind == card.kind else ""
-        shown.append(
-            Listed(card, edits.seen(card), lacking(deck, card), tuple(wrong.get(card.code, ())), before, after)
-        )
+    for number, card in enumerate(cards[start : start + PAGE], start):
+        before = cards[number - 1].code if number and cards[number - 1].kind == card.kind else ""
+        after = cards[number + 1].code if number + 1 < len(cards) and cards[number + 1].kind == card.kind else ""
+        said = tuple(wrong.get(card.code, ()))
+        shown.append(Listed(card, edits.seen(card), lacking(deck, card), said, before, after))
     return shown
 
 

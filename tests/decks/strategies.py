@@ -27,7 +27,9 @@ def words(strategy=TITLES):
     return st.fixed_dictionaries(dict.fromkeys(LANGUAGES, strategy))
 
 
+IMAGES = ["a.jpg", "B-2.png", "c_d.webp"]
 CARD_TEXT = {
+    "alt": texts(60),
     **dict.fromkeys(("subtitle", "benefit", "job", "quote"), texts(100)),
     **dict.fromkeys(("text", "back", "example", "note"), texts(200, lines=3)),
     **dict.fromkeys(("needs", "brakes", "resources"), ITEMS),
@@ -39,6 +41,9 @@ CARD = {
     "quantity": st.integers(0, 99),
     "level": st.sampled_from(["core", "optional"]),
     "tags": st.lists(texts(30), max_size=3),
+    "image": st.sampled_from(IMAGES),
+    "credit": texts(60),
+    "icon": st.sampled_from(["cat", "arrow-right"]),
 }
 
 
@@ -80,6 +85,7 @@ def _kind(draw, code):
         "shape": shape,
         "name": draw(words()),
         "plural": draw(words()),
+        **draw(st.fixed_dictionaries({}, optional={"back": words()})),
     }
 
 
@@ -87,6 +93,8 @@ def _card(draw, code, kinds, audiences, codes):
     card = {"code": code, "kind": draw(st.sampled_from(kinds)), **draw(st.fixed_dictionaries({}, optional=CARD))}
     for language in LANGUAGES:
         card[language] = draw(st.fixed_dictionaries({"title": TITLES}, optional=CARD_TEXT))
+        if "image" in card:
+            card[language]["alt"] = draw(TITLES)
     if draw(st.booleans()):
         card["theme"] = draw(st.sampled_from(codes))
     if audiences and draw(st.booleans()):

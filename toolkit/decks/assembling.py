@@ -106,7 +106,7 @@ def _deck(about: dict[str, Any], reading: Reading, cards: list[Card], name: str)
         "licence": reading.about.get("licence") or _("licence not stated"),
         "credits": reading.about.get("credits", ""),
         "languages": languages,
-        "title": dict.fromkeys(languages, name or "?"),
+        "title": dict.fromkeys(languages, naming.title(name)),
     }
     variants = list(dict.fromkeys(variant for card in cards for variant in card.variants))
     if variants:

@@ -91,7 +91,8 @@ def guess(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Column]:
     """
     headers = [header(title) for title in titles]
     coded = any(one.said in FIELDS["code"] for one in headers)
-    pictured = any(one.said in FIELDS["image"] for one in headers)
+    ours = coded and any(one.language for one in headers)
+    pictured = ours or any(one.said in FIELDS["image"] for one in headers)
     out = ({"theme"} if not coded else set()) | ({"credit"} if not pictured else set())
     fields = _assign(headers, rows, out)
     if "title" not in fields.values():

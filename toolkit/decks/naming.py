@@ -25,6 +25,12 @@ def slug(text: str, otherwise: str) -> str:
     return columns.plain(text).replace(" ", "-")[:40].strip("-") or otherwise
 
 
+def title(name: str) -> str:
+    """Make a title of the name of a file: "repair-cafe" is "Repair cafe"."""
+    words = name if " " in name else re.sub("[-_]+", " ", name).strip()
+    return f"{words[:1].upper()}{words[1:]}" or "?"
+
+
 def kinds(given: Sequence[dict[str, Any]], cards: Sequence[Draft]) -> Kinds:
     """Return the kinds given and those that the cards name, by code; each card then has the code of its own."""
     found = {str(kind.get("code")): kind for kind in given}

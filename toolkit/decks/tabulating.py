@@ -13,7 +13,7 @@ Rows = list[list[Cell]]
 Place = tuple[str, str, str]
 
 _TEXT = [field for field in FIELDS if field not in PLAIN_FIELDS]
-_KIND = ("code", "prefix", "colour", "shape", "name", "plural")
+_KIND = ("code", "prefix", "colour", "shape", "name", "plural", "back")
 _VARIANT = ("code", "name", "description")
 _ENTRY = ("code", "cards", "term", "definition")
 

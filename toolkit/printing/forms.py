@@ -1,7 +1,8 @@
-"""Faces and QR codes as forms of a PDF: each is held once, however often it is drawn, and all share their fonts."""
+"""Faces and QR codes as operators of a PDF, whose fonts they share."""
 
 import json
 import zlib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
@@ -14,9 +15,6 @@ from toolkit.printing.fonts import Wanted
 from toolkit.printing.rendering import Rendered, edition
 from toolkit.printing.sheets import Size
 from toolkit.printing.stamp import POINT
-from toolkit.printing.store import digest
-
-Placed = tuple[Any, str]
 
 
 @dataclass(frozen=True)
@@ -28,54 +26,57 @@ class Piece:
     qr: str
 
 
-class Forms:
-    """The forms of one file, whose fonts hold what the faces shown in it want and nothing else."""
+class Faces:
+    """The faces of one file, and `resources`: what its pages may name.
+
+    A face that is shown once is written into its page, where it is compressed together with its neighbours: that
+    halves the file. One that is shown again and again, or refers to more than fonts, is a form.
+    """
 
     def __init__(self, pdf: Pdf, page: Size, shown: Iterable[Rendered]) -> None:
         self._pdf = pdf
         self._box = Array([0, 0, *(length * POINT for length in page)])
         self._height = page[1]
-        self._made: dict[Any, Any] = {}
-        self._resources: dict[str, Any] = {}
-        self._fonts = _Fonts(pdf, list({id(face): face for face in shown}.values()))
+        listed = list(shown)
+        self._times = Counter(map(id, listed))
+        self._fonts = _Fonts(pdf, list({id(face): face for face in listed}.values()))
+        self._forms: dict[int, str] = {}
+        self.resources = pdf.make_indirect(
+            Dictionary(Font=self._fonts.of(""), ExtGState=Dictionary(), XObject=Dictionary())
+        )
 
-    def of(self, piece: Piece, side: str) -> list[Placed]:
-        """Return the form of one side of a card and, where it has one, that of its QR code and its place."""
+    def draw(self, piece: Piece, side: str) -> bytes:
+        """Return the operators that draw one side of a card, and its QR code where it has one."""
         face = piece.front if side == "front" else piece.back
-        if id(face) not in self._made:
-            self._made[id(face)] = self._form(face.content, self._resources_of(face))
-        placed = [(self._made[id(face)], "")]
-        if face.qr:
-            left, top, width, _height = face.qr
-            where = f"1 0 0 1 {left * POINT:.3f} {(self._height - top) * POINT:.3f} cm"
-            placed.append((self._code(piece.qr, width), where))
-        return placed
+        drawn = self._drawn(face)
+        if not face.qr:
+            return drawn
+        left, top, width, _height = face.qr
+        where = f"1 0 0 1 {left * POINT:.3f} {(self._height - top) * POINT:.3f} cm"
+        return b"q " + drawn + f" Q q {where} {stamp.qr(piece.qr, width)} Q".encode()
 
-    def _code(self, said: str, width: float) -> Any:
-        if (said, width) not in self._made:
-            drawn = zlib.compress(stamp.qr(said, width).encode())
-            form = self._made[said, width] = self._form(drawn, Dictionary())
-            form.BBox = Array([0, -width * POINT, width * POINT, 0])
-        return self._made[said, width]
+    def _drawn(self, face: Rendered) -> bytes:
+        if self._times[id(face)] == 1 and not face.things and not _lacking(face):
+            for name, state in face.states.items():
+                self.resources.ExtGState[f"/{name}"] = _state(state)
+            return zlib.decompress(face.content)
+        if id(face) not in self._forms:
+            name = self._forms[id(face)] = f"/F{len(self._forms)}"
+            self.resources.XObject[name] = self._form(face)
+        return f"{self._forms[id(face)]} Do".encode()
 
-    def _form(self, compressed: bytes, resources: Any) -> Any:
-        form = self._pdf.make_stream(compressed, Type=Name.XObject, Subtype=Name.Form, Filter=Name.FlateDecode)
-        form.BBox, form.Resources = self._box, resources
+    def _form(self, face: Rendered) -> Any:
+        form = self._pdf.make_stream(face.content, Type=Name.XObject, Subtype=Name.Form, Filter=Name.FlateDecode)
+        form.BBox, form.Resources = self._box, self._gathered(face)
         return form
 
-    def _resources_of(self, face: Rendered) -> Any:
-        """Return what a face refers to. Most refer to the same, which is held once."""
-        key = _key(face)
-        if key not in self._resources:
-            self._resources[key] = self._pdf.make_indirect(self._gathered(face))
-        return self._resources[key]
-
     def _gathered(self, face: Rendered) -> Any:
-        shared = self._fonts.of(face)
+        """Return what a form refers to."""
+        shared = self._fonts.of(_lacking(face))
         if not face.things:
-            states = {f"/{name}": Dictionary({f"/{key}": value for key, value in state.items()})
-                      for name, state in face.states.items()}  # fmt: skip
-            return Dictionary(Font=shared, ExtGState=Dictionary(states))
+            return Dictionary(
+                Font=shared, ExtGState=Dictionary({f"/{name}": _state(one) for name, one in face.states.items()})
+            )
         with Pdf.open(BytesIO(face.things)) as things:
             resources = self._pdf.copy_foreign(things.make_indirect(things.pages[0].obj.Resources))
         _give(resources, shared)
@@ -94,11 +95,10 @@ class _Fonts:
         self._made: dict[str, Any] = {}
         self._edition = edition()
 
-    def of(self, face: Rendered) -> Any:
-        """Return the fonts that a face may name."""
-        lacking = _lacking(face)
+    def of(self, lacking: str) -> Any:
+        """Return the fonts that faces may name which lack the same letters."""
         if lacking not in self._made:
-            made = fonts.made(self._wanted[lacking], self._edition)
+            made = fonts.made(self._wanted.get(lacking, {}), self._edition)
             self._made[lacking] = self._pdf.make_indirect(
                 Dictionary({f"/{name}": self._brought(name, font) for name, font in made.items()})
             )
@@ -109,13 +109,14 @@ class _Fonts:
             return self._pdf.copy_foreign(made.pages[0].obj.Resources.Font[f"/{name}"])
 
 
-def _key(face: Rendered) -> str:
-    """Say what resources a face has: those of equal keys are the same."""
-    return digest(json.dumps(face.states), _lacking(face), face.things)
+def _state(state: dict[str, float]) -> Any:
+    return Dictionary({f"/{key}": value for key, value in state.items()})
 
 
 def _lacking(face: Rendered) -> str:
-    return json.dumps({name: glyphs["missing"] for name, glyphs in face.fonts.items() if glyphs["missing"]})
+    """Say which letters the fonts of a face lack; mostly nothing."""
+    lacks = {name: glyphs["missing"] for name, glyphs in face.fonts.items() if glyphs["missing"]}
+    return json.dumps(lacks) if lacks else ""
 
 
 def _give(resources: Any, shared: Any) -> None:

@@ -1,14 +1,16 @@
-"""Card faces laid on paper: every face becomes a form, drawn wherever the arithmetic says."""
+"""Card faces laid on paper: each drawn wherever the arithmetic says."""
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Page, Pdf
 
 from toolkit.printing import guides
-from toolkit.printing.forms import Forms, Piece, Placed
+from toolkit.printing.forms import Faces, Piece
 from toolkit.printing.frames import Frame
 from toolkit.printing.imposition import Side, Slot
 from toolkit.printing.orders import Guides
@@ -17,8 +19,6 @@ from toolkit.printing.stamp import POINT
 
 # Neighbours overlap by a hair: two edges that only touch show a white line on screen.
 _SEAM = 0.05
-
-_NAMES = "CQ"  # a card, and the QR code on it
 
 
 @dataclass(frozen=True)
@@ -35,28 +35,26 @@ def impose(sheet: Sheet, sides: Sequence[Side], pieces: Sequence[Piece], about: 
     """Lay the pieces on pages as `sides` says, with guides to cut along on the fronts, and name the file."""
     shown = [getattr(pieces[card], side.face) for side in sides for card, _slot in side.placed]
     with Pdf.new() as pdf:
-        forms = Forms(pdf, Frame(sheet.card).page, shown)
+        faces = Faces(pdf, Frame(sheet.card).page, shown)
         for side in sides:
-            _page(pdf, sheet, [(forms.of(pieces[card], side.face), slot) for card, slot in side.placed])
+            drawn = [_drawn(sheet, slot, faces.draw(pieces[card], side.face)) for card, slot in side.placed]
             if side.face == "front":
-                pdf.pages[-1].contents_add(guides.draw(sheet, cut).encode())
+                drawn.append(guides.draw(sheet, cut).encode())
+            _page(pdf, sheet, b"\n".join(drawn), faces.resources)
         _name(pdf, about)
         output = BytesIO()
         pdf.save(output, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return output.getvalue()
 
 
-def _page(pdf: Pdf, sheet: Sheet, placed: Sequence[tuple[Sequence[Placed], Slot]]) -> None:
+def _drawn(sheet: Sheet, slot: Slot, face: bytes) -> bytes:
+    return f"q {_clip(sheet, slot)} {_matrix(sheet, slot)} cm ".encode() + face + b" Q"
+
+
+def _page(pdf: Pdf, sheet: Sheet, drawn: bytes, resources: Any) -> None:
     width, height = (length * POINT for length in sheet.paper)
-    page = Dictionary(Type=Name.Page, MediaBox=Array([0, 0, width, height]), Resources=Dictionary(XObject=Dictionary()))
-    drawn = []
-    for number, (forms, slot) in enumerate(placed):
-        inside = []
-        for name, (form, where) in zip(_NAMES, forms, strict=False):
-            page.Resources.XObject[f"/{name}{number}"] = form
-            inside.append(f"q {where} /{name}{number} Do Q" if where else f"/{name}{number} Do")
-        drawn.append(f"q {_clip(sheet, slot)} {_matrix(sheet, slot)} cm {' '.join(inside)} Q")
-    page.Contents = pdf.make_stream("\n".join(drawn).encode())
+    page = Dictionary(Type=Name.Page, MediaBox=Array([0, 0, width, height]), Resources=resources)
+    page.Contents = pdf.make_stream(zlib.compress(drawn), Filter=Name.FlateDecode)
     page.TrimBox, page.BleedBox = (Array([*box]) for box in _boxes(sheet))
     pdf.pages.append(Page(pdf.make_indirect(page)))
 

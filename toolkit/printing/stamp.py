@@ -37,6 +37,7 @@ def modules(text: str, size: float) -> Rows:
     raise QrTooDense(_("The address %(text)s is too long for the QR code of a card.", text=text))
 
 
+@lru_cache(maxsize=2048)
 def qr(text: str, size: float) -> str:
     """Draw the QR code of `text` in a square of `size` mm whose top left corner is at the origin.
 
@@ -45,11 +46,11 @@ def qr(text: str, size: float) -> str:
     rows = modules(text, size)
     unit = size / (len(rows) + 2 * QUIET) * POINT
     runs = (
-        f"{(QUIET + start) * unit:.3f} {-(QUIET + row + 1) * unit:.3f} {length * unit:.3f} {unit:.3f} re"
+        f"{QUIET + start} {-(QUIET + row + 1)} {length} 1 re"
         for row, line in enumerate(rows)
         for start, length in _runs(line)
     )
-    return f"q 0 0 0 rg {' '.join(runs)} f Q"
+    return f"q {unit:.5f} 0 0 {unit:.5f} 0 0 cm 0 0 0 rg {' '.join(runs)} f Q"
 
 
 def _runs(line: tuple[bool, ...]) -> Iterator[tuple[int, int]]:

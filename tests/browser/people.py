@@ -218,10 +218,18 @@ class Desk(Screen):
     def next(self):
         """Go to the next step and wait for its title; return the title."""
         self.page.bring_to_front()
-        title = self.page.locator(".agenda li[data-state=now] + li button").inner_text()
+        title = self.page.locator(".agenda li[data-state=now] + li .agenda-title").inner_text()
         self.page.locator(".run-moves button[data-key=ArrowRight]").click()
         expect(self.page.locator("#now-title")).to_have_text(title)
         return title
+
+    def go(self, place):
+        """Take the room to a step of the agenda, counted from 1."""
+        self.page.bring_to_front()
+        step = self.page.locator(f".agenda > li:nth-child({place})")
+        step.locator("summary").click()
+        step.get_by_role("button").click()
+        expect(step).to_have_attribute("data-state", "now")
 
     def switch(self, name, *, on):
         """Press the switch "open" or "shown" of the step."""

@@ -20,7 +20,7 @@ def sheet(desk, phone):
     for person in people:
         person.join(console.code)
         person.is_live()
-    console.page.locator(".agenda li").nth(4).get_by_role("button").click()
+    console.go(5)
     for person in people:
         expect(person.field("whom")).to_be_visible()
     return console, *people
@@ -52,7 +52,7 @@ def test_seven_tabs_of_one_phone_all_work_and_vote_once(sheet):
     amina.write("change", "Depuis le septième onglet")
     expect(aziz.field("change")).to_have_value("Depuis le septième onglet")
 
-    console.page.locator(".agenda li").nth(8).get_by_role("button").click()
+    console.go(9)
     console.switch("open", on=True)
     for tab in (tabs[0], last):
         expect(tab.locator("form.ballot")).to_be_visible(timeout=15_000)

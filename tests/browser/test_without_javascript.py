@@ -20,8 +20,7 @@ def room(desk, phone):
 
 def go_to(desk, people, place):
     """Lead the room to a step, counted from 1; each person reloads by the link that the page offers."""
-    desk.page.locator(".agenda li").nth(place - 1).get_by_role("button").click()
-    expect(desk.page.locator(f".agenda li:nth-child({place})")).to_have_attribute("data-state", "now")
+    desk.go(place)
     see_what_is_new(people)
 
 

@@ -119,6 +119,9 @@ class Laptop:
         with closing(sqlite3.connect(f"file:{self.file}?mode=ro", uri=True)) as connection:
             return connection.execute(query, values).fetchall()
 
+    def interfaces(self):
+        return [name for _number, name in socket.if_nameindex()]
+
     def is_sound(self):
         return self.rows("pragma integrity_check") == [("ok",)]
 

@@ -27,7 +27,7 @@ def key(page):
 
 
 def test_the_sheets_are_shown_with_what_they_take_and_whether_they_pass(as_owner, seen):
-    assert [f"{face}: TA, TB, TC" in seen for face in ("Front", "Back")] == [True, True]
+    assert [f"{face}: TA, TB, TC" in seen for face in ("Front", "Back of the card")] == [True, True]
     assert all(said in seen for said in ("Ready to print", "1 sheet of paper, 2 printed sides", "Every text fits"))
     picture = as_owner.get(f"/console/previews/{key(seen)}/0.png")
     assert (picture.mimetype, picture.data[1:4]) == ("image/png", b"PNG")

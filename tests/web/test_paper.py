@@ -1,6 +1,12 @@
 """What the room needs on paper, and the form that asks for a deck."""
 
+import re
+from io import BytesIO
+
+import pikepdf
 import pytest
+
+from toolkit.printing.identities import read
 
 
 def test_the_signs_of_tables_lead_to_their_table(as_chloe, room):
@@ -32,7 +38,61 @@ def test_a_sheet_that_does_not_exist_is_no_page(as_chloe, room):
 def test_get_ready_leads_to_the_paper(as_chloe, room):
     page = as_chloe.get(f"/run/{room.code}/preflight").text
 
-    assert all(f"/run/{room.code}/print/{name}" in page for name in ("tents", "run-sheet", "sheets/pitch"))
+    papers = ("tents", "run-sheet", "sheets/pitch", "badges", "agenda", "rules")
+    assert all(f"/run/{room.code}/print/{name}" in page for name in papers)
+    assert page.count("/print/ballots") == 2
+
+
+def test_badges_are_blank_for_each_seat_or_bear_the_names_of_a_list(as_chloe, room):
+    address = f"/run/{room.code}/print/badges"
+    blank = as_chloe.get(f"{address}?each=4").text
+    named = as_chloe.send(address, {"names": "Amina; 2\n\nJean-Noël\tOuest\nZoé, 99\n"}).text
+
+    assert (blank.count('class="name-badge"'), named.count('class="name-badge"')) == (12, 3)
+    assert [f"{name}</p>" in named for name in ("Amina", "Zoé")] == [True, True]
+    assert named.count('class="name-table"') == 1
+
+
+def test_a_list_of_names_without_end_is_refused(as_chloe, room):
+    answer = as_chloe.send(f"/run/{room.code}/print/badges", {"names": "Ana\n" * 401})
+
+    assert (answer.status_code, "400 badges" in answer.text) == (422, True)
+
+
+def test_every_ballot_has_its_own_number_and_no_table_is_offered_its_own(as_chloe, room):
+    page = as_chloe.get(f"/run/{room.code}/{room.step('dots')}/print/ballots?each=3").text
+
+    codes = re.findall(r'<p class="half-foot">(MB [^<]+)</p>', page)
+    assert len(codes) == len(set(codes)) == 9
+    assert [(one.table, one.number, one.workshop) for one in map(read, codes[:4])] == [
+        (1, 1, room.code), (1, 2, room.code), (1, 3, room.code), (2, 1, room.code),
+    ]  # fmt: skip
+    assert "There is nothing to vote on yet" in page
+
+
+def test_ballots_are_for_votes(as_chloe, room):
+    assert as_chloe.get(f"/run/{room.code}/{room.step('compose')}/print/ballots").status_code == 422
+
+
+def test_the_rules_say_how_the_vote_is_counted(as_chloe, room):
+    page = as_chloe.get(f"/run/{room.code}/print/rules").text
+
+    assert [said in page for said in ("One person speaks at a time", "tied", "The vote is secret")] == [True] * 3
+
+
+def test_the_poster_and_the_sheets_come_on_a3_too(as_chloe, room):
+    for path in ("agenda", "sheets/pitch"):
+        page = as_chloe.get(f"/run/{room.code}/print/{path}?paper=a3").text
+        assert ('data-paper="a3"' in page, "A3, 100\u202f%" in page or "A3, 100 %" in page) == (True, True)
+    assert as_chloe.get(f"/run/{room.code}/print/agenda?paper=b5").status_code == 404
+
+
+def test_the_run_sheet_is_a_tagged_document_too(as_chloe, room):
+    answer = as_chloe.get(f"/run/{room.code}/print/run-sheet.pdf")
+
+    with pikepdf.open(BytesIO(answer.data)) as pdf, pdf.open_metadata() as about:
+        assert (str(pdf.Root.Lang), bool(pdf.Root.MarkInfo.Marked), "/StructTreeRoot" in pdf.Root) == ("en", True, True)
+        assert about["pdfuaid:part"] == "1"
 
 
 def test_a_deck_is_printed_from_the_form_as_the_browser_sends_it(as_owner):

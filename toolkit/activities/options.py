@@ -68,6 +68,13 @@ def _remember(known: _Opening, choices: list[Choice]) -> None:
     _FIXED[known] = choices
 
 
+def expected(session: Session, workshop: Workshop, activity: Activity) -> list[Choice]:
+    """List the options of a vote or, before it first opens, what they would be now; none if there are none yet."""
+    rules = activity.rules
+    known = choices_of(session, activity)
+    return known or (list(_from_source(session, workshop, rules)) if isinstance(rules, Vote) else [])
+
+
 def _from_source(session: Session, workshop: Workshop, rules: Vote) -> Iterator[Choice]:
     """Read the source: "deal:STEP:KIND", "sheet:STEP:FIELD", "cards:KIND", or the choices typed by hand."""
     what, _colon, rest = rules.source.partition(":")

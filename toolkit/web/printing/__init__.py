@@ -3,11 +3,11 @@
 from flask import Blueprint
 
 from toolkit.printing.looking import Looking
-from toolkit.web.printing import cards, previews, printers, rooms
+from toolkit.web.printing import cards, people, previews, printers, rooms
 
 bp = Blueprint("printing", __name__)
 bp.record_once(lambda setup: setup.app.extensions.setdefault("previews", Looking()))
-bp.app_context_processor(lambda: {"prints": cards.prints, "printers": printers.known})
+bp.app_context_processor(lambda: {"prints": cards.prints, "printers": printers.known, "votes_of": people.votes})
 
 bp.get("/console/decks/<deck>/print")(cards.deck_pdf)
 bp.get("/console/decks/<deck>/preview")(previews.preview)
@@ -22,3 +22,9 @@ bp.get("/run/<code>/<int:activity>/dealing-sheet")(rooms.dealing_sheet)
 bp.get("/run/<code>/print/tents")(rooms.tents)
 bp.get("/run/<code>/print/run-sheet")(rooms.run_sheet)
 bp.get("/run/<code>/print/sheets/<form>")(rooms.worksheets)
+bp.get("/run/<code>/print/run-sheet.pdf")(rooms.run_sheet_pdf)
+bp.get("/run/<code>/print/agenda")(rooms.agenda_poster)
+bp.get("/run/<code>/print/rules")(rooms.rules)
+bp.get("/run/<code>/print/badges")(people.badges)
+bp.post("/run/<code>/print/badges")(people.named_badges)
+bp.get("/run/<code>/<int:activity>/print/ballots")(people.ballots)

@@ -1,17 +1,28 @@
 """What a room needs on its tables, on paper."""
 
+from functools import partial
 from itertools import accumulate
+from typing import Any
 
-from flask import abort, render_template
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
+from toolkit import templating
 from toolkit.activities import agenda
 from toolkit.activities.hands import seed_of
 from toolkit.activities.kinds.sheet.forms import FORMS
 from toolkit.activities.scene import hands
+from toolkit.language import current
+from toolkit.language import gettext as _
+from toolkit.printing.documents import print_document
+from toolkit.printing.identities import Identity
 from toolkit.web.access import current_workshop
 from toolkit.web.house import house, reading
+from toolkit.web.printing import people
+from toolkit.web.printing.answers import printed
 from toolkit.workshops.addresses import base_url
+
+PAPERS = ("a4", "a3")
 
 
 def dealing_sheet(activity: int) -> ResponseReturnValue:
@@ -36,15 +47,46 @@ def tents() -> ResponseReturnValue:
 
 def run_sheet() -> ResponseReturnValue:
     """Show the agenda with its minutes and script, to lead from paper."""
+    return render_template("printing/run_sheet.html", **_timed())
+
+
+def run_sheet_pdf() -> ResponseReturnValue:
+    """Make the run sheet as a tagged PDF, which a screen reader reads in order."""
+    said = _timed()
+    title = f"{_('Run sheet')} – {said['workshop'].title}"
+    page = templating.render("printing/run_sheet_document.html", title=title, **said)
+    make = partial(print_document, page, title=title, language=current())
+    return printed(make, f"run-sheet-{said['workshop'].code}.pdf")
+
+
+def agenda_poster() -> ResponseReturnValue:
+    """Show the agenda large, for the wall: what comes and when, without the script."""
+    return render_template("printing/agenda.html", paper=_paper(), **_timed())
+
+
+def rules() -> ResponseReturnValue:
+    """Show how people vote here, and the rules of the house, on a card for each table."""
     workshop = current_workshop()
-    steps = agenda.steps(reading(), workshop)
-    ends = list(accumulate(step.minutes for step in steps))
-    timed = list(zip(steps, [0, *ends], strict=False))
-    return render_template("printing/run_sheet.html", workshop=workshop, steps=timed, minutes=ends[-1])
+    return render_template("printing/rules.html", workshop=workshop, votes=people.votes(workshop))
 
 
 def worksheets(form: str) -> ResponseReturnValue:
-    """Show a sheet to fill in by hand for each table."""
+    """Show a sheet to fill in by hand for each table, with a code that says which one it is."""
     if form not in FORMS:
         abort(404)
-    return render_template("printing/worksheets.html", workshop=current_workshop(), form=FORMS[form])
+    workshop = current_workshop()
+    codes = {table.number: str(Identity("sheet", workshop.code, form, table.number)) for table in workshop.tables}
+    return render_template("printing/worksheets.html", workshop=workshop, form=FORMS[form], paper=_paper(), codes=codes)
+
+
+def _timed() -> dict[str, Any]:
+    """Return the steps of the agenda, each with the minute at which it starts."""
+    workshop = current_workshop()
+    steps = agenda.steps(reading(), workshop)
+    ends = list(accumulate(step.minutes for step in steps))
+    return {"workshop": workshop, "steps": list(zip(steps, [0, *ends], strict=False)), "minutes": ends[-1]}
+
+
+def _paper() -> str:
+    asked = request.args.get("paper", PAPERS[0])
+    return asked if asked in PAPERS else abort(404)

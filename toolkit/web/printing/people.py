@@ -1,0 +1,79 @@
+"""Paper for people: badges to wear, and ballots to fill in."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from toolkit.activities import agenda
+from toolkit.activities.kinds import Choice, Vote
+from toolkit.activities.models import Activity
+from toolkit.activities.options import expected
+from toolkit.activities.votes import vote_rules
+from toolkit.printing.badges import Badge, blank, listed
+from toolkit.printing.identities import Identity
+from toolkit.web.access import current_workshop
+from toolkit.web.house import reading
+from toolkit.workshops.models import Table, Workshop
+
+SEATS = 6
+_PER_PAGE = 10
+_MOST_EACH = 40
+_HALF_PAGE = 7
+_LINES = 6
+
+
+def votes(workshop: Workshop) -> list[Activity]:
+    """List the votes of an agenda, which can be held on paper; for templates."""
+    return [step for step in agenda.steps(reading(), workshop) if isinstance(step.rules, Vote)]
+
+
+def badges() -> ResponseReturnValue:
+    """Show badges to cut without names: so many for each table."""
+    return _badges(blank([table.number for table in current_workshop().tables], _each()), "")
+
+
+def named_badges() -> ResponseReturnValue:
+    """Show badges to cut with the names of a list, which is kept nowhere."""
+    names = request.form.get("names", "")
+    if not names.strip():
+        return badges()
+    return _badges(listed(names, [table.number for table in current_workshop().tables]), names)
+
+
+def _badges(made: list[Badge], names: str) -> str:
+    workshop = current_workshop()
+    tables = {table.number: table for table in workshop.tables}
+    pages = [made[start : start + _PER_PAGE] for start in range(0, len(made), _PER_PAGE)]
+    return render_template("printing/badges.html", workshop=workshop, pages=pages, tables=tables, names=names)
+
+
+def ballots(activity: int) -> ResponseReturnValue:
+    """Show numbered ballots for each table, with the choices as they are now."""
+    workshop = current_workshop()
+    step = agenda.step(reading(), workshop, activity)
+    rules, choices = vote_rules(step), expected(reading(), workshop, step)
+    made = [
+        (table, Identity("ballot", workshop.code, step.code, table.number, number), _offered(step, choices, table))
+        for table in workshop.tables
+        for number in range(1, _each() + 1)
+    ]
+    return render_template(
+        "printing/ballots.html",
+        workshop=workshop,
+        activity=step,
+        rules=rules,
+        ballots=made,
+        lines=0 if choices else _LINES,
+        small=len(choices) <= _HALF_PAGE,
+        each=_each(),
+    )
+
+
+def _offered(step: Activity, choices: list[Choice], table: Table) -> list[Choice]:
+    """Leave out what a table proposed itself, where the vote says so."""
+    own = vote_rules(step).own_table
+    return [choice for choice in choices if own or table.id not in choice.tables]
+
+
+def _each() -> int:
+    asked = request.args.get("each", SEATS, type=int)
+    return max(1, min(asked, _MOST_EACH))

@@ -37,11 +37,16 @@ def test_every_setting_is_read(tmp_path):
         hosts="atelier.example.org, www.example.org,",
         hosted="yes",
         secret="given",
+        redis="redis://127.0.0.1:6379/0",
+        trusted_proxies="127.0.0.1, 10.0.0.0/8",
+        metrics_token="let me see",
     )
 
     assert settings.database_url == "postgresql://user@host/name"
     assert (settings.host, settings.port, settings.public_url) == ("127.0.0.1", 8080, "https://atelier.example.org")
     assert (settings.language, settings.hosted, settings.secret) == ("en", True, "given")
+    assert (settings.redis, settings.metrics_token) == ("redis://127.0.0.1:6379/0", "let me see")
+    assert (settings.trusted_proxies, settings.https) == ("127.0.0.1,10.0.0.0/8", True)
     assert settings.hosts == ("atelier.example.org", "www.example.org")
 
 
@@ -55,6 +60,8 @@ def test_a_setting_left_empty_is_as_if_it_were_not_there(tmp_path):
     ("name", "value"),
     [
         ("language", "de"),
+        ("redis", "localhost:6379"),
+        ("trusted_proxies", "nginx"),
         ("port", "http"),
         ("port", "²"),
         ("port", "65536"),

@@ -11,20 +11,40 @@ from toolkit.decks import library
 from toolkit.language import NAMES, current
 from toolkit.live.hub import Hub
 from toolkit.live.presence import Presence
+from toolkit.live.relay import Relay
+from toolkit.live.shared import Neighbours, SharedHub
 from toolkit.live.shell import Shell
 from toolkit.printing import store
 from toolkit.templating import loader, prepare
-from toolkit.web import access, errors, fragments, importing, printing, protection, reports, statics
+from toolkit.web import access, errors, fragments, importing, people, printing, protection, records, reports, statics
 from toolkit.web.activities import giving, phone, run, wall
 from toolkit.web.decks import cards, comparing, describing, shelf, writing
 from toolkit.web.decks import pages as deck_pages
-from toolkit.web.house import House, close_reading
+from toolkit.web.house import House, close_reading, house
 from toolkit.web.live import Screens
+from toolkit.web.meters import meters
 from toolkit.web.sessions import Sessions
+from toolkit.web.throttle import share
 from toolkit.web.workshops import console, home, joining, pairing, room
 
 _DECKS = (deck_pages, shelf, cards, writing, describing, comparing)
-_PAGES = (home, joining, pairing, console, room, phone, giving, wall, run, importing, *_DECKS, reports, printing)
+_PAGES = (
+    home,
+    people,
+    joining,
+    pairing,
+    console,
+    room,
+    phone,
+    giving,
+    wall,
+    run,
+    importing,
+    *_DECKS,
+    reports,
+    printing,
+    records,
+)
 LARGEST_FORM = 2_000_000  # bytes
 _CONFIG = {
     "MAX_CONTENT_LENGTH": LARGEST_FORM,
@@ -32,32 +52,43 @@ _CONFIG = {
     "SESSION_COOKIE_NAME": "musette",
     "SESSION_COOKIE_SAMESITE": "Lax",
     "WTF_CSRF_TIME_LIMIT": None,  # a workshop lasts longer than the usual hour
+    "WTF_CSRF_SSL_STRICT": False,  # it asks for a Referer, which some browsers keep to themselves; we ask for an Origin
 }
 
 
-def create_app(settings: Settings, database: Database, hub: Hub, keeper: Keeper | None = None) -> Flask:
+def create_app(
+    settings: Settings, database: Database, hub: Hub, keeper: Keeper | None = None, relay: Relay | None = None
+) -> Flask:
     """Make the web application."""
     app = Flask("toolkit", static_folder=None)
-    app.config.update(_CONFIG, SECRET_KEY=settings.secret)
+    app.config.update(_CONFIG, SECRET_KEY=settings.secret, SESSION_COOKIE_SECURE=settings.https)
     _settle_in(settings.data)
     app.session_interface = Sessions()
-    app.extensions["house"] = House(settings, database, hub, keeper)
+    figures = meters() if settings.hosted else None
+    app.extensions["house"] = House(settings, database, hub, keeper, relay=relay, meters=figures)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_loader = loader()
     prepare(app.jinja_env)
     statics.add_static(app)
     fragments.htmx.init_app(app)
+    _meet(app, hosted=settings.hosted)
+    app.context_processor(_for_every_page)
+    errors.register(app)
+    for module in _PAGES:
+        app.register_blueprint(module.bp)
+    return app
+
+
+def _meet(app: Flask, *, hosted: bool) -> None:
+    """Say what every request goes through, in this order."""
+    if hosted:
+        records.record(app)
     app.before_request(access.greet)
     protection.protect(app)
     app.url_value_preprocessor(access.take_code)
     app.url_defaults(access.give_code)
     app.before_request(access.ask_who)
     app.teardown_request(close_reading)
-    app.context_processor(_for_every_page)
-    errors.register(app)
-    for module in _PAGES:
-        app.register_blueprint(module.bp)
-    return app
 
 
 def _settle_in(data: Path) -> None:
@@ -67,12 +98,24 @@ def _settle_in(data: Path) -> None:
 
 
 def _for_every_page() -> dict[str, object]:
-    return {"lang": current(), "visitor": g.get("visitor"), "language_names": NAMES, "live": False}
+    return {
+        "lang": current(),
+        "visitor": g.get("visitor"),
+        "hosted": house().settings.hosted,
+        "language_names": NAMES,
+        "live": False,
+    }
 
 
 def create_server(settings: Settings, keeper: Keeper | None = None) -> Shell:
-    """Make the whole server: streams and pages over one database."""
-    database = Database(settings.database_url)
-    presence = Presence()
-    hub = Hub(Screens(settings, database, presence), presence=presence)
-    return Shell(create_app(settings, database, hub, keeper), hub, settings.secret)
+    """Make the whole server: streams and pages over one database; with Redis, one of several over the same."""
+    database, neighbours = Database(settings.database_url), Neighbours()
+    presence = Presence(neighbours.of)
+    screens = Screens(settings, database, presence)
+    if settings.redis:
+        relay = Relay(settings.redis, settings.secret)
+        hub: Hub = SharedHub(screens, relay, presence, neighbours)
+        share(relay)
+    else:
+        relay, hub = None, Hub(screens, presence=presence)
+    return Shell(create_app(settings, database, hub, keeper, relay), hub, settings.secret)

@@ -5,6 +5,8 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -34,11 +36,19 @@ class Settings:
     language: str = "fr"
     hosts: tuple[str, ...] = ()
     hosted: bool = False
+    redis: str = ""
+    trusted_proxies: str = ""
+    metrics_token: str = ""
 
     @property
     def database_url(self) -> str:
         """The address of the database: a file in the data folder unless another is named."""
         return self.database or f"sqlite:///{self.data / 'musette.db'}"
+
+    @property
+    def https(self) -> bool:
+        """Whether browsers reach this server over https only, through a proxy."""
+        return self.hosted and self.public_url.startswith("https://")
 
     def with_(self, **changes: object) -> "Settings":
         """Return these settings with some of them changed."""
@@ -65,6 +75,9 @@ def load(environment: Mapping[str, str] | None = None, data: Path | None = None)
         language=language,
         hosts=tuple(name.strip() for name in given.get("MUSETTE_HOSTS", "").split(",") if name.strip()),
         hosted=_flag("MUSETTE_HOSTED", given.get("MUSETTE_HOSTED", "")),
+        redis=_redis(given.get("MUSETTE_REDIS", "")),
+        trusted_proxies=_networks(given.get("MUSETTE_TRUSTED_PROXIES", "")),
+        metrics_token=given.get("MUSETTE_METRICS_TOKEN", ""),
     )
 
 
@@ -94,6 +107,24 @@ def _database(value: str) -> str:
     except ArgumentError as error:
         raise BadSetting(_("MUSETTE_DATABASE is not an address such as postgresql://user@host/name.")) from error
     return value
+
+
+def _redis(value: str) -> str:
+    if value and not re.match(r"(rediss?|unix)://", value):
+        raise BadSetting(_("MUSETTE_REDIS is not an address such as redis://localhost:6379/0."))
+    if value and find_spec("redis") is None:
+        raise BadSetting(_("MUSETTE_REDIS needs more of Musette: pip install 'musette-toolkit[hosted]'."))
+    return value
+
+
+def _networks(value: str) -> str:
+    """Read addresses and networks separated by commas; give them back the way the server reads them."""
+    names = [name.strip() for name in value.split(",") if name.strip()]
+    try:
+        return ",".join(str(ip_network(name)) if "/" in name else str(ip_address(name)) for name in names)
+    except ValueError as error:
+        message = _("MUSETTE_TRUSTED_PROXIES is “%(value)s”; it is a list of addresses such as 127.0.0.1.", value=value)
+        raise BadSetting(message) from error
 
 
 def _port(value: str) -> int:

@@ -13,6 +13,7 @@ from typing import Annotated, Any, TypeVar
 
 from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, create_engine, make_url
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
+from sqlalchemy.pool import QueuePool
 from sqlalchemy.types import TypeDecorator
 
 from toolkit import postgres, sqlite
@@ -115,6 +116,11 @@ class Database:
             postgres.vacuum(self.engine, Base.metadata.tables)
         elif not sqlite.empty_log(self.engine):
             log.warning("The write-ahead log still holds what was erased: somebody is reading.")
+
+    def connections(self) -> int:
+        """Count the connections in use."""
+        pool = self.engine.pool
+        return pool.checkedout() if isinstance(pool, QueuePool) else 0
 
     def close(self) -> None:
         """Finish what is being written, and let go of the database."""

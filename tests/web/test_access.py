@@ -3,8 +3,12 @@
 import pytest
 from flask import url_for
 
+from toolkit.people import services as people
+from toolkit.web.access import SIGNED_IN
+from toolkit.web.house import House
 from toolkit.web.roles import ROUTES
 from toolkit.workshops.models import Participant
+from toolkit.workshops.services import find
 
 # "yes" where a role gets in. Everybody who is not in this workshop is a stranger to it, whatever they are elsewhere.
 # What changes the role of the visitor comes last: the table is walked in this order.
@@ -14,6 +18,11 @@ static                 yes       yes          yes     yes        yes          ye
 home.index             yes       yes          yes     yes        yes          yes       yes   yes
 home.enter             yes       yes          yes     yes        yes          yes       yes   yes
 home.health            yes       yes          yes     yes        yes          yes       yes   yes
+home.ready             yes      yes          yes     yes        yes          yes       yes   yes
+records.metrics        yes      yes          yes     yes        yes          yes       yes   yes
+people.form            yes      yes          yes     yes        yes          yes       yes   yes
+people.sign_in         yes      yes          yes     yes        yes          yes       yes   yes
+people.sign_out        yes      yes          yes     yes        yes          yes       yes   yes
 home.about             yes       yes          yes     yes        yes          yes       yes   yes
 home.speak             yes       yes          yes     yes        yes          yes       yes   yes
 decks.public_card      yes       yes          yes     yes        yes          yes       yes   yes
@@ -103,12 +112,6 @@ printing.dealing_sheet no        no           no      no         yes          no
 printing.tents         no        no           no      no         yes          no        no    yes
 printing.run_sheet     no        no           no      no         yes          no        no    yes
 printing.worksheets    no        no           no      no         yes          no        no    yes
-printing.run_sheet_pdf no        no           no      no         yes          no        no    yes
-printing.agenda_poster no        no           no      no         yes          no        no    yes
-printing.rules         no        no           no      no         yes          no        no    yes
-printing.badges        no        no           no      no         yes          no        no    yes
-printing.named_badges  no        no           no      no         yes          no        no    yes
-printing.ballots       no        no           no      no         yes          no        no    yes
 phone.take_the_pen     no        yes          yes     no         no           no        no    no
 phone.leave            no        yes          yes     no         no           no        no    no
 joining.join           yes       yes          yes     yes        yes          yes       yes   yes
@@ -267,3 +270,43 @@ def test_the_steps_of_another_workshop_are_out_of_reach(as_amina, as_chloe, room
 
     assert (written.status_code, switched.status_code) == (409, 409)
     assert "Elsewhere" not in other_room.frame()
+
+
+@pytest.fixture
+def as_somebody_signed_in(app, settings, database, room, other_room, monkeypatch):
+    """Return a browser in which the facilitator of another workshop, or of this one, is signed in."""
+    old = app.extensions["house"]
+    monkeypatch.setitem(app.extensions, "house", House(settings.with_(hosted=True), old.database, old.hub))
+
+    def sign_in(whose):
+        def unit(session):
+            made = people.find(session, "Farid") or people.add(session, "Farid", "no passphrase")
+            find(session, (room if whose == "this" else other_room).code).owner = made.id
+            return people.sign_in(session, made)
+
+        browser = app.test_client()
+        browser.set_cookie(SIGNED_IN, database.write(unit), domain="192.168.1.20")
+        return browser
+
+    return sign_in
+
+
+@pytest.mark.parametrize("whose", ["this", "another"])
+def test_somebody_signed_in_owns_what_has_no_workshop_and_the_workshops_they_made(
+    as_somebody_signed_in, whose, room, rules, address
+):
+    """On a hosted server nobody sits at the laptop: whoever made a workshop has its rights, in that one only."""
+    browser, reached = as_somebody_signed_in(whose), {}
+
+    for endpoint in TABLE:
+        answer = ask(browser, rules[endpoint], address(endpoint))
+        assert answer.status_code < 500, (endpoint, answer.text)
+        reached[endpoint] = "no" if turned_away(answer, room) else "yes"
+        if endpoint == "people.sign_out":
+            browser = as_somebody_signed_in(whose) if browser.get("/console").status_code == 303 else browser
+
+    role = {
+        endpoint: "owner" if whose == "this" or "code" not in rules[endpoint].arguments else "stranger"
+        for endpoint in TABLE
+    }
+    assert reached == {endpoint: row[role[endpoint]] for endpoint, row in TABLE.items()}

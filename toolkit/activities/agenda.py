@@ -35,6 +35,7 @@ class Brief:
     tables: int
     variant: str | None = None
     names: str = "free"
+    owner: str | None = None
 
 
 def prepare(session: Session, brief: Brief) -> Workshop:
@@ -52,6 +53,7 @@ def prepare(session: Session, brief: Brief) -> Workshop:
         deck_revision_id=revisions.lock(session, library.find(deck)).id,
         variant=brief.variant,
         names=brief.names,
+        owner=brief.owner,
         wall={},
     )
     for position, step in enumerate(template.activities):

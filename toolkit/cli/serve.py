@@ -4,6 +4,7 @@ import os
 import socket
 import sys
 import webbrowser
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from threading import Thread
@@ -16,7 +17,7 @@ from toolkit.app import create_server
 from toolkit.backups import snapshots
 from toolkit.backups.restores import DatabaseInUse, in_use
 from toolkit.backups.snapshots import Keeper
-from toolkit.cli import checks
+from toolkit.cli import checks, logs
 from toolkit.cli.databases import open_database
 from toolkit.config import BadSetting, Settings
 from toolkit.language import gettext as _
@@ -39,6 +40,8 @@ def command(data: Path | None, host: str | None, port: int | None, *, no_browser
     except BadSetting as refusal:
         raise click.ClickException(str(refusal)) from refusal
     speak(settings.language)
+    if settings.hosted:
+        logs.to_stdout()
     settings = settings.with_(host=host or settings.host, port=settings.port if port is None else port)
     listening = _listen(settings)
     settings = settings.with_(port=listening.getsockname()[1])
@@ -46,7 +49,8 @@ def command(data: Path | None, host: str | None, port: int | None, *, no_browser
         with listening, in_use(settings.database_url), Keeper(settings.database_url) as keeper:
             _prepare(settings)
             shell = create_server(settings, keeper)
-            server.run(shell, [listening], lambda: _welcome(settings, browser=not no_browser))
+            ready = partial(_welcome, settings, browser=not (no_browser or settings.hosted))
+            server.run(shell, [listening], ready, settings.trusted_proxies or None)
     except DatabaseInUse as refusal:
         raise click.ClickException(str(refusal)) from refusal
 
@@ -78,12 +82,14 @@ def _welcome(settings: Settings, *, browser: bool) -> None:
     join = base_url(settings.public_url, settings.port, {})
     console = f"http://localhost:{settings.port}/console"
     click.echo(_("Musette is running. Press Ctrl+C to stop it."))
-    click.echo(_("  Console:  %(address)s", address=console))
+    if not settings.hosted:
+        click.echo(_("  Console:  %(address)s", address=console))
     click.echo(_("  Phones:   %(address)s", address=join))
     click.echo(_("  Data:     %(folder)s", folder=settings.data))
-    drawn = StringIO()
-    segno.make_qr(join).terminal(drawn, compact=True)
-    _echo_if_possible(drawn.getvalue())
+    if not settings.hosted:
+        drawn = StringIO()
+        segno.make_qr(join).terminal(drawn, compact=True)
+        _echo_if_possible(drawn.getvalue())
     if any(library.state == checks.NO_PDF for library in checks.libraries()):
         click.echo(_("PDF needs one more library. To install it: %(command)s", command=pango.advice()), err=True)
     if browser and _has_display():

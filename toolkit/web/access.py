@@ -10,6 +10,8 @@ from flask import Response, abort, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from toolkit.language import LANGUAGES, speak
+from toolkit.people import services as people
+from toolkit.people.models import Facilitator
 from toolkit.web.fragments import asked_by_htmx
 from toolkit.web.house import house, reading
 from toolkit.web.roles import IN_THE_ROOM, ROUTES, WATCHING
@@ -17,6 +19,7 @@ from toolkit.workshops import services
 from toolkit.workshops.codes import fingerprint
 from toolkit.workshops.models import Participant, Workshop
 
+SIGNED_IN = "musette-facilitator"  # the cookie
 FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP")
 
 
@@ -26,13 +29,26 @@ class Visitor:
 
     workshop: Workshop | None = None
     participant: Participant | None = None
+    facilitator: Facilitator | None = None
     token: str = ""
     roles: set[str] = field(default_factory=lambda: {"anyone"})
 
     @property
     def holder(self) -> str:
         """The name under which this browser's actions are remembered."""
-        return fingerprint(self.token) if self.token else "owner"
+        if self.token:
+            return fingerprint(self.token)
+        return f"facilitator {self.facilitator.id}" if self.facilitator else "owner"
+
+    @property
+    def facilitator_id(self) -> str | None:
+        """The id of the facilitator who is signed in, on a hosted server."""
+        return self.facilitator.id if self.facilitator else None
+
+    @property
+    def owns(self) -> bool:
+        """Whether the workshop of the address was made by the facilitator who is signed in."""
+        return bool(self.workshop and self.facilitator and self.workshop.owner == self.facilitator.id)
 
 
 def visitor() -> Visitor:
@@ -85,16 +101,16 @@ def ask_who() -> AnyResponse | None:
 
 
 def _visitor(code: str) -> Visitor:
-    asking = Visitor()
-    if _at_the_laptop():
+    asking = Visitor(facilitator=_signed_in())
+    if _at_the_laptop() or (asking.facilitator and not code):
         asking.roles.add("owner")
     if not code:
         return asking
     asking.workshop = services.find(reading(), code)
     if asking.workshop is None:
         return asking
-    if "owner" in asking.roles:
-        asking.roles.add("facilitator")
+    if "owner" in asking.roles or asking.owns:
+        asking.roles |= {"owner", "facilitator"}
     for surface in ("w", "run", "wall"):
         _add_role(asking, asking.workshop, request.cookies.get(cookie_name(surface, code)))
     return asking
@@ -122,6 +138,12 @@ def _at_the_laptop() -> bool:
     return local and not house().settings.hosted and not any(header in request.headers for header in FORWARDED)
 
 
+def _signed_in() -> Facilitator | None:
+    """Return the facilitator who is signed in; on a laptop nobody is."""
+    hosted = house().settings.hosted
+    return people.signed_in(reading(), request.cookies.get(SIGNED_IN)) if hosted else None
+
+
 def _language(asking: Visitor) -> str:
     """Choose: what the person chose, else the workshop's, else the browser's, else the setting."""
     chosen = request.cookies.get("musette-language")
@@ -134,6 +156,8 @@ def _language(asking: Visitor) -> str:
 
 def _turn_away(asking: Visitor) -> AnyResponse:
     """Show the way in to somebody who may only lack a key; tell others nothing."""
+    if asking.workshop is None and not g.code and house().settings.hosted and request.method == "GET":
+        return redirect(url_for("people.form", back=request.full_path.rstrip("?")), 303)
     if asking.workshop is None:
         abort(404 if g.code else 403)
     wanted = ROUTES.get(request.endpoint or "", frozenset())

@@ -10,6 +10,8 @@ from toolkit.backups.snapshots import Keeper
 from toolkit.config import Settings
 from toolkit.db import Database
 from toolkit.live.hub import Hub
+from toolkit.live.relay import Relay
+from toolkit.web.meters import Meters
 from toolkit.web.troupe import Troupe
 
 
@@ -22,6 +24,8 @@ class House:
     hub: Hub
     keeper: Keeper | None = None
     troupe: Troupe = field(default_factory=Troupe)
+    relay: Relay | None = None
+    meters: Meters | None = None
 
     def keep(self, reason: str) -> None:
         """Have a snapshot of the database taken soon; nobody waits for it."""

@@ -1,27 +1,59 @@
-"""A limit on failures, whoever they come from: only they count, but while it is reached nobody is heard."""
+"""A limit on failures: only they count, but while it is reached nobody is heard. Several processes may share it."""
 
-from collections import deque
+from collections import defaultdict, deque
+from collections.abc import Callable
+from functools import partial
 from threading import Lock
 from time import monotonic
 
+from toolkit.live.relay import Relay
+
+MOST_KEYS = 10_000
+_NAMED: "dict[str, Throttle]" = {}
+
 
 class Throttle:
-    """Counts failures over the last `seconds`, whoever they come from."""
+    """Counts failures over the last `seconds`, those of each key apart: an account, a device, or none in particular."""
 
-    def __init__(self, most: int, seconds: float) -> None:
+    def __init__(self, most: int, seconds: float, name: str = "") -> None:
+        """One with a `name` can be shared with other processes."""
+        if name:
+            _NAMED[name] = self
         self._most = most
         self._seconds = seconds
-        self._failures: deque[float] = deque()
+        self._failures: defaultdict[str, deque[float]] = defaultdict(deque)
         self._lock = Lock()
+        self.tell: Callable[[str], None] = lambda _key: None
 
-    def count(self) -> None:
-        """Note one more failure."""
+    def count(self, key: str = "") -> None:
+        """Note one more failure, and tell the other processes."""
+        self.note(key)
+        self.tell(key)
+
+    def note(self, key: str) -> None:
+        """Note one more failure, here."""
         with self._lock:
-            self._failures.append(monotonic())
+            if len(self._failures) >= MOST_KEYS:
+                self._forget()
+            self._failures[key].append(monotonic())
 
-    def full(self) -> bool:
+    def full(self, key: str = "") -> bool:
         """Say whether there have been too many failures lately."""
         with self._lock:
-            while self._failures and self._failures[0] < monotonic() - self._seconds:
-                self._failures.popleft()
-            return len(self._failures) >= self._most
+            failures = self._failures.get(key, deque())
+            while failures and failures[0] < monotonic() - self._seconds:
+                failures.popleft()
+            return len(failures) >= self._most
+
+    def _forget(self) -> None:
+        """Let go of the keys that have not failed lately, or of all when that is not enough."""
+        since = monotonic() - self._seconds
+        lately = {key: failures for key, failures in self._failures.items() if failures and failures[-1] > since}
+        self._failures = defaultdict(deque, lately if len(lately) < MOST_KEYS else {})
+
+
+def share(relay: Relay) -> None:
+    """Count with the other processes whatever has a name."""
+    for name, throttle in _NAMED.items():
+        relay.on(f"failed {name}", throttle.note)
+        throttle.tell = partial(relay.post, f"failed {name}")

@@ -44,6 +44,7 @@ class Workshop(Base):
     created_at: Mapped[Moment] = mapped_column(default=clock.now)
     purge_on: Mapped[date]
     rehearsal_of: Mapped[int | None] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"))
+    owner: Mapped[str | None]  # the id of the facilitator who made it, on a hosted Musette
 
     tables: Mapped[list["Table"]] = relationship(order_by="Table.number", cascade="all, delete-orphan")
     participants: Mapped[list["Participant"]] = relationship(order_by="Participant.id", cascade="all, delete-orphan")

@@ -11,7 +11,7 @@ from toolkit.decks import library
 from toolkit.language import LANGUAGES, current, pick
 from toolkit.language import gettext as _
 from toolkit.text import TextRefused, line
-from toolkit.web.access import current_workshop
+from toolkit.web.access import current_workshop, visitor
 from toolkit.web.activities.rehearsals import forget
 from toolkit.web.changes import once
 from toolkit.web.house import house, read_again, reading
@@ -26,7 +26,8 @@ NAMES = ("free", "generated", "none")
 @bp.get("")
 def index() -> ResponseReturnValue:
     """List the workshops, the newest first, and the decks."""
-    workshops = list(reading().scalars(select(Workshop).order_by(Workshop.id.desc())))
+    whose = {"owner": visitor().facilitator_id} if house().settings.hosted else {}
+    workshops = list(reading().scalars(select(Workshop).filter_by(**whose).order_by(Workshop.id.desc())))
     decks = library.readable()
     return render_template("workshops/console.html", workshops=workshops, decks=decks)
 
@@ -106,6 +107,7 @@ def _read_brief() -> Brief:
         tables=tables,
         variant=variant if variant in {one.code for one in library.find(deck).variants} else None,
         names=form["names"] if form.get("names") in NAMES else "free",
+        owner=visitor().facilitator_id,
     )
 
 

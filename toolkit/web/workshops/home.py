@@ -68,6 +68,12 @@ def about() -> ResponseReturnValue:
 
 @bp.get("/healthz")
 def health() -> ResponseReturnValue:
-    """Answer when the server and its database do."""
+    """Answer when the server does."""
+    return {"status": "ok", "version": __version__}
+
+
+@bp.get("/readyz")
+def ready() -> ResponseReturnValue:
+    """Answer when the server and its database do; until then a 503 says to ask another process."""
     reading().execute(text("SELECT 1"))
     return {"status": "ok", "version": __version__}

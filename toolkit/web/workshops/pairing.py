@@ -14,7 +14,7 @@ from toolkit.workshops.codes import read_code
 bp = Blueprint("pairing", __name__)
 SURFACES = {"facilitator": "run", "observer": "wall", "wall": "wall"}
 PAGES = {"facilitator": "run.page", "observer": "reports.page", "wall": "wall.page"}
-_guesses = Throttle(most=20, seconds=60)
+_guesses = Throttle(most=20, seconds=60, name="pairing")
 
 
 @bp.get("/pair")

@@ -1,0 +1,107 @@
+"""Processes tell each other what changed and who is here; Redis may go, and come back, and nobody waits for it."""
+
+import signal
+import time
+from contextlib import contextmanager
+
+import pytest
+
+from tests.hosted.servers import wait_until
+from toolkit.live.relay import BEAT, SILENCE, Relay
+from toolkit.live.shared import FORGOTTEN, Neighbours
+
+
+class Process:
+    """One process, as far as the relay goes."""
+
+    def __init__(self, redis, secret="one"):
+        self.heard, self.looked, self.people = [], [], {}
+        self.neighbours = Neighbours()
+        self.relay = Relay(redis.url, secret)
+        self.relay.on("changed", self.heard.append)
+        self.relay.on("failed", self.heard.append)
+        self.relay.alone = lambda: self.looked.append(1)
+        self.relay.met = self.neighbours.heard
+        self.relay.present = lambda: self.people
+        self.relay.start()
+
+    def sees(self, who):
+        return lambda: who in self.neighbours.of("ROOM")
+
+
+@contextmanager
+def processes(redis, *secrets):
+    made = [Process(redis, secret) for secret in secrets]
+    wait_until(lambda: all(one.relay.connected for one in made))
+    yield made
+    for one in made:
+        one.relay.close()
+
+
+def test_what_one_posts_the_others_hear_within_a_moment_and_it_does_not_hear_itself(redis):
+    with processes(redis, "one", "one", "one", "other") as (first, second, third, stranger):
+        first.relay.post("changed", "ROOM")
+
+        took = wait_until(lambda: second.heard == third.heard == ["ROOM"])
+
+        assert took < 0.5
+        assert first.heard == stranger.heard == []
+
+
+def test_each_knows_who_is_present_at_the_other_until_they_leave(redis):
+    with processes(redis, "one", "one") as (first, second):
+        first.people = {"ROOM": ["7"]}
+        first.relay.post("changed", "ROOM")
+        arrived = wait_until(second.sees("7"))
+        first.people = {}
+        wait_until(lambda: "7" not in second.neighbours.of("ROOM"), 2 * BEAT)
+
+        assert arrived < 0.5
+
+
+def test_the_people_of_a_process_that_was_killed_are_forgotten(redis):
+    with processes(redis, "one", "one") as (first, second):
+        first.people = {"ROOM": ["7"]}
+        wait_until(second.sees("7"))
+
+        first.relay.close()
+
+        wait_until(lambda: not second.neighbours.of("ROOM"), FORGOTTEN + 3 * BEAT)
+
+
+@contextmanager
+def gone(redis):
+    redis.stop()
+    yield
+    redis.start()
+
+
+@contextmanager
+def hanging(redis):
+    redis.send(signal.SIGSTOP)
+    yield
+    redis.send(signal.SIGCONT)
+
+
+@pytest.mark.parametrize("trouble", [gone, hanging])
+def test_when_redis_fails_everything_is_looked_at_until_it_is_back_and_nobody_waits(redis, trouble):
+    with processes(redis, "one", "one") as (first, second):
+        first.people = {"ROOM": ["7"]}
+        wait_until(second.sees("7"))
+
+        with trouble(redis):
+            began = time.monotonic()
+            first.relay.post("changed", "ROOM")
+            posting = time.monotonic() - began
+            noticed = wait_until(lambda: not first.relay.connected and not second.relay.connected)
+            looked = len(second.looked)
+            wait_until(lambda: len(second.looked) > looked)
+            present = second.sees("7")()
+        back = wait_until(lambda: first.relay.connected and second.relay.connected)
+        first.relay.post("changed", "LATER")
+        wait_until(lambda: "LATER" in second.heard)
+
+        assert posting < 0.05
+        assert noticed < SILENCE + 3
+        assert back < SILENCE + 3
+        assert present, "nobody is told to have left only because Redis has"

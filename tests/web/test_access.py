@@ -112,6 +112,12 @@ printing.dealing_sheet no        no           no      no         yes          no
 printing.tents         no        no           no      no         yes          no        no    yes
 printing.run_sheet     no        no           no      no         yes          no        no    yes
 printing.worksheets    no        no           no      no         yes          no        no    yes
+printing.run_sheet_pdf no        no           no      no         yes          no        no    yes
+printing.agenda_poster no        no           no      no         yes          no        no    yes
+printing.rules         no        no           no      no         yes          no        no    yes
+printing.badges        no        no           no      no         yes          no        no    yes
+printing.named_badges  no        no           no      no         yes          no        no    yes
+printing.ballots       no        no           no      no         yes          no        no    yes
 phone.take_the_pen     no        yes          yes     no         no           no        no    no
 phone.leave            no        yes          yes     no         no           no        no    no
 joining.join           yes       yes          yes     yes        yes          yes       yes   yes

@@ -110,4 +110,10 @@ ROUTES: dict[str, frozenset[str]] = {
     "printing.tents": FACILITATOR,
     "printing.run_sheet": FACILITATOR,
     "printing.worksheets": FACILITATOR,
+    "printing.run_sheet_pdf": FACILITATOR,
+    "printing.agenda_poster": FACILITATOR,
+    "printing.rules": FACILITATOR,
+    "printing.badges": FACILITATOR,
+    "printing.named_badges": FACILITATOR,
+    "printing.ballots": FACILITATOR,
 }

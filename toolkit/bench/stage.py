@@ -81,9 +81,9 @@ class Stage:
         return Path(f"/proc/{self._process.pid}/{what}").read_text()
 
     def ask(self, path: str, timeout: float = PATIENCE) -> tuple[int, Message, str]:
-        """Open a page as the owner of this machine; return status, headers and text."""
+        """Open a page as the owner of this machine and the first person in the room; return status, headers, text."""
         with closing(HTTPConnection("localhost", self.port, timeout=timeout)) as connection:
-            connection.request("GET", path)
+            connection.request("GET", path, headers={"Cookie": f"musette-w-{self.room.code}={self.room.tokens[0]}"})
             answer = connection.getresponse()
             return answer.status, answer.headers, answer.read().decode("utf-8", "replace")
 

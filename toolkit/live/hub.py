@@ -22,7 +22,7 @@ from toolkit.live.rhythm import Rhythm as Rhythm  # noqa: PLC0414 - who makes a 
 
 log = logging.getLogger(__name__)
 
-SHARE = 1.5  # the pause after a fan-out, in times its cost
+SHARE = 1.5  # from the start of one fan-out to that of the next, in times its cost
 RENDERERS = 2  # threads
 RETRY = 1.0  # seconds before a failed rendering is tried again
 
@@ -153,7 +153,7 @@ class Hub:
             with self._lock:
                 dirty, self._dirty = self._dirty, set()
             cost = await self._publish(dirty)
-            await asyncio.sleep(max(self._rhythm.interval, SHARE * cost))
+            await asyncio.sleep(max(self._rhythm.interval, SHARE * cost) - cost)
 
     async def _publish(self, workshops: set[str]) -> float:
         """Bring the channels of `workshops` up to date; return the seconds that rendering and telling took."""

@@ -4,6 +4,7 @@ import os
 import socket
 import sys
 import webbrowser
+from contextlib import nullcontext
 from functools import partial
 from io import StringIO
 from pathlib import Path
@@ -19,6 +20,7 @@ from toolkit.backups.restores import DatabaseInUse, in_use
 from toolkit.backups.snapshots import Keeper
 from toolkit.cli import checks, logs
 from toolkit.cli.databases import open_database
+from toolkit.cli.sweeping import Sweeper
 from toolkit.config import BadSetting, Settings
 from toolkit.language import gettext as _
 from toolkit.language import speak
@@ -50,7 +52,8 @@ def command(data: Path | None, host: str | None, port: int | None, *, no_browser
             _prepare(settings)
             shell = create_server(settings, keeper)
             ready = partial(_welcome, settings, browser=not (no_browser or settings.hosted))
-            server.run(shell, [listening], ready, settings.trusted_proxies or None)
+            with Sweeper(partial(_prepare, settings)) if settings.hosted else nullcontext():
+                server.run(shell, [listening], ready, settings.trusted_proxies or None)
     except DatabaseInUse as refusal:
         raise click.ClickException(str(refusal)) from refusal
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
@@ -23,6 +24,13 @@ def upgrade(engine: Engine) -> None:
 def known() -> set[str]:
     """Return every shape this version can read, by the name of the migration that made it."""
     return {script.revision for script in ScriptDirectory(str(_HERE)).walk_revisions()}
+
+
+def outdated(engine: Engine) -> bool:
+    """Say whether the database has a shape, and not the newest."""
+    with engine.connect() as connection:
+        found = set(MigrationContext.configure(connection).get_current_heads())
+    return bool(found) and found != set(ScriptDirectory(str(_HERE)).get_heads())
 
 
 def check(engine: Engine) -> None:

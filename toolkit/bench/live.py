@@ -10,16 +10,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from http.client import HTTPException
 from threading import Thread
 from typing import Any
 
+from toolkit.bench.machine import keep_to
 from toolkit.bench.rooms import add_deck
-from toolkit.bench.stage import Audience, Stage, keep_to, opened
-from toolkit.live.rhythm import Rhythm
+from toolkit.bench.stage import Audience, Stage, opened
 from toolkit.rehearsal.figures import percentile
 
-INTERVAL = Rhythm().interval * 1000  # milliseconds
 Figures = dict[str, Any]
 
 
@@ -104,13 +104,20 @@ def _page(stage: Stage) -> float:
 
 
 def phones(streams: int = 500, seconds: float = 8) -> Figures:
-    """Count the bytes that so many phones are sent while the room votes."""
-    people = int(50 * seconds)
-    with playing(people, streams, "phone", votes=people, pace=50.0) as (_stage, audience, _before):
-        said = audience.say("go")
+    """Count the bytes that so many phones are sent while the tables write eight lines a second between them."""
+    with opened(streams) as stage:
+        lines = stage.lines(int(8 * seconds))
+        with closing(Audience(stage, streams, "phone", requests=lines, pace=8.0)) as audience:
+            said = audience.say("go")
     frames = said["frames"] / streams / said["seconds"]
     megabits = said["bytes"] * 8 / 1e6 / said["seconds"]
-    return {"phones": streams, "frames a second each": round(frames, 2), "Mbit/s for all": round(megabits, 2)}
+    return {
+        "phones": streams,
+        "lines saved": said["served"],
+        "bytes a frame": round(said["bytes"] / max(said["frames"], 1)),
+        "frames a second each": round(frames, 2),
+        "Mbit/s for all": round(megabits, 2),
+    }
 
 
 def deaf_readers(deaf: int = 100, seconds: float = 8) -> Figures:
@@ -157,42 +164,12 @@ def _printing(stage: Stage, cards: int) -> Iterator[Callable[[], bool]]:
     deck = add_deck(stage.folder / "decks", cards)
     asked = "sheet=a4-poker-9up&language=fr&variant=&finish=ink&flip=long-edge"
     path = f"/console/decks/{deck}/print?{asked}"
-    thread = Thread(target=stage.ask, args=[path, 300], daemon=True)
+    thread = Thread(target=_ask, args=[stage, path], daemon=True)
     thread.start()
     time.sleep(2)
     yield thread.is_alive
 
 
-def measure(tell: Callable[[str], None] = lambda _line: None) -> dict[str, Any]:
-    """Play every scenario; return the figures and, under "ratios", what they are worth."""
-    figures: dict[str, Any] = {}
-    scenarios: dict[str, Callable[[], Figures]] = {
-        "frame": price_of_a_frame,
-        "nobody listens": lambda: everybody_votes(0),
-        "500 screens": lambda: everybody_votes(500),
-        "10000 screens": lambda: everybody_votes(10_000),
-        "phones": phones,
-        "deaf readers": deaf_readers,
-        "restart": herd,
-        "printing": while_printing,
-    }
-    for name, play in scenarios.items():
-        figures[name] = play()
-        tell(f"{name}: {json.dumps(figures[name], ensure_ascii=False)}")
-    return {"interval": INTERVAL, "figures": figures, "ratios": ratios(figures)}
-
-
-def ratios(figures: dict[str, Any]) -> dict[str, float]:
-    """Compare each figure with its yardstick."""
-    frame, none, some, many = (figures[name] for name in ("frame", "nobody listens", "500 screens", "10000 screens"))
-    printing = figures["printing"]
-    compared = {
-        "processor per frame ÷ raw uvloop": (frame["µs a frame"], frame["µs a frame, raw"]),
-        "screen p99 at 500 ÷ interval": (some["screen_p99"], INTERVAL),
-        "vote p99 at 500 ÷ with no stream": (some["vote_p99"], none["vote_p99"]),
-        "vote p99 at 10000 ÷ at 500": (many["vote_p99"], some["vote_p99"]),
-        "votes served at 10000 ÷ sent": (many["served"], many["votes"]),
-        "page p95 with 500 streams ÷ with none": (some["page_p95"], none["page_p95"]),
-        "vote p99 while printing ÷ without": (printing["vote_p99 meanwhile"], printing["vote_p99 without"]),
-    }
-    return {name: round(value / max(yardstick, 1e-9), 2) for name, (value, yardstick) in compared.items()}
+def _ask(stage: Stage, path: str) -> None:
+    with suppress(OSError, HTTPException):  # the server ends before the print does
+        stage.ask(path, 300)

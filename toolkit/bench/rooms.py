@@ -15,6 +15,7 @@ from toolkit.decks.writing import files, write
 from toolkit.workshops import services
 from toolkit.workshops.models import Participant, Workshop
 
+TABLES = 8
 TEMPLATE, SHEET, FIELD, VOTE = "musette-90", "pitch", "whom", "judgment"
 
 
@@ -30,7 +31,7 @@ class Room:
     tokens: tuple[str, ...]
 
 
-def fill(database: Database, people: int, tables: int = 8, title: str = "Bench") -> Room:
+def fill(database: Database, people: int, tables: int = TABLES, title: str = "Bench") -> Room:
     """Make a workshop, seat `people` at its tables, write on each sheet, and open the vote on what is written."""
     return database.write(lambda session: _fill(session, people, tables, title))
 

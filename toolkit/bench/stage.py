@@ -3,30 +3,27 @@
 import json
 import os
 import re
-import resource
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from email.message import Message
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from toolkit.bench.rooms import Room, fill
+from toolkit.bench.machine import HOST, free_port, is_open, keep_to
+from toolkit.bench.rooms import FIELD, TABLES, Room, fill
 from toolkit.db import Database
 from toolkit.live.channels import Channel
 from toolkit.live.tokens import stream_url
 from toolkit.migrations import upgrade
 
-HOST = "127.0.0.1"
 PATIENCE = 60
-PRIORITY = -15  # other work on the machine must not measure itself
 TICK = os.sysconf("SC_CLK_TCK")
 GRADES = ("excellent", "good", "fair", "poor", "reject")
 
@@ -36,7 +33,7 @@ class Stage:
 
     def __init__(self, folder: Path, people: int) -> None:
         self.folder = folder
-        self.port = _free_port()
+        self.port = free_port()
         self._process: subprocess.Popen[bytes] | None = None
         with closing(Database(f"sqlite:///{folder / 'musette.db'}")) as database:
             upgrade(database.engine)
@@ -50,7 +47,7 @@ class Stage:
             self._process = subprocess.Popen([sys.executable, *words], stdout=log, stderr=log, start_new_session=True)  # noqa: S603
         keep_to(self._process.pid, 0)
         end = time.monotonic() + PATIENCE
-        while not _open(self.port):
+        while not is_open(self.port):
             if self._process.poll() is not None or time.monotonic() > end:
                 raise RuntimeError((self.folder / "log").read_text()[-2000:])
             time.sleep(0.005)
@@ -95,20 +92,34 @@ class Stage:
 
     def votes(self, count: int, first: int = 0) -> list[str]:
         """Write the requests by which `count` people, from number `first` on, vote once each."""
+        ballots = [dict.fromkeys(self.room.choices, grade) for grade in GRADES]
+        path = f"{self.room.vote}/vote"
+        return self._requests((path, number, ballots[number % len(GRADES)]) for number in range(first, first + count))
+
+    def lines(self, count: int) -> list[str]:
+        """Write the requests by which the tables, in turn, write one line on top of the other."""
+        path = f"{self.room.sheet}/fields/{FIELD}"
+        texts = ({"text": f"Line {turn}", "base": str(1 + turn // TABLES)} for turn in range(count))
+        return self._requests((path, turn % TABLES, text) for turn, text in enumerate(texts))
+
+    def _requests(self, about: Iterable[tuple[str, int, dict[str, str]]]) -> list[str]:
+        """Write form posts: where, which person, what; each with a key of its own."""
         _status, headers, page = self.ask("/about")
         cookie = headers["Set-Cookie"].split(";")[0]
         token = re.findall(r'name="csrf_token" value="([^"]+)"', page)[0]
-        return [self._vote(cookie, token, number) for number in range(first, first + count)]
+        return [
+            self._post(cookie, path, who, {"csrf_token": token, "key": f"{path}-{place}-{who}", **form})
+            for place, (path, who, form) in enumerate(about)
+        ]
 
-    def _vote(self, cookie: str, token: str, number: int) -> str:
-        room = self.room
-        ballot = dict.fromkeys(room.choices, GRADES[number % len(GRADES)])
-        body = urlencode({"csrf_token": token, "key": f"bench-{number}", **ballot})
+    def _post(self, cookie: str, path: str, who: int, form: dict[str, str]) -> str:
+        body, room = urlencode(form), self.room
         lines = [
-            f"POST /w/{room.code}/{room.vote}/vote HTTP/1.1",
+            f"POST /w/{room.code}/{path} HTTP/1.1",
             f"Host: localhost:{self.port}",
             f"Origin: http://localhost:{self.port}",
-            f"Cookie: {cookie}; musette-w-{room.code}={room.tokens[number]}",
+            f"Cookie: {cookie}; musette-w-{room.code}={room.tokens[who]}",
+            f"Accept: {'application/json' if 'text' in form else 'text/html'}",
             "HX-Request: true",
             "Content-Type: application/x-www-form-urlencoded",
             f"Content-Length: {len(body)}",
@@ -159,32 +170,3 @@ def opened(people: int) -> Iterator[Stage]:
         stack.callback(stage.kill)
         stage.start()
         yield stage
-
-
-def keep_to(process: int, core: int) -> None:
-    """Keep a process to one core and before others, where there are several and the system allows it."""
-    if hasattr(os, "setpriority"):
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, process, PRIORITY)
-    if hasattr(os, "sched_setaffinity") and (os.cpu_count() or 1) > core:
-        with suppress(OSError):
-            os.sched_setaffinity(process, {core})
-
-
-def most_streams() -> int:
-    """Return how many streams this machine's limit on open files allows."""
-    return resource.getrlimit(resource.RLIMIT_NOFILE)[1] - 200
-
-
-def _open(port: int) -> bool:
-    with suppress(OSError, HTTPException), closing(HTTPConnection(HOST, port, timeout=5)) as connection:
-        connection.request("GET", "/healthz")
-        return connection.getresponse().status == 200  # noqa: PLR2004 - HTTP
-    return False
-
-
-def _free_port() -> int:
-    with socket.socket() as door:
-        door.bind((HOST, 0))
-        port: int = door.getsockname()[1]
-        return port

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from toolkit.bench import live, tables, votes
-from toolkit.bench.stage import most_streams
+from toolkit.bench import screens, tables, votes
+from toolkit.bench.machine import most_streams
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Say everything as JSON.")
 _WRITE = click.option(
@@ -32,7 +32,7 @@ def live_command(write: Path | None, *, as_json: bool) -> None:
         raise click.ClickException(
             f"{MOST} streams need as many open files: this machine allows {most_streams()}. Try: ulimit -n 20000"
         )
-    _tell("live", live.measure(lambda line: click.echo(line, err=True)), write, as_json=as_json)
+    _tell("live", screens.measure(lambda line: click.echo(line, err=True)), write, as_json=as_json)
 
 
 @group.command("votes", help="Measure how fast votes become durable, beside the barest loop around SQLite.")

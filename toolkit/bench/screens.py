@@ -1,0 +1,46 @@
+"""Every scenario of `toolkit.bench.live` in turn, and what the figures are worth beside their yardsticks."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from toolkit.bench.live import deaf_readers, everybody_votes, herd, phones, price_of_a_frame, while_printing
+from toolkit.live.rhythm import Rhythm
+
+INTERVAL = Rhythm().interval * 1000  # milliseconds
+Figures = dict[str, Any]
+
+
+def measure(tell: Callable[[str], None] = lambda _line: None) -> dict[str, Any]:
+    """Play every scenario; return the figures and, under "ratios", what they are worth."""
+    figures: dict[str, Any] = {}
+    scenarios: dict[str, Callable[[], Figures]] = {
+        "frame": price_of_a_frame,
+        "nobody listens": lambda: everybody_votes(0),
+        "500 screens": lambda: everybody_votes(500),
+        "10000 screens": lambda: everybody_votes(10_000),
+        "phones": phones,
+        "deaf readers": deaf_readers,
+        "restart": herd,
+        "printing": while_printing,
+    }
+    for name, play in scenarios.items():
+        figures[name] = play()
+        tell(f"{name}: {json.dumps(figures[name], ensure_ascii=False)}")
+    return {"interval": INTERVAL, "figures": figures, "ratios": ratios(figures)}
+
+
+def ratios(figures: dict[str, Any]) -> dict[str, float]:
+    """Compare each figure with its yardstick."""
+    frame, none, some, many = (figures[name] for name in ("frame", "nobody listens", "500 screens", "10000 screens"))
+    printing = figures["printing"]
+    compared = {
+        "processor per frame ÷ raw uvloop": (frame["µs a frame"], frame["µs a frame, raw"]),
+        "screen p99 at 500 ÷ interval": (some["screen_p99"], INTERVAL),
+        "vote p99 at 500 ÷ with no stream": (some["vote_p99"], none["vote_p99"]),
+        "vote p99 at 10000 ÷ at 500": (many["vote_p99"], some["vote_p99"]),
+        "votes served at 10000 ÷ sent": (many["served"], many["votes"]),
+        "page p95 with 500 streams ÷ with none": (some["page_p95"], none["page_p95"]),
+        "vote p99 while printing ÷ without": (printing["vote_p99 meanwhile"], printing["vote_p99 without"]),
+    }
+    return {name: round(value / max(yardstick, 1e-9), 2) for name, (value, yardstick) in compared.items()}

@@ -1,6 +1,9 @@
 """Editing a deck of one's own: what each edit does, and that undoing all of them leaves no trace."""
 
+import subprocess
+import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from toolkit.decks import editing, edits, folder, forms, history, library, writi
 from toolkit.decks.edits import ChangedMeanwhile, EditRefused
 from toolkit.decks.imports import CodeTaken
 from toolkit.decks.models import Card, CardKind, GlossaryEntry
+from toolkit.decks.turns import turn
 from toolkit.language import use
 
 # To make a whole deck smaller takes minutes: the first one that fails is told.
@@ -177,6 +181,31 @@ def test_an_edit_is_not_undone_over_files_that_somebody_has_replaced(nurses):
         editing.undo("nurses", "k")
 
 
+def test_two_people_who_edit_at_the_same_moment_take_turns(nurses):
+    codes = [card.code for card in library.find("nurses").cards[:8]]
+
+    def remove(code):
+        editing.edit("nurses", lambda deck: edits.remove(deck, code), "removed", code)
+
+    with ThreadPoolExecutor(4) as people:
+        list(people.map(remove, codes))
+
+    assert not set(codes) & {card.code for card in library.find("nurses").cards}
+    assert len(history.steps(nurses.parent / ".history" / "nurses")) == len(codes)
+
+
+def test_another_process_waits_for_its_turn(nurses):
+    waiting = (
+        "import sys; from pathlib import Path; from toolkit.decks.turns import turn\nwith turn(Path(sys.argv[1])): pass"
+    )
+    with turn(nurses.parent):
+        other = subprocess.Popen([sys.executable, "-c", waiting, nurses.parent])
+        with pytest.raises(subprocess.TimeoutExpired):
+            other.wait(3)
+
+    assert other.wait(30) == 0
+
+
 def test_the_history_of_a_deck_is_a_ring(nurses, monkeypatch):
     monkeypatch.setattr(history, "KEPT", 3)
 
@@ -191,7 +220,7 @@ def test_an_erased_deck_leaves_nothing_behind(nurses):
 
     editing.erase("nurses")
 
-    assert on_disk(nurses.parent) == {}
+    assert on_disk(nurses.parent) == {".history/.lock": b""}
     assert "nurses" not in library.known()
 
 

@@ -108,6 +108,16 @@ def test_the_proof_shows_what_is_typed_and_keeps_nothing(as_owner):
 
 
 @pytest.mark.usefixtures("nurses")
+def test_the_proof_speaks_the_language_of_the_card_as_paper_does(as_owner):
+    form = fields(as_owner.get(P01).text) | {"look.language": "fr"}
+
+    fragment = as_owner.send("/console/decks/nurses/proof", form, **{"HX-Request": "true"}).text
+
+    assert "Besoins</b>" in fragment
+    assert "Front</figcaption>" in fragment
+
+
+@pytest.mark.usefixtures("nurses")
 def test_two_people_who_write_the_same_card_lose_nothing(as_owner):
     first = fields(as_owner.get(P01).text)
     second = first | {"texts.en.title": "Mine", "key": "other"}

@@ -5,11 +5,9 @@ Decks that come with the toolkit are never changed: they are adapted, and the co
 
 import os
 import shutil
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from threading import Lock
 from uuid import uuid4
 
 from toolkit.decks import bundles, folder, history, imports, library, writing
@@ -18,9 +16,8 @@ from toolkit.decks.history import Files, Step
 from toolkit.decks.imports import CodeTaken
 from toolkit.decks.models import Deck
 from toolkit.decks.swapping import swap
+from toolkit.decks.turns import turn
 from toolkit.language import gettext as _
-
-_locks: defaultdict[str, Lock] = defaultdict(Lock)
 
 
 def adapt(source: str, code: str, title: Mapping[str, str], adapter: str, home: Path) -> Deck:
@@ -47,7 +44,7 @@ def edit(code: str, work: Edit, what: str, subject: str = "", key: str = "") -> 
 
     `what` is a word for the edit and `subject` what it was about. Raises KeyError, EditRefused, DeckUnreadable.
     """
-    with _locks[code]:
+    with turn(library.home()):
         place, past = _own(code)
         if key and any(done.key == key for done in history.steps(past)):
             return library.find(code)
@@ -68,7 +65,7 @@ def undo(code: str, key: str) -> Step | None:
 
     Raises KeyError, ChangedMeanwhile when another edit has been done since, EditRefused when the files have changed.
     """
-    with _locks[code]:
+    with turn(library.home()):
         place, past = _own(code)
         done = history.steps(past)
         if key not in {one.key for one in done}:
@@ -92,7 +89,7 @@ def last(code: str) -> Step | None:
 
 def erase(code: str) -> None:
     """Erase a deck with its history; workshops keep the revision that they use. Raises KeyError."""
-    with _locks[code]:
+    with turn(library.home()):
         place, past = _own(code)
         aside = place.parent / f".{code}-{uuid4().hex[:8]}"
         place.rename(aside)

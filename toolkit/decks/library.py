@@ -17,6 +17,11 @@ def look_in(home: Path) -> None:
     _homes[1:] = [home]
 
 
+def home() -> Path:
+    """Return the folder of imported decks."""
+    return _homes[-1]
+
+
 def bundled() -> list[str]:
     """List the codes of the decks that come with the toolkit."""
     return _codes(CARDS)

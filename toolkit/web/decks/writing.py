@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from toolkit.decks import edits, forms, icons
 from toolkit.decks.edits import ChangedMeanwhile, EditRefused
@@ -13,7 +14,7 @@ from toolkit.decks.forms import FormRefused
 from toolkit.decks.images import names
 from toolkit.decks.library import location
 from toolkit.decks.models import Card, Deck
-from toolkit.language import current
+from toolkit.language import current, use
 from toolkit.language import gettext as _
 from toolkit.printing import sizes
 from toolkit.web.decks import pictures, proofs, shelf
@@ -21,6 +22,7 @@ from toolkit.web.decks.fields import LABELS, PLAIN, ROWS
 from toolkit.web.fragments import asked_by_htmx
 
 bp = Blueprint("writing", __name__)
+_SIDES = ("front", "back")
 
 
 @bp.get("/console/decks/<deck>/cards/new")
@@ -148,13 +150,19 @@ def _page(deck: Deck, card: Card, instead_of: str, given: dict[str, str] | None 
 def _proof(deck: Deck, card: Card, given: Mapping[str, str], *, untouched: bool = False) -> dict[str, Any]:
     draft, unkept = (card, {}) if untouched else proofs.drafted(deck, given, card)
     at = proofs.look(deck, given, current())
-    return {
+    drawn = {
         "deck": deck,
         "card": draft,
         "kind": deck.kind(draft.kind),
         "face": deck.face(draft, at.language, at.variant or None),
-        "look": at,
         "language": at.language,
+    }
+    with use(at.language):  # as on paper: what the card says itself is in its own language too
+        sides = {side: Markup(render_template(f"decks/_card_{side}.html", qr=None, **drawn)) for side in _SIDES}  # noqa: S704 - ours
+    return {
+        **drawn,
+        "sides": sides,
+        "look": at,
         "unkept": unkept,
         "counts": proofs.counts(deck, draft),
         "problems": proofs.problems(deck, draft),

@@ -1,7 +1,7 @@
 """Takes a picture of every page, at three sizes, in French and in English: `python -m tests.browser.pictures`.
 
-They go to docs/pictures/<language>/<width>/. The four that the README shows lie beside them, and are the only ones
-that git keeps.
+They go to docs/pictures/<language>/<width>/. Those that the README and the guides show lie beside them, and are the
+only ones that git keeps.
 """
 
 import sys
@@ -17,19 +17,24 @@ from tests.browser import chromium
 from tests.browser.journey import Workshop, play
 from tests.browser.people import LAPTOP, PHONE, PROJECTOR, Desk, Phone, Wall
 from tests.browser.server import ROOT, running
+from tests.decks.others import packing
 
 FOLDER = ROOT / "docs" / "pictures"
 SIZES = (PHONE, LAPTOP, PROJECTOR)
 PEOPLE = [("Amina", 1), ("Bruno", 1), ("Chloé", 2), ("Driss", 2), ("Élodie", 3), ("Farid", 3)]
-IN_README = {
+IN_DOCUMENTS = {
     "phone": ("05-phone-sheet-in-hand", PHONE),
     "desk": ("04-desk-sheets", LAPTOP),
     "wall": ("11-merit-wall-result", PROJECTOR),
     "cards": ("14-cards-to-cut", LAPTOP),
+    "import": ("15-desk-import", LAPTOP),
+    "editor": ("15-desk-editor", LAPTOP),
+    "preview": ("16-desk-preview", LAPTOP),
+    "printers": ("16-desk-printers", LAPTOP),
 }
 TALLEST = 8000
-LARGEST_IN_README = 150_000  # bytes
-WIDEST_IN_README = 1280
+LARGEST_KEPT = 150_000  # bytes
+WIDEST_KEPT = 1280
 
 
 class Camera:
@@ -80,8 +85,8 @@ def main():
             browser = driver.chromium.launch(**chromium.launch_options())
             click.echo(f"{language}: {photograph(browser, server, language)} pictures in {FOLDER / language}")
             browser.close()
-    for name in IN_README:
-        click.echo(f"{name}.png: {for_readme(name) // 1000} kB")
+    for name in IN_DOCUMENTS:
+        click.echo(f"{name}.png: {for_documents(name) // 1000} kB")
 
 
 def photograph(browser, server, language):
@@ -93,6 +98,8 @@ def photograph(browser, server, language):
     play(workshop)
     interrupt(workshop, camera)
     look_around(workshop, camera)
+    bring_a_deck(desk, camera)
+    look_at_a_print(desk, camera)
     return camera.taken
 
 
@@ -137,17 +144,39 @@ def look_around(workshop, camera):
     pages[0].render(scale=2).to_pil().save(camera.folder / str(LAPTOP[0]) / "14-cards-to-cut.png")
 
 
-def for_readme(name):
-    """Make one picture of the README small enough to be kept; return its size in bytes."""
-    source, (width, height) = IN_README[name]
+def bring_a_deck(desk, camera):
+    """Import somebody's spreadsheet with its images, then edit a card of it."""
+    desk.page.goto(f"{desk.server.laptop}/console/decks/import")
+    camera(desk, "15-import-choose")
+    file = {"name": "repair-cafe.zip", "mimeType": "application/zip", "buffer": packing.english_with_images()}
+    desk.page.locator("#file").set_input_files(file)
+    desk.page.locator("form:has(.import-sum)").wait_for()
+    camera(desk, "15-desk-import")
+    desk.page.locator("form:has(.import-sum) button.primary").click()
+    desk.page.wait_for_url("**/console/decks/repair-cafe")
+    camera.visit(desk, f"{desk.server.laptop}/console/decks/repair-cafe/cards/OB001", "15-desk-editor")
+
+
+def look_at_a_print(desk, camera):
+    """Look at the sheets of a deck before printing them, and at the printers that are remembered."""
+    here = desk.server.laptop
+    desk.page.goto(f"{here}/console/decks/musette/preview?language={desk.language}")
+    desk.page.locator(".checks").wait_for(timeout=60_000)
+    camera(desk, "16-desk-preview")
+    camera.visit(desk, f"{here}/console/printers", "16-desk-printers")
+
+
+def for_documents(name):
+    """Make one picture of the documents small enough to be kept; return its size in bytes."""
+    source, (width, height) = IN_DOCUMENTS[name]
     picture = Image.open(FOLDER / "en" / str(width) / f"{source}.png").convert("RGB")
     if name != "cards":
         picture = picture.crop((0, 0, width, min(picture.height, height)))
-    picture.thumbnail((WIDEST_IN_README, WIDEST_IN_README))
+    picture.thumbnail((WIDEST_KEPT, WIDEST_KEPT))
     path = FOLDER / f"{name}.png"
     for colours in (256, 128, 64, 32):
         picture.quantize(colours).save(path, optimize=True)
-        if path.stat().st_size <= LARGEST_IN_README:
+        if path.stat().st_size <= LARGEST_KEPT:
             break
     return path.stat().st_size
 

@@ -3,6 +3,7 @@
 import re
 from html import unescape
 from io import BytesIO
+from random import randbytes
 
 import pytest
 from PIL import Image
@@ -325,3 +326,20 @@ def test_an_image_is_written_anew_kept_and_shown(as_owner, nurses):
     assert [path.name for path in (nurses / "images").iterdir()] == [name]
     assert refused.status_code == 422
     assert "This image cannot be used" in refused.text
+
+
+@pytest.mark.usefixtures("nurses")
+def test_the_photo_of_a_phone_is_not_too_large(as_owner):
+    photo = BytesIO()
+    Image.frombytes("RGB", (1100, 1000), randbytes(3_300_000)).save(photo, "PNG", compress_level=0)
+    sizes = [len(photo.getvalue()), 8_000_001]
+
+    kept = as_owner.send(P01, fields(as_owner.get(P01).text) | {"picture": (BytesIO(photo.getvalue()), "photo.png")})
+    refused = as_owner.send(P01, fields(as_owner.get(P01).text) | {"picture": (BytesIO(bytes(sizes[1])), "photo.png")})
+
+    assert (kept.status_code, sizes[0] > 3_000_000) == (303, True)
+    assert library.find("nurses").card("P01").image
+    assert refused.status_code == 422
+    assert "larger than 8 MB" in refused.text
+    for answer in (kept, refused):
+        answer.request.environ["wsgi.input"].close()  # the client leaves a large body open

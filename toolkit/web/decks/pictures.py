@@ -1,11 +1,12 @@
 """Pictures that come with the form of a card: written anew, and kept in the deck's folder."""
 
 import hashlib
+from contextlib import closing
 from pathlib import PurePath
 
 from flask import request
 
-from toolkit.decks import images, limits
+from toolkit.decks import images, reencoding
 from toolkit.decks.decoding import reencoded
 from toolkit.decks.forms import FormRefused
 from toolkit.decks.library import location
@@ -23,7 +24,12 @@ def received(deck: str) -> dict[str, str]:
     kind = PurePath(file.filename).suffix.lower().lstrip(".").replace("jpeg", "jpg")
     if kind not in images.TYPES:
         raise FormRefused({"picture": _("Please choose a JPEG, PNG or WebP image.")})
-    made, refused = reencoded({f"picture.{kind}": file.read(limits.FILE)})
+    with closing(file):
+        content = file.read(reencoding.LARGEST + 1)
+    if len(content) > reencoding.LARGEST:
+        most = reencoding.LARGEST // 1_000_000
+        raise FormRefused({"picture": _("This file is larger than %(most)s MB.", most=most)})
+    made, refused = reencoded({f"picture.{kind}": content})
     if refused:
         raise FormRefused({"picture": _("This image cannot be used: %(why)s.", why=next(iter(refused.values())))})
     content = next(iter(made.values()))

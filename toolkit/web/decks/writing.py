@@ -7,7 +7,7 @@ from flask import Blueprint, abort, make_response, redirect, render_template, re
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from toolkit.decks import edits, forms, icons
+from toolkit.decks import edits, forms, icons, reencoding
 from toolkit.decks.edits import ChangedMeanwhile, EditRefused
 from toolkit.decks.folder import DeckUnreadable
 from toolkit.decks.forms import FormRefused
@@ -23,6 +23,14 @@ from toolkit.web.fragments import asked_by_htmx
 
 bp = Blueprint("writing", __name__)
 _SIDES = ("front", "back")
+_ROOM = 1_000_000  # bytes of a form around its picture
+
+
+@bp.url_value_preprocessor
+def allow_a_picture(endpoint: str | None, _values: Mapping[str, Any] | None) -> None:
+    """Let the forms that may carry a picture be as large as one."""
+    if endpoint in {"writing.add", "writing.save"}:
+        request.max_content_length = reencoding.LARGEST + _ROOM
 
 
 @bp.get("/console/decks/<deck>/cards/new")

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from toolkit.bench import screens, tables, votes
+from toolkit.bench import printing, screens, tables, votes
 from toolkit.bench.machine import most_streams
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Say everything as JSON.")
@@ -41,6 +41,20 @@ def live_command(write: Path | None, *, as_json: bool) -> None:
 def votes_command(write: Path | None, *, as_json: bool) -> None:
     """Measure the storage of votes; takes about fifteen seconds."""
     _tell("votes", votes.measure(), write, as_json=as_json)
+
+
+@group.command("print", help="Measure the printing of decks, beside a browser, plain WeasyPrint, Typst and ReportLab.")
+@click.option("--cards", default=printing.SMALL, show_default=True, help="Cards of the small deck.")
+@click.option("--many", default=printing.LARGE, show_default=True, help="Cards of the large deck; 0 leaves it out.")
+@click.option("--rounds", default=printing.ROUNDS, show_default=True, help="How often the small deck is printed.")
+@_JSON
+@_WRITE
+def print_command(cards: int, many: int, rounds: int, write: Path | None, *, as_json: bool) -> None:
+    """Measure prints; takes about four minutes."""
+    measured = printing.measure(lambda line: click.echo(line, err=True), cards, many, rounds)
+    for line in measured["lacking"]:
+        click.echo(f"Not measured: {line}", err=True)
+    _tell("print", measured, write, as_json=as_json)
 
 
 def _tell(name: str, measured: dict[str, Any], write: Path | None, *, as_json: bool) -> None:

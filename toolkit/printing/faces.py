@@ -63,6 +63,11 @@ def _face(deck: Deck, card: Card, image: str, look: Look, side: str, told: str) 
     return Face(card.code, side, html)
 
 
+def forget() -> None:
+    """Throw away all that was drawn, as a new start would."""
+    _drawn.clear()
+
+
 def _html(deck: Deck, card: Card, image: str, look: Look, side: str) -> str:
     """Draw one side of a card of a deck, which it knows without its other cards."""
     language = look.second or look.language if side == "back" else look.language

@@ -68,6 +68,11 @@ class Worker:
         return said, pdf
 
     @property
+    def number(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
+    @property
     def alive(self) -> bool:
         """Tell whether the process is still there: the system may have ended it to free memory."""
         return self._process.poll() is None
@@ -128,6 +133,11 @@ class Pool:
             worker = self._take()
             self._give_back(worker)
             return worker.renderer
+
+    def processes(self) -> list[int]:
+        """List the numbers of the processes that are not busy."""
+        with self._lock:
+            return [worker.number for worker in self._idle]
 
     def close(self) -> None:
         """End every worker that is not busy."""

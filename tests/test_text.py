@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit import text as words
 from toolkit.language import use
 from toolkit.text import TextRefused, clean, graphemes, line
 
@@ -115,3 +116,13 @@ def test_plain_french_is_kept_as_it_is_typed(text):
 
 def test_a_line_has_no_line_ends_and_keeps_its_no_break_spaces():
     assert line(" Une idée\u202f!\n\n Deux\tidées\u2028trois ", 60) == "Une idée\u202f! Deux idées trois"
+
+
+def test_the_letters_that_are_counted_at_once_are_one_character_each():
+    alone = [
+        chr(code) for code in range(0x10FFFF) if not 0xD800 <= code <= 0xDFFF and words._ALONE.fullmatch(chr(code))
+    ]
+
+    assert len(alone) > 600
+    assert not any(words._extends(char) or unicodedata.category(char).startswith("M") for char in alone)
+    assert {"\u200d", "\U0001f1eb"}.isdisjoint(alone)

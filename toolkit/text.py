@@ -12,6 +12,9 @@ _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # What is not seen at the ends of a text; a regular expression would take minutes on a long run of them.
 _BLANKS = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\u200c\u200d\u2060"
 _INNER_BLANKS = re.compile(r"[ \t\n]+")
+_HALF = re.compile("[\ud800-\udfff]")
+# The letters and signs that most texts are made of, each of which is one character whatever stands around it.
+_ALONE = re.compile("[\t\n\x20-\x7e\xa0-\u02ff\u2010-\u2027\u202f\u2030-\u205e\u20a0-\u20c0]*")
 _FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _MARKS_PER_LETTER = 4
 # A family of four with the colours of their skins, the longest thing that a person counts as one.
@@ -29,7 +32,7 @@ def clean(text: str, limit: int) -> str:
 
     Raises TextRefused for half an emoji (a lone surrogate) and for a text that is too long.
     """
-    if any("\ud800" <= char <= "\udfff" for char in text):
+    if _HALF.search(text):
         raise TextRefused(_("This text holds half a character. Please type its last sign again."))
     plain = unicodedata.normalize("NFC", _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text)))
     kept = _fewer_marks(plain).strip(_BLANKS)
@@ -48,6 +51,8 @@ def line(text: str, limit: int) -> str:
 
 def graphemes(text: str) -> int:
     """Count the characters of `text` as a person does: marks and joined emoji belong to the one before."""
+    if _ALONE.fullmatch(text):
+        return len(text)
     count = 0
     joined = False
     for char in _FLAGS.sub("⚑", text):
@@ -65,6 +70,8 @@ def _extends(char: str) -> bool:
 
 def _fewer_marks(text: str) -> str:
     """Keep at most four marks on a letter: more are drawn over the lines around."""
+    if _ALONE.fullmatch(text):
+        return text
     marks = 0
     kept = []
     for char in text:

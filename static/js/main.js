@@ -2,6 +2,7 @@
 import "./typing.js";
 import "./stream.js";
 import "./pulse.js";
+import "./share.js";
 import "./timer.js";
 import "./drafts.js";
 import "./autosave.js";

@@ -33,6 +33,6 @@ function begin() {
 const forget = (event) => asked.delete(event.target);
 
 begin();
-document.addEventListener("htmx:sse:after:message", compare);
+for (const name of ["htmx:sse:after:message", "shared"]) document.addEventListener(name, compare);
 document.addEventListener("htmx:error", forget);
 document.addEventListener("htmx:response:error", forget);

@@ -14,12 +14,14 @@ export function refreshAll() {
 }
 
 // The page's token is too old: take the one of a fresh copy of the page, touching nothing else.
-async function renew() {
+export async function renew() {
   const page = await fetch(location.href);
   const copy = new DOMParser().parseFromString(await page.text(), "text/html").getElementById("stream");
   if (!copy) return location.assign(page.url);
   const fresh = document.importNode(copy, true);
-  document.getElementById("stream").replaceWith(fresh);
+  const old = document.getElementById("stream");
+  if (old) old.replaceWith(fresh);
+  else document.body.append(fresh);
   globalThis.htmx.process(fresh);
 }
 
@@ -33,5 +35,5 @@ function refused({ target, detail }) {
 
 document.addEventListener("htmx:sse:error", refused);
 document.addEventListener("htmx:response:error", refused);
-// A newer page of the same person has taken the stream: this one lives on by asking.
+// A newer page of the same person has taken the stream: this one lives on by what that one passes on, or by asking.
 document.addEventListener("superseded", (event) => event.target.remove());

@@ -1,6 +1,7 @@
 // The stream's health. Browsers do not notice a dead Wi-Fi: a stream that is silent for 8 s is reopened, the page
 // says truthfully how things stand, and it asks every 5 s for what the stream would have brought.
 import { refreshAll } from "./refresh.js";
+import { takeBack } from "./share.js";
 
 const SILENCE = 8000;
 const POLL = 5000;
@@ -29,6 +30,7 @@ function watch() {
   if (now - heard < SILENCE) return;
   show(now - reached < SILENCE ? "server" : "waiting");
   connection?.reader?.cancel();
+  takeBack(() => performance.now() - heard > SILENCE);
   if (now - polled < POLL) return;
   polled = now;
   refreshAll();
@@ -53,7 +55,7 @@ if (document.getElementById("stream")) {
   on("htmx:after:request", reach);
   on("beat", compare);
   on("bye", () => show("server"));
-  on("superseded", () => (heard = -Infinity));
+  on("shared", () => ((heard = reach()), show("live")));
   on("visibilitychange", turn);
   addEventListener("online", hurry);
   addEventListener("pageshow", (event) => event.persisted && ((heard = -Infinity), hurry()));

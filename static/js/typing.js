@@ -10,8 +10,15 @@ function busy(form) {
   return [...form.elements].some((field) => writable(field) && inUse(field)) || !!form.querySelector("[data-pending]");
 }
 
-function mayReplace(element) {
+// A page that was asked for before the last save comes after it: its text is older than what is here.
+function overtaken(form, fresh) {
+  const base = (element) => Number(element?.querySelector?.("[name=base]")?.value ?? NaN);
+  return base(fresh) < base(form);
+}
+
+function mayReplace(element, detail) {
   const form = element.matches?.("form[data-autosave]");
+  if (form && overtaken(element, detail?.newNode)) return false;
   if (form ? busy(element) : writable(element) && inUse(element)) {
     for (const field of form ? element.elements : [element]) passedOver.add(field);
     return false;

@@ -29,7 +29,7 @@ def run(*words):
 @pytest.fixture
 def cable():
     """Two networks and a cable between them."""
-    subprocess.run(["ip", "netns", "del", SPACE], check=False, capture_output=True)
+    take_down()
     run("ip", "netns", "add", SPACE)
     run("ip", "link", "add", NEAR, "type", "veth", "peer", "name", FAR, "netns", SPACE)
     run("ip", "addr", "add", f"{LAPTOP}/24", "dev", NEAR)
@@ -37,7 +37,13 @@ def cable():
     for words in (["addr", "add", f"{PHONE}/24", "dev", FAR], ["link", "set", FAR, "up"], ["link", "set", "lo", "up"]):
         run("ip", "-n", SPACE, *words)
     yield NEAR
-    run("ip", "netns", "del", SPACE)
+    take_down()
+
+
+def take_down():
+    """Remove the cable first: a browser that is still ending would keep its network, and both ends with it."""
+    for words in (["link", "del", NEAR], ["netns", "del", SPACE]):
+        subprocess.run(["ip", *words], check=False, capture_output=True)
 
 
 @contextmanager

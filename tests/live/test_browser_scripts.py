@@ -464,15 +464,22 @@ def test_after_a_goodbye_the_page_comes_back_by_itself(visit, toy):
     stream_state(page, "live")
 
 
-def test_the_oldest_of_four_pages_of_one_person_goes_on_by_asking(visit, toy):
+def test_two_pages_of_one_person_share_one_stream_and_the_other_takes_it_when_one_closes(visit, toy):
     first = visit("/phone")
-    others = [visit("/phone", first.context) for _ in range(3)]
+    second = visit("/phone", first.context)
     expect(first.locator("#stream")).to_have_count(0)
-    stream_state(first, "server")
+    assert len(toy.site.hub._clients) == 1
     toy.tell(word="second")
+    expect(first.locator("h1")).to_have_text("second", timeout=3000)
+    expect(second.locator("h1")).to_have_text("second")
+    stream_state(first, "live")
 
-    expect(first.locator("h1")).to_have_text("second", timeout=8000)
-    expect(others[-1].locator("h1")).to_have_text("second")
+    second.close()
+    expect(first.locator("#stream")).to_have_count(1, timeout=20_000)
+    stream_state(first, "live")
+    toy.tell(word="third")
+
+    expect(first.locator("h1")).to_have_text("third", timeout=3000)
 
 
 HIDE = "Object.defineProperty(document, 'hidden', {value: %s, configurable: true})"

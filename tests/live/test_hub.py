@@ -269,7 +269,7 @@ def test_the_fourth_stream_of_a_person_ends_the_first():
         assert await streams[0].next() is None
         assert [await soon(client) for client in (*streams[1:], other)] == ["phone 0"] * 4
 
-    in_a_room(scene)
+    in_a_room(scene, Rhythm(interval=0.001, paces={}, heartbeat=60, grace=0.02, streams_each=3))
 
 
 def test_beyond_its_capacity_the_hub_refuses():

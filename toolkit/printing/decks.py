@@ -14,7 +14,7 @@ from toolkit.printing.frames import POKER, Frame
 from toolkit.printing.impose import About, impose
 from toolkit.printing.imposition import arrange
 from toolkit.printing.orders import Order, Wishes
-from toolkit.printing.pool import RenderRefused
+from toolkit.printing.pool import RenderRefused, pool
 from toolkit.printing.rendering import Rendered, render
 from toolkit.printing.turns import turn
 
@@ -37,6 +37,7 @@ def print_deck(deck: Deck, *, language: str, **wishes: Unpack[Wishes]) -> bytes:
     """
     order = Order(language, **wishes)
     with turn():
+        pool().prepare()
         return _printed(deck, order)
 
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from contextvars import copy_context
 from dataclasses import dataclass, field
 from functools import cache
-from threading import BoundedSemaphore, Lock, Timer
+from threading import BoundedSemaphore, Lock, Thread, Timer
 from typing import Any, BinaryIO, TypeVar, cast
 
 from toolkit.language import gettext as _
@@ -105,6 +105,7 @@ class Pool:
     size: int
     _idle: list[Worker] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock)
+    _prepared: bool = False
 
     def __post_init__(self) -> None:
         self._places = BoundedSemaphore(self.size)
@@ -120,6 +121,17 @@ class Pool:
                 raise
             finally:
                 self._give_back(worker)
+
+    def prepare(self) -> None:
+        """Have the workers start now, the first time, while whoever calls has something else to do."""
+        if not self._prepared:
+            self._prepared = True
+            for _worker in range(self.size):
+                Thread(target=self._begin, daemon=True).start()
+
+    def _begin(self) -> None:
+        with suppress(PangoMissing, RenderStopped):  # said to whoever asks for a job
+            self.renderer()
 
     def map(self, work: Callable[[Given], Made], all_given: Iterable[Given]) -> list[Made]:
         """Do `work`, which calls `run`, for everything given, as many at a time as there are workers."""

@@ -40,7 +40,9 @@ def measure(say: Say, small: int = SMALL, large: int = LARGE, rounds: int = ROUN
     with press() as ours, TemporaryDirectory() as name:
         folder = Path(name)
         few = _compare(say, ours, folder, small, rounds, lacking)
+        say(f"{few}")
         many = _many(say, ours, folder, large, lacking) if large else {}
+        say(f"{many}")
     cold = starting.measure(say, small, lacking)
     server = answering.measure(say, large) if large else {}
     figures = {f"{small} cards": few, f"{large} cards": many, "fresh process": cold, "server": server}

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 SLOW = ("flexible", "document")  # not worth warming, nor many rounds
+MANY = 200  # cards that take long enough for a cold start not to matter
 
 
 class Missing(RuntimeError):

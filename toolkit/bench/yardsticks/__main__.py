@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from toolkit.bench.decks import deck
-from toolkit.bench.yardsticks import SLOW, Missing
+from toolkit.bench.yardsticks import MANY, SLOW, Missing
 from toolkit.language import use
 
 BEHIND = 10  # as limits.settle does for our own
@@ -20,7 +20,7 @@ def main(name: str, cards: str, file: str) -> None:
         os.nice(BEHIND)
     try:
         with use("fr"), import_module(f"toolkit.bench.yardsticks.{name}").opened(deck(int(cards)), Path(file)) as draw:
-            if name not in SLOW:
+            if name not in SLOW and int(cards) < MANY:
                 draw()
             _say(ready=name)
             for _line in sys.stdin:

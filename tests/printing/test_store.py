@@ -55,6 +55,13 @@ def test_a_folder_that_cannot_be_written_only_costs_time(store, tmp_path):
     assert store.get(digest("a")) == b"something"
 
 
+def test_nothing_half_written_is_left_behind(store):
+    (store.folder / digest("a")[:2] / digest("a")).mkdir(parents=True)
+    store.put(digest("a"), b"something")
+
+    assert files(store) == []
+
+
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 600)), max_size=60))
 def test_the_memory_never_holds_more_than_it_may(puts):
     store = Store(memory=1000)

@@ -90,8 +90,13 @@ class Store:
             return
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=file.parent, prefix=".", delete=False) as made:
-            made.write(sha256(content).digest() + content)
-        os.replace(made.name, file)  # noqa: PTH105  the same, without making a Path
+            try:
+                made.write(sha256(content).digest() + content)
+                made.close()
+                os.replace(made.name, file)  # noqa: PTH105  the same, without making a Path
+            except OSError:
+                Path(made.name).unlink(missing_ok=True)
+                raise
         with self._lock:
             self._written += 1
             due = self._written % _PRUNE_EVERY == 1

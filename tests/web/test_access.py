@@ -66,6 +66,8 @@ importing.export       no        no           no      no         no           no
 printing.deck_pdf      no        no           no      no         no           no        no    yes
 printing.calibration   no        no           no      no         no           no        no    yes
 printing.preview        no        no           no      no         no           no        no    yes
+printing.sheets_page    no        no           no      no         no           no        no    yes
+printing.sheets_css     no        no           no      no         no           no        no    yes
 printing.picture        no        no           no      no         no           no        no    yes
 printing.take           no        no           no      no         no           no        no    yes
 printing.cancel         no        no           no      no         no           no        no    yes

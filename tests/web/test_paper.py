@@ -123,3 +123,9 @@ def test_the_form_offers_every_choice(as_owner):
 
     names = ["sheet", "language", "variant", "finish", "flip", "kinds", "levels", "tags", "tables", "blanks", "second"]
     assert all(f'name="{name}"' in page for name in [*names, "card", "paper", "per-page", "guides", "right", "down"])
+
+
+def test_the_code_of_a_blank_card_leads_somewhere_whatever_its_number(as_owner):
+    assert [as_owner.get(f"/c/musette/{code}").status_code for code in ("W1", "W27", "w4", "W", "P77")] == [
+        200, 200, 200, 404, 404,
+    ]  # fmt: skip

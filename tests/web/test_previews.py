@@ -118,3 +118,22 @@ def test_a_measure_that_makes_no_sense_is_said_and_nothing_typed_is_lost(as_owne
 
     assert (answer.status_code, 'role="alert"' in answer.text) == (422, True)
     assert "By the kitchen" in answer.text or "2.25" in answer.text
+
+
+def test_the_sheets_print_from_the_browser_without_any_pdf(as_owner, monkeypatch):
+    monkeypatch.setattr("toolkit.printing.pool.Worker", None)
+    page = as_owner.get("/console/decks/musette/sheets?kinds=theme&language=en&finish=ink")
+    address = re.search(r'href="(/console/decks/musette/sheets\.css[^"]*)"', page.text)[1].replace("&amp;", "&")
+    css = as_owner.get(address)
+
+    assert (page.status_code, page.text.count('class="place p'), page.text.count('<section class="sheet')) == (
+        200,
+        6,
+        2,
+    )
+    assert (css.mimetype, "size: 210mm 297mm" in css.text) == ("text/css", True)
+    assert " style=" not in page.text
+
+
+def test_sheets_of_nothing_are_refused(as_owner):
+    assert as_owner.get("/console/decks/musette/sheets?kinds=theme&levels=optional&tags=invention").status_code == 422

@@ -15,21 +15,28 @@ _FOLD = "[2 1.5] 0 d"
 Line = tuple[tuple[float, float], tuple[float, float]]
 
 
+_PENS = {"fold": "0.45 G 0.5 w " + _FOLD, "line": "0.55 G 0.3 w", "mark": "0 G 0.4 w"}
+
+
 def draw(sheet: Sheet, guides: Guides) -> str:
-    """Draw marks in the margins, in line with every edge to cut, or lines along the edges; folds are dashed.
+    """Draw marks in the margins, in line with every edge to cut, or lines along the edges; folds are dashed."""
+    return "\n".join(_ink(sheet, drawn, _PENS[pen]) for pen, drawn in lines(sheet, guides))
+
+
+def lines(sheet: Sheet, guides: Guides) -> list[tuple[str, list[Line]]]:
+    """List the lines, in mm from the top left corner, that each pen draws: "fold", "line" or "mark".
 
     A sheet that leaves no margin for marks gets lines: it could not be cut otherwise.
     """
     if guides == "none" or not sheet.marks:
-        return ""
+        return []
     across, down = edges(sheet)
     folds = across[1::2] if sheet.folded else []
     cuts = [x for x in across if x not in folds]
-    parts = [_ink(sheet, _along(sheet, folds, []), "0.45 G 0.5 w " + _FOLD)]
+    found = [("fold", _along(sheet, folds, []))]
     if guides == "lines" or not _room(sheet):
-        parts.append(_ink(sheet, _along(sheet, cuts, down), "0.55 G 0.3 w"))
-    parts.append(_ink(sheet, _marks(sheet, cuts, down), "0 G 0.4 w"))
-    return "\n".join(parts)
+        found.append(("line", _along(sheet, cuts, down)))
+    return [*found, ("mark", _marks(sheet, cuts, down))]
 
 
 def edges(sheet: Sheet) -> tuple[list[float], list[float]]:

@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, Page, Pdf
 from toolkit.printing import guides
 from toolkit.printing.forms import Faces, Piece
 from toolkit.printing.frames import Frame
-from toolkit.printing.imposition import Side, Slot
+from toolkit.printing.imposition import Side, Slot, beyond
 from toolkit.printing.orders import Guides
 from toolkit.printing.sheets import BLEED, Sheet
 from toolkit.printing.stamp import POINT
@@ -84,19 +84,10 @@ def _matrix(sheet: Sheet, slot: Slot) -> str:
 
 def _clip(sheet: Sheet, slot: Slot) -> str:
     """Let a face show up to its trim, and past it by the bleed only on the outside of the block."""
-    (width, height), (left, top) = sheet.cell, sheet.margin
-    column = round((slot.x - left) / (width + sheet.gutter[0]))
-    row = round((slot.y - top) / (height + sheet.gutter[1]))
-    x0 = slot.x - _beyond(sheet, outside=column == 0)
-    y0 = slot.y - _beyond(sheet, outside=row == 0)
-    x1 = slot.x + width + _beyond(sheet, outside=column == sheet.columns - 1)
-    y1 = slot.y + height + _beyond(sheet, outside=row == sheet.rows - 1)
-    numbers = (x0, sheet.paper[1] - y1, x1 - x0, y1 - y0)
+    above, right, below, left = (max(over, _SEAM) for over in beyond(sheet, slot))
+    (width, height), x, y = sheet.cell, slot.x - left, sheet.paper[1] - slot.y - sheet.cell[1] - below
+    numbers = (x, y, left + width + right, below + height + above)
     return " ".join(f"{number * POINT:.3f}" for number in numbers) + " re W n"
-
-
-def _beyond(sheet: Sheet, *, outside: bool) -> float:
-    return sheet.bleed if outside else _SEAM
 
 
 def _name(pdf: Pdf, about: About) -> None:

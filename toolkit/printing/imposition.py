@@ -67,6 +67,19 @@ def behind(sheet: Sheet, slot: Slot, duplex: Duplex = "long-edge", offset: tuple
     return Slot(x + offset[0], y + offset[1], turned=not sideways)
 
 
+def beyond(sheet: Sheet, slot: Slot) -> tuple[float, float, float, float]:
+    """Say by how much a card in this place may run over its edge: above, right, below and left.
+
+    Outside the block of cards that is the bleed; between two cards it is nothing.
+    """
+    (width, height), (left, top) = sheet.cell, sheet.margin
+    column = round((slot.x - left) / (width + sheet.gutter[0]))
+    row = round((slot.y - top) / (height + sheet.gutter[1]))
+    outside = (row == 0, column == sheet.columns - 1, row == sheet.rows - 1, column == 0)
+    above, right, below, before = (sheet.bleed if out else 0.0 for out in outside)
+    return above, right, below, before
+
+
 def over_the_side(paper: Size, duplex: Duplex) -> bool:
     """Tell whether the sheet turns like the page of a book, rather than over its upper edge."""
     upright = paper[1] >= paper[0]

@@ -61,6 +61,8 @@ ROUTES: dict[str, frozenset[str]] = {
     "importing.export": OWNER,
     "printing.deck_pdf": OWNER,
     "printing.calibration": OWNER,
+    "printing.sheets_page": OWNER,
+    "printing.sheets_css": OWNER,
     "printing.preview": OWNER,
     "printing.picture": OWNER,
     "printing.take": OWNER,

@@ -8,6 +8,7 @@ from toolkit.decks.models import Deck
 from toolkit.language import current, pick
 from toolkit.language import gettext as _
 from toolkit.printing import sheets, sizes
+from toolkit.printing.selection import printed_blank
 from toolkit.web.wishes import tags
 
 bp = Blueprint("decks", __name__)
@@ -39,9 +40,10 @@ def deck(deck: str) -> ResponseReturnValue:
 @bp.get("/c/<deck>/<card>")
 def public_card(deck: str, card: str) -> ResponseReturnValue:
     """Show the card that somebody scanned; its text is no secret."""
-    found = find(deck)
+    found, code = find(deck), card.upper()
     try:
-        scanned = found.card(card.upper())
+        ours = {one.code for one in found.cards}
+        scanned = found.card(code) if code in ours else printed_blank(found, code)
     except KeyError:
         abort(404)
     face = found.face(scanned, current())

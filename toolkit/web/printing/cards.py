@@ -2,16 +2,18 @@
 
 from dataclasses import asdict
 
-from flask import request
+from flask import abort, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from toolkit.decks.models import Deck
-from toolkit.printing import runs
+from toolkit.printing import pages, runs
 from toolkit.printing.decks import print_deck
 from toolkit.printing.orders import Order
+from toolkit.printing.pool import RenderRefused
 from toolkit.printing.readings import print_reading
 from toolkit.printing.runs import Delta, Runs
 from toolkit.web.decks.pages import find
+from toolkit.web.errors import refuse
 from toolkit.web.house import house
 from toolkit.web.printing import printers
 from toolkit.web.printing.answers import printed
@@ -23,6 +25,31 @@ def deck_pdf(deck: str) -> ResponseReturnValue:
     found = find(deck)
     make = print_reading if sheet_asked() == TEXT else print_deck
     return printed(lambda: make(found, **asdict(ordered(found))), file_name(found))
+
+
+def sheets_page(deck: str) -> ResponseReturnValue:
+    """Show the sheets of a print for the browser to print: the same places, without PDF."""
+    found = find(deck)
+    try:
+        order = ordered(found)
+        sides, paper, lines = pages.pages(found, order), order.laid().paper, pages.lines(order)
+    except RenderRefused as refusal:
+        return refuse(str(refusal), 422)
+    asked = request.args.to_dict(flat=False)
+    return render_template(
+        "printing/sheets.html", deck=found, pages=sides, paper=paper, lines=lines, asked=asked, order=order
+    )
+
+
+def sheets_css(deck: str) -> ResponseReturnValue:
+    """Style those sheets: a page may not style itself."""
+    try:
+        css = pages.styles(ordered(find(deck)))
+    except RenderRefused:
+        abort(404)
+    response = make_response(css)
+    response.headers["Content-Type"] = "text/css; charset=utf-8"
+    return response
 
 
 def ordered(deck: Deck) -> Order:

@@ -14,8 +14,6 @@ On Windows, write "py run.py".
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
 import hashlib
 import importlib.util
 import os
@@ -26,28 +24,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests import machine
+
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 WINDOWS = sys.platform == "win32"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 ENVIRONMENT = {"VIRTUAL_ENV": str(VENV), "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 DECIDES_SET_UP = ("pyproject.toml", "requirements.lock", "package-lock.json", "hatch_build.py")
-BROWSERS = (
-    *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome", "msedge"),
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
-)
-LIBRARIES = {
-    "libatomic.so.1": "libatomic1",  # which Playwright's driver needs
-    "libpango-1.0.so.0": "libpango-1.0-0",
-    "libpangoft2-1.0.so.0": "libpangoft2-1.0-0",
-    "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
-}
-PROGRAMS = {"pdftoppm": "poppler-utils", "qpdf": "qpdf"}
-PROGRAMS |= {"pg_ctlcluster": "postgresql", "redis-server": "redis-server", "nginx": "nginx-light"}  # hosted tests
-FOR_FAULTS = {"gcc": "gcc", "fiu-run": "fiu-utils", "faketime": "faketime", "ip": "iproute2", "iptables": "iptables"}
 FAULTS = ("tests/faults", "-m", "faults or not faults", "-s")
 CHECKS = ("ruff format --check .", "ruff check .", "mypy", "lint-imports")
 
@@ -61,7 +45,7 @@ def main(args: list[str]) -> int:
     if word == "test":
         return test(*args[1:])
     if word == "faults":
-        return drive(prepare(FOR_FAULTS), "pytest", *FAULTS, *args[1:]).wait()
+        return drive(prepare(machine.FOR_FAULTS), "pytest", *FAULTS, *args[1:]).wait()
     if word == "pictures":
         return drive(prepare(), "tests.browser.pictures").wait()
     if word == "check":
@@ -88,8 +72,8 @@ def test(*args: str) -> int:
 def prepare(more: dict[str, str] | None = None) -> str:
     """Install what tests and pictures need; return the browser, "" where there is none (but not in CI)."""
     set_up("dev")
-    install_system_packages(PROGRAMS | (more or {}))
-    browser = find_browser()
+    machine.install_packages(more or {}, say)
+    browser = machine.find_browser()
     if not browser and os.environ.get("CI"):
         sys.exit("No Chrome, Chromium or Edge here: in CI the browser tests must run.")
     if not browser:
@@ -166,33 +150,6 @@ def install(level: str, uv: str | None) -> None:
     again = ["--reinstall-package", "musette-toolkit"] if uv else []
     what = [".[hosted]", "--group", "dev"] if level == "dev" else ["."]
     run(*pip, "install", "--quiet", *again, "--constraint", "requirements.lock", "--editable", *what)
-
-
-def install_system_packages(programs: dict[str, str]) -> None:
-    """Install what the tests drive from outside Python, where we may: Debian, as root."""
-    missing = [] if find_browser() else ["chromium"]
-    missing += [name for library, name in LIBRARIES.items() if not can_load(library)]
-    missing += [name for program, name in programs.items() if not shutil.which(program)]
-    if not missing or not shutil.which("apt-get") or os.geteuid() != 0:
-        return
-    say(f"Installing Debian packages for the tests: {' '.join(missing)}")
-    apt, quiet = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"], {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.call([*apt, "update"], env=quiet)
-    apt += ["install", "--yes", "--no-install-recommends", *missing]
-    subprocess.call(apt, env=quiet, stdout=subprocess.DEVNULL)
-
-
-def find_browser() -> str | None:
-    """Return the path of Chrome, Chromium or Edge; the variable CHROMIUM wins."""
-    candidates = (os.environ.get("CHROMIUM", ""), *BROWSERS)
-    return next(filter(None, map(shutil.which, filter(None, candidates))), None)
-
-
-def can_load(library: str) -> bool:
-    """Tell whether the system has a library."""
-    with contextlib.suppress(OSError):
-        return bool(ctypes.CDLL(library))
-    return False
 
 
 def become(command: list[str]) -> int:

@@ -12,15 +12,16 @@ POLICY = {
     "font-src": "'self'", "connect-src": "'self'", "form-action": "'self'", "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }  # fmt: skip
+NOTHING = {"token": "none", "kind": "none", "key": "none", "number": 0, "name": "none.png"}  # that there is
 
 
 def pages(app, room):
     """List the addresses of every page that can be read without knowing more than the code of the room."""
     known = {"code": room.code, "activity": room.step("compose"), "deck": "musette", "card": "P01"}
-    known |= {"format": "md", "filename": "icon.svg", "form": "pitch"}
+    known |= {"format": "md", "filename": "icon.svg", "form": "pitch", **NOTHING}
     adapter = app.url_map.bind("")
     rules = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods]
-    slow = {"printing.deck_pdf", "printing.calibration"}  # and tested elsewhere
+    slow = {"printing.deck_pdf", "printing.preview", "printing.calibration"}  # and tested elsewhere
     rules = [rule for rule in rules if rule.endpoint not in slow]
     return [adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments}) for rule in rules]
 
@@ -68,6 +69,7 @@ def test_addresses_and_localhost_are_our_names(app, name):
 
 def changes(app, room):
     known = {"code": room.code, "activity": room.step("compose"), "person": 1, "card": "P01", "field": "whom"}
+    known |= {"deck": "musette", **NOTHING}
     adapter = app.url_map.bind("")
     rules = [rule for rule in app.url_map.iter_rules() if "POST" in rule.methods]
     return [adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments}) for rule in rules]

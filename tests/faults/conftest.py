@@ -42,6 +42,12 @@ def long(request):
 
 
 @pytest.fixture
+def within(long):
+    """Say how many seconds to allow: those of the guarantee in the long run, ten times as many beside other tests."""
+    return lambda seconds: seconds if long else 10 * seconds
+
+
+@pytest.fixture
 def laptop(tmp_path, empty_database):
     """A laptop with a workshop of forty people, not yet started."""
     laptop = Laptop(tmp_path, empty_database)

@@ -23,7 +23,7 @@ def slowest_page(laptop, seconds):
     return max(waits)
 
 
-def test_five_hundred_connections_that_speak_one_letter_at_a_time_hold_nobody_up(laptop, long):
+def test_five_hundred_connections_that_speak_one_letter_at_a_time_hold_nobody_up(laptop, long, within):
     laptop.start()
     slowest_page(laptop, 1)
     seconds, letters = (30 if long else 5), b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow: " + b"a" * 10_000
@@ -36,19 +36,19 @@ def test_five_hundred_connections_that_speak_one_letter_at_a_time_hold_nobody_up
             door.send(letters[5 + place % 40 : 6 + place % 40])
 
     tell(f"F13: 500 half-spoken requests, slowest page and vote together {slowest * 1000:.0f} ms")
-    assert slowest < 1
+    assert slowest < within(1)
 
 
-def test_hundreds_of_idle_streams_and_connections_hold_nobody_up(laptop):
+def test_hundreds_of_idle_streams_and_connections_hold_nobody_up(laptop, within):
     laptop.start()
     slowest_page(laptop, 1)
 
     async def sit():
         async with crowd(laptop, 200) as listeners:
-            await listeners.all_have_a_state(within=10)
+            await listeners.all_have_a_state(within(10))
             return await asyncio.to_thread(slowest_page, laptop, 3)
 
     slowest = asyncio.run(sit())
 
     tell(f"F14: 200 idle streams, slowest page and vote together {slowest * 1000:.0f} ms")
-    assert slowest < 1
+    assert slowest < within(1)

@@ -46,21 +46,21 @@ def held(file):
 @pytest.mark.parametrize(
     "seconds", [3, pytest.param(10, marks=pytest.mark.faults), pytest.param(30, marks=pytest.mark.faults)]
 )
-def test_a_database_that_another_program_holds_is_waited_for_and_pages_are_still_read(laptop, seconds):
+def test_a_database_that_another_program_holds_is_waited_for_and_pages_are_still_read(laptop, seconds, within):
     laptop.start()
     voters, enough = begin(laptop)
-    until_all_voted_again(voters, 20)
+    until_all_voted_again(voters, within(20))
     with held(laptop.file):
         slowest = slowest_reading(laptop, seconds)
-    back = until_all_voted_again(voters, 10)
+    back = until_all_voted_again(voters, within(10))
     end(voters, enough)
 
     tell(f"F6: held {seconds} s; two pages within {slowest * 1000:.0f} ms; all voted {back:.1f} s after")
     assert lost(laptop, voters) == 0
     assert not [refused for voter in voters for refused in voter.refused]
     assert laptop.is_sound()
-    assert slowest < 2
-    assert back <= 5
+    assert slowest < within(2)
+    assert back <= within(5)
 
 
 @pytest.fixture

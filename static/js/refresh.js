@@ -4,7 +4,8 @@ const CALM = 30000; // between two renewals
 let renewed = -Infinity;
 
 export function refresh(element) {
-  setTimeout(() => element.dispatchEvent(new CustomEvent("stale")), Math.random() * JITTER);
+  const ask = () => element.matches("[data-follows]") && element.dispatchEvent(new CustomEvent("stale"));
+  setTimeout(ask, Math.random() * JITTER);
 }
 
 export function refreshAll() {

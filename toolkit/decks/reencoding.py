@@ -4,7 +4,7 @@ import struct
 from io import BytesIO
 from typing import Any
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from toolkit.decks.folder import DeckUnreadable
 from toolkit.language import gettext as _
@@ -42,6 +42,7 @@ def reencode(name: str, data: bytes) -> bytes:
 
 def _decoded(data: bytes) -> Image.Image:
     """Return the pixels, upright, with three colours and transparency if there is any."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # a renderer that shares the process would have it otherwise
     with Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as opened:
         if opened.width * opened.height > PIXELS:
             raise Image.DecompressionBombError

@@ -181,7 +181,7 @@ class Hub:
             content = await loop.run_in_executor(self._pool, self._render, channel)
         except Exception:
             if channel not in self._failing:
-                log.exception("Cannot render %s; trying again every second.", channel)
+                log.exception("Cannot render a %s; trying again every second.", channel.audience)
             self._failing.add(channel)
             loop.call_later(RETRY, self.redraw, channel.workshop)
             return False

@@ -166,7 +166,7 @@ def test_a_full_disk_is_said_and_tried_again(url, snapshots, monkeypatch, caplog
     monkeypatch.setattr(ring, "copy", lambda *given: copy(*given) if not full else _raise(full.pop()))
 
     with caplog.at_level(logging.WARNING), Keeper(url, every=0.02):
-        wait_until(lambda: len(snapshots()) == 1)
+        wait_until(snapshots)
 
     assert "No space left" in caplog.text
 

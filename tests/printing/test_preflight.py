@@ -141,3 +141,17 @@ def test_what_we_print_passes(deck, sheet, finish):
 
     assert (preview.state, [check.said for check in preview.checks() if not check.passes]) == ("done", [])
     assert passes(preview.checks())
+
+
+@pytest.mark.parametrize(("space", "found"), [(Name.DeviceGray, set()), (Name.DeviceRGB, {"colours"})])
+def test_a_picture_in_colour_stops_a_print_in_black_and_white(space, found):
+    with Pdf.new() as pdf:
+        image = pdf.make_stream(bytes(300 * 300 * 3), Type=Name.XObject, Subtype=Name.Image, Width=300)
+        image.Height, image.ColorSpace, image.BitsPerComponent = 300, space, 8
+        pdf.add_blank_page(page_size=(595, 842))
+        pdf.pages[0].Resources = Dictionary(XObject=Dictionary(I=image))
+        pdf.pages[0].Contents = pdf.make_stream(b"q 72 0 0 72 100 100 cm /I Do Q")
+        output = BytesIO()
+        pdf.save(output)
+
+    assert stopped(output.getvalue(), Order("en", finish="black")) - {"boxes"} == found

@@ -14,7 +14,7 @@ _KINDS = {
     ".jpg": "image/jpeg",
     ".webp": "image/webp",
 }
-_PICTURE = re.compile(r"data:image/(png|jpeg|webp);base64,", re.ASCII)
+_PICTURE = re.compile(r"data:image/(png|jpeg|webp)(?:;finish=([a-z]+))?;base64,", re.ASCII)
 _LARGEST_PICTURE = 20_000_000
 
 
@@ -41,3 +41,14 @@ def find(url: str) -> tuple[Path, str]:
 def picture(url: str) -> bool:
     """Tell whether the address holds a small raster picture within itself."""
     return len(url) <= _LARGEST_PICTURE and bool(_PICTURE.match(url))
+
+
+def for_paper(url: str, finish: str) -> str:
+    """Have the address of a picture say in which finish it is printed; browsers show it all the same."""
+    return url.replace(";base64,", f";finish={finish};base64,", 1)
+
+
+def finish(url: str) -> str:
+    """Return the finish that the address of a picture asks for, or nothing where it is no card's."""
+    found = _PICTURE.match(url)
+    return (found and found[2]) or ""

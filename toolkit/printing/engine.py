@@ -11,7 +11,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from toolkit.paths import STATIC
-from toolkit.printing import assets, fit, markup
+from toolkit.printing import assets, fit, markup, photographs
 from toolkit.printing.drawing import Drawer, Drawn
 from toolkit.printing.frames import Frame
 
@@ -41,12 +41,18 @@ class OwnFiles(URLFetcher):  # type: ignore[misc]
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
         """Return what the address leads to, or raise NotServed."""
         if assets.picture(url):
-            return super().fetch(url, headers)
+            return self._picture(super().fetch(url, headers), assets.finish(url))
         file, kind = assets.find(url)
         content = file.read_bytes()
         if kind == "text/css":
             content = self.frame.measured(content)
         return URLFetcherResponse(url, content, {"Content-Type": kind})
+
+    def _picture(self, found: Any, finish: str) -> Any:
+        """Make a picture on a card as its finish wants it; one in a document is as it is."""
+        if not finish:
+            return found
+        return URLFetcherResponse(found.url, photographs.prepared(found.read(), finish), found.headers)
 
 
 class TheFonts(URLFetcher):  # type: ignore[misc]

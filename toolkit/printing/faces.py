@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from toolkit.decks import images
 from toolkit.decks.models import Card, Deck
 from toolkit.language import use
+from toolkit.printing import assets
 from toolkit.printing.frames import POKER, Frame
 from toolkit.printing.marks import mark
 from toolkit.printing.orders import Finish
@@ -48,8 +49,12 @@ def faces(deck: Deck, cards: Sequence[Card], look: Look) -> list[Face]:
     """
     bare = deck.model_copy(update={"cards": ()})
     told = bare.model_dump_json()
-    fronts = [_face(bare, card, images.inline(deck, card), look, "front", told) for card in cards]
-    return fronts + [_face(bare, card, images.inline(deck, card), look, "back", told) for card in cards]
+    pictures = [assets.for_paper(images.inline(deck, card), look.finish) for card in cards]
+    return [
+        _face(bare, card, image, look, side, told)
+        for side in ("front", "back")
+        for card, image in zip(cards, pictures, strict=True)
+    ]
 
 
 def _face(deck: Deck, card: Card, image: str, look: Look, side: str, told: str) -> Face:

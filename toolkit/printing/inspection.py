@@ -110,7 +110,10 @@ def _image(image: Any, matrix: Matrix, found: Findings) -> None:
     found.images.add((round(min(width / (inches[0] or 1), height / (inches[1] or 1))), width, height))
     found.transparent |= "/SMask" in image
     if "/ColorSpace" in image:
-        found.spaces.add(_space(image.ColorSpace))
+        space = _space(image.ColorSpace)
+        found.spaces.add(space)
+        if space != "gray":  # what its pixels are is not looked at: grey ones are kept as grey
+            found.chroma = 1.0
 
 
 def _fonts(resources: Any, found: Findings) -> None:

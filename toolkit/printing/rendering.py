@@ -27,7 +27,7 @@ from toolkit.printing.store import digest, store
 GROUP = 27
 _SECONDS_EACH = 0.4
 _STYLES = ("css/card.css", "css/print/cards.css")
-_DRAWN_BY = ("assets", "drawing", "engine", "fit", "frames", "markup", "worker")
+_DRAWN_BY = ("assets", "drawing", "engine", "fit", "frames", "markup", "photographs", "worker")
 _LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "pyphen", "fonttools", "pillow")
 
 

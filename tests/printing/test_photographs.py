@@ -1,0 +1,97 @@
+"""Pictures on cards, printed: opaque whatever their file, and in the colours of the finish."""
+
+from io import BytesIO
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from toolkit.decks import images
+from toolkit.printing import pages, photographs
+from toolkit.printing.orders import FINISHES, Order
+from toolkit.printing.preflight import passes
+from toolkit.printing.previews import Preview
+
+GREEN = (40, 170, 60)
+
+
+def picture(kind, *, clear=False):
+    """A green picture; a clear one is transparent on its left half."""
+    made = Image.new("RGBA" if clear else "RGB", (900, 600), GREEN)
+    if clear:
+        made.paste((255, 0, 0, 0), (0, 0, 450, 600))
+    output = BytesIO()
+    made.save(output, kind)
+    return output.getvalue()
+
+
+FILES = {
+    "opaque.jpg": picture("JPEG"),
+    "clear.png": picture("PNG", clear=True),
+    "clear.webp": picture("WEBP", clear=True),
+}
+
+
+@pytest.fixture(params=FILES)
+def pictured(request, make_deck, make_card):
+    """A deck of one card with a picture."""
+    deck = make_deck(make_card(1, alt="Vert").model_copy(update={"image": request.param}), code="images-essai")
+    images.carry(deck.code, FILES)
+    return deck
+
+
+def looked_at(deck, finish):
+    preview = Preview(deck, Order("fr", sheet="one-up", finish=finish, duplex="none"))
+    preview.work(compare=False)
+    return preview
+
+
+def tones(pdf):
+    """The colours in the left and in the right half of the picture."""
+    document = pypdfium2.PdfDocument(pdf)
+    drawn = document[0].render(scale=2).to_pil().convert("RGB")
+    document.close()
+    return [drawn.getpixel((round(x / 25.4 * 144), round(23 / 25.4 * 144))) for x in (15, 54)]
+
+
+@pytest.mark.parametrize("finish", FINISHES)
+def test_a_picture_passes_every_check_in_every_finish(pictured, finish):
+    preview = looked_at(pictured, finish)
+
+    assert (preview.state, [check.said for check in preview.checks() if not check.passes]) == ("done", [])
+    assert passes(preview.checks())
+
+
+def test_in_colour_a_picture_is_in_colour_and_white_where_it_was_clear(pictured):
+    left, right = tones(looked_at(pictured, "colour").pdf)
+
+    assert right == pytest.approx(GREEN, abs=12)
+    assert left == ((255, 255, 255) if "clear" in pictured.cards[0].image else pytest.approx(GREEN, abs=12))
+
+
+@pytest.mark.parametrize(("finish", "lightest"), [("black", 100), ("ink", 170)])
+def test_black_and_white_has_no_colour_and_the_outline_prints_pictures_pale(pictured, finish, lightest):
+    _left, right = tones(looked_at(pictured, finish).pdf)
+
+    assert max(right) - min(right) <= 1
+    assert lightest < right[0] < lightest + 60
+
+
+def test_a_picture_that_needs_nothing_stays_as_it_is_to_the_byte():
+    assert photographs.prepared(FILES["opaque.jpg"], "colour") is FILES["opaque.jpg"]
+
+
+def test_a_picture_that_lies_on_its_side_is_grey_upright():
+    made, turned = BytesIO(), Image.Exif()
+    turned[0x0112] = 6
+    Image.new("RGB", (80, 40), GREEN).save(made, "JPEG", exif=turned)
+
+    with Image.open(BytesIO(photographs.prepared(made.getvalue(), "black"))) as grey:
+        assert (grey.size, grey.mode) == ((40, 80), "L")
+
+
+def test_a_browser_is_told_the_finish_of_each_picture(pictured):
+    order = Order("fr", sheet="one-up", finish="black")
+
+    assert ";finish=black;base64," in pages.pages(pictured, order)[0].placed[0].html
+    assert b';finish=black;"] { filter: grayscale(1)' in pages.styles(order)

@@ -104,3 +104,14 @@ def test_options_may_be_typed_in_the_settings(room):
 def test_a_source_that_gives_nothing_is_a_sentence(room, source):
     with pytest.raises(NothingToVoteOn):
         ask(room, source=source)
+
+
+def test_kept_cards_of_every_kind_can_be_offered(room):
+    compose = room.open("compose")
+    hands.deal(room.session, room.workshop, compose, seed="graine")
+    hand = hands.hands_of(room.session, compose)[room.table(1).id]
+    kept = [next(card for card in hand.cards if card.code.startswith(prefix)).code for prefix in ("P", "A")]
+    for code in kept:
+        hands.keep(room.session, compose, room.table(1), code, "kept")
+
+    assert {choice.code for choice in ask(room, source="deal:compose:*")} == set(kept)

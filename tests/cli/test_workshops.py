@@ -83,6 +83,8 @@ def test_what_is_not_there_is_said_in_one_sentence(code: str, tmp_path: Path):
     assert "There is no workshop AAAAAA here." in refused(run("report", "AAAAAA", "-o", tmp_path / "a.md"))
     assert "There is no template nothing." in refused(run("new", "nothing"))
     assert "no variant nobody" in refused(run("new", "musette-90", "--variant", "nobody"))
+    assert "no variant nobody" in refused(run("new", "any-60", "--deck", "musette", "--variant", "nobody"))
+    assert "There are: musette." in refused(run("new", "any-60"))
     assert ".pdf, .html" in refused(run("report", code, "-o", tmp_path / "a.docx"))
     assert "cannot be written" in refused(run("export", code, tmp_path / "no" / "folder.json"))
     assert "there is room for 80" in refused(run("new", "musette-90", "--title", "x" * 81))

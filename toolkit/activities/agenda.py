@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from toolkit import clock
-from toolkit.activities.kinds import Vote
+from toolkit.activities.fitting import fit
+from toolkit.activities.kinds import InvalidAnswer, Vote
 from toolkit.activities.models import Activity
 from toolkit.activities.options import freeze_options
 from toolkit.decks import library, revisions
@@ -33,6 +34,7 @@ class Brief:
     title: str
     languages: Sequence[str]
     tables: int
+    deck: str = ""  # that of the template unless given
     variant: str | None = None
     names: str = "free"
     owner: str | None = None
@@ -41,22 +43,27 @@ class Brief:
 def prepare(session: Session, brief: Brief) -> Workshop:
     """Make a workshop from a template, with the deck as it is now, on its first step.
 
-    Raises KeyError for a template that does not exist.
+    Raises KeyError for a template or a deck that does not exist, InvalidAnswer when they do not go together or
+    the deck has no such variant.
     """
-    deck, template = templates.find(brief.template)
+    code, template = templates.find(brief.template)
+    deck = library.find(brief.deck or code)
+    if brief.variant and brief.variant not in {one.code for one in deck.variants}:
+        raise InvalidAnswer(_("The deck has no variant %(variant)s.", variant=brief.variant))
+    planned = fit(template, deck)
     workshop = add_workshop(
         session,
         brief.tables,
         title=brief.title,
         template=template.code,
         languages=list(brief.languages),
-        deck_revision_id=revisions.lock(session, library.find(deck)).id,
+        deck_revision_id=revisions.lock(session, deck).id,
         variant=brief.variant,
         names=brief.names,
         owner=brief.owner,
         wall={},
     )
-    for position, step in enumerate(template.activities):
+    for position, step in enumerate(planned):
         session.add(Activity(workshop_id=workshop.id, position=position, **step.model_dump()))
     session.flush()
     workshop.current_id = steps(session, workshop)[0].id

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from toolkit.activities.hands import hands_of
-from toolkit.activities.kinds import Choice, InvalidAnswer, Vote
+from toolkit.activities.kinds import EVERY, Choice, InvalidAnswer, Vote
 from toolkit.activities.models import Activity, Option
 from toolkit.activities.sheets import latest
 from toolkit.decks import revisions
@@ -85,7 +85,7 @@ def _from_source(session: Session, workshop: Workshop, rules: Vote) -> Iterator[
         yield from _written(session, workshop, where, which)
     elif what == "cards":
         deck = revisions.load(session, workshop.deck_revision_id)
-        yield from (_card_choice(deck, card, workshop.variant) for card in deck.of_kind(where))
+        yield from (_card_choice(deck, card, workshop.variant) for card in _of_kind(deck, where))
     for number, label in enumerate(rules.choices, 1):
         yield Choice(f"o{number}", label)
 
@@ -99,13 +99,17 @@ def _kept_cards(session: Session, workshop: Workshop, code: str, kind: str) -> I
         for card in hand.cards
         if card.state == "kept"
     ]
-    for printed in deck.of_kind(kind):
+    for printed in _of_kind(deck, kind):
         tables = tuple(table for table, card in kept if card.code == printed.code)
         if tables:
             yield _card_choice(deck, printed, workshop.variant, tables)
     for table, card in kept:
         if card.title:
             yield Choice(card.code, dict.fromkeys(LANGUAGES, card.title), (table,))
+
+
+def _of_kind(deck: Deck, kind: str) -> list[Card]:
+    return list(deck.cards) if kind == EVERY else deck.of_kind(kind)
 
 
 def _card_choice(deck: Deck, card: Card, variant: str | None, tables: tuple[int, ...] = ()) -> Choice:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from toolkit import config
 from toolkit.activities import agenda
 from toolkit.activities.agenda import Brief
+from toolkit.activities.kinds import InvalidAnswer
 from toolkit.backups import snapshots
 from toolkit.cli.databases import open_database
 from toolkit.config import BadSetting
@@ -56,24 +57,32 @@ def list_workshops(data: Path | None) -> None:
 @click.option("--title", default="", help="What it is called; the template's name unless given.")
 @click.option("--tables", type=click.IntRange(1, services.MOST_TABLES), default=4, show_default=True)
 @click.option("--language", type=click.Choice(LANGUAGES), help="The language it opens in.")
+@click.option("--deck", default="", help="The deck; that of the template unless given.")
 @click.option("--variant", help="Audience whose wording the cards have.")
 @in_folder
-def new(data: Path | None, template: str, title: str, tables: int, language: str | None, variant: str | None) -> None:
+def new(  # noqa: PLR0913 - one argument for each option
+    *, data: Path | None, template: str, title: str, tables: int, language: str | None, deck: str, variant: str | None
+) -> None:
     """Prepare a workshop from a template and print its code."""
     with opened(data, language) as database:
-        deck, found = _template(template)
-        if variant and variant not in {one.code for one in library.find(deck).variants}:
-            raise click.ClickException(_("The deck has no variant %(variant)s.", variant=variant))
+        own, found = _template(template)
+        if (deck or own) not in library.known():
+            known = ", ".join(library.known())
+            raise click.ClickException(_("Please choose a deck with --deck. There are: %(known)s.", known=known))
         spoken = sorted(LANGUAGES, key=lambda one: one != current())
-        brief = Brief(found.code, _title(title) or pick(found.title), spoken, tables, variant)
-        click.echo(database.write(lambda session: agenda.prepare(session, brief).code))
+        brief = Brief(found.code, _title(title) or pick(found.title), spoken, tables, deck or own, variant)
+        try:
+            click.echo(database.write(lambda session: agenda.prepare(session, brief).code))
+        except InvalidAnswer as refusal:
+            raise click.ClickException(str(refusal)) from refusal
 
 
 def _template(code: str) -> tuple[str, templates.Template]:
     try:
         return templates.find(code)
     except KeyError as error:
-        known = ", ".join(known for deck in library.known() for known in templates.of_deck(deck))
+        of_decks = [known for deck in library.known() for known in templates.of_deck(deck)]
+        known = ", ".join([*of_decks, *templates.of_any_deck()])
         message = _("There is no template %(code)s. There are: %(known)s.", code=code, known=known)
         raise click.ClickException(message) from error
 

@@ -1,4 +1,4 @@
-"""Templates: the agenda of a workshop before anyone is in the room, as TOML beside its deck."""
+"""Templates: the agenda of a workshop before anyone is in the room, as TOML beside its deck, or beside all decks."""
 
 import tomllib
 from collections.abc import Mapping
@@ -13,6 +13,7 @@ from toolkit.decks import library
 from toolkit.decks.folder import why
 from toolkit.language import gettext as _
 from toolkit.language import typeset_table
+from toolkit.paths import CARDS
 
 Words = dict[str, str]
 
@@ -50,8 +51,15 @@ def of_deck(deck: str) -> dict[str, Template]:
     return _of_folder(folder, library.stamp(folder))
 
 
+def of_any_deck() -> dict[str, Template]:
+    """Return the templates that go with every deck by code, the shortest first."""
+    return _of_folder(CARDS, library.stamp(CARDS / "agendas"))
+
+
 def find(code: str) -> tuple[str, Template]:
-    """Return the deck a template belongs to and the template, or raise KeyError."""
+    """Return the deck a template belongs to ("" for any) and the template, or raise KeyError."""
+    if code in of_any_deck():
+        return "", of_any_deck()[code]
     for deck in library.known():
         if code in of_deck(deck):
             return deck, of_deck(deck)[code]
@@ -61,6 +69,7 @@ def find(code: str) -> tuple[str, Template]:
 def problems(agendas: Mapping[str, str], deck: str) -> list[str]:
     """Say what is wrong with the agendas that come with a deck, given as TOML by file name."""
     taken = {code: other for other in library.known() if other != deck for code in of_deck(other)}
+    taken |= dict.fromkeys(of_any_deck(), "*")
     found = []
     for name, toml in agendas.items():
         try:

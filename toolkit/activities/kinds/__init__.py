@@ -16,6 +16,7 @@ Content = dict[str, Any]
 Tally = dict[str, Any]
 Words = dict[str, str]
 MOST = 1000
+EVERY = "*"  # every kind of card that the deck has
 
 
 class InvalidAnswer(ValueError):
@@ -40,6 +41,10 @@ class Kind(ABC):
     label: ClassVar[Any]
     gives: ClassVar[str] = "nothing"
 
+    def card_kinds(self) -> set[str]:
+        """Return the kinds of cards that a deck must have for this; "*" is every kind it has."""
+        return set()
+
 
 @dataclass(frozen=True)
 class Vote(Kind):
@@ -57,6 +62,11 @@ class Vote(Kind):
     source: str = ""
     own_table: bool = True
     choices: list[Words] = field(default_factory=list)
+
+    def card_kinds(self) -> set[str]:
+        """Return the kind of the cards that are voted on."""
+        what, _colon, rest = self.source.partition(":")
+        return {rest.rpartition(":")[2]} if what in {"deal", "cards"} else set()
 
     @abstractmethod
     def read(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from toolkit.activities import agenda
 from toolkit.activities.agenda import Brief
 from toolkit.decks import library
+from toolkit.decks.models import Deck
 from toolkit.language import LANGUAGES, current, pick
 from toolkit.language import gettext as _
 from toolkit.text import TextRefused, line
@@ -43,9 +44,9 @@ def create() -> ResponseReturnValue:
     """Make the workshop and open its pre-flight page."""
     try:
         brief = _read_brief()
+        made = once(lambda session: {"code": agenda.prepare(session, brief).code})
     except (TextRefused, ValueError) as refusal:
         return _form(request.form.to_dict(), str(refusal)), 422
-    made = once(lambda session: {"code": agenda.prepare(session, brief).code})
     return redirect(url_for("run.preflight", code=made["code"]), 303)
 
 
@@ -79,33 +80,43 @@ def _refused(code: str) -> str:
 
 def _form(given: dict[str, str], error: str) -> str:
     decks = library.readable()
-    agendas = [(deck, templates.of_deck(deck.code)) for deck in decks]
-    first = next((code for _deck, found in agendas for code in found), "")
+    agendas = [(deck.name(), templates.of_deck(deck.code)) for deck in decks]
+    own = templates.of_deck(given["deck"]) if given.get("deck") in library.known() else {}
+    first = next(iter(own or (templates.of_any_deck() if given.get("deck") else agendas[0][1])))
     return render_template(
         "workshops/new.html",
-        templates=agendas,
-        variants=[("", _("General")), *((one.code, pick(one.name)) for deck in decks for one in deck.variants)],
+        templates=[*agendas, (_("For any deck"), templates.of_any_deck())],
+        decks=[(code, name) for deck in decks for code, name in _wordings(deck)],
         given={"template": first, "language": current(), "tables": "4", "names": "free", **given},
         error=error,
         most_tables=services.MOST_TABLES,
     )
 
 
+def _wordings(deck: Deck) -> list[tuple[str, str]]:
+    """List a deck and its variants, each under a code that holds both."""
+    variants = [(f"{deck.code}/{one.code}", f"{deck.name()} – {pick(one.name)}") for one in deck.variants]
+    return [(deck.code, deck.name()), *variants]
+
+
 def _read_brief() -> Brief:
     """Read the form; raises ValueError or TextRefused with a sentence about what is wrong."""
     form = request.form
-    deck, template = _template(form.get("template", ""))
+    own, template = _template(form.get("template", ""))
+    deck, _slash, variant = form.get("deck", "").partition("/")
+    if (deck or own) not in library.known():
+        raise ValueError(_("Please choose a deck."))
     tables = form.get("tables", 0, type=int)
     if not 1 <= tables <= services.MOST_TABLES:
         raise ValueError(_("Please give a number of tables from 1 to %(most)s.", most=services.MOST_TABLES))
     first = form.get("language", current())
-    variant = form.get("variant", "")
     return Brief(
         template=template.code,
         title=line(form.get("title", ""), TITLE_LIMIT) or pick(template.title),
         languages=sorted(LANGUAGES, key=lambda language: language != first),
         tables=tables,
-        variant=variant if variant in {one.code for one in library.find(deck).variants} else None,
+        deck=deck,
+        variant=variant or None,
         names=form["names"] if form.get("names") in NAMES else "free",
         owner=visitor().facilitator_id,
     )

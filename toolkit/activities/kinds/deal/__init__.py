@@ -43,6 +43,10 @@ class Deal(Kind):
     blanks: int = 0
     duplicates: bool = False
 
+    def card_kinds(self) -> set[str]:
+        """Return the kinds that are dealt."""
+        return {rule["kind"] for rule in self.hands}
+
     def keeps(self, kind: str) -> int:
         """Return how many cards of a kind a table keeps."""
         return sum(rule.get("keep", rule["deal"]) for rule in self.hands if rule["kind"] == kind)

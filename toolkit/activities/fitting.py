@@ -1,0 +1,55 @@
+"""Whether an agenda and a deck go together, and an agenda for any deck made to measure."""
+
+from collections.abc import Iterator
+
+from toolkit.activities.kinds import EVERY, KINDS, Content, InvalidAnswer
+from toolkit.decks.models import Deck
+from toolkit.language import gettext as _
+from toolkit.language import pick
+from toolkit.workshops.templates import Step, Template
+
+BLANK = "blank"
+
+
+class DeckLacksKinds(InvalidAnswer):
+    """An agenda that needs cards of a kind the deck has none of."""
+
+
+def fit(template: Template, deck: Deck) -> list[Step]:
+    """Return the steps of an agenda for a deck: what says "every kind" names those of the deck.
+
+    Raises DeckLacksKinds, naming the kinds that are missing.
+    """
+    needed = {kind: None for step in template.activities for kind in _kinds(step)}
+    lacking = [kind for kind in needed if not (_dealt(deck) if kind == EVERY else deck.of_kind(kind))]
+    if lacking:
+        raise DeckLacksKinds(
+            _(
+                "The agenda “%(agenda)s” needs cards that the deck “%(deck)s” does not have: %(kinds)s. "
+                "Choose another deck, or an agenda for any deck.",
+                agenda=pick(template.title),
+                deck=deck.name(),
+                kinds=", ".join(lacking),
+            )
+        )
+    return [step.model_copy(update={"settings": _made_to_measure(step.settings, deck)}) for step in template.activities]
+
+
+def _kinds(step: Step) -> list[str]:
+    return sorted(KINDS[step.kind](**step.settings).card_kinds())
+
+
+def _dealt(deck: Deck) -> list[str]:
+    """List the kinds of a deck that it has cards of, blank ones apart."""
+    return [kind.code for kind in deck.kinds if kind.code != BLANK and deck.of_kind(kind.code)]
+
+
+def _made_to_measure(settings: Content, deck: Deck) -> Content:
+    return settings | ({"hands": list(_hands(settings["hands"], deck))} if "hands" in settings else {})
+
+
+def _hands(rules: list[Content], deck: Deck) -> Iterator[Content]:
+    for rule in rules:
+        for kind in _dealt(deck) if rule["kind"] == EVERY else [rule["kind"]]:
+            deal = min(rule["deal"], len(deck.of_kind(kind))) if rule["kind"] == EVERY else rule["deal"]
+            yield rule | {"kind": kind, "deal": deal}

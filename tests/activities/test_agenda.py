@@ -26,7 +26,9 @@ def test_a_workshop_is_prepared_from_its_template(room):
     assert codes(room)[:4] == ["welcome", "frame", "compose", "features"]
     assert sum(step.minutes for step in agenda.steps(room.session, room.workshop)) == 90
     assert now_on(room) == "welcome"
-    assert not any(step.is_open or step.is_shown for step in agenda.steps(room.session, room.workshop))
+    assert not any(step.is_open for step in agenda.steps(room.session, room.workshop))
+    shown = {step.kind for step in agenda.steps(room.session, room.workshop) if step.is_shown}
+    assert shown == {"deal", "sheet"}
     assert len(room.workshop.tables) == 3
 
 

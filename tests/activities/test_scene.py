@@ -84,3 +84,20 @@ def test_a_step_that_refers_to_none_is_a_plain_talk(room):
     room.step("debrief").settings = {"show": "results:nothing"}
 
     assert [look(room, code).what for code in ("gallery", "debrief")] == ["talk", "talk"]
+
+
+def test_sheets_and_hands_are_shown_unless_they_are_hidden(room):
+    for code, about, given in (
+        ("compose", "compose", "hands"),
+        ("pitch", "pitch", "sheets"),
+        ("gallery", "pitch", "sheets"),
+    ):
+        assert len(getattr(look(room, code), given)) == 3
+        agenda.switch(room.session, room.workshop, room.step(about), "shown", on=False)
+
+        hidden = look(room, code)
+        behind = scene(room.session, room.workshop, room.step(code), behind=True)
+
+        assert (hidden.hidden, len(getattr(hidden, given)), len(getattr(behind, given))) == (True, 0, 3)
+        agenda.switch(room.session, room.workshop, room.step(about), "shown", on=True)
+        assert not look(room, code).hidden

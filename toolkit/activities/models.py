@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
 from toolkit import clock
@@ -15,6 +16,12 @@ _TABLE = "table.id"
 
 class ActivityClosed(Exception):
     """Something was given too late, or too early."""
+
+
+def _shown_at_first(context: DefaultExecutionContext) -> bool:
+    """Say whether everybody sees what a new step gives: a vote is shown on purpose, the rest hidden on purpose."""
+    given = context.get_current_parameters()  # type: ignore[no-untyped-call]  # SQLAlchemy's own
+    return KINDS[given["kind"]].gives not in {"nothing", "answers"}
 
 
 class Activity(Base):
@@ -35,7 +42,7 @@ class Activity(Base):
     script: Mapped[Json] = mapped_column(default=dict)
     settings: Mapped[Json] = mapped_column(default=dict)
     is_open: Mapped[bool] = mapped_column(default=False)
-    is_shown: Mapped[bool] = mapped_column(default=False)
+    is_shown: Mapped[bool] = mapped_column(default=_shown_at_first)
     started_at: Mapped[Moment | None]
     running_since: Mapped[Moment | None]
     spent: Mapped[float] = mapped_column(default=0.0)

@@ -64,7 +64,7 @@ class TableSheet:
 
 @dataclass(frozen=True)
 class Scene:
-    """What a step shows: `what` names the fragment, `about` is the step whose contents are shown."""
+    """What a step shows: `what` names the fragment, `about` is the step whose contents are shown or `hidden`."""
 
     what: str
     activity: Activity
@@ -77,25 +77,34 @@ class Scene:
     eligible: int = 0
     choices: Sequence[Any] = ()
 
+    @property
+    def hidden(self) -> bool:
+        """Whether what the tables give is kept from the room for now."""
+        return self.what in {"hands", "sheets"} and not self.about.is_shown
 
-def scene(session: Session, workshop: Workshop, activity: Activity) -> Scene:
-    """Return what a step shows to everybody now; a vote that is not shown shows only who has voted."""
+
+def scene(session: Session, workshop: Workshop, activity: Activity, *, behind: bool = False) -> Scene:
+    """Return what a step shows to everybody now; of a vote that is not shown, only who has voted.
+
+    `behind` the curtain stand the facilitator and, for what is theirs, a table: they see what is hidden too.
+    """
     rules = activity.rules
     if isinstance(rules, Talk):
-        return _talk(session, workshop, activity, rules)
+        return _talk(session, workshop, activity, rules, behind=behind)
+    seen = activity.is_shown or behind
     if rules.gives == "moves":
-        return Scene("hands", activity, activity, hands=hands(session, workshop, activity))
+        return Scene("hands", activity, activity, hands=hands(session, workshop, activity) if seen else ())
     if rules.gives == "entries":
-        written = sheets_of(session, workshop, activity)
-        return Scene("sheets", activity, activity, sheets=written)
+        return Scene("sheets", activity, activity, sheets=sheets_of(session, workshop, activity) if seen else ())
     return _vote(session, activity, activity)
 
 
-def _talk(session: Session, workshop: Workshop, activity: Activity, rules: Talk) -> Scene:
+def _talk(session: Session, workshop: Workshop, activity: Activity, rules: Talk, *, behind: bool) -> Scene:
     what, _colon, code = rules.show.partition(":")
     about = session.scalar(select(Activity).filter_by(workshop_id=workshop.id, code=code)) if code else None
     if what == "sheets" and about:
-        return Scene("sheets", activity, about, sheets=sheets_of(session, workshop, about))
+        seen = about.is_shown or behind
+        return Scene("sheets", activity, about, sheets=sheets_of(session, workshop, about) if seen else ())
     if what == "results" and about:
         return _vote(session, activity, about)
     return Scene("join" if what == "join" else "talk", activity, activity)

@@ -60,6 +60,8 @@ def own(activity: Activity, shown: Any) -> dict[str, Any]:
     """Return what belongs to this person and their table in the step."""
     person, session = current_participant(), reading()
     gives = activity.rules.gives
+    if shown.hidden and gives != "nothing":
+        shown = scene(session, current_workshop(), activity, behind=True)
     if gives == "answers":
         return {
             "ballot": votes.own_ballot(session, activity, person, visitor().token),

@@ -59,7 +59,7 @@ def context() -> dict[str, Any]:
         "before": activities[place - 1] if place else None,
         "after": activities[place + 1] if place + 1 < len(activities) else None,
         "place": place + 1,
-        "scene": scene(session, workshop, activity),
+        "scene": scene(session, workshop, activity, behind=True),
         "seed": hands.seed_of(session, activity),
         "moves": hands.told(session, workshop, activity),
         "end": agenda.planned_end(activities, activity, clock.now()),

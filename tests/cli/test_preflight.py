@@ -1,10 +1,13 @@
 """Checking a deck before it is printed, printing what changed, and what goes beside a print."""
 
+import re
+import shutil
 from pathlib import Path
 
 import pikepdf
 import pytest
 from click.testing import CliRunner, Result
+from PIL import Image
 
 from toolkit.cli import decks
 from toolkit.decks import library
@@ -48,6 +51,28 @@ def test_a_text_that_does_not_fit_stops_the_print_and_no_file_is_written(deck, t
 
     assert (result.exit_code, (tmp_path / "a.pdf").exists()) == (1, False)
     assert "mm too long" in result.stderr
+
+
+def test_every_print_is_checked_and_refused_in_one_sentence_that_names_the_card(deck, tmp_path):
+    result = run("print", deck("Elle attend. " * 65), "-o", tmp_path / "a.pdf", "--lang", "en", "--anyway")
+
+    assert (result.exit_code, (tmp_path / "a.pdf").exists()) == (1, False)
+    assert re.fullmatch(r"Error: These texts .*: P01, front, [\d.]+ mm too long\.\n", result.stderr)
+
+
+def test_a_coarse_picture_stops_a_print_until_that_is_overruled(tmp_path):
+    (tmp_path / "deck").mkdir()
+    Image.new("RGB", (60, 40), "#1F6B48").save(tmp_path / "deck" / "a.png")
+    (tmp_path / "deck" / "essai.csv").write_text("titre;image;alt\nUn;a.png;Vert\n", "utf-8")
+    packed = shutil.make_archive(str(tmp_path / "essai"), "zip", tmp_path / "deck")
+
+    refused = run("print", packed, "-o", tmp_path / "a.pdf", "--lang", "en")
+    checked = run("preflight", packed, "--lang", "en")
+    printed = run("print", packed, "-o", tmp_path / "b.pdf", "--lang", "en", "--anyway")
+
+    assert (refused.exit_code, checked.exit_code, printed.exit_code) == (1, 1, 0)
+    assert refused.stderr.startswith("Error: C01: its picture of 60 × 40 pixels has only")
+    assert [file.name for file in tmp_path.glob("*.pdf")] == ["b.pdf"]
 
 
 def test_a_second_print_has_only_what_changed(deck, tmp_path):

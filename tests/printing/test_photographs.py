@@ -7,7 +7,9 @@ import pytest
 from PIL import Image
 
 from toolkit.decks import images
+from toolkit.language import use
 from toolkit.printing import pages, photographs
+from toolkit.printing.decisions import PrintStopped, checked, decided
 from toolkit.printing.orders import FINISHES, Order
 from toolkit.printing.preflight import passes
 from toolkit.printing.previews import Preview
@@ -15,9 +17,9 @@ from toolkit.printing.previews import Preview
 GREEN = (40, 170, 60)
 
 
-def picture(kind, *, clear=False):
+def picture(kind, *, clear=False, size=(900, 600)):
     """A green picture; a clear one is transparent on its left half."""
-    made = Image.new("RGBA" if clear else "RGB", (900, 600), GREEN)
+    made = Image.new("RGBA" if clear else "RGB", size, GREEN)
     if clear:
         made.paste((255, 0, 0, 0), (0, 0, 450, 600))
     output = BytesIO()
@@ -30,6 +32,7 @@ FILES = {
     "clear.png": picture("PNG", clear=True),
     "clear.webp": picture("WEBP", clear=True),
 }
+COARSE = picture("PNG", size=(60, 40))
 
 
 @pytest.fixture(params=FILES)
@@ -75,6 +78,33 @@ def test_black_and_white_has_no_colour_and_the_outline_prints_pictures_pale(pict
 
     assert max(right) - min(right) <= 1
     assert lightest < right[0] < lightest + 60
+
+
+@pytest.mark.parametrize("wishes", [{}, {"sheet": "a4-poker-fold"}, {"sheet": "one-up"}, {"duplex": "short-edge"}])
+def test_a_picture_too_coarse_is_told_with_its_card_and_printed_only_on_purpose(make_deck, make_card, wishes):
+    cards = [make_card(number, alt="Vert") for number in range(12)]
+    cards[10] = cards[10].model_copy(update={"image": "coarse.png"})
+    deck = make_deck(*cards, code="coarse-essai")
+    images.carry(deck.code, {"coarse.png": COARSE})
+    preview = checked(deck, Order("fr", **wishes))
+
+    with use("en"), pytest.raises(PrintStopped, match=r"^K10: its picture of 60 × 40 pixels") as stopped:
+        decided(preview)
+
+    assert stopped.value.overrulable
+    assert decided(preview, anyway=True).startswith(b"%PDF")
+
+
+def test_a_text_too_long_is_printed_on_no_account(make_deck, make_card):
+    long = make_card(2, alt="Vert", text="Encore une phrase. " * 40).model_copy(update={"image": "coarse.png"})
+    images.carry("coarse-essai", {"coarse.png": COARSE})
+
+    with use("en"):
+        preview = checked(make_deck(make_card(1), long, code="coarse-essai"), Order("fr"))
+        for anyway in (False, True):
+            with pytest.raises(PrintStopped, match=r"K2, front, .* mm too long") as stopped:
+                decided(preview, anyway=anyway)
+            assert not stopped.value.overrulable
 
 
 def test_a_picture_that_needs_nothing_stays_as_it_is_to_the_byte():

@@ -32,9 +32,15 @@ def page(content, *, trim=None, **resources):
     return output.getvalue()
 
 
+def told(pdf):
+    """What is found in a file, its pictures being those of a card."""
+    found = inspection.inspect(pdf)
+    return found | {"images": [(*one[:3], "K1") for one in found["images"]]}
+
+
 def stopped(pdf, order=None, body=9.0, **evidence):
     """The checks that do not pass."""
-    found = Evidence(findings=[inspection.inspect(pdf)], **evidence)
+    found = Evidence(findings=[told(pdf)], **evidence)
     return {check.code for check in judge(order or Order("en"), found, body) if not check.passes}
 
 
@@ -78,11 +84,11 @@ def test_a_picture_that_is_too_coarse_at_its_printed_size_stops_the_print(pixels
         output = BytesIO()
         pdf.save(output)
 
-    told = inspection.inspect(output.getvalue())
+    pdf = output.getvalue()
 
-    assert told["images"] == [(pixels, pixels, pixels)]
-    checks = judge(Order("en"), Evidence(findings=[told]), 9)
-    assert {check.code for check in checks if not check.passes} - {"boxes"} == found
+    middle = pytest.approx(136 / 72 * 25.4, abs=0.01)
+    assert inspection.inspect(pdf)["images"] == [(pixels, pixels, pixels, 0, middle, middle)]
+    assert stopped(pdf) - {"boxes"} == found
 
 
 def test_a_font_that_is_not_in_the_file_stops_the_print():

@@ -64,6 +64,7 @@ importing.take         no        no           no      no         no           no
 importing.forget       no        no           no      no         no           no        no    yes
 importing.export       no        no           no      no         no           no        no    yes
 printing.deck_pdf      no        no           no      no         no           no        no    yes
+printing.press         no        no           no      no         no           no        no    yes
 printing.calibration   no        no           no      no         no           no        no    yes
 printing.preview        no        no           no      no         no           no        no    yes
 printing.sheets_page    no        no           no      no         no           no        no    yes
@@ -150,6 +151,7 @@ def address(app, room, rules):
             # Paper that does not exist: whoever gets in is told so, and no PDF is made.
             slow = {
                 "printing.deck_pdf": {"sheet": "none"},
+                "printing.press": {"sheet": "none"},
                 "printing.preview": {"sheet": "none"},
                 "printing.calibration": {"paper": "none"},
             }

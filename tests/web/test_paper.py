@@ -1,12 +1,51 @@
 """What the room needs on paper, and the form that asks for a deck."""
 
 import re
+import time
 from io import BytesIO
 
 import pikepdf
 import pytest
+from PIL import Image
 
+from toolkit.decks import library
 from toolkit.printing.identities import read
+from toolkit.printing.runs import Runs
+
+DECK = """code = "coarse"
+licence = "CC0-1.0"
+credits = "Amina"
+languages = ["en"]
+[title]
+en = "Coarse"
+"""
+KIND = '[[kinds]]\ncode = "{0}"\nprefix = "{1}"\ncolour = "#1F6B48"\nshape = "circle"\nname = {{ en = "{1}" }}\nplural = {{ en = "{1}" }}\n'
+CARD = 'code = "{0}"\nkind = "{1}"\n{2}\n[en]\ntitle = "{0}"\nalt = "Green"\ntext = "{3}"\n'
+
+
+@pytest.fixture
+def coarse(settings):
+    """A deck with a picture that is too coarse, and with a text too long for a small card."""
+    folder = settings.data / "decks" / "coarse"
+    (folder / "cards").mkdir(parents=True)
+    (folder / "images").mkdir()
+    (folder / "deck.toml").write_text(DECK + KIND.format("a", "A") + KIND.format("b", "B"), "utf-8")
+    (folder / "cards" / "A1.toml").write_text(CARD.format("A1", "a", 'image = "a.png"', "Short."), "utf-8")
+    (folder / "cards" / "B1.toml").write_text(CARD.format("B1", "b", "", "Long enough. " * 30), "utf-8")
+    Image.new("RGB", (60, 40), "#1F6B48").save(folder / "images" / "a.png")
+    library.look_in(settings.data / "decks")
+    yield folder.name
+    library.look_in(settings.data / "nowhere")
+
+
+def drawn(browser, address):
+    """The page of a preview, once every sheet is drawn."""
+    for _moment in range(600):
+        page = browser.get(address).text
+        if "hx-trigger" not in page:
+            return page
+        time.sleep(0.05)
+    pytest.fail("The preview was not done within half a minute.")
 
 
 def test_the_signs_of_tables_lead_to_their_table(as_chloe, room):
@@ -102,6 +141,52 @@ def test_a_deck_is_printed_from_the_form_as_the_browser_sends_it(as_owner):
     answer = as_owner.get(f"/console/decks/musette/print?{asked}&second=en&card=tarot&paper=letter&right=&down=1,5")
 
     assert (answer.status_code, answer.mimetype, answer.data[:4]) == (200, "application/pdf", b"%PDF")
+
+
+def test_a_deck_printed_from_the_form_is_remembered_and_its_text_is_not(as_owner, app):
+    kept = Runs(app.extensions["house"].settings.data / "prints")
+    asked = {"sheet": "a4-poker-9up", "language": "fr", "kinds": "theme"}
+
+    read = as_owner.send("/console/decks/musette/print", asked | {"edition": "text"})
+    before = kept.of("musette")
+    cut = as_owner.send("/console/decks/musette/print", asked)
+
+    assert [read.data[:4], cut.data[:4]] == [b"%PDF", b"%PDF"]
+    assert (before, list(kept.of("musette")[0].cards)) == ([], ["TA", "TB", "TC"])
+
+
+@pytest.mark.parametrize(("way", "page"), [("sheets", "preview"), ("browser", "sheets")])
+def test_the_form_leads_to_the_sheets_with_what_was_asked_and_no_token(as_owner, way, page):
+    answer = as_owner.send("/console/decks/musette/print", {"way": way, "kinds": ["theme", "role"], "finish": "ink"})
+
+    path, _mark, query = answer.location.partition("?")
+    assert (answer.status_code, path) == (303, f"/console/decks/musette/{page}")
+    assert sorted(query.split("&")) == ["finish=ink", "kinds=role", "kinds=theme"]
+
+
+def test_a_print_that_fails_a_check_is_refused_by_its_card_and_not_remembered(as_owner, app, coarse):
+    kept = Runs(app.extensions["house"].settings.data / "prints")
+
+    cut = as_owner.send(f"/console/decks/{coarse}/print", {"language": "en", "kinds": "a"})
+    long = as_owner.send(f"/console/decks/{coarse}/print", {"language": "en", "card": "business", "kinds": "b"})
+
+    assert (cut.status_code, long.status_code) == (422, 422)
+    assert "A1: its picture of 60 × 40 pixels has only" in cut.text
+    assert "lets you print it all the same" in cut.text
+    assert "B1, front" in long.text
+    assert kept.of(coarse) == []
+
+
+def test_a_check_is_overruled_on_purpose_after_looking(as_owner, coarse):
+    address = f"/console/decks/{coarse}/preview?language=en&kinds=a"
+    page = drawn(as_owner, address)
+    key = re.search(r"/console/previews/(\w+)/", page)[1]
+
+    answers = [as_owner.send(f"/console/previews/{key}/take", form) for form in ({}, {"anyway": "yes"})]
+
+    assert "Print it all the same" in page
+    assert [answer.status_code for answer in answers] == [409, 200]
+    assert answers[1].data.startswith(b"%PDF")
 
 
 @pytest.mark.parametrize(

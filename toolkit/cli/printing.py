@@ -14,7 +14,8 @@ from toolkit.language import LANGUAGES, day, decimal, ngettext, use
 from toolkit.language import gettext as _
 from toolkit.printing import runs, sheets, sizes
 from toolkit.printing.calibration import print_calibration
-from toolkit.printing.decks import TextOverflows, print_deck
+from toolkit.printing.decisions import checked, decided
+from toolkit.printing.decks import print_deck
 from toolkit.printing.guides import GUIDES
 from toolkit.printing.imposition import Duplex
 from toolkit.printing.orders import DEFAULT, FINISHES, Order, Wishes
@@ -52,9 +53,10 @@ _OPTIONS = (
     click.option("--printer", help="A calibrated printer: its way to turn sheets, and its offset."),
 )
 
-
+_NOT_OF_THE_ORDER = ("text", "twin", "preflight", "anyway", "remember", "since", "printer")
 _WAYS = (
-    click.option("--preflight", is_flag=True, help="Check everything first; write no file if something fails."),
+    click.option("--preflight", is_flag=True, help="Say everything that was checked, a line each."),
+    click.option("--anyway", is_flag=True, help="Print although a picture is coarse or in colour."),
     click.option("--twin", is_flag=True, help="Write the text edition and large print of the same cards too."),
     click.option("--remember/--no-remember", default=True, help="Remember what was printed, for --since."),
 )
@@ -73,15 +75,17 @@ def check_options(command: Command) -> Command:
 def print_to(output: Path | None, deck: Deck, language: str, asked: Wishes, data: Path) -> None:
     """Print as asked to a file, and remember it; without a file only check. Or say in one sentence why not."""
     wishes = cast("dict[str, Any]", dict(asked))
-    more = {name: wishes.pop(name, None) for name in ("text", "twin", "preflight", "remember", "since", "printer")}
+    more = {name: wishes.pop(name, None) for name in _NOT_OF_THE_ORDER}
     _known(deck, wishes)
     with use(language), said_plainly():
         order = _ordered(deck, Order(language, **wishes), more, data)
-        if output is None or more["preflight"]:
-            _checked(deck, order)
-        if output is None:
-            return
-        output.write_bytes((print_reading if more["text"] else print_deck)(deck, **asdict(order)))
+        if more["text"] and output:
+            output.write_bytes(print_reading(deck, **asdict(order)))
+        else:
+            pdf = _decided(deck, order, told=output is None or more["preflight"], anyway=bool(more["anyway"]))
+            if output is None:
+                return
+            output.write_bytes(pdf)
         click.echo(_("%(file)s is ready.", file=output))
         if more["twin"]:
             _twins(output, deck, order)
@@ -110,12 +114,12 @@ def _ordered(deck: Deck, order: Order, more: dict[str, Any], data: Path) -> Orde
     return order
 
 
-def _checked(deck: Deck, order: Order) -> None:
-    """Say what was checked, a line each; stop with 1 when something fails."""
+def _decided(deck: Deck, order: Order, *, told: bool, anyway: bool) -> bytes:
+    """Return the PDF of a print that passes every check; say what was checked if that is asked."""
+    if not told:
+        return decided(checked(deck, order), anyway=anyway)
     preview = Preview(deck, order)
-    preview.work(compare=False)
-    if preview.state == "refused":
-        raise click.ClickException(preview.why)
+    preview.draw()
     checks = preview.checks()
     for check in checks:
         click.echo(f"{_('ok') if check.passes else _('STOP'):5} {check.said}", err=not check.passes)
@@ -123,8 +127,9 @@ def _checked(deck: Deck, order: Order) -> None:
     paper = ngettext("%(num)s sheet of paper", "%(num)s sheets of paper", taken.sheets)
     inks = ", ".join(f"{ink} {decimal(share)} %" for ink, share in taken.inks.items())
     click.echo(f"{'':5} {paper}; {inks}")
-    if not passes(checks):
+    if not passes(checks, anyway=anyway):
         raise click.exceptions.Exit(1)
+    return preview.pdf
 
 
 def _twins(output: Path, deck: Deck, order: Order) -> None:
@@ -164,5 +169,5 @@ def said_plainly() -> Iterator[None]:
     """Turn what cannot be printed into one sentence."""
     try:
         yield
-    except (PangoMissing, RenderRefused, RenderStopped, TextOverflows) as refusal:
+    except (PangoMissing, RenderRefused, RenderStopped) as refusal:
         raise click.ClickException(str(refusal)) from refusal

@@ -12,7 +12,7 @@ from toolkit.printing.fit import Overflow
 from toolkit.printing.forms import Piece
 from toolkit.printing.frames import POKER, Frame
 from toolkit.printing.impose import About, impose
-from toolkit.printing.imposition import arrange
+from toolkit.printing.imposition import Side, Slot, arrange
 from toolkit.printing.orders import Order, Wishes
 from toolkit.printing.pool import RenderRefused, pool
 from toolkit.printing.rendering import Rendered, render
@@ -51,17 +51,33 @@ def _printed(deck: Deck, order: Order) -> bytes:
 
 def lay(deck: Deck, order: Order, pieces: Sequence[Piece]) -> bytes:
     """Lay cards that are drawn already on the sheets of an order, and return the PDF."""
-    sheet, duplex = order.laid(), order.duplex
+    sheet = order.laid()
     if sheet.folded:
-        pieces, duplex = [one for piece in pieces for one in _unfolded(piece)], "none"
-    sides = arrange(sheet, len(pieces), duplex, order.back_offset)
-    return impose(sheet, sides, pieces, _about(deck, order.language), order.guides)
+        pieces = [one for piece in pieces for one in _unfolded(piece)]
+    return impose(sheet, _sides(order, len(pieces)), pieces, _about(deck, order.language), order.guides)
+
+
+def card_at(order: Order, cards: int, page: int, x: float, y: float) -> int:
+    """Return which of so many cards lies on a page at a place in mm from its lower left corner."""
+    sheet = order.laid()
+    faces, down = (2 if sheet.folded else 1), sheet.paper[1] - y
+    placed = _sides(order, cards * faces)[page].placed
+
+    def distance(slot: Slot) -> float:
+        return abs(slot.x + sheet.cell[0] / 2 - x) + abs(slot.y + sheet.cell[1] / 2 - down)
+
+    return min(placed, key=lambda one: distance(one[1]))[0] // faces
 
 
 def overflows(deck: Deck, language: str, variant: str | None = None, frame: Frame = POKER) -> list[Overflow]:
     """List the texts that do not fit their cards, without printing."""
     drawn = _draw(deck, deck.cards, Look(language, variant, frame=frame))
     return [overflow for face in drawn for overflow in face.overflows]
+
+
+def _sides(order: Order, faces: int) -> list[Side]:
+    sheet = order.laid()
+    return arrange(sheet, faces, "none" if sheet.folded else order.duplex, order.back_offset)
 
 
 def _faces(pieces: Sequence[Piece]) -> list[Rendered]:

@@ -26,16 +26,20 @@ class Findings:
     chroma: float = 0.0
     transparent: bool = False
     type: Counter[float] = field(default_factory=Counter)
-    images: set[tuple[int, int, int]] = field(default_factory=set)
+    images: set[tuple[int, int, int, int, float, float]] = field(default_factory=set)
     fonts: dict[str, bool] = field(default_factory=dict)
     seen: set[tuple[tuple[int, int], int]] = field(default_factory=set)
+    page: int = 0
 
 
 def inspect(pdf: bytes) -> dict[str, Any]:
-    """List the colour spaces, the sizes of type in points, the pictures with their dots to the inch, the boxes."""
+    """List the colour spaces, the sizes of type in points, the pictures, the boxes.
+
+    Of a picture: its dots to the inch, its size in pixels, its page, and its middle in mm from the lower left corner.
+    """
     found = Findings()
     with pikepdf.open(BytesIO(pdf)) as opened:
-        for page in opened.pages:
+        for found.page, page in enumerate(opened.pages):
             _walk(page.obj, page.obj.get("/Resources", pikepdf.Dictionary()), _STILL, found)
         boxes = sorted({_boxes(page.obj) for page in opened.pages})
     return {
@@ -107,7 +111,9 @@ def _thing(drawn: Any, resources: Any, matrix: Matrix, found: Findings) -> None:
 def _image(image: Any, matrix: Matrix, found: Findings) -> None:
     width, height = int(image.Width), int(image.Height)
     inches = (abs(matrix[0]) + abs(matrix[1])) / 72, (abs(matrix[2]) + abs(matrix[3])) / 72
-    found.images.add((round(min(width / (inches[0] or 1), height / (inches[1] or 1))), width, height))
+    dots = round(min(width / (inches[0] or 1), height / (inches[1] or 1)))
+    middle = (_MM * (0.5 * (matrix[side] + matrix[side + 2]) + matrix[side + 4]) for side in (0, 1))
+    found.images.add((dots, width, height, found.page, *(round(length, 2) for length in middle)))  # type: ignore[arg-type]
     found.transparent |= "/SMask" in image
     if "/ColorSpace" in image:
         space = _space(image.ColorSpace)

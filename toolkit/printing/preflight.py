@@ -1,4 +1,4 @@
-"""Would a printer, or a print shop, stumble over this? Each check decides; nothing is only advice."""
+"""Would a printer, or a print shop, stumble over this? Each check decides; two may be overruled on purpose."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +17,8 @@ GREY = 0.2
 _TOLERANCE = 0.05
 _SPACES = {"gray", "rgb"}
 _BLEED_WANTED = 3.0
+# What is on paper all the same, only not as fine as it could be.
+_MAY_BE_OVERRULED = {"colours", "images"}
 Box = tuple[float, ...]
 
 
@@ -27,6 +29,11 @@ class Check:
     code: str
     passes: bool
     said: str
+
+    @property
+    def stops(self) -> bool:
+        """Tell whether nobody may print it all the same."""
+        return not self.passes and self.code not in _MAY_BE_OVERRULED
 
 
 @dataclass
@@ -63,9 +70,9 @@ def judge(order: Order, evidence: Evidence, body: float) -> list[Check]:
     ]
 
 
-def passes(checks: Iterable[Check]) -> bool:
-    """Tell whether this may be printed."""
-    return all(check.passes for check in checks)
+def passes(checks: Iterable[Check], *, anyway: bool = False) -> bool:
+    """Tell whether this may be printed; `anyway`, what can be overruled is."""
+    return all(check.passes or (anyway and not check.stops) for check in checks)
 
 
 def _fit(overflows: Sequence[Overflow]) -> Check:
@@ -88,16 +95,18 @@ def _colours(evidence: Evidence, *, black: bool) -> Check:
     return Check("colours", passes=False, said=said)
 
 
-def _images(images: Iterable[tuple[int, int, int]]) -> Check:
+def _images(images: Iterable[tuple[int, int, int, str]]) -> Check:
+    """Judge the coarsest picture; each is told with the card it is on."""
     found = sorted(images)
     if not found:
         return Check("images", passes=True, said=_("There is no photograph: everything is drawn with lines."))
-    lowest, width, height = found[0]
+    lowest, width, height, card = found[0]
     if lowest >= LOWEST_DPI:
         return Check("images", passes=True, said=_("Every picture has %(dpi)s dots to the inch or more.", dpi=lowest))
     size = f"{width} × {height}"
     said = _(
-        "A picture of %(size)s pixels has only %(dpi)s dots to the inch as printed; %(least)s are needed.",
+        "%(card)s: its picture of %(size)s pixels has only %(dpi)s dots to the inch as printed; %(least)s are needed.",
+        card=card,
         size=size,
         dpi=lowest,
         least=LOWEST_DPI,

@@ -56,9 +56,14 @@ class Preview:
         self._stop.set()
 
     def work(self, *, compare: bool = True) -> None:
-        """Draw every sheet, the first one alone so that it is there soon; then `compare` the ink of other finishes."""
+        """Draw every sheet, the first one alone so that it is there soon; then `compare` the ink of other finishes.
+
+        Raises nothing: `state` and `why` say what became of it.
+        """
         try:
-            self._draw(compare=compare)
+            self.draw()
+            if compare and self.shown:
+                self._compare()
         except (RenderRefused, RenderStopped, PangoMissing) as refusal:
             self.state, self.why = "refused", str(refusal)
         except Exception:
@@ -83,26 +88,34 @@ class Preview:
         folded = self.order.laid().folded
         return estimate([one.inks for one in self.shown], two_sided=self.order.duplex != "none" and not folded)
 
-    def _draw(self, *, compare: bool) -> None:
+    @property
+    def sides(self) -> int:
+        """How many sides of a sheet are printed."""
+        return 1 if self.order.duplex == "none" or self.order.laid().folded else 2
+
+    def draw(self, *, pictures: bool = True) -> None:
+        """Draw every sheet and gather the evidence; without `pictures` only its codes are looked at.
+
+        Raises RenderRefused, RenderStopped or PangoMissing.
+        """
         items = piles.items(self.deck, self.order)
         per = _per_sheet(self.order)
-        sides = 1 if self.order.duplex == "none" or self.order.laid().folded else 2
-        self.total = -(-len(items) // per) * sides
+        self.total = -(-len(items) // per) * self.sides
         for chunk in _chunks(items, per):
             if self._stop.is_set():
                 return
             pieces = piles.draw(chunk, piles.look(self.order))
             self._note(chunk, pieces)
             pdf = decks.lay(self.deck, self.order, pieces)
-            self.evidence.findings.append(pool().run({"inspect": True}, pdf)[0])
-            self._show(pdf, chunk, per, sides)
+            self._inspect(pdf, chunk)
+            show = self._show if pictures else self._read
+            show(pdf, chunk, per)
         if not self.evidence.overflows:
             self.pdf = decks.lay(self.deck, self.order, self._pieces)
-        if compare:
-            self._compare(per, sides)
 
-    def _compare(self, per: int, sides: int) -> None:
+    def _compare(self) -> None:
         """Measure the first sheet in the other finishes: all of them would take as much ink, in proportion."""
+        per, sides = _per_sheet(self.order), self.sides
         own = sum(sum(one.inks) for one in self.shown[:sides])
         for finish in FINISHES:
             if finish == self.order.finish or self._stop.is_set() or not own:
@@ -135,15 +148,38 @@ class Preview:
             self.evidence.expected.append(piece.qr)
             self.evidence.module = min(self.evidence.module or module, module)
 
-    def _show(self, pdf: bytes, items: Sequence[Item], per: int, sides: int) -> None:
+    def _inspect(self, pdf: bytes, items: Sequence[Item]) -> None:
+        """Keep what a PDF of these cards holds, with the card that each picture is on."""
+        told = pool().run({"inspect": True}, pdf)[0]
+        told["images"] = [
+            (*known, items[decks.card_at(self.order, len(items), *place)].front.card)
+            for *known, page, x, y in told["images"]
+            for place in [(page, x, y)]
+        ]
+        self.evidence.findings.append(told)
+
+    def _read(self, pdf: bytes, items: Sequence[Item], per: int) -> None:
+        """Read the codes on these sheets, of several sides at a time."""
+        coded = [number for number in range(self._count(items, per)) if self._coded(number)]
+        jobs = ({"picture": number, "dpi": DPI, "codes": True} for number in coded)
+        for said, _picture in pool().map(lambda job: pool().run(job, pdf), jobs):
+            self.evidence.read += said["codes"]
+
+    def _count(self, items: Sequence[Item], per: int) -> int:
+        return -(-len(items) // per) * self.sides
+
+    def _coded(self, number: int) -> bool:
+        """Tell whether a side has the codes of cards on it."""
+        return self.order.laid().folded or number % self.sides == 1
+
+    def _show(self, pdf: bytes, items: Sequence[Item], per: int) -> None:
         """Make a picture of each side of these sheets, and read the codes on its backs."""
-        folded = self.order.laid().folded
-        for number in range(-(-len(items) // per) * sides):
+        for number in range(self._count(items, per)):
             if self._stop.is_set():
                 return
-            face = "back" if number % sides else "front"
-            cards = tuple(item.front.card for item in items[number // sides * per :][:per])
-            job = {"picture": number, "dpi": DPI, "codes": face == "back" or folded}
+            face = "back" if number % self.sides else "front"
+            cards = tuple(item.front.card for item in items[number // self.sides * per :][:per])
+            job = {"picture": number, "dpi": DPI, "codes": self._coded(number)}
             said, picture = pool().run(job, pdf)
             self.evidence.read += said["codes"]
             self.shown.append(Shown(picture, tuple(said["size"]), face, cards, tuple(said["inks"])))

@@ -60,6 +60,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "importing.forget": OWNER,
     "importing.export": OWNER,
     "printing.deck_pdf": OWNER,
+    "printing.press": OWNER,
     "printing.calibration": OWNER,
     "printing.sheets_page": OWNER,
     "printing.sheets_css": OWNER,

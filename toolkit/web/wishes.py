@@ -53,10 +53,10 @@ def wishes(deck: Deck) -> Wishes:
 
 def _measures() -> dict[str, Any]:
     """Return the sizes asked for; large print has its own."""
-    if request.args.get("edition"):
+    asked = request.values
+    if asked.get("edition"):
         return {}
-    asked = {"card": request.args.get("card"), "paper": request.args.get("paper"), "per_page": _number("per-page", 99)}
-    return dict(asked)
+    return {"card": asked.get("card"), "paper": asked.get("paper"), "per_page": _number("per-page", 99)}
 
 
 def tags(deck: Deck) -> list[str]:
@@ -65,26 +65,26 @@ def tags(deck: Deck) -> list[str]:
 
 
 def _one_of(name: str, known: Collection[str], default: str = "") -> str:
-    asked = request.args.get(name) or default
+    asked = request.values.get(name) or default
     if asked and asked not in known:
         abort(404)
     return asked
 
 
 def _some_of(name: str, known: Collection[str]) -> list[str]:
-    asked = [one for one in request.args.getlist(name) if one]
+    asked = [one for one in request.values.getlist(name) if one]
     if not set(asked) <= set(known):
         abort(404)
     return asked
 
 
 def _number(name: str, most: int) -> int | None:
-    asked = request.args.get(name, type=int)
+    asked = request.values.get(name, type=int)
     return max(0, min(asked, most)) if asked is not None else None
 
 
 def _length(name: str) -> float:
     try:
-        return millimetres(request.args.get(name, ""))
+        return millimetres(request.values.get(name, ""))
     except NotMeasured:
         abort(404)

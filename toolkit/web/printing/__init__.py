@@ -10,6 +10,7 @@ bp.record_once(lambda setup: setup.app.extensions.setdefault("previews", Looking
 bp.app_context_processor(lambda: {"prints": cards.prints, "printers": printers.known, "votes_of": people.votes})
 
 bp.get("/console/decks/<deck>/print")(cards.deck_pdf)
+bp.post("/console/decks/<deck>/print")(cards.press)
 bp.get("/console/decks/<deck>/sheets")(cards.sheets_page)
 bp.get("/console/decks/<deck>/sheets.css")(cards.sheets_css)
 bp.get("/console/decks/<deck>/preview")(previews.preview)

@@ -6,6 +6,7 @@ from flask import Response, make_response
 from flask.typing import ResponseReturnValue
 
 from toolkit.language import gettext as _
+from toolkit.printing.decisions import PrintStopped
 from toolkit.printing.pango import PangoMissing
 from toolkit.printing.pool import RenderRefused, RenderStopped
 from toolkit.web.errors import refuse
@@ -19,6 +20,9 @@ def printed(make: Callable[[], bytes], name: str) -> ResponseReturnValue:
         return refuse(
             _("PDF needs one more library on this computer. To install it: %(command)s", command=missing.command), 503
         )
+    except PrintStopped as stopped:
+        more = _("“Look at the sheets” lets you print it all the same.") if stopped.overrulable else ""
+        return refuse(f"{stopped} {more}".rstrip(), 422)
     except (RenderRefused, RenderStopped) as refusal:
         return refuse(str(refusal), 422)
 

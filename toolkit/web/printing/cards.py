@@ -2,12 +2,12 @@
 
 from dataclasses import asdict
 
-from flask import abort, make_response, render_template, request
+from flask import abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from toolkit.decks.models import Deck
 from toolkit.printing import pages, runs
-from toolkit.printing.decks import print_deck
+from toolkit.printing.decisions import checked, decided
 from toolkit.printing.orders import Order
 from toolkit.printing.pool import RenderRefused
 from toolkit.printing.readings import print_reading
@@ -19,12 +19,36 @@ from toolkit.web.printing import printers
 from toolkit.web.printing.answers import printed
 from toolkit.web.wishes import TEXT, language_asked, sheet_asked, wishes
 
+_LOOKING = {"sheets": "printing.preview", "browser": "printing.sheets_page"}
+_NOT_ASKED = {"way", "key", "csrf_token"}
+
 
 def deck_pdf(deck: str) -> ResponseReturnValue:
-    """Print a deck to a PDF, ready to cut, or to read."""
+    """Print a deck to a PDF, ready to cut if it passes every check, or to read."""
     found = find(deck)
-    make = print_reading if sheet_asked() == TEXT else print_deck
-    return printed(lambda: make(found, **asdict(ordered(found))), file_name(found))
+    return printed(lambda: _made(found, ordered(found)), file_name(found))
+
+
+def press(deck: str) -> ResponseReturnValue:
+    """Do what the form of a deck asks: print and remember it, or go to look at its sheets."""
+    found, way = find(deck), request.form.get("way")
+    if way in _LOOKING:
+        asked = {name: values for name, values in request.form.to_dict(flat=False).items() if name not in _NOT_ASKED}
+        return redirect(url_for(_LOOKING[way], deck=found.code, **asked), 303)  # type: ignore[arg-type]
+    return printed(lambda: _remembered(found, ordered(found)), file_name(found))
+
+
+def _made(deck: Deck, order: Order) -> bytes:
+    if sheet_asked() == TEXT:
+        return print_reading(deck, **asdict(order))
+    return decided(checked(deck, order))
+
+
+def _remembered(deck: Deck, order: Order) -> bytes:
+    pdf = _made(deck, order)
+    if sheet_asked() != TEXT:
+        kept().add(deck, order)
+    return pdf
 
 
 def sheets_page(deck: str) -> ResponseReturnValue:
@@ -57,7 +81,7 @@ def ordered(deck: Deck) -> Order:
     asked = wishes(deck)
     asked["public_url"] = house().settings.public_url
     order = Order(language_asked(), **asked)
-    printer, since = request.args.get("printer"), request.args.get("since")
+    printer, since = request.values.get("printer"), request.values.get("since")
     if printer:
         order = printers.kept().find(printer).apply(order)
     return runs.only_changed(deck, kept().of(deck.code), order, since) if since else order

@@ -4,9 +4,9 @@ from flask import Response, abort, current_app, make_response, redirect, render_
 from flask.typing import ResponseReturnValue
 
 from toolkit.language import gettext as _
+from toolkit.printing.decisions import PrintStopped, decided
 from toolkit.printing.looking import Looking
 from toolkit.printing.pool import RenderRefused
-from toolkit.printing.preflight import passes
 from toolkit.printing.previews import Preview
 from toolkit.web.decks.pages import find
 from toolkit.web.errors import refuse
@@ -43,11 +43,15 @@ def picture(key: str, number: int) -> Response:
 def take(key: str) -> ResponseReturnValue:
     """Hand out the PDF of a preview that passes, and remember the print if that is wished."""
     taken = _known(key)
-    if not taken.pdf or not passes(taken.checks()):
-        return refuse(_("This cannot be printed yet: something is too long, or the sheets are still being drawn."), 409)
+    if taken.state != "done" and not taken.pdf:
+        return refuse(_("This cannot be printed yet: the sheets are still being drawn."), 409)
+    try:
+        pdf = decided(taken, anyway="anyway" in request.form)
+    except PrintStopped as stopped:
+        return refuse(str(stopped), 409)
     if request.form.get("remember"):
         cards.kept().add(taken.deck, taken.order)
-    return as_pdf(taken.pdf, f"{taken.deck.code}-{taken.order.sheet}-{taken.order.language}.pdf")
+    return as_pdf(pdf, f"{taken.deck.code}-{taken.order.sheet}-{taken.order.language}.pdf")
 
 
 def cancel(key: str) -> ResponseReturnValue:

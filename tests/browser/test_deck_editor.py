@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.looks import faults
+from tests.browser.presses import pressed
 
 MOST_STOPS = 300
 PAGES = ("cards", "cards/P01", "cards/new?kind=feature", "kinds", "glossary", "about", "changes")
@@ -66,11 +67,10 @@ def orders(page):
 def pdf_text(page, place):
     """Print the persons of the deck as the form on its page asks for it, and return what the sheets say."""
     page.goto(place)
-    form = page.locator(".print-form")
-    asked = form.evaluate("form => Object.fromEntries([...new FormData(form)].filter(([_, value]) => value))")
-    made = page.request.get(f"{place}/print", params=asked | {"kinds": "persona"})
-    assert made.headers["content-type"] == "application/pdf"
-    with pypdfium2.PdfDocument(BytesIO(made.body())) as pdf:
+    page.locator(".print-form summary").click()
+    page.locator(".print-form [name=kinds][value=persona]").check()
+    made = pressed(page, page.get_by_role("button", name="Make the PDF"))
+    with pypdfium2.PdfDocument(BytesIO(made)) as pdf:
         return " ".join(sheet.get_textpage().get_text_bounded() for sheet in pdf)
 
 

@@ -1,9 +1,12 @@
 """A deck from somebody's spreadsheet, in a real browser: three clicks, by hand or by keyboard, and without a script."""
 
+from io import BytesIO
+
 import pikepdf
 import pytest
 
 from tests.browser.looks import faults
+from tests.browser.presses import pressed
 from tests.decks.others import packing
 
 
@@ -15,17 +18,7 @@ def repair_cafe(tmp_path):
     return file
 
 
-def pdf_of(desk, form):
-    """Press the button that makes the PDF; return the PDF that it makes, read from the address it opens."""
-    address = form.evaluate(
-        "form => form.action + '?' + new URLSearchParams(new FormData(form)).toString()",
-    )
-    answer = desk.page.request.get(address, timeout=60_000)
-    assert answer.headers["content-type"] == "application/pdf"
-    return answer.body()
-
-
-def test_a_file_is_ready_to_cut_in_three_clicks(desk, repair_cafe, tmp_path):
+def test_a_file_is_ready_to_cut_in_three_clicks(desk, repair_cafe):
     owner = desk("en")
     owner.page.goto(f"{owner.server.laptop}/console/decks/import")
     assert faults(owner) == []
@@ -37,12 +30,10 @@ def test_a_file_is_ready_to_cut_in_three_clicks(desk, repair_cafe, tmp_path):
     owner.page.get_by_role("button", name="Import", exact=True).click()  # the second
     owner.page.wait_for_url("**/console/decks/repair-cafe")
     owner.page.wait_for_function("() => [...document.querySelectorAll('.card-image')].every(one => one.naturalWidth)")
-    form = owner.page.locator("form.print-form")
-    assert form.get_by_role("button", name="Make the PDF").is_visible()  # the third
+    made = pressed(owner.page, owner.page.get_by_role("button", name="Make the PDF"))  # the third
 
-    made = tmp_path / "cut.pdf"
-    made.write_bytes(pdf_of(owner, form))
-    assert len(pikepdf.open(made).pages) == 32
+    with pikepdf.open(BytesIO(made)) as pdf:
+        assert len(pdf.pages) == 32
 
 
 def test_a_file_is_imported_by_keyboard_and_without_a_script(desk):

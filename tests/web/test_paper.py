@@ -19,7 +19,14 @@ languages = ["en"]
 [title]
 en = "Coarse"
 """
-KIND = '[[kinds]]\ncode = "{0}"\nprefix = "{1}"\ncolour = "#1F6B48"\nshape = "circle"\nname = {{ en = "{1}" }}\nplural = {{ en = "{1}" }}\n'
+KIND = """[[kinds]]
+code = "{0}"
+prefix = "{1}"
+colour = "#1F6B48"
+shape = "circle"
+name = {{ en = "{1}" }}
+plural = {{ en = "{1}" }}
+"""
 CARD = 'code = "{0}"\nkind = "{1}"\n{2}\n[en]\ntitle = "{0}"\nalt = "Green"\ntext = "{3}"\n'
 
 
@@ -31,7 +38,7 @@ def coarse(settings):
     (folder / "images").mkdir()
     (folder / "deck.toml").write_text(DECK + KIND.format("a", "A") + KIND.format("b", "B"), "utf-8")
     (folder / "cards" / "A1.toml").write_text(CARD.format("A1", "a", 'image = "a.png"', "Short."), "utf-8")
-    (folder / "cards" / "B1.toml").write_text(CARD.format("B1", "b", "", "Long enough. " * 30), "utf-8")
+    (folder / "cards" / "B1.toml").write_text(CARD.format("B1", "b", "", "Long enough. " * 65), "utf-8")
     Image.new("RGB", (60, 40), "#1F6B48").save(folder / "images" / "a.png")
     library.look_in(settings.data / "decks")
     yield folder.name

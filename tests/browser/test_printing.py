@@ -1,0 +1,66 @@
+"""Printing in a real browser: the sheets are looked at, the button is pressed, and the pages serve everybody."""
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.looks import faults
+from tests.browser.presses import PATIENCE, pressed
+
+
+@pytest.fixture
+def console(desk, server):
+    screen = desk("en")
+    screen.causes("/preview")  # a page that looks again every second is left in the middle of it
+    screen.place = f"{server.laptop}/console/decks/musette"
+    screen.page.goto(screen.place)
+    return screen
+
+
+def ask(page, kind="theme"):
+    page.locator(".print-form summary").click()
+    page.locator(f".print-form [name=kinds][value={kind}]").check()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_sheets_are_looked_at_and_the_pdf_is_what_was_seen(desk, server, scripts):
+    screen = desk("en", java_script_enabled=scripts)
+    page = screen.page
+    page.goto(f"{server.laptop}/console/decks/musette")
+    ask(page)
+
+    page.get_by_role("button", name="Look at the sheets").click()
+    expect(page.get_by_role("heading", name="Ready to print")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".sheets img")).to_have_count(2)
+    made = pressed(page, page.get_by_role("button", name="Make the PDF"))
+
+    with pikepdf.open(BytesIO(made)) as pdf:
+        assert len(pdf.pages) == 2
+    assert "csrf_token" not in page.url
+
+
+def test_a_text_too_long_is_refused_in_the_tab_that_was_to_show_the_pdf(console):
+    page = console.page
+    ask(page, "persona")
+    page.get_by_label("Size of a card").fill("40x40")
+
+    with page.expect_popup() as popup:
+        page.get_by_role("button", name="Make the PDF").click()
+
+    expect(popup.value.locator("body")).to_contain_text("mm too long", timeout=PATIENCE)
+    popup.value.close()
+
+
+def test_the_page_of_a_preview_and_of_printers_serve_everybody(console, server):
+    page = console.page
+    ask(page)
+    page.get_by_role("button", name="Look at the sheets").click()
+    expect(page.get_by_role("heading", name="Ready to print")).to_be_visible(timeout=PATIENCE)
+
+    wrong = {"preview": faults(console)}
+    page.goto(f"{server.laptop}/console/printers")
+    wrong["printers"] = faults(console)
+
+    assert wrong == {"preview": [], "printers": []}

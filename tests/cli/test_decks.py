@@ -1,3 +1,4 @@
+import re
 import zipfile
 from pathlib import Path
 
@@ -7,6 +8,8 @@ from click.testing import CliRunner, Result
 from toolkit.cli import decks
 from toolkit.decks import library
 from toolkit.paths import CARDS
+from toolkit.printing import pango
+from toolkit.printing.pango import PangoMissing
 
 FORMATS = ["zip", "csv", "xlsx", "ods"]
 FRENCH = "famille;titre;texte;quantité\nPersonnage;Naïma;Elle attend.;2\nLieu;La gare;On y attend.;\n"
@@ -71,6 +74,38 @@ def test_everything_wrong_names_the_file_the_row_and_the_column(tmp_path: Path):
             "cartes.csv: row 2, column D: it must be a whole number.",
             "cartes.csv: row 3, column B (L01): the title is missing.",
         ]
+
+
+def test_what_does_not_fit_the_size_asked_for_is_told_in_millimetres(tmp_path: Path):
+    file = tmp_path / "cartes.csv"
+    file.write_text("titre,texte,verso\nUn,Court.,Oui ?\nDeux," + "Encore un mot. " * 40 + ",Non.\n", "utf-8")
+
+    for size, said in (("poker", "63 × 88"), ("40x60", "40 × 60")):
+        (sentence,) = [one for one in refused("check", file, "--card", size) if "C02" in one]
+        assert re.fullmatch(rf"C02 \[fr\]: front, [\d.]+ mm too long for a card of {said} mm", sentence)
+    assert "Nothing to mend." in done("check", file, "--card", "63x220")
+    assert refused("check", file, "--card", "huge")[0].startswith("huge is not a size")
+
+
+def test_a_text_of_many_words_that_fits_is_nothing_to_mend(tmp_path: Path):
+    file = tmp_path / "cartes.csv"
+    file.write_text("titre,texte\nUn," + "si " * 55 + "\n", "utf-8")
+
+    assert "Nothing to mend." in done("check", file)
+
+
+def test_words_are_counted_where_nothing_can_be_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def missing(*_arguments: object) -> None:
+        raise PangoMissing(pango.advice(), "no Pango")
+
+    monkeypatch.setattr("toolkit.printing.decks.render", missing)
+    file = tmp_path / "cartes.csv"
+    file.write_text("titre,texte\nUn," + "mot " * 50 + "\n", "utf-8")
+
+    said = done("check", file)
+
+    assert "Words were only counted" in said
+    assert "5 words too many for a card" in said
 
 
 def test_a_deck_with_something_to_mend_is_checked_and_not_kept(tmp_path: Path):

@@ -102,7 +102,13 @@ def test_the_proof_shows_what_is_typed_and_keeps_nothing(as_owner):
     page = as_owner.send("/console/decks/nurses/proof", form).text
 
     assert "Only\u00a0typed</h3>" in fragment or "Only typed</h3>" in fragment
+    larger, smaller = (
+        as_owner.send("/console/decks/nurses/proof", form | {"look.size": size}, **{"HX-Request": "true"}).text
+        for size in ("tarot", "business")
+    )
     assert "7 words too many for a poker card" in fragment
+    assert "too many" not in larger
+    assert "15 words too many for a business card" in smaller
     assert "<html" not in fragment
     assert fields(page)["texts.en.title"] == "Only typed"
     assert "Only typed" not in as_owner.get(P01).text

@@ -9,7 +9,8 @@ import click
 
 from toolkit import config
 from toolkit.activities import incoming
-from toolkit.cli.printing import calibrate, check_options, print_options, print_to, tell_prints
+from toolkit.cli.measuring import measured
+from toolkit.cli.printing import SIZES, calibrate, check_options, print_options, print_to, tell_prints
 from toolkit.config import BadSetting
 from toolkit.decks import bundles, decoding, images, imports, library, writing
 from toolkit.decks.bundles import Bundle
@@ -49,21 +50,23 @@ def list_decks(data: Path | None) -> None:
 
 @group.command("check", help="Say everything that is wrong with the deck in PATH: a folder, .zip, .csv, .xlsx or .ods.")
 @click.argument("path", type=click.Path(path_type=Path))
+@click.option("--card", default="poker", show_default=True, help=f"Size of the cards it must fit: {SIZES}.")
 @in_folder
-def check(path: Path, data: Path | None) -> None:
+def check(path: Path, card: str, data: Path | None) -> None:
     """Say everything that is wrong with a deck; exit 1 if something keeps it from being printed."""
     with _at_home(data):
         bundle = decoding.open_file(path)
-        for note in bundle.notes:
+        found, notes = measured(bundle, card)
+        for note in notes:
             click.echo(note)
-        for problem in bundle.problems:
+        for problem in found:
             click.echo(f"{problem.where}: {problem.what}", err=problem.blocks)
         spoilt = incoming.problems(bundle.agendas, bundle.deck.code)
         for sentence in spoilt:
             click.echo(sentence, err=True)
-        if spoilt or any(problem.blocks for problem in bundle.problems):
+        if spoilt or any(problem.blocks for problem in found):
             raise click.exceptions.Exit(1)
-        if not (bundle.problems or bundle.notes):
+        if not (found or notes):
             click.echo(_("Nothing to mend."))
 
 

@@ -30,11 +30,11 @@ from toolkit.printing.runs import Runs
 Command = TypeVar("Command", bound=Callable[..., Any])
 _FLIPS = get_args(Duplex)
 _flip = click.option("--flip", "duplex", type=click.Choice(_FLIPS), default="long-edge", show_default=True)
-_SIZES = f"{', '.join(sizes.cards())}, or width x height in mm"
+SIZES = f"{', '.join(sizes.cards())}, or width x height in mm"
 _OPTIONS = (
     click.option("--text", is_flag=True, help="A text to read instead of cards: large, tagged for screen readers."),
     click.option("--sheet", type=click.Choice(sheets.known()), default=DEFAULT, show_default=True),
-    click.option("--card", help=f"Another size of card: {_SIZES}."),
+    click.option("--card", help=f"Another size of card: {SIZES}."),
     click.option("--paper", help=f"Another paper: {', '.join(sizes.papers())}, or width x height in mm."),
     click.option("--per-page", type=click.IntRange(1, 99), help="At most so many cards to a page."),
     click.option("--variant", help="Audience whose wording is used."),
@@ -165,9 +165,11 @@ def calibrate(output: Path, lang: str, paper: str, duplex: Duplex, *, landscape:
 
 
 @contextmanager
-def said_plainly() -> Iterator[None]:
-    """Turn what cannot be printed into one sentence."""
+def said_plainly(but: type[Exception] | tuple[()] = ()) -> Iterator[None]:
+    """Turn what cannot be printed into one sentence, but for what is told otherwise."""
     try:
         yield
+    except but:
+        raise
     except (PangoMissing, RenderRefused, RenderStopped) as refusal:
         raise click.ClickException(str(refusal)) from refusal

@@ -8,17 +8,21 @@ from toolkit.decks import icons
 from toolkit.decks.models import Card, CardText, Deck, GlossaryEntry
 from toolkit.language import gettext as _
 
-WORDS_ON_FRONT = 45
+WORDS_ON_FRONT = 45  # of a poker card
 WORDS_ON_BACK = 45
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing to mend: where it is, what it is, and whether it keeps the deck from being printed."""
+    """One thing to mend: where it is, what it is, and whether it keeps the deck from being printed.
+
+    One that is only `counted` gives way to what the print engine measures.
+    """
 
     where: str
     what: str
     blocks: bool = True
+    counted: bool = False
 
     @property
     def sentence(self) -> str:
@@ -26,12 +30,13 @@ class Problem:
         return _("%(where)s: %(why)s.", where=self.where, why=self.what)
 
 
-def problems(deck: Deck, images: Collection[str] | None = None) -> list[Problem]:
+def problems(deck: Deck, images: Collection[str] | None = None, room: float = 1) -> list[Problem]:
     """List what is wrong with the deck, card by card.
 
-    Given the names of the files in its folder `images`, it is said which are missing.
+    Given the names of the files in its folder `images`, it is said which are missing. `room` says how many times the
+    words of a poker card there is room for.
     """
-    found = [problem for card in deck.cards for problem in (*_card(deck, card), *_picture(deck, card, images))]
+    found = [problem for card in deck.cards for problem in (*_card(deck, card, room), *_picture(deck, card, images))]
     counted = Counter(card.code for card in deck.cards)
     found += [problem for entry in deck.glossary for problem in _entry(deck, entry)]
     found += [Problem(code, _("this code is used more than once")) for code, times in counted.items() if times > 1]
@@ -42,7 +47,7 @@ def problems(deck: Deck, images: Collection[str] | None = None) -> list[Problem]
     return found
 
 
-def _card(deck: Deck, card: Card) -> Iterator[Problem]:
+def _card(deck: Deck, card: Card, room: float) -> Iterator[Problem]:
     codes = {other.code for other in deck.cards}
     if card.kind not in {kind.code for kind in deck.kinds}:
         yield Problem(card.code, _("its kind, %(kind)s, is not in deck.toml", kind=card.kind))
@@ -51,7 +56,7 @@ def _card(deck: Deck, card: Card) -> Iterator[Problem]:
     for unknown in card.variants.keys() - {variant.code for variant in deck.variants}:
         yield Problem(card.code, _("its variant, %(variant)s, is not in deck.toml", variant=unknown))
     for language in deck.languages:
-        yield from _text(deck, card, language)
+        yield from _text(deck, card, language, room)
 
 
 def _picture(deck: Deck, card: Card, images: Collection[str] | None) -> Iterator[Problem]:
@@ -67,21 +72,22 @@ def _picture(deck: Deck, card: Card, images: Collection[str] | None) -> Iterator
             yield Problem(f"{card.code} [{language}] alt", _("the image is not described"))
 
 
-def _text(deck: Deck, card: Card, language: str) -> Iterator[Problem]:
+def _text(deck: Deck, card: Card, language: str, room: float) -> Iterator[Problem]:
     where = f"{card.code} [{language}]"
     if language not in card.texts or not card.texts[language].title:
         yield Problem(where, _("the title is missing"))
         return
-    yield from _length(where, deck.face(card, language))
+    yield from _length(where, deck.face(card, language), room)
     for variant in card.variants:
-        yield from _length(f"{card.code} [{variant}.{language}]", deck.face(card, language, variant))
+        yield from _length(f"{card.code} [{variant}.{language}]", deck.face(card, language, variant), room)
 
 
-def _length(where: str, face: CardText) -> Iterator[Problem]:
-    for field, words, room in (("text", face.text, WORDS_ON_FRONT), ("back", face.back, WORDS_ON_BACK)):
-        over = len(words.split()) - room
+def _length(where: str, face: CardText, room: float) -> Iterator[Problem]:
+    for field, words, most in (("text", face.text, WORDS_ON_FRONT), ("back", face.back, WORDS_ON_BACK)):
+        over = len(words.split()) - int(most * room)
         if over > 0:
-            yield Problem(f"{where} {field}", _("%(over)s words too many for a card", over=over), blocks=False)
+            said = _("%(over)s words too many for a card", over=over)
+            yield Problem(f"{where} {field}", said, blocks=False, counted=True)
 
 
 def _entry(deck: Deck, entry: GlossaryEntry) -> Iterator[Problem]:

@@ -25,9 +25,13 @@ class Overflow:
     excess: float
 
     def __str__(self) -> str:
+        return _("%(card)s, %(face)s, %(excess)s mm too long", card=self.card, **self.said)
+
+    @property
+    def said(self) -> dict[str, str]:
+        """The side and the millimetres, in words."""
         face = _("front") if self.face == "front" else _("back")
-        excess = f"{self.excess:.1f}"
-        return _("%(card)s, %(face)s, %(excess)s mm too long", card=self.card, face=face, excess=excess)
+        return {"face": face, "excess": f"{self.excess:.1f}"}
 
 
 def excesses(page: Any) -> dict[str, float]:

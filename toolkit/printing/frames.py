@@ -31,6 +31,12 @@ class Frame:
         return self.card[0] / self.unit, self.card[1] / self.unit
 
     @property
+    def room(self) -> float:
+        """How many times as much text as a poker card it has room for, about."""
+        width, height = self.units
+        return width * height / (CARD[0] * CARD[1])
+
+    @property
     def page(self) -> Size:
         """The page that a face is laid out on, in mm: taller than the card, so that too long a text can be measured."""
         return self.card[0] + 2 * BLEED, 4 * self.card[1] + 48

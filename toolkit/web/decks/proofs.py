@@ -14,7 +14,7 @@ from toolkit.printing.frames import Frame
 from toolkit.printing.pango import PangoMissing
 from toolkit.printing.pool import RenderRefused, RenderStopped
 
-ROOM = {"text": check.WORDS_ON_FRONT, "back": check.WORDS_ON_BACK}  # words
+ROOM = {"text": check.WORDS_ON_FRONT, "back": check.WORDS_ON_BACK}  # words on a poker card
 
 
 @dataclass(frozen=True)
@@ -51,24 +51,26 @@ def drafted(deck: Deck, given: Mapping[str, str], card: Card) -> tuple[Card, dic
             return card, refused.errors
 
 
-def counts(deck: Deck, card: Card) -> dict[str, dict[str, Any]]:
-    """Count the words of the long texts, by the name of their field: so many of so many."""
-    found = {}
+def counts(deck: Deck, card: Card, size: str) -> dict[str, dict[str, Any]]:
+    """Count the words of the long texts, by the name of their field: so many of so many on a card of that size."""
+    found, times = {}, Frame(sizes.card(size)).room
     for language in deck.languages:
         for audience in ("", *(one.code for one in deck.variants)):
             face = deck.face(card, language, audience or None) if language in card.texts else None
-            for field, room in ROOM.items():
+            for field, most in ROOM.items():
                 where = f"variants.{audience}.{language}.{field}" if audience else f"texts.{language}.{field}"
                 words = len(getattr(face, field).split()) if face else 0
-                found[where] = {"words": words, "room": room, "over": max(0, words - room)}
+                room = int(most * times)
+                found[where] = {"words": words, "room": room, "over": max(0, words - room), "size": size}
     return found
 
 
-def problems(deck: Deck, card: Card) -> list[str]:
-    """Say what is wrong with the card alone."""
+def problems(deck: Deck, card: Card, size: str) -> list[str]:
+    """Say what is wrong with the card alone, on a card of that size."""
     themes = [other for other in deck.cards if other.code == card.theme and other.code != card.code]
     alone = deck.model_copy(update={"cards": (card, *themes), "glossary": ()})
-    return [one.sentence for one in check.problems(alone) if one.where.split(" ")[0] == card.code]
+    found = check.problems(alone, room=Frame(sizes.card(size)).room)
+    return [one.sentence for one in found if one.where.split(" ")[0] == card.code]
 
 
 def fit(deck: Deck, card: Card, at: Look) -> tuple[str, list[str]]:

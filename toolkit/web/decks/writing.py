@@ -172,6 +172,6 @@ def _proof(deck: Deck, card: Card, given: Mapping[str, str], *, untouched: bool 
         "sides": sides,
         "look": at,
         "unkept": unkept,
-        "counts": proofs.counts(deck, draft),
-        "problems": proofs.problems(deck, draft),
+        "counts": proofs.counts(deck, draft, at.size),
+        "problems": proofs.problems(deck, draft, at.size),
     }

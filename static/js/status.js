@@ -1,31 +1,46 @@
-// How far all that this phone wrote is, in #outbox: saved, waiting (how many), or two versions of a text to choose from.
-// The words are those of its data-words-saved, -waiting and -conflict; "{n}" is how many.
+// How far all that this phone wrote is, in #outbox: saved, not sent yet, waiting for an answer, refused, or two versions
+// of a text to choose from. It is read from the drafts themselves: while there is one, nothing is called saved.
+// The words are those of its data-words-saved, -unsent, -waiting, -refused and -conflict; "{n}" is how many.
 import { reason } from "./outbox.js";
-import { person, read, waiting } from "./store.js";
+import { person, waiting } from "./store.js";
 
-const late = new Set(); // what was sent without an answer
+const WORST_FIRST = ["conflict", "refused", "waiting", "unsent"];
+const CALM = ["saved", "unsent"];
+const late = new Set(waiting(person()).map(([id]) => id)); // sent without an answer, or left by an earlier page
 
+function one([id, draft]) {
+  if (reason(id) === "conflict") return "conflict";
+  if (draft.closed || reason(id)) return "refused";
+  return late.has(id) ? "waiting" : "unsent";
+}
+
+// On a page with nothing to save that has never had trouble, it says nothing: a line that comes moves all others.
 function stateOf(before) {
-  for (const id of late) if (!read(id)) late.delete(id);
-  const conflicts = waiting(person()).filter(([id]) => reason(id) === "conflict").length;
-  if (conflicts) return ["conflict", conflicts];
-  return late.size ? ["waiting", late.size] : [before && "saved", 0];
+  const states = waiting(person()).map(one);
+  const shown = before || document.querySelector("form[data-autosave]");
+  const state = WORST_FIRST.find((state) => states.includes(state)) ?? "saved";
+  return [shown || !CALM.includes(state) ? state : "", states.filter((each) => each === state).length];
 }
 
 function show() {
   const place = document.getElementById("outbox");
-  const [state, count] = stateOf(place?.dataset.state);
-  if (!place || !state) return;
-  place.dataset.state = state;
-  const words = place.getAttribute(`data-words-${state}`).replace("{n}", count);
+  if (!place) return;
+  const [state, count] = stateOf(place.dataset.state);
+  const words = place.getAttribute(`data-words-${state}`)?.replace("{n}", count) ?? "";
   const word = place.querySelector("[data-word]");
+  const before = place.dataset.state;
+  if (before !== state) place.dataset.state = state;
+  place.ariaLive = CALM.includes(state) && CALM.includes(before ?? state) ? "off" : "polite"; // each pause is not news
   if (word.textContent !== words) word.textContent = words;
 }
 
 const soon = () => queueMicrotask(show); // after all others have heard it
 
-document.addEventListener("outbox:late", ({ detail }) => (late.add(detail.id), soon()));
+document.addEventListener("outbox:late", ({ detail }) => late.add(detail.id));
 for (const name of ["saved", "conflict", "refused", "closed"]) {
-  document.addEventListener(`outbox:${name}`, ({ detail }) => (late.delete(detail.id), soon()));
+  document.addEventListener(`outbox:${name}`, ({ detail }) => late.delete(detail.id));
 }
+for (const name of ["drafts", "input", "DOMContentLoaded", "htmx:after:swap"]) document.addEventListener(name, show);
+for (const name of ["late", "saved", "conflict", "refused", "closed"]) document.addEventListener(`outbox:${name}`, soon);
 document.addEventListener("click", soon); // a conflict may just have been settled
+addEventListener("storage", show); // another page of this phone has written

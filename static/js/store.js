@@ -1,51 +1,41 @@
 // What is typed stays on this device until the server has it. One item a field, so that two tabs do not clash.
+// Each change is told to the page as `drafts`, so that what it says of them is never older than they are.
 const PREFIX = "draft:";
 const spare = new Map(); // where the browser grants no storage, or no more
+const tell = () => document.dispatchEvent(new CustomEvent("drafts"));
+
+function attempt(act, otherwise = () => null) {
+  try {
+    return act();
+  } catch {
+    return otherwise();
+  }
+}
 
 export function keep(id, draft) {
-  try {
-    localStorage.setItem(PREFIX + id, JSON.stringify(draft));
-    spare.delete(id);
-  } catch {
-    spare.set(id, draft);
-  }
+  const store = () => (localStorage.setItem(PREFIX + id, JSON.stringify(draft)), spare.delete(id));
+  attempt(store, () => spare.set(id, draft));
+  tell();
 }
 
-export function read(id) {
-  try {
-    return spare.get(id) ?? JSON.parse(localStorage.getItem(PREFIX + id));
-  } catch {
-    return null;
-  }
-}
+export const read = (id) => spare.get(id) ?? attempt(() => JSON.parse(localStorage.getItem(PREFIX + id)));
 
 export function drop(id) {
   spare.delete(id);
-  try {
-    localStorage.removeItem(PREFIX + id);
-  } catch {
-    // nothing was kept there
-  }
+  attempt(() => localStorage.removeItem(PREFIX + id));
+  tell();
 }
 
 // Whoever leaves, leaves nothing typed on this device.
 export function forget() {
   spare.clear();
-  try {
-    localStorage.clear();
-  } catch {
-    // nothing was kept there
-  }
+  attempt(() => localStorage.clear());
+  tell();
 }
 
 // Those of this person in this workshop, the longest waiting first.
 export function waiting(person) {
-  let names = [];
-  try {
-    names = Object.keys(localStorage).filter((name) => name.startsWith(PREFIX));
-  } catch {
-    // only the spare ones
-  }
+  const names = attempt(() => Object.keys(localStorage), () => []).filter((name) => name.startsWith(PREFIX));
   const ids = new Set([...names.map((name) => name.slice(PREFIX.length)), ...spare.keys()]);
   const drafts = [...ids].filter((id) => id.startsWith(`${person} `)).map((id) => [id, read(id)]);
   return drafts.filter(([, draft]) => draft).sort(([, a], [, b]) => a.since - b.since);

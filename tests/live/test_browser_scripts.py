@@ -210,6 +210,59 @@ def test_text_is_sent_even_when_its_field_is_no_longer_on_the_page(visit, toy):
     assert kept.text == "orphan"
 
 
+def outbox(page):
+    return page.locator("#outbox")
+
+
+def test_nothing_is_called_saved_from_the_very_key_that_changes_something(visit, toy):
+    page = visit("/phone")
+    expect(outbox(page)).to_have_attribute("data-state", "saved")
+
+    read = "field => (field.value = 'a', field.dispatchEvent(new Event('input', {bubbles: true})), %s)"
+    said = page.locator("#field-pitch").evaluate(read % "document.getElementById('outbox').dataset.state")
+
+    assert said == "unsent"
+    expect(outbox(page)).to_have_attribute("data-state", "saved")
+    assert toy.fields["pitch"].text == "a"
+
+
+def test_a_text_that_waited_and_was_then_refused_is_never_called_saved(visit, toy):
+    page = visit("/phone")
+    toy.failing["/fields/pitch"] = 503
+    page.locator("#field-pitch").fill("bad")
+    expect(outbox(page)).to_have_text("En attente d’envoi : 1")
+
+    toy.failing["/fields/pitch"] = 422
+
+    expect(outbox(page)).to_have_text("Pas enregistré : 1")
+    toy.failing.clear()
+    page.locator("#field-pitch").fill("good")
+    expect(outbox(page)).to_have_text("Tout est enregistré")
+
+
+def test_a_text_that_another_page_left_waiting_is_said_to_wait(visit, toy):
+    first = visit("/phone")
+    toy.failing["/fields/pitch"] = 503
+    first.locator("#field-pitch").fill("survivor")
+    first.close()
+
+    second = visit("/phone", first.context)
+
+    expect(outbox(second)).to_have_attribute("data-state", "waiting")
+    toy.failing.clear()
+    expect(outbox(second)).to_have_attribute("data-state", "saved")
+
+
+def test_a_text_that_a_button_sends_is_not_called_saved_before_it_is_pressed(visit):
+    page = visit("/phone")
+    page.locator("#idea").fill("an idea")
+    expect(outbox(page)).to_have_text("Pas encore envoyé : 1")
+
+    page.locator("#vote").click()
+
+    expect(outbox(page)).to_have_text("Tout est enregistré")
+
+
 @pytest.mark.parametrize(
     ("choice", "text", "version"), [("Mine", "ours", 2), ("Theirs", "theirs", 1), ("Both", "theirs\nours", 2)]
 )
@@ -220,6 +273,7 @@ def test_two_texts_are_both_shown_and_the_person_chooses(visit, toy, choice, tex
     toy.write("pitch", "theirs")
     pitch.press_sequentially("ours")
     expect(badge(page)).to_have_text("Two versions")
+    expect(outbox(page)).to_have_attribute("data-state", "conflict")
     panel = page.locator("[data-conflict-for=field-pitch]")
     expect(panel.locator("p")).to_have_text(["ours", "theirs"])
     expect(pitch).to_have_value("ours")

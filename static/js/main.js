@@ -13,6 +13,7 @@ import "./writing.js";
 import "./once.js";
 import "./failures.js";
 import "./keys.js";
+import "./wall.js";
 import "./tested.js";
 import "./leave.js";
 import "./studio.js";

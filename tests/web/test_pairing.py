@@ -21,6 +21,15 @@ def offer(as_chloe, room):
     return offer
 
 
+def test_the_logo_leads_a_paired_facilitator_to_the_desk_and_the_owner_to_the_console(as_chloe, as_owner, room):
+    pages = [f"/run/{room.code}", f"/run/{room.code}/preflight", f"/run/{room.code}/{room.step('pitch')}/history"]
+    for browser, home in ((as_chloe, f"/run/{room.code}"), (as_owner, "/console")):
+        for page in pages:
+            assert f'class="brand" href="{home}"' in browser.get(page).text
+        assert browser.get(home).status_code == 200
+    assert f'class="brand" href="/run/{room.code}"' in as_chloe.send(f"/run/{room.code}/pair", {"role": "wall"}).text
+
+
 @pytest.mark.parametrize(
     ("role", "reached", "refused"),
     [

@@ -50,3 +50,15 @@ def test_a_passphrase_that_no_network_has_is_refused_with_a_sentence(as_owner, r
 
     assert answer.status_code == 422
     assert "a passphrase 8 to 63 or none" in answer.text
+
+
+def test_the_wall_shows_name_password_and_codes_in_their_order(as_chloe, as_owner, room):
+    as_owner.send(f"/run/{room.code}/wifi", {"network": "Salle 3", "passphrase": "correct horse"})
+    welcome = room.frame()
+    room.go("pitch")
+    assert "correct horse" not in room.frame()
+    as_chloe.send(f"/run/{room.code}/wall", {"join": "yes"})
+
+    for frame in (welcome, room.frame().partition('class="layer"')[2]):
+        places = [frame.index(one) for one in ("“Salle 3”", "<b>correct horse</b>", "Address to join", room.code[:3])]
+        assert places == sorted(places)

@@ -53,12 +53,13 @@ def wall_context(session: Session, settings: Settings, workshop: Workshop) -> di
     """Return all that the wall shows; nothing in it belongs to a person."""
     activity = agenda.step(session, workshop, workshop.current_id)
     shown = scene(session, workshop, activity)
+    joining = shown.what == "join" or workshop.wall.get("join")
     return {
         "workshop": workshop,
         "activity": activity,
         "scene": shown,
         "people": _people(session, workshop) if shown.what == "join" else 0,
-        "wifi": wifi.read(settings.data) if shown.what == "join" and not settings.hosted else None,
+        "wifi": wifi.read(settings.data) if joining and not settings.hosted else None,
         "address": base_url(settings.public_url, settings.port, workshop.wall),
     }
 

@@ -1,0 +1,26 @@
+// The wall cuts nothing silently: what does not fit gets smaller type, all tables down to what is read from afar, one
+// table in focus further. When even that is too large, <html> is without data-whole, and the page says so.
+const STEP = 0.05;
+const SMALLEST = { many: 0.7, one: 0.4 };
+const BOXES = ".wall-body, .wall-body .focus, .wall-body .table-sheet, .wall-body dl";
+const root = document.documentElement;
+
+const over = (box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1;
+
+function fits(size) {
+  root.style.setProperty("--fit", size);
+  return ![...document.querySelectorAll(BOXES)].some(over);
+}
+
+function fit() {
+  if (!document.getElementById("wall")) return;
+  const smallest = document.querySelector(".wall-body > .tables") ? SMALLEST.many : SMALLEST.one;
+  root.dataset.whole = "";
+  for (let size = 1; size > smallest - STEP / 2; size -= STEP) if (fits(size.toFixed(2))) return;
+  delete root.dataset.whole;
+}
+
+for (const event of ["htmx:after:swap", "htmx:sse:after:message"]) document.addEventListener(event, fit);
+addEventListener("resize", fit);
+document.fonts.ready.then(fit);
+fit();

@@ -36,6 +36,15 @@ def test_what_cannot_be_printed_is_said_in_one_sentence(musette, words, why):
     assert (done.exit_code, why in done.output) == (1, True)
 
 
+def test_two_languages_share_a_side_where_there_is_room(musette):
+    done = musette("print", "musette", "--back-lang", "fr", "--split", "--card", "a6", "--kind", "theme")
+    small = musette("print", "musette", "--back-lang", "fr", "--split")
+    alone = musette("print", "musette", "--split")
+
+    assert (done.exit_code, small.exit_code, alone.exit_code) == (0, 1, 2)
+    assert "no room for two languages" in small.output
+
+
 def test_the_calibration_sheet_is_a_command_too(musette, tmp_path):
     assert musette("calibrate").exit_code == 0
     assert (tmp_path / "made.pdf").read_bytes().startswith(b"%PDF")

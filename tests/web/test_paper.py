@@ -203,6 +203,7 @@ def test_a_check_is_overruled_on_purpose_after_looking(as_owner, coarse):
         ("finish=gold", 404),
         ("right=x", 404),
         ("card=huge", 422),
+        ("second=fr&language=en&split=yes", 422),
         ("tags=invention&kinds=role", 422),
     ],
 )

@@ -39,6 +39,7 @@ _OPTIONS = (
     click.option("--per-page", type=click.IntRange(1, 99), help="At most so many cards to a page."),
     click.option("--variant", help="Audience whose wording is used."),
     click.option("--back-lang", "second", type=click.Choice(LANGUAGES), help="The front again in another language."),
+    click.option("--split", is_flag=True, help="That language below the first, on both sides of a large card."),
     click.option("--finish", type=click.Choice(FINISHES), default="colour", show_default=True),
     click.option("--guides", type=click.Choice(GUIDES), default="marks", show_default=True),
     click.option("--url", "public_url", help="Address printed in the QR codes; without it they hold the card's code."),
@@ -95,6 +96,8 @@ def print_to(output: Path | None, deck: Deck, language: str, asked: Wishes, data
 
 def _known(deck: Deck, wishes: dict[str, Any]) -> None:
     """Refuse an audience or a kind that the deck does not have; what is not said is everything."""
+    if wishes.get("split") and not wishes.get("second"):
+        raise click.UsageError(_("--split needs the other language: --back-lang."))
     for name in ("kinds", "tags", "levels"):
         wishes[name] = wishes.get(name) or None
     variant = wishes.get("variant")

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
 
 from toolkit.decks import images
 from toolkit.decks.models import Card, Deck
@@ -32,7 +35,8 @@ class Face:
 class Look:
     """How faces are drawn: the size of the card, the finish, the audience, and the languages.
 
-    With a `second` language the back says in it what the front says in the first.
+    With a `second` language the back says in it what the front says in the first; in a frame that is split, each side
+    says in it below what it says in the first above.
     """
 
     language: str
@@ -75,26 +79,36 @@ def forget() -> None:
 
 def _html(deck: Deck, card: Card, image: str, look: Look, side: str) -> str:
     """Draw one side of a card of a deck, which it knows without its other cards."""
-    language = look.second or look.language if side == "back" else look.language
+    other = None if look.frame.split else look.second
+    language = other or look.language if side == "back" else look.language
+    said = _said(deck, card, look, language)
+    said |= {"image": image, "finish": look.finish, "frame": look.frame, "mark": mark(deck, card, look), "qr": None}
+    if look.frame.split:
+        halves = [(spoken, _words(deck, card, look, spoken, side)) for spoken in (language, look.second or language)]
+        return _render("printing/_split.html", language, said | {"side": side, "halves": halves})
+    shown = {"side": "front" if other else side, "attribution": bool(other) and side == "back"}
+    return _render("printing/_page.html", language, said | shown)
+
+
+def _words(deck: Deck, card: Card, look: Look, language: str, side: str) -> Markup:
+    """Draw what one side says in one of two languages."""
+    said = _said(deck, card, look, language)
+    return Markup(_render(f"decks/_{side}_words.html", language, said))  # noqa: S704  our template, which escapes
+
+
+def _said(deck: Deck, card: Card, look: Look, language: str) -> dict[str, Any]:
+    """Return what any template of a face needs: the card in one language."""
     kind = deck.kind(card.kind)
     if look.finish == "black":
         kind = kind.model_copy(update={"colour": _BLACK})
-    template = environment().get_template("printing/_page.html")
+    face = deck.face(card, language, look.variant)
+    return {"deck": deck, "card": card, "face": face, "kind": kind, "language": language}
+
+
+def _render(name: str, language: str, said: dict[str, Any]) -> str:
+    template = environment().get_template(name)
     with use(language):
-        return template.render(
-            deck=deck,
-            card=card,
-            face=deck.face(card, language, look.variant),
-            kind=kind,
-            language=language,
-            side="front" if look.second else side,
-            attribution=bool(look.second) and side == "back",
-            finish=look.finish,
-            frame=look.frame,
-            image=image,
-            mark=mark(deck, card, look),
-            qr=None,
-        )
+        return template.render(said)
 
 
 def dividers(deck: Deck, tables: Sequence[Table], look: Look, pile: Sequence[Card]) -> list[Face]:

@@ -10,20 +10,25 @@ from toolkit.printing.sheets import BLEED, CARD, Size
 _UNITS = re.compile(rb"calc\((-?[\d.]+) \* var\(--mm\)\)")
 _SHARE = re.compile(rb"calc\(\(?var\(--([wh])\)(?: ([+-]) ([\d.]+)\))? \* var\(--mm\)\)")
 _WIDE = 72
+_FOR_TWO = 1.5  # poker cards: less has no room for what two languages say
 _LARGE = 2
 
 
 @dataclass(frozen=True)
 class Frame:
-    """A card of some size in millimetres, and how its face is drawn on it."""
+    """A card of some size in millimetres, and how its face is drawn on it.
+
+    One that is `split` says everything in two languages, in letters as much smaller as 9 points allow.
+    """
 
     card: Size = CARD
+    split: bool = False
 
     @property
     def unit(self) -> float:
         """Millimetres to a unit: never less than one, so that no text is below 9 points."""
         width, height = self.card[0] / CARD[0], self.card[1] / CARD[1]
-        return max(1.0, min(width, sqrt(width * height)))
+        return max(1.0, min(width, sqrt(width * height)) / (sqrt(2) if self.split else 1))
 
     @property
     def units(self) -> Size:
@@ -35,6 +40,12 @@ class Frame:
         """How many times as much text as a poker card it has room for, about."""
         width, height = self.units
         return width * height / (CARD[0] * CARD[1])
+
+    @property
+    def splits(self) -> bool:
+        """Tell whether two languages have room on one side."""
+        halved = Frame(self.card, split=True)
+        return halved.room >= _FOR_TWO and self.card[0] <= self.card[1]
 
     @property
     def page(self) -> Size:

@@ -23,6 +23,7 @@ class Wishes(TypedDict, total=False):
     per_page: int | None
     variant: str | None
     second: str | None
+    split: bool
     finish: Finish
     public_url: str | None
     duplex: Duplex
@@ -41,7 +42,8 @@ class Order:
     """A print that was asked for; what is not said is as most people want it.
 
     `sheet` is a code of `sheets.known()`; `card` and `paper` sizes that `sizes` knows, to use that sheet for another
-    card or paper, with at most `per_page` cards. `second` is the language of the backs, `kinds`, `tags`, `levels`
+    card or paper, with at most `per_page` cards. `second` is the language of the backs, or, where
+    they are to be `split`, that of the lower half of both sides; `kinds`, `tags`, `levels`
     and `only` (codes of cards) what to keep, `tables` how many piles to make, `blanks` how many blank cards, and
     `back_offset` how far to move the backs right and down, in mm. The QR code of a card is the address of its page
     where there is a `public_url`, and otherwise the words "deck code".
@@ -54,6 +56,7 @@ class Order:
     per_page: int | None = None
     variant: str | None = None
     second: str | None = None
+    split: bool = False
     finish: Finish = "colour"
     public_url: str | None = None
     duplex: Duplex = "long-edge"

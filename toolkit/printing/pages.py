@@ -8,7 +8,6 @@ from markupsafe import Markup
 from toolkit.decks.models import Deck
 from toolkit.paths import STATIC
 from toolkit.printing import guides, piles
-from toolkit.printing.frames import Frame
 from toolkit.printing.imposition import Side, Slot, arrange, beyond
 from toolkit.printing.orders import Order
 from toolkit.printing.piles import Item
@@ -48,8 +47,8 @@ def pages(deck: Deck, order: Order) -> list[Page]:
 
 def styles(order: Order) -> bytes:
     """Return the stylesheet of those pages: the cards at their size, and where each place is."""
-    sheet = order.laid()
-    css = b"\n".join(Frame(sheet.card).measured(_without_page(file.read_bytes())) for file in _STYLES)
+    sheet, frame = order.laid(), piles.look(order).frame
+    css = b"\n".join(frame.measured(_without_page(file.read_bytes())) for file in _STYLES)
     return css + "\n".join(_rules(sheet, order)).encode()
 
 

@@ -4,14 +4,30 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from toolkit.decks.models import Card, Deck
+from toolkit.language import gettext as _
 from toolkit.printing import faces
 from toolkit.printing.faces import Face, Look
 from toolkit.printing.forms import Piece
 from toolkit.printing.frames import Frame
 from toolkit.printing.orders import Order
+from toolkit.printing.pool import RenderRefused
 from toolkit.printing.rendering import render
 from toolkit.printing.selection import piles
 from toolkit.workshops.models import Table
+
+
+class TooSmallForTwo(RenderRefused):
+    """A card with no room for two languages on one side."""
+
+    def __init__(self, width: float, height: float) -> None:
+        super().__init__(
+            _(
+                "A card of %(width)s × %(height)s mm has no room for two languages on one side: choose an upright one "
+                "of tarot size or larger, or print the other language on the back.",
+                width=f"{width:g}",
+                height=f"{height:g}",
+            )
+        )
 
 
 @dataclass(frozen=True)
@@ -24,8 +40,12 @@ class Item:
 
 
 def look(order: Order) -> Look:
-    """Return how the faces of an order are drawn, or raise NoSuchSheet or NoSuchSize."""
-    return Look(order.language, order.variant, order.second, order.finish, Frame(order.laid().card))
+    """Return how the faces of an order are drawn, or raise NoSuchSheet, NoSuchSize or TooSmallForTwo."""
+    split = order.split and order.second not in (None, order.language)
+    frame = Frame(order.laid().card, split=split)
+    if split and not frame.splits:
+        raise TooSmallForTwo(*frame.card)
+    return Look(order.language, order.variant, order.second, order.finish, frame)
 
 
 def items(deck: Deck, order: Order) -> list[Item]:

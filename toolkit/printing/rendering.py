@@ -51,7 +51,7 @@ class Rendered:
 def render(language: str, wanted: Sequence[Face], frame: Frame) -> list[Rendered]:
     """Draw the faces that were not drawn before, several groups at a time, and return them all."""
     made_by = edition()
-    names = [digest("face", made_by, language, json.dumps(frame.card), face.html) for face in wanted]
+    names = [digest("face", made_by, language, json.dumps([*frame.card, frame.split]), face.html) for face in wanted]
     drawn = {name: store.get(name) for name in names}
     missing = {name: face.html for name, face in zip(names, wanted, strict=True) if drawn[name] is None}
     for group in pool().map(lambda group: _group(language, group, frame), spread(list(missing.items()))):
@@ -73,7 +73,7 @@ def edition() -> str:
 
 def _group(language: str, group: Iterable[tuple[str, str]], frame: Frame) -> dict[str, bytes]:
     names, faces = zip(*group, strict=True)
-    job = {"language": language, "card": frame.card, "faces": faces}
+    job = {"language": language, "card": frame.card, "split": frame.split, "faces": faces}
     said, body = pool().run(job, seconds=30 + _SECONDS_EACH * len(faces))
     answers = io.BytesIO(body)
     drawn = {name: answers.read(length) for name, length in zip(names, said["lengths"], strict=True)}

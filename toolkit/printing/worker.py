@@ -70,7 +70,8 @@ def _work(engine: Any, job: dict[str, Any], body: bytes) -> tuple[dict[str, Any]
 def _faces(engine: Any, job: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """Draw faces; answer with one message for each, and how long each is."""
     answers = []
-    for drawn, notes in engine.faces(job["language"], job["faces"], Frame(tuple(job["card"]))):
+    frame = Frame(tuple(job["card"]), split=job["split"])
+    for drawn, notes in engine.faces(job["language"], job["faces"], frame):
         said = {"notes": notes, "fonts": drawn.fonts, "states": drawn.states, "things": len(drawn.things)}
         answers.append(wire.message(said, drawn.content + drawn.things))
     return {"lengths": [len(answer) for answer in answers]}, b"".join(answers)

@@ -38,6 +38,7 @@ def wishes(deck: Deck) -> Wishes:
         **_measures(),
         "variant": _one_of("variant", [one.code for one in deck.variants]),
         "second": _one_of("second", LANGUAGES),
+        "split": "split" in request.values,
         "finish": _one_of("finish", FINISHES),
         "duplex": _one_of("flip", FLIPS),
         "guides": _one_of("guides", GUIDES),

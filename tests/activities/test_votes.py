@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 from sqlalchemy import inspect, select, text
 
 from toolkit.activities import agenda, hands, sheets, votes
-from toolkit.activities.kinds import KINDS, InvalidAnswer
-from toolkit.activities.kinds.dots import Dots
+from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import ActivityClosed, Answer, Ballot, Voter
 from toolkit.decks import library
 from toolkit.workshops.codes import fingerprint
@@ -193,11 +192,8 @@ def test_more_ballots_than_people_in_the_room_never_make_a_turnout_over_all(room
     assert votes.turnout(room.session, judgment) == (1, 1)
 
 
-def test_an_open_vote_is_kept_by_name_and_can_be_changed_from_any_device(room, dots, amina, stranger, monkeypatch):
-    class OpenDots(Dots):
-        secret = False
-
-    monkeypatch.setitem(KINDS, "dots", OpenDots)
+def test_an_open_vote_is_kept_by_name_and_can_be_changed_from_any_device(room, dots, amina, stranger):
+    dots.settings = {**dots.settings, "secret": False}
     theirs = votes.choices_for(room.session, dots, room.person("Amina"))[0].code
     cast(room, dots, amina, **{theirs: "2"})
     votes.cast(room.session, dots, room.person("Amina"), stranger.token, {theirs: "1"})

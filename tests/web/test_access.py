@@ -102,6 +102,7 @@ run.undo_deal          no        no           no      no         yes          no
 run.rehearse           no        no           no      no         yes          no        no    yes
 run.history            no        no           no      no         yes          no        no    yes
 run.restore            no        no           no      no         yes          no        no    yes
+run.rules              no        no           no      no         yes          no        no    yes
 run.stop_rehearsal     no        no           no      no         yes          no        no    yes
 room.wifi              no        no           no      no         yes          no        no    yes
 room.settings          no        no           no      no         yes          no        no    yes

@@ -100,6 +100,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "run.stop_rehearsal": FACILITATOR,
     "run.history": FACILITATOR,
     "run.restore": FACILITATOR,
+    "run.rules": FACILITATOR,
     "giving.writing": IN_THE_ROOM,
     "room.settings": FACILITATOR,
     "room.wifi": FACILITATOR,

@@ -11,6 +11,7 @@ from pkgutil import iter_modules
 from typing import Any, ClassVar
 
 from toolkit.language import gettext as _
+from toolkit.language import lazy
 
 Content = dict[str, Any]
 Tally = dict[str, Any]
@@ -32,6 +33,42 @@ class Choice:
     tables: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True)
+class Rule:
+    """One setting: yes or no, or a number from `least` to `most`; `about` is the kind of card it is for, if any."""
+
+    name: str
+    label: Any
+    value: int
+    least: int = 0
+    most: int = 20
+    about: str = ""
+
+    @property
+    def is_switch(self) -> bool:
+        """Whether the answer is yes or no."""
+        return isinstance(self.value, bool)
+
+    def read(self, form: Mapping[str, str]) -> int:
+        """Return the answer in a form, where a box that is not ticked is absent.
+
+        Raises ValueError, with a sentence, for anything but a number within the limits.
+        """
+        typed = form.get(self.name, "")
+        if self.is_switch:
+            return typed == "yes"
+        number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= len(str(self.most)) else -1
+        if not self.least <= number <= self.most:
+            sentence = _(
+                "%(rule)s: please give a number from %(least)s to %(most)s.",
+                rule=self.label,
+                least=self.least,
+                most=self.most,
+            )
+            raise ValueError(sentence)
+        return number
+
+
 class Kind(ABC):
     """The rules of an activity. Fields of a subclass are the facilitator's settings.
 
@@ -45,6 +82,14 @@ class Kind(ABC):
         """Return the kinds of cards that a deck must have for this; "*" is every kind it has."""
         return set()
 
+    def adjustable(self) -> list[Rule]:
+        """List the settings that the facilitator may change before the step opens."""
+        return []
+
+    def adjusted(self, given: Mapping[str, int]) -> Content:
+        """Return the settings that the answers to `adjustable` make, or raise InvalidAnswer."""
+        return dict(given)
+
 
 @dataclass(frozen=True)
 class Vote(Kind):
@@ -57,16 +102,22 @@ class Vote(Kind):
     gives: ClassVar[str] = "answers"
     method: ClassVar[Any]
     tie_rule: ClassVar[Any]
-    secret: ClassVar[bool] = True
-
     source: str = ""
     own_table: bool = True
+    secret: bool = True
     choices: list[Words] = field(default_factory=list)
 
     def card_kinds(self) -> set[str]:
         """Return the kind of the cards that are voted on."""
         what, _colon, rest = self.source.partition(":")
         return {rest.rpartition(":")[2]} if what in {"deal", "cards"} else set()
+
+    def adjustable(self) -> list[Rule]:
+        """List what every vote has: whether people vote for their own table, and whether in secret."""
+        return [
+            Rule("own_table", lazy("People may vote for what their own table proposed"), self.own_table),
+            Rule("secret", lazy("The vote is secret"), self.secret),
+        ]
 
     @abstractmethod
     def read(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:

@@ -6,26 +6,28 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from toolkit import clock
-from toolkit.activities import agenda, hands
+from toolkit.activities import agenda, hands, rulings
 from toolkit.activities import rehearsals as copies
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.scene import scene
 from toolkit.language import current
 from toolkit.language import gettext as _
 from toolkit.web.access import current_workshop, visitor
-from toolkit.web.activities import history, rehearsals
+from toolkit.web.activities import history, rehearsals, rules
 from toolkit.web.changes import Here, change
 from toolkit.web.fragments import fragment_or_redirect
 from toolkit.web.house import house, read_again, reading
 from toolkit.web.live import pulse, stream_url
 from toolkit.web.workshops import ready
 from toolkit.workshops import services
+from toolkit.workshops.models import Participant, Workshop
 
 bp = Blueprint("run", __name__, url_prefix="/run/<code>")
 ZOOMS = ("100", "115", "130")
 bp.post("/rehearse")(rehearsals.rehearse)
 bp.post("/stop-rehearsal")(rehearsals.stop_rehearsal)
 bp.get("/<int:activity>/history", endpoint="history")(history.page)
+bp.post("/<int:activity>/rules")(rules.rules)
 bp.post("/<int:activity>/restore", endpoint="restore")(history.restore)
 
 
@@ -62,14 +64,18 @@ def context() -> dict[str, Any]:
         "scene": scene(session, workshop, activity, behind=True),
         "seed": hands.seed_of(session, activity),
         "moves": hands.told(session, workshop, activity),
+        "rules": rulings.rules_of(session, workshop, activity),
         "end": agenda.planned_end(activities, activity, clock.now()),
         "online": online,
-        "seated": {
-            table.id: [one for one in workshop.participants if one.table_id == table.id and one.present]
-            for table in workshop.tables
-        },
+        "seated": _seated(workshop),
         "zooms": ZOOMS,
     }
+
+
+def _seated(workshop: Workshop) -> dict[int, list[Participant]]:
+    """Return who is at each table, by the table's id."""
+    here = [one for one in workshop.participants if one.present]
+    return {table.id: [one for one in here if one.table_id == table.id] for table in workshop.tables}
 
 
 @bp.get("/preflight")

@@ -1,11 +1,11 @@
 """Deal: cards are dealt to tables, which keep some, set others aside, swap one, and write on a blank."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any, ClassVar
 
-from toolkit.activities.kinds import Content, InvalidAnswer, Kind
+from toolkit.activities.kinds import Content, InvalidAnswer, Kind, Rule
 from toolkit.activities.kinds.deal.hands import Hand
 from toolkit.decks.models import Deck
 from toolkit.language import gettext as _
@@ -46,6 +46,33 @@ class Deal(Kind):
     def card_kinds(self) -> set[str]:
         """Return the kinds that are dealt."""
         return {rule["kind"] for rule in self.hands}
+
+    def adjustable(self) -> list[Rule]:
+        """List, for each kind, how many cards are dealt and kept; then the swaps, the blanks and the duplicates."""
+        each = [
+            rule
+            for hand in self.hands
+            for rule in (
+                Rule(f"deal-{hand['kind']}", lazy("Dealt to each table"), hand["deal"], about=hand["kind"]),
+                Rule(f"keep-{hand['kind']}", lazy("Cards kept"), hand.get("keep", hand["deal"]), about=hand["kind"]),
+            )
+        ]
+        return [
+            *each,
+            Rule("swaps", lazy("Cards that a table may swap"), self.swaps),
+            Rule("blanks", lazy("Cards that a table may invent"), self.blanks),
+            Rule("duplicates", lazy("The same card may go to several tables"), self.duplicates),
+        ]
+
+    def adjusted(self, given: Mapping[str, int]) -> Content:
+        """Put the numbers of each kind back in its line."""
+        hands = [
+            {**hand, "deal": given[f"deal-{hand['kind']}"], "keep": given[f"keep-{hand['kind']}"]}
+            for hand in self.hands
+        ]
+        if any(hand["keep"] > hand["deal"] for hand in hands):
+            raise InvalidAnswer(_("A table cannot keep more cards of a kind than it is dealt."))
+        return {"hands": hands, **{name: given[name] for name in ("swaps", "blanks", "duplicates")}}
 
     def keeps(self, kind: str) -> int:
         """Return how many cards of a kind a table keeps."""

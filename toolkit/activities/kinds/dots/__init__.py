@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote, ranks, whole
+from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Rule, Tally, Vote, ranks, whole
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
 
@@ -20,6 +20,14 @@ class Dots(Vote):
 
     dots: int = 3
     most_per_option: int = 0
+
+    def adjustable(self) -> list[Rule]:
+        """List the number of dots, before what every vote has."""
+        return [
+            Rule("dots", lazy("Dots for each person"), self.dots, least=1),
+            Rule("most_per_option", lazy("At most on one proposal (0: as many as you like)"), self.most_per_option),
+            *super().adjustable(),
+        ]
 
     @property
     def most(self) -> int:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import accumulate, pairwise
 from typing import Any, ClassVar
 
-from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote, ranks
+from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Rule, Tally, Vote, ranks
 from toolkit.language import gettext as _
 from toolkit.language import lazy
 
@@ -45,6 +45,13 @@ class Judgment(Vote):
     )
 
     mentions: int = 5
+
+    def adjustable(self) -> list[Rule]:
+        """List the number of mentions, before what every vote has."""
+        return [
+            Rule("mentions", lazy("Grades to choose from"), self.mentions, min(MENTIONS), max(MENTIONS)),
+            *super().adjustable(),
+        ]
 
     @property
     def scale(self) -> list[tuple[str, Any]]:

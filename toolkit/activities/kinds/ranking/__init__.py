@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote, ranks
+from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Rule, Tally, Vote, ranks
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
 
@@ -26,6 +26,10 @@ class Ranking(Vote):
     )
 
     places: int = 3
+
+    def adjustable(self) -> list[Rule]:
+        """List the number of places, before what every vote has."""
+        return [Rule("places", lazy("Places to fill"), self.places, least=1, most=10), *super().adjustable()]
 
     def read(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
         """Keep the choices named, in their order, each once."""

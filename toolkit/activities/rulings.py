@@ -1,0 +1,45 @@
+"""Rules that the facilitator changes on the day: until a vote first opens, until cards are dealt."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from toolkit.activities.hands import moves_of
+from toolkit.activities.kinds import InvalidAnswer, Rule
+from toolkit.activities.kinds.deal.hands import standing
+from toolkit.activities.models import Activity, ActivityClosed
+from toolkit.decks import revisions
+from toolkit.language import gettext as _
+from toolkit.language import pick
+from toolkit.workshops.models import Workshop
+
+
+def rules_of(session: Session, workshop: Workshop, activity: Activity) -> list[Rule]:
+    """List the rules of a step that can still be changed, with the kinds of cards under their names; often none."""
+    rules = [] if _begun(session, activity) else activity.rules.adjustable()
+    names: dict[str, str] = {}
+    if any(rule.about for rule in rules):
+        deck = revisions.load(session, workshop.deck_revision_id)
+        names = {kind.code: pick(kind.plural) for kind in deck.kinds}
+    return [replace(rule, about=names.get(rule.about, rule.about)) for rule in rules]
+
+
+def change_rules(session: Session, activity: Activity, form: Mapping[str, str]) -> None:
+    """Change the rules of a step.
+
+    Raises ActivityClosed when people have begun with those it has, InvalidAnswer for what cannot be.
+    """
+    if _begun(session, activity):
+        raise ActivityClosed(_("People have begun with these rules: they stay as they are."))
+    rules = activity.rules
+    try:
+        given = {rule.name: rule.read(form) for rule in rules.adjustable()}
+    except ValueError as error:
+        raise InvalidAnswer(str(error)) from error
+    activity.settings = {**activity.settings, **rules.adjusted(given)}
+
+
+def _begun(session: Session, activity: Activity) -> bool:
+    gives_moves = activity.rules.gives == "moves"
+    return activity.opened_at is not None or (gives_moves and bool(standing(moves_of(session, activity))))

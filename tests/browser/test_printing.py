@@ -3,11 +3,14 @@
 from io import BytesIO
 
 import pikepdf
+import pypdfium2
 import pytest
+import zxingcpp
 from playwright.sync_api import expect
 
 from tests.browser.looks import faults
 from tests.browser.presses import PATIENCE, pressed
+from toolkit.printing.identities import Identity, read
 
 
 @pytest.fixture
@@ -39,6 +42,41 @@ def test_the_sheets_are_looked_at_and_the_pdf_is_what_was_seen(desk, server, scr
     with pikepdf.open(BytesIO(made)) as pdf:
         assert len(pdf.pages) == 2
     assert "csrf_token" not in page.url
+
+
+def codes(page):
+    """What the QR codes say on the pages that a browser prints, read from a scan of them."""
+    with pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True, print_background=True)) as pdf:
+        drawn = [one.render(scale=200 / 72).to_pil().convert("RGB") for one in pdf]
+    return [sorted(found.text for found in zxingcpp.read_barcodes(one)) for one in drawn]
+
+
+def test_the_codes_on_the_paper_of_a_room_are_read_from_the_page_as_printed(desk):
+    screen = desk("en")
+    screen.create("Paper", 3, "en")
+    page, place = screen.page, f"{screen.server.laptop}/run/{screen.code}"
+    page.goto(f"{place}/preflight")
+    ballots = page.locator("a[href$='/print/ballots']").first.get_attribute("href")
+
+    page.goto(f"{place}/print/tents")
+    signs = codes(page)
+    page.goto(f"{place}/print/sheets/pitch")
+    sheets = codes(page)
+    page.goto(f"{screen.server.laptop}{ballots}?each=2")
+    votes = [read(text) for found in codes(page) for text in found]
+    page.goto(f"{place}/print/badges")
+    badges = codes(page)
+
+    assert [[one.rpartition("/j/")[2] for one in found] for found in signs] == [
+        [f"{screen.code}?table={table}"] * 2 for table in (1, 2, 3)
+    ]
+    assert [found for found in sheets if found] == [
+        [str(Identity("sheet", screen.code, "pitch", table))] for table in (1, 2, 3)
+    ]
+    assert [(one.paper, one.workshop, one.table, one.number) for one in votes] == [
+        ("ballot", screen.code, table, number) for table in (1, 2, 3) for number in (1, 2)
+    ]
+    assert not any(badges)  # a badge says a name and a table, and leads nowhere
 
 
 def test_a_text_too_long_is_refused_in_the_tab_that_was_to_show_the_pdf(console):

@@ -1,22 +1,30 @@
 """Every size of card on every paper in every finish: the ink is where it should be, and the words are all there."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
 import pypdfium2
 import pytest
 import zxingcpp
+from pikepdf import Array, Dictionary, Name, Pdf
+from PIL import ImageChops, ImageStat
 
-from toolkit.printing import sheets, sizes
+from toolkit.decks import library
+from toolkit.printing import piles, sheets, sizes
 from toolkit.printing.decks import print_deck
+from toolkit.printing.forms import Faces
+from toolkit.printing.frames import Frame
 from toolkit.printing.imposition import behind, slots
 from toolkit.printing.orders import FINISHES, Order
-from toolkit.printing.sheets import NoSuchSheet
+from toolkit.printing.sheets import BLEED, NoSuchSheet
 
-MM = 25.4
+MM, DPI = 25.4, 150
+CODES = [f"K{number}" for number in range(5)]
 GREEK, CYRILLIC = "λόγος", "слово"
 PAPERS = [*sizes.papers(), "shop"]
+FOOT = 1.8  # mm from the lower edge that the boxes of texts stay clear of, on the lowest cards too
 SAFE = 2.5  # mm from the edge of a card where no word may be: cutters are a millimetre off
 
 
@@ -41,6 +49,17 @@ def foreign(make_deck, make_card):
     """Two cards with the letters that fonts tend to lack."""
     said = {"text": f"Voix ambiguë d’un cœur : « Où\u202f? » Ÿ Œ {GREEK} {CYRILLIC}", "example": "", "subtitle": ""}
     return make_deck(make_card(0, **said), make_card(1, **said))
+
+
+@pytest.fixture(scope="module")
+def different(make_deck, make_card):
+    """Five cards whose faces look different in any finish: more or less is said on each."""
+    texts = ["Un mot.", "Deux mots. " * 6, "", "Quatre. " * 18, "Oui ou non, peut-être. " * 3]
+    titles = ["Gare", "Une porte que personne n’ouvre", "Il était une fois dans l’Ouest", "A", "Chemin de fer à vapeur"]
+    said = zip(titles, texts, strict=True)
+    return make_deck(
+        *(make_card(number, title=title, text=text, subtitle="") for number, (title, text) in enumerate(said))
+    )
 
 
 def printed(deck, order):
@@ -81,40 +100,113 @@ def test_there_is_no_ink_beyond_the_cards_and_their_bleed(foreign, card, paper, 
 
 @pytest.mark.parametrize("finish", FINISHES)
 @pytest.mark.parametrize("card", sizes.cards())
-def test_backs_lie_behind_their_fronts_and_their_codes_are_read(foreign, card, finish):
-    order = wished(card, "a4", finish)
-    sheet, dpi = order.laid(), 150
+def test_behind_each_front_lies_the_back_of_the_same_card(different, card, finish):
+    order = replace(wished(card, "a4", finish), kinds=None)
+    sheet = order.laid()
+    alone = rasters(printed(different, replace(order, paper=None, sheet="one-up")), DPI)
+    expected = dict(zip(CODES, alone[::2], strict=True))
 
-    pages = rasters(printed(foreign, order), dpi)
-    fronts, backs = pages[::2], pages[1::2]
+    pages = rasters(printed(different, order), DPI)
 
-    first = slots(sheet)[0]
-    for front, back in zip(fronts, backs, strict=True):
-        tones = []
-        for page, slot in ((front, first), (back, behind(sheet, first))):
-            down = sheet.cell[1] - 1.2 if slot.turned else 1.2
-            x, y = box(dpi, slot.x + sheet.cell[0] / 2, slot.y + down)
-            tones.append(page.getpixel((x, y)))
-        assert tones[0] == pytest.approx(tones[1], abs=3)
-    read = sorted(found.text for page in backs for found in zxingcpp.read_barcodes(page))
+    pairs = []
+    for front, back in zip(pages[::2], pages[1::2], strict=True):
+        for slot in slots(sheet):
+            read = [found.text for found in zxingcpp.read_barcodes(face_at(back, behind(sheet, slot), sheet, DPI))]
+            shown = face_at(front, slot, sheet, DPI)
+            if is_there(shown):
+                pairs.append((f"essai {likest(shown, expected)}", *read))
+    assert pairs == [(f"essai {code}", f"essai {code}") for code in CODES]
+
+
+@pytest.mark.parametrize(("card", "paper"), EVERY)
+def test_on_every_paper_codes_are_read_and_no_word_is_where_a_cutter_may_err(foreign, card, paper):
+    order = wished(card, paper, "ink")
+    sheet = order.laid()
+
+    pages = rasters(printed(foreign, order), DPI)
+
+    read = sorted(found.text for page in pages for found in zxingcpp.read_barcodes(page))
     assert read == ["essai K0", "essai K1"]
+    first = slots(sheet)[0]
+    for page, slot in ((pages[0], first), (pages[1], behind(sheet, first))):
+        width, height = sheet.cell
+        face, band = face_at(page, slot, sheet, DPI), 0.2 * height
+        for strip in (
+            (0.4, band, SAFE, height - 0.4),
+            (width - SAFE, band, width - 0.4, height - 0.4),
+            (0.4, height - SAFE, width - 0.4, height - 0.4),
+        ):
+            assert face.crop(box(DPI, *strip)).convert("L").getextrema()[0] > 220
+
+
+def face_at(page, slot, sheet, dpi):
+    """The face that lies in a slot, as it is read."""
+    width, height = sheet.cell
+    cut = page.crop(box(dpi, slot.x, slot.y, slot.x + width, slot.y + height))
+    return cut.rotate(180) if slot.turned else cut
+
+
+def is_there(shown):
+    """Tell whether a card lies here, and not only the bleed of its neighbour."""
+    edge = round((BLEED + 1) / MM * DPI)
+    return shown.crop((edge, edge, shown.width - edge, shown.height - edge)).convert("L").getextrema()[0] < 128
+
+
+def likest(shown, expected):
+    """The code of the card whose face this is most like; it must be far less like any other."""
+    small = (90, 120)
+    distances = {}
+    for code, page in expected.items():
+        edge = round(BLEED / MM * DPI)
+        alone = page.crop((edge, edge, page.width - edge, page.height - edge))
+        apart = ImageChops.difference(shown.convert("L").resize(small), alone.convert("L").resize(small))
+        distances[code] = ImageStat.Stat(apart).mean[0]
+    nearest, second = sorted(distances, key=distances.get)[:2]
+    assert distances[nearest] < 0.5 * distances[second], distances
+    return nearest
 
 
 @pytest.mark.parametrize("card", sizes.cards())
-def test_no_word_comes_near_the_edge_where_a_cutter_may_err(foreign, card):
-    order = wished(card, "a4", "ink")
-    sheet, dpi = order.laid(), 100
+def test_no_text_is_clipped_all_ink_of_a_face_is_on_its_card(card):
+    deck, order = library.find("musette"), wished(card, "a4", "ink")
+    order = replace(order, kinds=("persona",), only=("P01", "P04", "P08"))
+    drawn = piles.draw(piles.items(deck, order), piles.look(order))
 
-    front = rasters(printed(foreign, order), dpi)[0]
+    for piece in drawn:
+        for side in ("front", "back"):
+            inside, below, aside = ink(piece, side, Frame(order.laid().card))
+            assert inside > 1000
+            assert (below, aside) == (0, 0), side
 
-    slot, (width, height) = slots(sheet)[0], sheet.cell
-    band = 0.13 * height
-    for strip in (
-        (slot.x + 0.3, slot.y + band, slot.x + SAFE, slot.y + height - 0.3),
-        (slot.x + width - SAFE, slot.y + band, slot.x + width - 0.3, slot.y + height - 0.3),
-        (slot.x + 0.3, slot.y + height - SAFE, slot.x + width - 0.3, slot.y + height - 0.3),
-    ):
-        assert front.crop(box(dpi, *strip)).convert("L").getextrema()[0] > 230
+
+def test_a_text_that_runs_over_is_seen_in_the_same_raster(make_deck, make_card):
+    long = make_deck(make_card(0, text="Encore une phrase. " * 40))
+    order = replace(wished("poker", "a4", "ink"), kinds=None)
+
+    (piece,) = piles.draw(piles.items(long, order), piles.look(order))
+
+    assert piece.front.overflows
+    assert ink(piece, "front", Frame())[1] > 1000
+
+
+def ink(piece, side, frame):
+    """Dark pixels of a face laid out on a page taller than its card: on the card, below it, and too near its sides."""
+    with Pdf.new() as pdf:
+        shown = Faces(pdf, frame.page, [piece.front, piece.back])
+        page = Dictionary(Type=Name.Page, MediaBox=Array([0, 0, *(length / MM * 72 for length in frame.page)]))
+        page.Contents, page.Resources = pdf.make_stream(shown.draw(piece, side)), shown.resources
+        pdf.pages.append(pikepdf.Page(pdf.make_indirect(page)))
+        output = BytesIO()
+        pdf.save(output)
+    drawn = rasters(output.getvalue(), 100)[0].convert("L").point(lambda tone: 255 * (tone < 200))
+    width, height = (length + BLEED for length in frame.card)
+    head = BLEED + 9.5 * frame.unit  # a rule runs from edge to edge there
+    parts = [
+        [(BLEED, BLEED, width, height - FOOT)],
+        [(0, height - FOOT, *frame.page)],
+        [(0, head, BLEED + SAFE, frame.page[1]), (width - SAFE, head, *frame.page)],
+    ]
+    return [sum(drawn.crop(box(100, *one)).histogram()[255] for one in part) for part in parts]
 
 
 @pytest.mark.parametrize("finish", FINISHES)

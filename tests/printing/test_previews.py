@@ -1,6 +1,7 @@
 """A print that is looked at: its sheets, what it takes, and how it is stopped."""
 
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from PIL import Image
@@ -70,6 +71,26 @@ def test_a_preview_that_is_cancelled_stops_after_the_sheet_it_is_at(deck, monkey
     preview.work()
 
     assert (preview.state, len(preview.shown), preview.pdf) == ("cancelled", 0, b"")
+
+
+def test_the_first_sheet_is_shown_before_the_others_are_drawn(make_deck, make_card, monkeypatch):
+    deck = make_deck(*(make_card(number, text=f"{uuid4()}") for number in range(30)))  # which nobody has drawn before
+    preview, done, run = Preview(deck, Order("fr")), [], previews.pool().run
+
+    def noted(job, *rest, **more):
+        answer = run(job, *rest, **more)
+        done.append(("faces", len(job["faces"])) if "faces" in job else ("picture" if "picture" in job else "", 1))
+        return answer
+
+    monkeypatch.setattr(previews.pool(), "run", noted)
+
+    preview.work(compare=False)
+
+    first = done.index(("picture", 1))
+    drawn = [sum(count for what, count in part if what == "faces") for part in (done[:first], done)]
+    assert drawn == [2 * 9, 2 * 30]
+    assert [one.face for one in preview.shown[:2]] == ["front", "back"]
+    assert preview.total == len(preview.shown) == 8
 
 
 def test_the_paper_and_the_ink_are_estimated(seen):

@@ -107,6 +107,8 @@ run.stop_rehearsal     no        no           no      no         yes          no
 room.wifi              no        no           no      no         yes          no        no    yes
 room.settings          no        no           no      no         yes          no        no    yes
 room.move              no        no           no      no         yes          no        no    yes
+room.rename            no        no           no      no         yes          no        no    yes
+room.merge             no        no           no      no         yes          no        no    yes
 room.remove            no        no           no      no         yes          no        no    yes
 room.pair              no        no           no      no         yes          no        no    yes
 room.unpair            no        no           no      no         yes          no        no    yes

@@ -105,6 +105,8 @@ ROUTES: dict[str, frozenset[str]] = {
     "room.settings": FACILITATOR,
     "room.wifi": FACILITATOR,
     "room.move": FACILITATOR,
+    "room.rename": FACILITATOR,
+    "room.merge": FACILITATOR,
     "room.remove": FACILITATOR,
     "room.pair": FACILITATOR,
     "room.unpair": FACILITATOR,

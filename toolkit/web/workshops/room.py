@@ -9,7 +9,7 @@ from toolkit.web.changes import Here, change
 from toolkit.web.house import house
 from toolkit.web.protection import on_this_server
 from toolkit.web.workshops import ready
-from toolkit.workshops import services
+from toolkit.workshops import participants, services
 from toolkit.workshops.addresses import base_url
 from toolkit.workshops.models import Participant
 
@@ -47,6 +47,28 @@ def move(person: int) -> ResponseReturnValue:
     number = request.form.get("table", 0, type=int)
     change(lambda here: services.sit(here.session, _person(here, person), number), everyone=True)
     return redirect(url_for("run.page"), 303)
+
+
+@bp.post("/people/<int:person>/rename")
+def rename(person: int) -> ResponseReturnValue:
+    """Call a person by another name."""
+    name = request.form.get("name", "")
+    change(lambda here: participants.rename(here.session, _person(here, person), name), everyone=True)
+    return redirect(url_for("run.page"), 303)
+
+
+@bp.post("/people/<int:person>/merge")
+def merge(person: int) -> ResponseReturnValue:
+    """Take a person who has joined twice for one: all their browsers are those of the other from now on."""
+    same = request.form.get("same", 0, type=int)
+    change(lambda here: _merge(here, person, same), everyone=True)
+    return redirect(url_for("run.page"), 303)
+
+
+def _merge(here: Here, person: int, same: int) -> None:
+    if person == same:
+        raise InvalidAnswer(_("Please choose somebody else."))
+    participants.join_together(here.session, _person(here, same), _person(here, person))
 
 
 @bp.post("/people/<int:person>/remove")

@@ -1,5 +1,6 @@
 // The facilitator's keyboard: data-key="ArrowRight Space" on a button or link is a shortcut for a click on it.
-// The box [data-keys-off] switches all of them off; the choice stays on this device.
+// The box [data-keys-off] switches all of them off; the choice stays on this device. F fills the screen, on pages with
+// [data-fullscreen]. Escape closes what the browser opened, and only then what has it as a shortcut.
 const TYPING = "input, textarea, select, [contenteditable]";
 const OWN = { " ": "button, a, summary, input", Enter: "button, a, summary, input" }; // what these press already
 
@@ -23,13 +24,21 @@ function show() {
   for (const box of document.querySelectorAll("[data-keys-off]")) box.checked = !enabled();
 }
 
+const busy = (key) => key === "Escape" && document.querySelector(":popover-open");
+
 function meant(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return null;
+  if (busy(event.key) || event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return null;
   if (event.target.closest?.(TYPING) || event.target.closest?.(OWN[event.key] ?? ":not(*)")) return null;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key; // capitals count too
   const name = key === " " ? "Space" : key;
+  if (name === "f" && document.querySelector("[data-fullscreen]")) return { click: fill };
   const named = [...document.querySelectorAll("[data-key]")].filter((e) => e.dataset.key.split(" ").includes(name));
   return named.find((element) => !element.disabled && element.getClientRects().length);
+}
+
+function fill() {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else document.documentElement.requestFullscreen?.();
 }
 
 function pressed(event) {
@@ -43,14 +52,7 @@ function changed({ target }) {
   if (target.matches?.("[data-keys-off]")) remember(!target.checked);
 }
 
-function clicked({ target }) {
-  if (!target.closest?.("[data-fullscreen]")) return;
-  if (document.fullscreenElement) document.exitFullscreen();
-  else document.documentElement.requestFullscreen?.();
-}
-
 document.addEventListener("keydown", pressed);
 document.addEventListener("change", changed);
-document.addEventListener("click", clicked);
 document.addEventListener("htmx:after:swap", show);
 show();

@@ -1,13 +1,20 @@
-"""The facilitator's keys, pressed for real: the list of them, full screen, and Escape, which closes one thing at a time."""
+"""The facilitator's keys, pressed for real: their list, full screen, and Escape, which closes one thing at a time."""
 
+import pytest
 from playwright.sync_api import expect
 
 
-def test_the_keys_open_close_and_fill_the_screen(desk):
+@pytest.fixture
+def console(desk):
+    """A desk on a step with a timer."""
     console = desk("en")
     console.create("Keys", 3, "en")
     console.lead()
     console.go(5)
+    return console
+
+
+def test_escape_closes_the_list_of_keys_then_the_join_code(console):
     wall = console.open_wall()
     console.page.bring_to_front()
     keyboard, listed = console.page.keyboard, console.page.locator("#keys")
@@ -23,9 +30,11 @@ def test_the_keys_open_close_and_fill_the_screen(desk):
     keyboard.press("Escape")
     expect(wall.page.locator(".layer")).to_have_count(0)
 
-    keyboard.press("t")
+
+def test_the_timer_and_the_full_screen_have_keys(console):
+    console.page.keyboard.press("t")
     expect(console.button("/timer", do="start")).to_be_visible()
-    for screen in (console, wall):
+    for screen in (console, console.open_wall()):
         screen.page.bring_to_front()
         screen.page.keyboard.press("f")
         screen.page.wait_for_function("document.fullscreenElement !== null")

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select, text
+from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote
@@ -15,6 +15,14 @@ from toolkit.language import gettext as _
 from toolkit.workshops.models import Participant
 
 BLANK: Content = {"blank": True}
+_BALLOTS: Any = Ballot.__table__
+_ENTER = text("INSERT INTO voter (activity_id, participant_id) VALUES (:activity, :participant) ON CONFLICT DO NOTHING")
+_DROP_IN = insert(_BALLOTS)
+_REPLACE = (
+    update(_BALLOTS)
+    .where(_BALLOTS.c.activity_id == bindparam("activity"), _BALLOTS.c.key == bindparam("mark"))
+    .values(content=bindparam("content"))
+)
 _SHAKE = (
     text(
         "WITH box AS (DELETE FROM ballot WHERE activity_id = :activity RETURNING activity_id, key, content)"
@@ -63,24 +71,23 @@ def cast(session: Session, activity: Activity, participant: Participant, token: 
     if not rules.secret:
         session.merge(Answer(activity_id=activity.id, participant_id=participant.id, content=content))
         return
-    key = _ballot_key(token, activity)
-    ballot = session.get(Ballot, (activity.id, key))
-    if ballot:
-        ballot.content = content
-        return
-    if has_voted(session, activity, participant):
+    _put_in_the_box(session.connection(), activity, participant, _ballot_key(token, activity), content)
+
+
+def _put_in_the_box(box: Connection, activity: Activity, participant: Participant, key: str, content: Content) -> None:
+    """Enter the voter on the list and drop the ballot in; whoever is on it already can only replace their own."""
+    if box.execute(_ENTER, {"activity": activity.id, "participant": participant.id}).rowcount:
+        box.execute(_DROP_IN, {"activity_id": activity.id, "key": key, "content": content})
+        _shake(box, activity)
+    elif not box.execute(_REPLACE, {"activity": activity.id, "mark": key, "content": content}).rowcount:
         raise InvalidAnswer(_("You have already voted from another device: that ballot counts."))
-    session.add(Ballot(activity_id=activity.id, key=key, content=content))
-    session.add(Voter(activity_id=activity.id, participant_id=participant.id))
-    _shake(session, activity)
 
 
-def _shake(session: Session, activity: Activity) -> None:
+def _shake(box: Connection, activity: Activity) -> None:
     """Write down every ballot and every voter anew, by key: PostgreSQL would remember which of them came together."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.flush()
+    if box.dialect.name == "postgresql":
         for statement in _SHAKE:
-            session.execute(statement, {"activity": activity.id})
+            box.execute(statement, {"activity": activity.id})
 
 
 def _ballot_key(token: str, activity: Activity) -> str:

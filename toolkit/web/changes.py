@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from flask import abort, request
+from sqlalchemy import and_, bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from toolkit.activities import agenda
@@ -14,14 +15,25 @@ from toolkit.web.access import current_workshop, visitor
 from toolkit.web.house import house
 from toolkit.workshops.models import Participant, Receipt, Table, Workshop
 
+# Made once: every change asks these, and the writer has no time to lose.
+_HERE = (
+    select(Workshop, Participant, Activity)
+    .outerjoin(Participant, and_(Participant.workshop_id == Workshop.id, Participant.id == bindparam("person")))
+    .outerjoin(Activity, and_(Activity.workshop_id == Workshop.id, Activity.id == bindparam("step")))
+    .where(Workshop.id == bindparam("workshop"))
+)
+_DONE = select(Receipt.result).where(Receipt.holder == bindparam("holder"), Receipt.key == bindparam("key"))
+_NOTE = insert(Receipt.__table__)  # type: ignore[arg-type]
+
 
 @dataclass(frozen=True)
 class Here:
-    """The workshop and the person asking, as the writing session sees them."""
+    """The workshop, the person asking and the step that the address names, as the writing session sees them."""
 
     session: Session
     workshop: Workshop
     participant: Participant | None
+    step: Activity | None
 
     @property
     def person(self) -> Participant:
@@ -49,7 +61,8 @@ def change(work: Callable[[Here], dict[str, Any] | None], *, everyone: bool = Fa
     def unit(session: Session) -> dict[str, Any]:
         here = _here(session)
         result = work(here) or {}
-        here.workshop.version += everyone
+        if everyone:
+            here.workshop.version += 1
         return result
 
     result = once(unit, current_workshop().id)
@@ -65,12 +78,13 @@ def once(work: Callable[[Session], dict[str, Any]], scope: int | None = None) ->
     holder, key = visitor().holder, receipt_key()
 
     def unit(session: Session) -> dict[str, Any]:
-        done = session.get(Receipt, (holder, key)) if key else None
-        if done:
-            return done.result
+        receipt = {"holder": holder, "key": key}
+        done: dict[str, Any] | None = session.scalar(_DONE, receipt) if key else None
+        if done is not None:
+            return done
         result = work(session)
         if key:
-            session.add(Receipt(holder=holder, key=key, result=result))
+            session.execute(_NOTE, {**receipt, "result": result})
         return result
 
     return house().database.write(unit, scope)
@@ -84,6 +98,9 @@ def receipt_key() -> str:
 
 
 def _here(session: Session) -> Here:
-    asking = visitor()
-    participant = session.get_one(Participant, asking.participant.id) if asking.participant else None
-    return Here(session, session.get_one(Workshop, current_workshop().id), participant)
+    """Look everything up at once."""
+    asking, named = visitor(), request.view_args or {}
+    who = asking.participant.id if asking.participant else None
+    about = {"workshop": current_workshop().id, "person": who, "step": named.get("activity")}
+    workshop, participant, step = session.execute(_HERE, about).one()
+    return Here(session, workshop, participant, step)

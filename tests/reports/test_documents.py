@@ -7,6 +7,7 @@ from itertools import pairwise
 import pikepdf
 import pytest
 
+from tests.printing.tagged import faults
 from tests.reports.play import Played
 from toolkit.printing.pool import PangoMissing, pool
 from toolkit.reports import styles
@@ -71,7 +72,10 @@ def test_the_pdf_is_tagged_and_titled(played: Played):
         pool().renderer()
     except PangoMissing:
         pytest.skip("Pango is not here")
-    made = pikepdf.open(BytesIO(pdf(played.report("fr"))))
+    content = pdf(played.report("fr"))
+    made = pikepdf.open(BytesIO(content))
+
+    assert faults(content) == []
 
     assert made.Root.MarkInfo.Marked
     assert str(made.Root.Lang) == "fr"

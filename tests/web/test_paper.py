@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from tests.printing.tagged import faults
 from toolkit.decks import library
 from toolkit.printing.identities import read
 from toolkit.printing.runs import Runs
@@ -139,6 +140,7 @@ def test_the_run_sheet_is_a_tagged_document_too(as_chloe, room):
     with pikepdf.open(BytesIO(answer.data)) as pdf, pdf.open_metadata() as about:
         assert (str(pdf.Root.Lang), bool(pdf.Root.MarkInfo.Marked), "/StructTreeRoot" in pdf.Root) == ("en", True, True)
         assert about["pdfuaid:part"] == "1"
+    assert faults(answer.data) == []
 
 
 def test_a_deck_is_printed_from_the_form_as_the_browser_sends_it(as_owner):

@@ -11,7 +11,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from toolkit.paths import STATIC
-from toolkit.printing import assets, fit, markup, photographs
+from toolkit.printing import assets, fit, markup, photographs, tags
 from toolkit.printing.drawing import Drawer, Drawn
 from toolkit.printing.frames import Frame
 
@@ -83,8 +83,8 @@ class Engine:
         """Render a document to read: tagged (PDF/UA-1), with its title, language and bookmarks."""
         page = self._parse(html)
         _name(page.etree_element, title, language)
-        pdf: bytes = page.write_pdf(font_config=self._fonts, pdf_variant="pdf/ua-1", pdf_tags=True)
-        return pdf
+        tags.describe(page.etree_element)
+        return tags.mended(page.write_pdf(font_config=self._fonts, pdf_variant="pdf/ua-1", pdf_tags=True))
 
     def sheets(self, html: str) -> bytes:
         """Render pages as they are, untagged: what `musette bench print` compares cards with."""

@@ -23,7 +23,7 @@ class Site:
         self.port = port
 
     def ask(self, method, path, body=None, headers=None):
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)) as connection:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)) as connection:
             connection.request(method, path, body, headers or {})
             with connection.getresponse() as response:
                 return response, response.read()
@@ -36,14 +36,14 @@ def serving(wsgi, render=lambda _: "", rhythm=BRISK, limits=None):
     port = door.getsockname()[1]
     ready = Event()
     running = server(shell, ready.set)
-    thread = Thread(target=running.run, kwargs={"sockets": [door]})
+    thread = Thread(target=running.run, kwargs={"sockets": [door]}, daemon=True)
     thread.start()
     try:
-        assert ready.wait(10)
+        assert ready.wait(30)
         yield Site(shell, port)
     finally:
         running.should_exit = True
-        thread.join(10)
+        thread.join(60)
         assert not thread.is_alive()
 
 

@@ -1,6 +1,5 @@
 import asyncio
 import logging
-import time
 from threading import Thread
 
 import pytest
@@ -14,6 +13,35 @@ SWIFT = Rhythm(interval=0.001, paces={}, heartbeat=60, grace=0.02)
 phone = Channel("A", "phone", "fr")
 wall = Channel("A", "wall", "fr")
 elsewhere = Channel("B", "wall", "fr")
+
+
+class Loop(asyncio.SelectorEventLoop):
+    """Its clock goes on at once whenever nobody has anything to do: no machine is too slow for it."""
+
+    def __init__(self):
+        super().__init__()
+        self.now, self.working = 0.0, 0
+        self._look, self._selector.select = self._selector.select, self._pass
+
+    def time(self):
+        return self.now
+
+    def _pass(self, timeout=None):
+        """Let time pass, but not while a thread works."""
+        if timeout and self.working:
+            timeout = None
+        elif timeout:
+            self.now, timeout = self.now + timeout, 0
+        return self._look(timeout)
+
+    def run_in_executor(self, *what):
+        self.working += 1
+        work = super().run_in_executor(*what)
+        work.add_done_callback(self._rest)
+        return work
+
+    def _rest(self, _work):
+        self.working -= 1
 
 
 class Room:
@@ -45,7 +73,7 @@ def body(message):
 
 
 async def soon(client):
-    return body(await asyncio.wait_for(client.next(), 2))
+    return body(await asyncio.wait_for(client.next(), 30))
 
 
 async def nothing_more(client):
@@ -54,12 +82,13 @@ async def nothing_more(client):
     return True
 
 
-def in_a_room(scene, rhythm=SWIFT):
+def in_a_room(scene, rhythm=SWIFT, loop=Loop):
     async def play():
         async with Room(rhythm) as room:
             await scene(room)
 
-    asyncio.run(play())
+    with asyncio.Runner(loop_factory=loop) as runner:
+        runner.run(play())
 
 
 def test_the_first_thing_on_connect_is_the_present_state():
@@ -156,10 +185,10 @@ def test_an_isolated_change_goes_out_at_once():
         client = room.hub.join(phone)
         await soon(client)
         await asyncio.sleep(0.6)
-        started = time.monotonic()
+        changed = asyncio.get_running_loop().time()
         room.change("A", 1)
         await soon(client)
-        assert time.monotonic() - started < 0.3
+        assert asyncio.get_running_loop().time() == changed
 
     in_a_room(scene, Rhythm(interval=0.5, heartbeat=60))
 
@@ -189,7 +218,7 @@ def test_changes_from_other_threads_are_heard():
             await asyncio.to_thread(thread.join)
         assert await soon(client) == "phone 7"
 
-    in_a_room(scene)
+    in_a_room(scene, loop=None)
 
 
 def test_a_change_before_the_start_or_after_the_end_harms_nobody():

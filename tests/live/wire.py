@@ -12,7 +12,7 @@ class Wire:
         self.target = target
         self.loop = asyncio.new_event_loop()
         self.flowing = asyncio.Event()
-        self.thread = Thread(target=self.loop.run_forever)
+        self.thread = Thread(target=self.loop.run_forever, daemon=True)
 
     def __enter__(self):
         self.thread.start()

@@ -14,6 +14,7 @@ import "./once.js";
 import "./failures.js";
 import "./keys.js";
 import "./wall.js";
+import "./complete.js";
 import "./tested.js";
 import "./leave.js";
 import "./studio.js";

@@ -107,13 +107,16 @@ class Phone(Screen):
     def __init__(self, browser, server, name, table, language="fr", **options):
         super().__init__(browser, language, is_mobile=True, has_touch=True, **options)
         self.server, self.name, self.table = server, name, table
+        self.has_scripts = options.get("java_script_enabled", True)
 
     def join(self, code, *, typed=False):
         """Scan the code, or type it on the front page; give a name and choose a table."""
         if typed:
             self.page.goto(self.server.phones)
             self.page.locator("input[name=code]").fill(f"{code[:3].lower()} {code[3:]}")
-            self.page.locator("form.join button[type=submit]").click()
+            if not self.has_scripts:  # with them, a whole code goes by itself
+                self.page.locator("form.join button[type=submit]").click()
+            self.page.wait_for_url("**/j/*")
         else:
             self.page.goto(f"{self.server.phones}/j/{code}")
         self.page.locator("input[name=name]").fill(self.name)

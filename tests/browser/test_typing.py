@@ -190,7 +190,7 @@ def test_two_facilitators_who_press_next_together_skip_nothing(lead, browser, se
     screens.append(second)
     second.page.goto(f"{server.phones}/pair")
     second.page.locator("input[name=code]").fill(code)
-    second.page.locator("main form button[type=submit]").click()
+    second.page.wait_for_url(f"**/run/{console.code}")
     second.is_live()
     console.page.goto(f"{server.laptop}/run/{console.code}")
     console.is_live()

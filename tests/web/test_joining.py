@@ -182,3 +182,51 @@ def test_erasing_a_workshop_asks_for_its_code_again_and_leaves_nothing(as_owner,
 
     assert (room.count(Workshop), room.count(Participant)) == (0, 0)
     assert b"Amina" not in b"".join(path.read_bytes() for path in room.database_files())
+
+
+def test_an_address_with_a_wrong_code_leads_to_the_front_page_with_the_code_and_one_sentence(as_stranger, as_owner):
+    for code, said in (("XXXXXX", "No workshop has the code XXXXXX."), ("HELLO", "A code has six characters")):
+        answer = as_stranger.get(f"/j/{code}")
+        page = as_stranger.get(answer.location)
+
+        assert answer.location == f"/?code={code}"
+        assert f'value="{code}"' in page.text
+        assert page.text.count('id="code-error"') == 1
+        assert said in page.text
+        assert as_owner.get(answer.location).status_code == 200
+
+
+def test_closed_joining_shows_no_form_and_says_when_the_workshop_has_not_started(as_stranger, room):
+    room.set(joining=False)
+    early = as_stranger.get(f"/j/{room.code}?table=2").text
+    room.go("frame")
+    late = as_stranger.get(f"/j/{room.code}").text
+
+    assert "This workshop has not started yet." in early
+    assert f'href="/j/{room.code}?table=2"' in early
+    assert "Joining is closed for the moment." in late
+    for page in (early, late):
+        assert 'name="name"' not in page
+        assert 'name="table"' not in page
+
+
+def test_somebody_who_scans_the_sign_of_another_table_is_offered_to_move(as_amina, room):
+    offer = as_amina.get(f"/j/{room.code}?table=3").text
+    assert "Move to table 3" in offer
+    assert "Stay at table 1" in offer
+    assert people(room) == [("Amina", 1)]
+
+    as_amina.send(f"/w/{room.code}/sit", {"table": "3"})
+    assert people(room) == [("Amina", 3)]
+    for own in ("3", "99", "x", ""):
+        assert as_amina.get(f"/j/{room.code}?table={own}").location == f"/w/{room.code}"
+
+
+def test_a_latecomer_reads_one_line_of_context_until_the_next_step(join, room):
+    room.go("pitch")
+    early, late = "You join at step", "You join at step 5 of 12, begun at"
+    zoe = join(room, "Zoé", 1)
+    assert late in zoe.get(f"/w/{room.code}").text
+
+    room.go("buffer")
+    assert early not in zoe.get(f"/w/{room.code}").text

@@ -7,7 +7,7 @@ import pytest
 
 from tests.web.conftest import browse
 from toolkit import clock
-from toolkit.workshops.models import Pairing
+from toolkit.workshops.models import Pairing, Token
 
 
 @pytest.fixture
@@ -107,6 +107,18 @@ def test_opening_the_wall_from_the_desk_gives_this_browser_its_key(as_chloe, roo
 
     assert opened.location == f"/wall/{room.code}"
     assert as_chloe.get_cookie(f"musette-wall-{room.code}", domain="192.168.1.20")
+
+
+def test_opening_the_wall_again_takes_the_key_that_is_there(as_chloe, room):
+    as_chloe.send(f"/run/{room.code}/open-wall")
+    keys = room.count(Token)
+    for _again in range(3):
+        assert as_chloe.send(f"/run/{room.code}/open-wall").location == f"/wall/{room.code}"
+    assert room.count(Token) == keys
+
+    as_chloe.set_cookie(f"musette-wall-{room.code}", "withdrawn", domain="192.168.1.20")
+    as_chloe.send(f"/run/{room.code}/open-wall")
+    assert room.count(Token) == keys + 1
 
 
 def test_a_wrong_code_stays_in_the_field_to_be_mended(as_stranger):

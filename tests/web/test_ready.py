@@ -1,9 +1,11 @@
 """Get ready: the Wi-Fi of the room as a code, and what can be found out about the way of the phones."""
 
+import re
+
 import pytest
 
 from toolkit.web.workshops import ready
-from toolkit.workshops import wifi
+from toolkit.workshops import addresses, wifi
 
 
 @pytest.fixture
@@ -62,3 +64,15 @@ def test_the_wall_shows_name_password_and_codes_in_their_order(as_chloe, as_owne
     for frame in (welcome, room.frame().partition('class="layer"')[2]):
         places = [frame.index(one) for one in ("“Salle 3”", "<b>correct horse</b>", "Address to join", room.code[:3])]
         assert places == sorted(places)
+
+
+def test_the_network_that_phones_use_is_chosen_among_look_alikes(as_owner, room, monkeypatch):
+    both = {"192.168.1.2": "eth0", "192.168.1.20": "wlan0"}
+    monkeypatch.setattr(ready, "lan", lambda: both)
+    monkeypatch.setattr(addresses, "lan", lambda: both)
+    as_owner.send(f"/run/{room.code}/settings", {"name": "address", "value": " 192.168.1.20\u202e"})
+
+    page = as_owner.get(f"/run/{room.code}/preflight").text
+
+    assert room.about("wall")["address"] == "192.168.1.20"
+    assert re.findall(r'value="([^"]+)" selected', page) == ["192.168.1.20"]

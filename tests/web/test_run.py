@@ -1,6 +1,7 @@
 """The desk: leading the room from several devices at once."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -139,6 +140,22 @@ def test_the_desk_looks_again_when_somebody_sits_elsewhere_comes_or_goes(as_chlo
     assert len(set(seen)) == 3
     assert room_version(as_chloe.get(f"/run/{room.code}").text) == seen[2]
     assert room_version(as_chloe.get(f"/run/{room.code}/preflight").text) == seen[2]
+
+
+def test_the_agenda_shows_real_minutes_beside_those_that_were_planned(as_chloe, room):
+    pitch = room.go("pitch")
+
+    def overrun(session, _workshop):
+        session.get(Activity, pitch).running_since -= timedelta(minutes=14)
+
+    room.write(overrun)
+    room.go("buffer")
+
+    line = re.search(
+        r'data-state="done".*?Write the pitch.*?</summary>', as_chloe.get(f"/run/{room.code}").text, re.DOTALL
+    )
+    assert "14 min" in line[0]
+    assert "planned: 10" in line[0]
 
 
 def test_the_dealing_sheet_and_the_report_open_from_the_desk(as_chloe, room):

@@ -29,6 +29,12 @@ def test_a_network_stays_in_a_file_that_nobody_else_reads_until_it_is_forgotten(
     assert wifi.read(tmp_path) is None
 
 
+def test_what_is_typed_comes_in_by_the_door_of_all_texts(tmp_path):
+    wifi.keep(tmp_path, " Cafe\u0301\u202e ", "correct  horse\u200f")
+
+    assert wifi.read(tmp_path) == Wifi("Café", "correct  horse")
+
+
 @pytest.mark.parametrize(("name", "passphrase"), [("n" * 33, ""), ("é" * 17, ""), ("n", "short"), ("n", "x" * 64)])
 def test_what_no_network_can_have_is_refused(tmp_path, name, passphrase):
     with pytest.raises(TextRefused):

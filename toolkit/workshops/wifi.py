@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from toolkit.language import gettext as _
-from toolkit.text import TextRefused
+from toolkit.text import TextRefused, clean, line
 
+MOST_NAME, MOST_PASSPHRASE = 32, 63
 _SPECIAL = re.compile(r'([\\;,:"])')
 
 
@@ -43,10 +44,11 @@ def keep(folder: Path, name: str, passphrase: str) -> None:
 
     Raises TextRefused for what no network can have (IEEE 802.11: 32 bytes, 8 to 63 characters).
     """
+    name, passphrase = line(name, MOST_NAME), clean(passphrase, MOST_PASSPHRASE)
     if not name:
         _file(folder).unlink(missing_ok=True)
         return
-    if len(name.encode()) > 32 or (passphrase and not 8 <= len(passphrase) <= 63):  # noqa: PLR2004 - the rule above
+    if len(name.encode()) > MOST_NAME or (passphrase and not 8 <= len(passphrase) <= MOST_PASSPHRASE):  # noqa: PLR2004 - as above
         raise TextRefused(_("A name of a network has 1 to 32 characters, a passphrase 8 to 63 or none."))
     _file(folder).unlink(missing_ok=True)
     with os.fdopen(os.open(_file(folder), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:

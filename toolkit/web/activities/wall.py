@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from toolkit.language import current
 from toolkit.templating import render
-from toolkit.web.access import current_workshop, keep_token
+from toolkit.web.access import current_workshop, keep_token, visitor
 from toolkit.web.house import house, reading
 from toolkit.web.live import stream_url, wall_context
 from toolkit.workshops import services
@@ -41,8 +41,10 @@ def _context() -> dict[str, Any]:
 
 @bp.post("/run/<code>/open-wall")
 def open() -> ResponseReturnValue:  # noqa: A001 - the verb of the button
-    """Give this browser the wall's key and show the wall."""
+    """Show the wall, with its key given to this browser unless it has one already."""
     workshop = current_workshop()
+    if visitor().roles & {"wall", "observer"}:
+        return redirect(url_for("wall.page"), 303)
     workshop_id = workshop.id
     token = house().database.write(
         lambda session: services.grant(session, session.get_one(Workshop, workshop_id), "wall"), workshop_id

@@ -16,6 +16,7 @@ from toolkit.workshops.codes import read_code
 from toolkit.workshops.models import Workshop
 
 bp = Blueprint("home", __name__)
+MOST = 200  # characters of a code or an address
 
 
 @bp.get("/")
@@ -23,22 +24,26 @@ def index() -> ResponseReturnValue:
     """Ask for a code; at the laptop itself, open the console."""
     if "owner" in visitor().roles and "code" not in request.args:
         return redirect(url_for("console.index"))
-    return render_template("workshops/home.html", joined=_joined(), error="", typed="")
+    typed = request.args.get("code", "")[:MOST]
+    return render_template("workshops/home.html", joined=_joined(), error=_wrong(typed) if typed else "", typed=typed)
 
 
 @bp.post("/")
 def enter() -> ResponseReturnValue:
     """Go to the workshop whose code or address was typed."""
-    typed = request.form.get("code", "")[:200]
+    typed = request.form.get("code", "")[:MOST]
     code = read_code(typed)
     if code and services.find(reading(), code):
         return redirect(url_for("joining.form", code=code), 303)
-    error = (
-        _("No workshop has the code %(code)s. Please check it on the wall: it may have ended.", code=code)
-        if code
-        else _("A code has six characters, without I, O, 0 or 1. Please copy the one on the wall.")
-    )
-    return render_template("workshops/home.html", joined=_joined(), error=error, typed=typed), 422
+    return render_template("workshops/home.html", joined=_joined(), error=_wrong(typed), typed=typed), 422
+
+
+def _wrong(typed: str) -> str:
+    """Say what is wrong with a code that leads nowhere."""
+    code = read_code(typed)
+    if code:
+        return _("No workshop has the code %(code)s. Please check it on the wall: it may have ended.", code=code)
+    return _("A code has six characters, without I, O, 0 or 1. Please copy the one on the wall.")
 
 
 def _joined() -> list[Workshop]:

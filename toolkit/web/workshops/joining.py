@@ -2,30 +2,37 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from toolkit.activities import agenda
 from toolkit.language import current
 from toolkit.language import gettext as _
 from toolkit.text import TextRefused
 from toolkit.web.access import current_workshop, keep_token, visitor
 from toolkit.web.changes import receipt_key
-from toolkit.web.house import house
+from toolkit.web.house import house, reading
 from toolkit.workshops import services
 from toolkit.workshops.models import Participant, Receipt, Workshop
 
 bp = Blueprint("joining", __name__)
+MOST_SHOWN = 20  # characters of a wrong code
 NOBODY_YET = "joining"  # who holds a receipt before they hold a token
 
 
 @bp.get("/j/<code>")
 def form() -> ResponseReturnValue:
-    """Ask for a name and a table; somebody who has joined already goes straight to the workshop."""
-    workshop = current_workshop()
-    if visitor().participant:
-        return redirect(url_for("phone.page"), 303)
-    return _page(workshop)
+    """Ask for a name and a table; somebody who has joined already goes to the workshop, or to another table."""
+    workshop, person = visitor().workshop, visitor().participant
+    if workshop is None:
+        return redirect(url_for("home.index", code=g.code[:MOST_SHOWN]), 303)
+    if person is None:
+        return _page(workshop)
+    scanned = next((table for table in workshop.tables if str(table.number) == request.args.get("table")), None)
+    if scanned and scanned is not person.table:
+        return render_template("workshops/move.html", workshop=workshop, table=scanned, own=person.table)
+    return redirect(url_for("phone.page"), 303)
 
 
 @bp.post("/j/<code>")
@@ -66,12 +73,19 @@ def _page(workshop: Workshop, error: str = "") -> str:
     for person in workshop.participants:
         if person.present and person.table_id:
             seats[person.table_id] += 1
-    closed = "" if workshop.joining else _("Joining is closed for the moment. Please ask the facilitator.")
     return render_template(
         "workshops/join.html",
         workshop=workshop,
         seats=seats,
-        error=error or closed,
+        error=error if workshop.joining else _closed(workshop),
         name=request.form.get("name", ""),
         chosen=request.values.get("table", ""),
     )
+
+
+def _closed(workshop: Workshop) -> str:
+    """Say why nobody else can join: it has not started, or the door was closed."""
+    first = agenda.steps(reading(), workshop)[0]
+    if workshop.current_id == first.id and not (first.started_at or workshop.participants):
+        return _("This workshop has not started yet. Its facilitator will open the door.")
+    return _("Joining is closed for the moment. Please ask the facilitator.")

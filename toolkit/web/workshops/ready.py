@@ -44,6 +44,6 @@ def _answers(address: str, port: int) -> bool:
 def keep_wifi() -> ResponseReturnValue:
     """Keep the network of the room on this machine, to be shown as a code."""
     if not house().settings.hosted:
-        name = "" if request.form.get("forget") else request.form.get("network", "").strip()
+        name = "" if request.form.get("forget") else request.form.get("network", "")
         wifi.keep(house().settings.data, name, request.form.get("passphrase", ""))
     return redirect(url_for("run.preflight"), 303)

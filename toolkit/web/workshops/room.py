@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.language import gettext as _
+from toolkit.text import line
 from toolkit.web.changes import Here, change
 from toolkit.web.house import house
 from toolkit.web.protection import on_this_server
@@ -17,6 +18,7 @@ bp = Blueprint("room", __name__, url_prefix="/run/<code>")
 bp.post("/wifi", endpoint="wifi")(ready.keep_wifi)
 CHOICES = {"joining": {"yes": True, "no": False}, "paused": {"yes": True, "no": False}}
 WORDS = {"names": ("free", "generated", "none"), "writers": ("everyone", "scribe")}
+ADDRESS_LIMIT = 60
 PAIRED = ("facilitator", "observer", "wall")
 
 
@@ -36,7 +38,7 @@ def _set(here: Here, name: str, value: str) -> None:
     elif name == "keep":
         services.keep_longer(here.workshop)
     elif name == "address":
-        here.workshop.wall = {**here.workshop.wall, "address": value[:60]}
+        here.workshop.wall = {**here.workshop.wall, "address": line(value, ADDRESS_LIMIT)}
     else:
         raise InvalidAnswer(_("There is no such setting."))
 

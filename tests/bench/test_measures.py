@@ -5,7 +5,7 @@ from contextlib import closing
 import pytest
 
 from toolkit.bench import screens, tables, votes
-from toolkit.bench.live import everybody_votes
+from toolkit.bench.live import bare_votes, everybody_votes
 from toolkit.bench.rooms import fill
 
 
@@ -36,10 +36,18 @@ def test_every_vote_is_on_every_screen_of_a_small_room():
     assert 0 < figures["vote_p50"] <= figures["vote_p99"]
 
 
+def test_every_bare_vote_is_kept_and_acknowledged():
+    figures = bare_votes(pace=10, seconds=1)
+
+    assert (figures["votes"], figures["served"]) == (10, 10)
+    assert 0 < figures["vote_p50"] <= figures["vote_p99"]
+
+
 def test_ratios_compare_each_figure_with_its_yardstick():
     votes_ = {"votes": 100, "served": 100, "page_p95": 10.0, "vote_p99": 20.0, "screen_p99": 150.0}
     figures = {
         "frame": {"µs a frame": 20.0, "µs a frame, raw": 10.0},
+        "bare votes": votes_ | {"vote_p99": 10.0},
         "nobody listens": votes_,
         "500 screens": votes_ | {"page_p95": 15.0, "vote_p99": 30.0},
         "10000 screens": votes_ | {"served": 90, "vote_p99": 45.0},
@@ -49,6 +57,7 @@ def test_ratios_compare_each_figure_with_its_yardstick():
     assert screens.ratios(figures) == {
         "processor per frame ÷ raw uvloop": 2,
         "screen p99 at 500 ÷ interval": 150 / screens.INTERVAL,
+        "vote p99 at 500 ÷ bare vote p99, no stream": 3,
         "vote p99 at 500 ÷ with no stream": 1.5,
         "vote p99 at 10000 ÷ at 500": 1.5,
         "votes served at 10000 ÷ sent": 0.9,

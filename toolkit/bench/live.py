@@ -12,12 +12,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from http.client import HTTPException
+from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Any
 
-from toolkit.bench.machine import keep_to
+from toolkit.bench.bare import REQUEST as BARE
+from toolkit.bench.machine import free_port, is_open, keep_to
 from toolkit.bench.rooms import add_deck
-from toolkit.bench.stage import Audience, Stage, opened
+from toolkit.bench.stage import WARMING, Audience, Stage, opened
 from toolkit.rehearsal.figures import percentile
 
 Figures = dict[str, Any]
@@ -91,6 +93,22 @@ def everybody_votes(streams: int, pace: float = 100.0, seconds: float = 8) -> Fi
     told = ("votes", "served", "vote_p50", "vote_p99", "screen_p50", "screen_p99", "missed")
     share = round(used / said["seconds"] * 100)
     return {"streams": streams, "page_p95": page, "cpu": share} | {name: round(said[name], 1) for name in told}
+
+
+def bare_votes(pace: float = 100.0, seconds: float = 8) -> Figures:
+    """Send as many requests, each of which keeps one row and does nothing else: see `toolkit.bench.bare`."""
+    port, count = free_port(), int(pace * seconds)
+    with TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "toolkit.bench.bare", f"{port}", folder]
+        with subprocess.Popen(command) as bare:  # noqa: S603
+            keep_to(bare.pid, 0)
+            while not is_open(port):
+                time.sleep(0.05)
+            for requests in ([BARE] * WARMING, [BARE] * count):
+                with closing(Audience.of(port, "", 0, requests=requests, pace=pace, rest=0.0)) as audience:
+                    said = audience.say("go")
+            bare.kill()
+    return {name: round(said[name], 1) for name in ("votes", "served", "vote_p50", "vote_p99")}
 
 
 def _page(stage: Stage) -> float:

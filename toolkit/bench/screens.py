@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from toolkit.bench.live import deaf_readers, everybody_votes, herd, phones, price_of_a_frame, while_printing
+from toolkit.bench.live import bare_votes, deaf_readers, everybody_votes, herd, phones, price_of_a_frame, while_printing
 from toolkit.live.rhythm import Rhythm
 
 INTERVAL = Rhythm().interval * 1000  # milliseconds
@@ -16,6 +16,7 @@ def measure(tell: Callable[[str], None] = lambda _line: None) -> dict[str, Any]:
     figures: dict[str, Any] = {}
     scenarios: dict[str, Callable[[], Figures]] = {
         "frame": price_of_a_frame,
+        "bare votes": bare_votes,
         "nobody listens": lambda: everybody_votes(0),
         "500 screens": lambda: everybody_votes(500),
         "10000 screens": lambda: everybody_votes(10_000),
@@ -37,6 +38,7 @@ def ratios(figures: dict[str, Any]) -> dict[str, float]:
     compared = {
         "processor per frame ÷ raw uvloop": (frame["µs a frame"], frame["µs a frame, raw"]),
         "screen p99 at 500 ÷ interval": (some["screen_p99"], INTERVAL),
+        "vote p99 at 500 ÷ bare vote p99, no stream": (some["vote_p99"], figures["bare votes"]["vote_p99"]),
         "vote p99 at 500 ÷ with no stream": (some["vote_p99"], none["vote_p99"]),
         "vote p99 at 10000 ÷ at 500": (many["vote_p99"], some["vote_p99"]),
         "votes served at 10000 ÷ sent": (many["served"], many["votes"]),

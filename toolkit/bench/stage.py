@@ -26,6 +26,7 @@ from toolkit.migrations import upgrade
 PATIENCE = 60
 TICK = os.sysconf("SC_CLK_TCK")
 GRADES = ("excellent", "good", "fair", "poor", "reject")
+WARMING = 100  # votes
 
 
 class Stage:
@@ -38,6 +39,7 @@ class Stage:
         with closing(Database(f"sqlite:///{folder / 'musette.db'}")) as database:
             upgrade(database.engine)
             self.room: Room = fill(database, people)
+            self._next_door: Room = fill(database, WARMING)
 
     def start(self) -> float:
         """Start the server on the first core; return when its port opened, in seconds of the system's clock."""
@@ -92,28 +94,35 @@ class Stage:
 
     def votes(self, count: int, first: int = 0) -> list[str]:
         """Write the requests by which `count` people, from number `first` on, vote once each."""
-        ballots = [dict.fromkeys(self.room.choices, grade) for grade in GRADES]
-        path = f"{self.room.vote}/vote"
-        return self._requests((path, number, ballots[number % len(GRADES)]) for number in range(first, first + count))
+        return self._votes(self.room, range(first, first + count))
+
+    def warming(self) -> list[str]:
+        """Write votes of another workshop: a server that has just started has yet to load what votes need."""
+        return self._votes(self._next_door, range(WARMING))
+
+    def _votes(self, room: Room, people: Iterable[int]) -> list[str]:
+        ballots = [dict.fromkeys(room.choices, grade) for grade in GRADES]
+        path = f"{room.vote}/vote"
+        return self._requests(room, ((path, number, ballots[number % len(GRADES)]) for number in people))
 
     def lines(self, count: int) -> list[str]:
         """Write the requests by which the tables, in turn, write one line on top of the other."""
         path = f"{self.room.sheet}/fields/{FIELD}"
         texts = ({"text": f"Line {turn}", "base": str(1 + turn // TABLES)} for turn in range(count))
-        return self._requests((path, turn % TABLES, text) for turn, text in enumerate(texts))
+        return self._requests(self.room, ((path, turn % TABLES, text) for turn, text in enumerate(texts)))
 
-    def _requests(self, about: Iterable[tuple[str, int, dict[str, str]]]) -> list[str]:
+    def _requests(self, room: Room, about: Iterable[tuple[str, int, dict[str, str]]]) -> list[str]:
         """Write form posts: where, which person, what; each with a key of its own."""
         _status, headers, page = self.ask("/about")
         cookie = headers["Set-Cookie"].split(";")[0]
         token = re.findall(r'name="csrf_token" value="([^"]+)"', page)[0]
         return [
-            self._post(cookie, path, who, {"csrf_token": token, "key": f"{path}-{place}-{who}", **form})
+            self._post(room, cookie, path, who, {"csrf_token": token, "key": f"{path}-{place}-{who}", **form})
             for place, (path, who, form) in enumerate(about)
         ]
 
-    def _post(self, cookie: str, path: str, who: int, form: dict[str, str]) -> str:
-        body, room = urlencode(form), self.room
+    def _post(self, room: Room, cookie: str, path: str, who: int, form: dict[str, str]) -> str:
+        body = urlencode(form)
         lines = [
             f"POST /w/{room.code}/{path} HTTP/1.1",
             f"Host: localhost:{self.port}",
@@ -134,10 +143,10 @@ class Audience:
         self._begin({"port": stage.port, "streams": streams, "stream": stage.stream(audience), **more})
 
     @classmethod
-    def of(cls, port: int, request: str, streams: int) -> "Audience":
+    def of(cls, port: int, request: str, streams: int, **more: Any) -> "Audience":
         """Listen to something else than our server: what sends the same bytes, and nothing else."""
         audience = cls.__new__(cls)
-        audience._begin({"port": port, "streams": streams, "stream": request})  # noqa: SLF001 - another way to make one
+        audience._begin({"port": port, "streams": streams, "stream": request, **more})  # noqa: SLF001 - another way to make one
         return audience
 
     def _begin(self, order: dict[str, Any]) -> None:
@@ -169,4 +178,6 @@ def opened(people: int) -> Iterator[Stage]:
         stage = Stage(folder, people)
         stack.callback(stage.kill)
         stage.start()
+        with closing(Audience(stage, 0, requests=stage.warming(), pace=50.0, rest=0.0)) as early:
+            early.say("go")
         yield stage

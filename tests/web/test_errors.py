@@ -26,7 +26,7 @@ def sentence(answer):
         ("/nothing/here", 404, "There is nothing at this address."),
         ("/c/musette/Z99", 404, "There is nothing at this address."),
         ("/c/none/P01", 404, "There is nothing at this address."),
-        ("/j/XXXXXX", 404, "There is nothing at this address."),
+        ("/w/XXXXXX", 404, "There is nothing at this address."),
         ("/console", 403, "please ask the facilitator."),
         ("/language", 405, "This address is not a page."),
     ],

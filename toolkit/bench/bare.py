@@ -1,18 +1,21 @@
 """The yardstick of a vote: one row on disk and two letters back, over our server, our bridge and our writer.
 
-`python -m toolkit.bench.bare PORT FOLDER` serves `POST /vote` until it is ended. There is no session in it, no role,
+`python -m toolkit.bench.bare PORT FOLDER` serves `POST /vote` until it is ended. There is no Flask in it, no role,
 no rule and no screen: what it takes is what the machine takes for any acknowledged request.
 """
 
 import sys
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from typing import Any
 
-from flask import Flask
+from sqlalchemy.orm import Session
 
 from toolkit.bench.machine import HOST
 from toolkit.db import Database
 from toolkit.live import server
+from toolkit.live.asgi import Wsgi
 from toolkit.live.hub import Hub
 from toolkit.live.shell import Shell
 from toolkit.migrations import upgrade
@@ -21,18 +24,20 @@ from toolkit.workshops.models import Receipt
 REQUEST = f"POST /vote HTTP/1.1\r\nHost: {HOST}\r\nContent-Length: 0\r\n\r\n"
 
 
-def application(database: Database) -> Flask:
-    """Make an application that keeps one row for each request, and one that says it is there."""
-    app, numbers = Flask(__name__), count()
+def application(database: Database) -> Wsgi:
+    """Make an application that keeps one row for each request but those that only look."""
+    numbers = count()
 
-    @app.post("/vote")
-    def vote() -> str:
-        number = next(numbers)
-        database.write(lambda session: session.add(Receipt(holder="bare", key=f"{number}", result={})))
-        return "ok"
+    def keep(session: Session) -> None:
+        session.add(Receipt(holder="bare", key=f"{next(numbers)}", result={}))
 
-    app.add_url_rule("/healthz", "healthz", lambda: "ok")
-    return app
+    def answer(environ: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
+        if environ["REQUEST_METHOD"] == "POST":
+            database.write(keep)
+        start("200 OK", [("Content-Type", "text/plain"), ("Content-Length", "2")])
+        return [b"ok"]
+
+    return answer
 
 
 def main(port: int, folder: Path) -> None:

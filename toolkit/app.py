@@ -16,7 +16,19 @@ from toolkit.live.shared import Neighbours, SharedHub
 from toolkit.live.shell import Shell
 from toolkit.printing import store
 from toolkit.templating import loader, prepare
-from toolkit.web import access, errors, fragments, importing, people, printing, protection, records, reports, statics
+from toolkit.web import (
+    access,
+    encodings,
+    errors,
+    fragments,
+    importing,
+    people,
+    printing,
+    protection,
+    records,
+    reports,
+    statics,
+)
 from toolkit.web.activities import giving, phone, run, wall
 from toolkit.web.decks import cards, comparing, describing, shelf, writing
 from toolkit.web.decks import pages as deck_pages
@@ -69,6 +81,7 @@ def create_app(
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_loader = loader()
     prepare(app.jinja_env)
+    encodings.compress_pages(app)
     statics.add_static(app)
     fragments.htmx.init_app(app)
     _meet(app, hosted=settings.hosted)

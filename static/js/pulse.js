@@ -1,5 +1,6 @@
 // What to fetch again. The stream brings <div id="pulse" data-now="17" data-table-3="4">; an element with
 // data-follows="now table-3" shows one version of each (data-version="17 4") and hears `stale` when they move on.
+// What stands inside another that has moved comes with it.
 import { refresh } from "./refresh.js";
 
 const asked = new WeakMap(); // element -> the versions it has asked for
@@ -15,11 +16,13 @@ function versions(element, from) {
 function compare() {
   const from = pulse();
   if (!from) return;
+  const moved = new Set();
   for (const element of followers()) {
     const wanted = versions(element, from);
     if (wanted === element.dataset.version || wanted === asked.get(element)) continue;
+    moved.add(element);
     asked.set(element, wanted);
-    refresh(element);
+    if (!moved.has(element.parentElement.closest("[data-follows]"))) refresh(element);
   }
 }
 

@@ -1,11 +1,18 @@
 // Asking for content again, and for a stream when the old one can no longer be had.
 const JITTER = 400; // milliseconds, so that a room does not ask all at once
+const PACE = 1000; // between two questions of one element: what moves meanwhile comes with the next answer
 const CALM = 30000; // between two renewals
+const asks = new WeakMap(); // element -> when it asks, or asked last
 let renewed = -Infinity;
 
 export function refresh(element) {
+  const now = performance.now();
+  const last = asks.get(element) ?? -Infinity;
+  if (last > now) return;
+  const at = Math.max(now, last + PACE) + Math.random() * JITTER;
+  asks.set(element, at);
   const ask = () => element.matches("[data-follows]") && element.dispatchEvent(new CustomEvent("stale"));
-  setTimeout(ask, Math.random() * JITTER);
+  setTimeout(ask, at - now);
 }
 
 export function refreshAll() {

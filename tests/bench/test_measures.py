@@ -7,6 +7,7 @@ import pytest
 from toolkit.bench import screens, tables, votes
 from toolkit.bench.live import bare_votes, everybody_votes
 from toolkit.bench.rooms import fill
+from toolkit.bench.wifi import phones
 
 
 def test_a_room_to_measure_is_full_and_its_vote_is_open(database):
@@ -43,6 +44,17 @@ def test_every_bare_vote_is_kept_and_acknowledged():
     assert 0 < figures["vote_p50"] <= figures["vote_p99"]
 
 
+def test_phones_are_counted_with_all_that_they_fetch_and_ask():
+    figures = phones(streams=20, seconds=2)
+
+    assert figures["lines saved"] == 16
+    assert 0 < figures["fetches a second each"] <= 1.5
+    assert 500 < figures["bytes a fetch"] < 2000
+    parts = [figures[f"Mbit/s of {name}"] for name in ("frames", "fetches", "questions")]
+    assert all(part > 0 for part in parts)
+    assert figures["Mbit/s for all"] == pytest.approx(sum(parts), abs=0.02)
+
+
 def test_ratios_compare_each_figure_with_its_yardstick():
     votes_ = {"votes": 100, "served": 100, "page_p95": 10.0, "vote_p99": 20.0, "screen_p99": 150.0}
     figures = {
@@ -51,6 +63,7 @@ def test_ratios_compare_each_figure_with_its_yardstick():
         "nobody listens": votes_,
         "500 screens": votes_ | {"page_p95": 15.0, "vote_p99": 30.0},
         "10000 screens": votes_ | {"served": 90, "vote_p99": 45.0},
+        "phones": {"Mbit/s for all": 8.0},
         "printing": {"vote_p99 meanwhile": 24.0, "vote_p99 without": 20.0},
     }
 
@@ -62,6 +75,7 @@ def test_ratios_compare_each_figure_with_its_yardstick():
         "vote p99 at 10000 ÷ at 500": 1.5,
         "votes served at 10000 ÷ sent": 0.9,
         "page p95 with 500 streams ÷ with none": 1.5,
+        "Mbit/s of 500 phones ÷ 10 (≤ 1)": 0.8,
         "vote p99 while printing ÷ without": 1.2,
     }
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Error, expect
 PHONE, LAPTOP, PROJECTOR = (360, 740), (1280, 800), (1920, 1080)
 # A page that is left stops what it was listening to and looking up: the only requests that may fail. What it was
 # saying goes on, and the server hears it, yet the browser calls that a failure too.
-MAY_STOP = re.compile(r"GET .*(/live/.*|/now|/preflight|/icon.svg)|POST .*/tested")
+MAY_STOP = re.compile(r"GET .*(/live/.*|/now|/news|/preflight|/icon.svg)|POST .*/tested")
 
 
 class Screen:

@@ -59,6 +59,24 @@ def test_half_a_sentence_survives_what_another_phone_writes(table):
     expect(aziz.field("change")).to_have_value("Avant, elle cherchait seule")
 
 
+def test_a_line_of_another_phone_is_fetched_alone_and_small(table):
+    amina, aziz = table
+    fetched = []
+    amina.page.on("response", lambda response: fetched.append(response) if response.request.method == "GET" else None)
+    amina.field("change").click()
+    amina.field("change").press_sequentially("Avant, elle cher")
+
+    aziz.write("needs", "Un accord")
+    expect(amina.field("needs")).to_have_value("Un accord")
+    aziz.write("needs", "Un accord écrit")
+    expect(amina.field("needs")).to_have_value("Un accord écrit")
+
+    expect(amina.field("change")).to_have_value("Avant, elle cher")
+    assert {response.url.split("?")[0].rpartition("/")[2] for response in fetched} == {"news"}
+    assert all(response.request.sizes()["responseBodySize"] < 2000 for response in fetched)
+    assert {response.header_value("content-encoding") for response in fetched} <= {"gzip", None}
+
+
 def test_half_a_sentence_survives_a_change_of_step_and_comes_back_with_it(table, lead):
     amina, aziz = table
     amina.field("change").click()

@@ -1,6 +1,7 @@
 """Our scripts in a real browser, on a plain http name as on a LAN, where nothing needing a secure context works."""
 
 import shutil
+import time
 
 import pytest
 from playwright.sync_api import Error, expect
@@ -77,6 +78,19 @@ def test_a_phone_fetches_what_it_follows_and_only_when_it_moves(visit, toy):
     expect(page.locator("h1")).to_have_text("second")
     page.wait_for_timeout(1000)
     assert toy.asked.count(("GET", "/phone/now")) == 1
+
+
+def test_a_phone_asks_once_a_second_at_most_and_ends_with_the_newest(visit, toy):
+    page = visit("/phone")
+    began = time.monotonic()
+    while time.monotonic() - began < 4:
+        toy.tell(word="busy")
+        time.sleep(0.05)
+
+    toy.tell(word="last")
+
+    expect(page.locator("h1")).to_have_text("last")
+    assert 2 <= toy.asked.count(("GET", "/phone/now")) <= 1 + (time.monotonic() - began)
 
 
 def test_a_change_between_the_page_and_its_stream_is_not_missed(visit, toy):

@@ -77,6 +77,7 @@ printing.keep_printer   no        no           no      no         no           n
 printing.forget_printer no        no           no      no         no           no        no    yes
 phone.page             no        yes          yes     no         no           no        no    no
 phone.now              no        yes          yes     no         no           no        no    no
+phone.news_of          no        yes          yes     no         no           no        no    no
 phone.card             no        yes          yes     no         no           no        no    no
 phone.sit              no        yes          yes     no         no           no        no    no
 phone.tested           no        yes          yes     no         no           no        no    no

@@ -61,6 +61,11 @@ class TableSheet:
         """How many fields have something in them."""
         return sum(1 for _field, entry in self.fields if entry and entry.text)
 
+    @property
+    def versions(self) -> str:
+        """The version of the table, then of each field: what a phone says it has when it asks for what is new."""
+        return ".".join(map(str, [self.table.version, *(entry.version if entry else 0 for _, entry in self.fields)]))
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -83,19 +88,29 @@ class Scene:
         return self.what in {"hands", "sheets"} and not self.about.is_shown
 
 
-def scene(session: Session, workshop: Workshop, activity: Activity, *, behind: bool = False) -> Scene:
+def scene(
+    session: Session,
+    workshop: Workshop,
+    activity: Activity,
+    *,
+    behind: bool = False,
+    tables: Sequence[Table] | None = None,
+) -> Scene:
     """Return what a step shows to everybody now; of a vote that is not shown, only who has voted.
 
-    `behind` the curtain stand the facilitator and, for what is theirs, a table: they see what is hidden too.
+    `behind` the curtain stand the facilitator and, for what is theirs, a table: they see what is hidden too. Of a step
+    in which tables give something, only what `tables` gave, if they are named.
     """
     rules = activity.rules
     if isinstance(rules, Talk):
         return _talk(session, workshop, activity, rules, behind=behind)
     seen = activity.is_shown or behind
     if rules.gives == "moves":
-        return Scene("hands", activity, activity, hands=hands(session, workshop, activity) if seen else ())
+        return Scene("hands", activity, activity, hands=hands(session, workshop, activity, tables) if seen else ())
     if rules.gives == "entries":
-        return Scene("sheets", activity, activity, sheets=sheets_of(session, workshop, activity) if seen else ())
+        return Scene(
+            "sheets", activity, activity, sheets=sheets_of(session, workshop, activity, tables) if seen else ()
+        )
     return _vote(session, activity, activity)
 
 
@@ -117,11 +132,17 @@ def _vote(session: Session, activity: Activity, about: Activity) -> Scene:
     return Scene("vote", activity, about, result=shown, voted=voted, eligible=eligible, choices=choices)
 
 
-def hands(session: Session, workshop: Workshop, activity: Activity) -> list[TableHand]:
-    """Return the hand of each table in the order of the tables."""
+def hands(
+    session: Session, workshop: Workshop, activity: Activity, tables: Sequence[Table] | None = None
+) -> list[TableHand]:
+    """Return the hand of each table in the order of the tables, or those of `tables` only."""
     dealt = hands_of(session, activity)
     deck = revisions.load(session, workshop.deck_revision_id)
-    return [_table_hand(deck, workshop.variant, table, dealt.get(table.id, Hand())) for table in workshop.tables]
+    return [_table_hand(deck, workshop.variant, table, dealt.get(table.id, Hand())) for table in _of(workshop, tables)]
+
+
+def _of(workshop: Workshop, tables: Sequence[Table] | None) -> Sequence[Table]:
+    return workshop.tables if tables is None else tables
 
 
 def _table_hand(deck: Deck, variant: str | None, table: Table, hand: Hand) -> TableHand:
@@ -137,11 +158,13 @@ def _shown(deck: Deck, variant: str | None, held: HandCard) -> ShownCard:
     return ShownCard(held, deck, card, deck.kind(card.kind), deck.face(card, current(), variant))
 
 
-def sheets_of(session: Session, workshop: Workshop, activity: Activity) -> list[TableSheet]:
-    """Return the sheet of each table in the order of the tables."""
+def sheets_of(
+    session: Session, workshop: Workshop, activity: Activity, tables: Sequence[Table] | None = None
+) -> list[TableSheet]:
+    """Return the sheet of each table in the order of the tables, or those of `tables` only."""
     entries = sheets.latest(session, activity)
     said = sheets.statuses(session, activity)
-    cited = cited_hands(session, workshop, activity)
+    cited = cited_hands(session, workshop, activity, tables)
     return [
         TableSheet(
             table,
@@ -152,13 +175,15 @@ def sheets_of(session: Session, workshop: Workshop, activity: Activity) -> list[
             said.get(table.id, "working"),
             {card.held.code: card for card in cited[table.id].cards} if table.id in cited else {},
         )
-        for table in workshop.tables
+        for table in _of(workshop, tables)
     ]
 
 
-def cited_hands(session: Session, workshop: Workshop, activity: Activity) -> dict[int, TableHand]:
+def cited_hands(
+    session: Session, workshop: Workshop, activity: Activity, tables: Sequence[Table] | None = None
+) -> dict[int, TableHand]:
     """Return the hands that the sheets of an activity cite, by table id."""
     rules = activity.rules
     code = rules.hand if isinstance(rules, Sheet) else ""
     source = session.scalar(select(Activity).filter_by(workshop_id=workshop.id, code=code)) if code else None
-    return {hand.table.id: hand for hand in hands(session, workshop, source)} if source else {}
+    return {hand.table.id: hand for hand in hands(session, workshop, source, tables)} if source else {}

@@ -13,6 +13,7 @@ import time
 from contextlib import suppress
 from typing import Any
 
+from toolkit.bench.following import Follower, totals
 from toolkit.bench.hearing import Hall, report
 from toolkit.bench.voters import Office
 
@@ -28,7 +29,16 @@ async def vote(hall: Hall, order: dict[str, Any]) -> dict[str, Any]:
     requests = [request.encode("latin-1") for request in order["requests"]]
     sent = await office.send(requests, order["pace"], order.get("patience", 10.0)) if requests else []
     await asyncio.sleep(order.get("rest", 1.5))
-    return report(hall, sent, began, frames, sizes)
+    followers = [listener.follower for listener in hall.listeners if listener.follower]
+    return report(hall, sent, began, frames, sizes) | totals(followers)
+
+
+async def take_phones(hall: Hall, phones: list[dict[str, Any]]) -> None:
+    """Let some of the listeners be whole phones, which fetch what their stream points to."""
+    for listener, phone in zip(hall.listeners, phones, strict=False):
+        follower = Follower(hall.host, hall.port, **phone)
+        await follower.begin()
+        listener.follower = follower
 
 
 async def attend(order: dict[str, Any]) -> None:
@@ -37,6 +47,7 @@ async def attend(order: dict[str, Any]) -> None:
     request = order["stream"].encode("latin-1")
     hall = Hall(order["host"], order["port"], request, loop, deaf=order.get("deaf", False))
     await hall.fill(order["streams"])
+    await take_phones(hall, order.get("phones", []))
     say("ready")
     while word := (await asyncio.to_thread(sys.stdin.readline)).strip():
         if word == "go":

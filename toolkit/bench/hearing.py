@@ -8,6 +8,7 @@ from array import array
 from dataclasses import dataclass, field
 from typing import Any
 
+from toolkit.bench.following import Follower
 from toolkit.bench.voters import OK, Sent
 from toolkit.rehearsal.figures import percentile
 
@@ -28,6 +29,7 @@ class Listener(asyncio.Protocol):
     size: int = 0
     current: bool = False
     held: bytes = b""
+    follower: Follower | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Ask for the stream; a reader that never reads has a small window and stops at once."""
@@ -49,6 +51,8 @@ class Listener(asyncio.Protocol):
         self.moments.append(self.hall.loop.time())
         self.counts.append(count)
         self.current = True
+        if self.follower:
+            self.follower.hear(data)
 
     def connection_lost(self, _error: Exception | None) -> None:
         """Come back, as a phone does."""

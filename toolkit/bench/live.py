@@ -121,23 +121,6 @@ def _page(stage: Stage) -> float:
     return round(percentile(waits, 0.95) * 1000, 1)
 
 
-def phones(streams: int = 500, seconds: float = 8) -> Figures:
-    """Count the bytes that so many phones are sent while the tables write eight lines a second between them."""
-    with opened(streams) as stage:
-        lines = stage.lines(int(8 * seconds))
-        with closing(Audience(stage, streams, "phone", requests=lines, pace=8.0)) as audience:
-            said = audience.say("go")
-    frames = said["frames"] / streams / said["seconds"]
-    megabits = said["bytes"] * 8 / 1e6 / said["seconds"]
-    return {
-        "phones": streams,
-        "lines saved": said["served"],
-        "bytes a frame": round(said["bytes"] / max(said["frames"], 1)),
-        "frames a second each": round(frames, 2),
-        "Mbit/s for all": round(megabits, 2),
-    }
-
-
 def deaf_readers(deaf: int = 100, seconds: float = 8) -> Figures:
     """Let a hundred readers never read while the room votes; return what that adds to the server's memory."""
     people = int(50 * seconds)

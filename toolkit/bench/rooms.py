@@ -31,12 +31,15 @@ class Room:
     tokens: tuple[str, ...]
 
 
-def fill(database: Database, people: int, tables: int = TABLES, title: str = "Bench") -> Room:
-    """Make a workshop, seat `people` at its tables, write on each sheet, and open the vote on what is written."""
-    return database.write(lambda session: _fill(session, people, tables, title))
+def fill(database: Database, people: int, tables: int = TABLES, title: str = "Bench", on: str = VOTE) -> Room:
+    """Make a workshop, seat `people` at its tables, write on each sheet, and open the vote on what is written.
+
+    `on` is the step that the room is on.
+    """
+    return database.write(lambda session: _fill(session, people, tables, title, on))
 
 
-def _fill(session: Session, people: int, tables: int, title: str) -> Room:
+def _fill(session: Session, people: int, tables: int, title: str, on: str) -> Room:
     workshop = agenda.prepare(session, Brief(TEMPLATE, title, ["en", "fr"], tables))
     sheet, vote = (_step(session, workshop, code) for code in (SHEET, VOTE))
     everybody = [_seat(session, workshop, number) for number in range(max(people, tables))]
@@ -44,8 +47,8 @@ def _fill(session: Session, people: int, tables: int, title: str) -> Room:
     for table in workshop.tables:
         writer = next(person for person, _token in everybody if person.table is table)
         sheets.write(session, sheet, writer, FIELD, f"What table {table.number} invented", 0)
-    agenda.advance(session, workshop, workshop.current_id or 0, vote.id)
     agenda.switch(session, workshop, vote, "open", on=True)
+    agenda.advance(session, workshop, workshop.current_id or 0, _step(session, workshop, on).id)
     return Room(
         workshop.code,
         sheet.id,

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from toolkit.bench.following import question
 from toolkit.bench.machine import HOST, free_port, is_open, keep_to
-from toolkit.bench.rooms import FIELD, TABLES, Room, fill
+from toolkit.bench.rooms import FIELD, TABLES, VOTE, Room, fill
 from toolkit.db import Database
 from toolkit.live.channels import Channel
 from toolkit.live.tokens import stream_url
@@ -32,13 +33,13 @@ WARMING = 100  # votes
 class Stage:
     """One data folder with one workshop, and the server that runs on it."""
 
-    def __init__(self, folder: Path, people: int) -> None:
+    def __init__(self, folder: Path, people: int, on: str = VOTE) -> None:
         self.folder = folder
         self.port = free_port()
         self._process: subprocess.Popen[bytes] | None = None
         with closing(Database(f"sqlite:///{folder / 'musette.db'}")) as database:
             upgrade(database.engine)
-            self.room: Room = fill(database, people)
+            self.room: Room = fill(database, people, on=on)
             self._next_door: Room = fill(database, WARMING)
 
     def start(self) -> float:
@@ -91,6 +92,13 @@ class Stage:
         secret = (self.folder / "secret").read_text()
         path = stream_url(secret, Channel(self.room.code, audience, "en"))
         return f"GET {path} HTTP/1.1\r\nHost: {HOST}:{self.port}\r\n\r\n"
+
+    def phones(self, count: int) -> list[dict[str, Any]]:
+        """Say of so many people, in turn, at which table they sit and how their phones ask for a page."""
+        session, code = self.ask("/about")[1]["Set-Cookie"].split(";")[0], self.room.code
+        cookies = [f"{session}; musette-w-{code}={token}" for token in self.room.tokens[:count]]
+        asks = [question(f"localhost:{self.port}", code, cookie) for cookie in cookies]
+        return [{"request": ask, "code": code, "table": who % TABLES + 1} for who, ask in enumerate(asks)]
 
     def votes(self, count: int, first: int = 0) -> list[str]:
         """Write the requests by which `count` people, from number `first` on, vote once each."""
@@ -171,11 +179,11 @@ class Audience:
 
 
 @contextmanager
-def opened(people: int) -> Iterator[Stage]:
-    """Set up a stage with a running server; take it down at the end."""
+def opened(people: int, on: str = VOTE) -> Iterator[Stage]:
+    """Set up a stage with a running server, on this step of the workshop; take it down at the end."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        stage = Stage(folder, people)
+        stage = Stage(folder, people, on)
         stack.callback(stage.kill)
         stage.start()
         with closing(Audience(stage, 0, requests=stage.warming(), pace=50.0, rest=0.0)) as early:

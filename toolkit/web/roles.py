@@ -73,6 +73,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "printing.forget_printer": OWNER,
     "phone.page": IN_THE_ROOM,
     "phone.now": IN_THE_ROOM,
+    "phone.news_of": IN_THE_ROOM,
     "phone.card": IN_THE_ROOM,
     "phone.leave": IN_THE_ROOM,
     "phone.sit": IN_THE_ROOM,

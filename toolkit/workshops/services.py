@@ -141,6 +141,12 @@ def unpair(session: Session, workshop: Workshop, device: str) -> None:
     session.execute(delete(Token).filter_by(workshop_id=workshop.id, participant_id=None, fingerprint=device))
 
 
+def names_at(session: Session, table_id: int | None) -> dict[int, str]:
+    """Return the names of the people at a table by their numbers, those who have left included."""
+    query = select(Participant.id, Participant.name).filter_by(table_id=table_id)
+    return {row.id: row.name for row in session.execute(query)} if table_id else {}
+
+
 def sit(session: Session, participant: Participant, table: int) -> None:
     """Move a person to the table with this number, where they have no pen.
 

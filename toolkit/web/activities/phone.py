@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from toolkit.activities import agenda, sheets, votes
+from toolkit.activities import agenda, news, sheets, votes
 from toolkit.activities.models import Activity
-from toolkit.activities.scene import cited_hands, scene
+from toolkit.activities.scene import Scene, cited_hands, scene
 from toolkit.decks import revisions
 from toolkit.language import current
 from toolkit.web.access import cookie_name, current_participant, current_workshop, visitor
@@ -15,6 +15,7 @@ from toolkit.web.changes import Here, change
 from toolkit.web.house import reading
 from toolkit.web.live import pulse, stream_url
 from toolkit.workshops import services
+from toolkit.workshops.models import Table
 
 bp = Blueprint("phone", __name__, url_prefix="/w/<code>")
 
@@ -38,11 +39,22 @@ def now() -> ResponseReturnValue:
     return render_template("phone/_now.html", **context())
 
 
+@bp.get("/<int:activity>/news")
+def news_of(activity: int) -> ResponseReturnValue:
+    """Return the fields of the table's sheet that were written since; the whole step when more than that has moved."""
+    here = context()
+    sheet = here["own"].get("sheet") if here["activity"].id == activity else None
+    written = news.written_since(sheet, request.args.get("since", "")) if sheet else None
+    if written is None:
+        return Response(render_template("phone/_now.html", **here), headers={"HX-Retarget": "#now"})
+    return render_template("phone/_news.html", written=written, **here)
+
+
 def context() -> dict[str, Any]:
     """Return what the phone of the person asking shows now."""
     workshop, person = current_workshop(), current_participant()
     activity = agenda.step(reading(), workshop, workshop.current_id)
-    shown = scene(reading(), workshop, activity)
+    shown = scene(reading(), workshop, activity, behind=activity.rules.gives != "nothing", tables=_own_table())
     activities = agenda.steps(reading(), workshop)
     return {
         "workshop": workshop,
@@ -56,12 +68,10 @@ def context() -> dict[str, Any]:
     }
 
 
-def own(activity: Activity, shown: Any) -> dict[str, Any]:
+def own(activity: Activity, shown: Scene) -> dict[str, Any]:
     """Return what belongs to this person and their table in the step."""
-    person, session = current_participant(), reading()
+    person, session, workshop = current_participant(), reading(), current_workshop()
     gives = activity.rules.gives
-    if shown.hidden and gives != "nothing":
-        shown = scene(session, current_workshop(), activity, behind=True)
     if gives == "answers":
         return {
             "ballot": votes.own_ballot(session, activity, person, visitor().token),
@@ -69,20 +79,23 @@ def own(activity: Activity, shown: Any) -> dict[str, Any]:
             "choices": votes.choices_for(session, activity, person),
         }
     if gives == "moves":
-        return {"hand": _of_table(shown.hands, person.table_id)}
+        return {"hand": next(iter(shown.hands), None)}
     if gives == "entries":
+        may_write = workshop.writers == "everyone" or person.role == "scribe"
         return {
-            "sheet": _of_table(shown.sheets, person.table_id),
-            "hand": cited_hands(session, current_workshop(), activity).get(person.table_id or 0),
-            "may_write": current_workshop().writers == "everyone" or person.role == "scribe",
+            "sheet": next(iter(shown.sheets), None),
+            "hand": cited_hands(session, workshop, activity, _own_table()).get(person.table_id or 0),
+            "may_write": may_write,
+            "writable": activity.is_open and may_write and not workshop.paused,
             "states": sheets.STATES,
-            "people": {one.id: one.name for one in current_workshop().participants if one.table_id == person.table_id},
+            "people": services.names_at(session, person.table_id),
         }
     return {}
 
 
-def _of_table(shown: Any, table_id: int | None) -> Any:
-    return next((one for one in shown if one.table.id == table_id), None)
+def _own_table() -> list[Table]:
+    table = current_participant().table
+    return [table] if table else []
 
 
 @bp.get("/cards/<card>")

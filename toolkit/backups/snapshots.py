@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 
 KEPT = {"timed": 12, "step": 24}
 EVERY = 300.0  # seconds
+LOOK_AGAIN = 1.0  # seconds, while a snapshot waits for a vote to close
 OLDEST = timedelta(days=30)
 
 
@@ -107,13 +108,16 @@ class Keeper:
             self._asked.put(reason)
 
     def _keep(self) -> None:
-        while reason := self._next():
-            now = self._state()
-            if now == self._seen or self._votes_are_coming_in():
-                continue
+        late = ""  # why a snapshot is taken as soon as no vote is open
+        while reason := self._next(late):
             try:
-                snapshot(self._url, reason)
-                self._seen = now
+                if self._votes_are_coming_in():
+                    late = late if reason == "timed" else reason
+                    continue
+                late, now = "", self._state()
+                if now != self._seen:
+                    snapshot(self._url, reason)
+                    self._seen = now
             except (BackupRefused, OSError, sqlite3.Error) as error:
                 log.warning("No snapshot was kept: %s", error)
 
@@ -126,12 +130,12 @@ class Keeper:
             query = "SELECT count(*) FROM voter JOIN activity ON activity.id = activity_id WHERE is_open"
             return bool(connection.execute(query).fetchone()[0])
 
-    def _next(self) -> str | None:
-        """Wait until a snapshot is asked for, or until it is time for one."""
+    def _next(self, late: str) -> str | None:
+        """Wait until a snapshot is asked for, or until it is time for one, or to look again at one that is late."""
         try:
-            return self._asked.get(timeout=self._every)
+            return self._asked.get(timeout=min(LOOK_AGAIN, self._every) if late else self._every)
         except Empty:
-            return "timed"
+            return late or "timed"
 
     def _state(self) -> list[tuple[int, int]]:
         """Return what changes in the files of the database when something is written."""

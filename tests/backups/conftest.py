@@ -1,6 +1,7 @@
 """What is in a database file, and the files around it."""
 
 import sqlite3
+import time
 from contextlib import closing
 from hashlib import sha256
 
@@ -34,6 +35,20 @@ def contents(file):
         tables = [row[0] for row in connection.execute("select name from sqlite_master where type = 'table'")]
         rows = {table: sorted(map(repr, connection.execute(f'select * from "{table}"'))) for table in tables}
     return {table: (len(found), sha256("".join(found).encode()).hexdigest()) for table, found in rows.items()}
+
+
+def wait_until(met):
+    end = time.monotonic() + 30
+    while not met() and time.monotonic() < end:
+        time.sleep(0.01)
+    assert met()
+
+
+def keys(file):
+    """Return the keys of the receipts in a file that is sound."""
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
+        return {row[0] for row in connection.execute("select key from receipt")}
 
 
 @pytest.fixture

@@ -44,18 +44,18 @@ def one_group(database):
 
     def wait(_session):
         started.set()
-        assert go.wait(10)
+        assert go.wait(60)
 
     holding = Asking(database, wait)
-    assert started.wait(10)
+    assert started.wait(60)
     asking = []
     yield asking
-    deadline = clock.now().timestamp() + 5
+    deadline = clock.now().timestamp() + 60
     while database._queue.qsize() < len(asking) and clock.now().timestamp() < deadline:
         holding.join(0.001)
     go.set()
     for one in [holding, *asking]:
-        one.join(10)
+        one.join(60)
 
 
 def test_every_connection_has_every_safeguard(database):
@@ -138,9 +138,9 @@ def test_a_result_comes_back_only_once_it_is_on_disk(database, tmp_path):
 
     with one_group(database) as asking:
         first = Asking(database, lambda session: (keep("first")(session), done.set()))
-        slow["wait"] = Asking(database, lambda _session: go.wait(10))
+        slow["wait"] = Asking(database, lambda _session: go.wait(60))
         asking += [first, slow["wait"]]
-        Thread(target=lambda: (done.wait(10), slow.update(early=first.is_alive()), go.set())).start()
+        Thread(target=lambda: (done.wait(60), slow.update(early=first.is_alive()), go.set()), daemon=True).start()
 
     with sqlite3.connect(tmp_path / "musette.db") as another_program:
         rows = another_program.execute("select count(*) from receipt").fetchone()
@@ -171,7 +171,7 @@ def test_two_programs_on_one_file_lose_no_update(database, workshop):
 
     asking = [Asking(program, count) for program in (database, other) for _ in range(20)]
     for one in asking:
-        one.join(20)
+        one.join(120)
 
     other.close()
     assert [one.error for one in asking] == [None] * 40

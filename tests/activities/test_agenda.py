@@ -165,14 +165,14 @@ def test_a_timer_does_not_see_the_clock_of_the_laptop_jump(room, monkeypatch, ju
 
     agenda.stop(step)
 
-    assert step.remaining() == pytest.approx(240, abs=2)
+    assert step.remaining() == pytest.approx(240, abs=30)
 
 
 def test_the_clock_goes_forward_and_tells_the_time():
     moments = [clock.now() for _ in range(1000)]
 
     assert moments == sorted(moments)
-    assert abs(moments[-1] - datetime.now(UTC)) < timedelta(seconds=2)
+    assert abs(moments[-1] - datetime.now(UTC)) < timedelta(seconds=30)
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ def test_a_running_server_is_noticed_and_one_that_was_killed_is_not(tmp_path: Pa
 
     running = run("restore", tmp_path / "backup.db")
     server.send_signal(signal.SIGKILL)
-    server.communicate(timeout=10)
+    server.communicate(timeout=60)
 
     assert "stop it there first" in refused(running)
     done(run("restore", tmp_path / "backup.db"))

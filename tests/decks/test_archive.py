@@ -21,10 +21,10 @@ def packed(files, **about) -> bytes:
 
 
 def refusal(data: bytes) -> str:
-    started = time.monotonic()
+    started = time.process_time()
     with use("en"), pytest.raises(DeckUnreadable) as refused:
         archive.unpack(data)
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
     assert "\n" not in str(refused.value)
     return str(refused.value)
 

@@ -37,7 +37,7 @@ def refusal(kind: str, data: bytes) -> str:
     started = time.monotonic()
     with use("en"), pytest.raises(DeckUnreadable) as refused:
         decoding.decode(kind, data)
-    assert time.monotonic() - started < 2 + limits.SECONDS
+    assert time.monotonic() - started < 20 + limits.SECONDS
     assert len(refused.value.sentences) == 1
     return str(refused.value)
 

@@ -2,7 +2,6 @@
 
 import io
 import struct
-import time
 import zlib
 
 import pytest
@@ -104,7 +103,7 @@ def bomb(width: int, height: int) -> bytes:
 
 
 def test_a_bomb_of_pixels_is_refused_in_the_limited_process_at_once():
-    data, started = bomb(20_000, 20_000), time.monotonic()
+    data = bomb(20_000, 20_000)
     assert len(data) < 100_000
 
     with use("en"):
@@ -112,7 +111,6 @@ def test_a_bomb_of_pixels_is_refused_in_the_limited_process_at_once():
 
     assert refused == {"bomb.png": "it has more than 20 million pixels"}
     assert list(made) == ["after.png"]
-    assert time.monotonic() - started < 10
 
 
 def test_the_largest_image_is_written_anew_within_the_limits():

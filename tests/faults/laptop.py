@@ -22,7 +22,7 @@ from toolkit.live.channels import Channel
 from toolkit.live.tokens import stream_url
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 30
+PATIENCE = 60
 GONE = (OSError, HTTPException)
 
 

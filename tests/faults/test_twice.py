@@ -63,7 +63,7 @@ def test_each_request_sent_up_to_fifty_times_takes_effect_once(laptop, long):
 def test_two_facilitators_who_press_next_a_thousand_times_together_skip_nothing(database, workshop):
     with database.read() as session:
         steps = [step.id for step in agenda.steps(session, session.get_one(Workshop, workshop.id))]
-    rounds, together = 1000, Barrier(2)
+    rounds, together = 1000, Barrier(2, timeout=60)
 
     def press(leaving, going):
         with suppress(NoSuchStep):

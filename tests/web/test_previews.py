@@ -14,12 +14,7 @@ THEMES = "/console/decks/musette/preview?kinds=theme&language=en"
 @pytest.fixture
 def seen(as_owner):
     """The page of a preview, once every sheet is drawn."""
-    for _moment in range(600):
-        page = as_owner.get(THEMES).text
-        if "hx-trigger" not in page:
-            return page
-        time.sleep(0.1)
-    pytest.fail("The preview was not done within a minute.")
+    return wait(as_owner, as_owner.get(THEMES))
 
 
 def key(page):
@@ -61,9 +56,10 @@ def test_the_deck_says_what_changed_since_a_print_and_leads_to_it(as_owner, seen
 
 
 def wait(browser, answer):
-    for _moment in range(100):
-        if "hx-trigger" not in answer.text:
-            break
+    """Ask until every sheet is drawn; return the page."""
+    end = time.monotonic() + 120
+    while "hx-trigger" in answer.text:
+        assert time.monotonic() < end, "The preview was not done in time."
         time.sleep(0.05)
         answer = browser.get(answer.request.path + "?" + answer.request.query_string.decode())
     return answer.text

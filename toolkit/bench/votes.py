@@ -21,7 +21,8 @@ from toolkit.bench.rooms import Room, fill
 from toolkit.db import PRAGMAS, Database
 from toolkit.migrations import upgrade
 from toolkit.rehearsal.figures import percentile
-from toolkit.workshops.models import Participant, Receipt
+from toolkit.workshops import receipts
+from toolkit.workshops.models import Participant
 
 WRITERS = 50
 SECONDS = 3.0
@@ -70,7 +71,7 @@ def _raw_rows(file: Path, seconds: float) -> dict[str, float]:
 
 def _row(session: Session, who: int, turn: int) -> None:
     """Write the row of one vote, as the product writes its receipts."""
-    session.add(Receipt(holder=f"{who}", key=f"{turn}", result={}))
+    receipts.keep(session, f"{who}", f"{turn}", {})
 
 
 def _vote(session: Session, room: Room, who: int, turn: int) -> None:
@@ -79,7 +80,7 @@ def _vote(session: Session, room: Room, who: int, turn: int) -> None:
     grade = GRADES[turn % len(GRADES)]
     step = session.get_one(Activity, room.vote)
     votes.cast(session, step, person, room.tokens[who], dict.fromkeys(room.choices, grade))
-    session.add(Receipt(holder=room.tokens[who], key=f"{turn}", result={}))
+    receipts.keep(session, room.tokens[who], f"{turn}", {})
 
 
 def _commit_alone(database: Database, who: int, turn: int) -> None:

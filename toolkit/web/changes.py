@@ -6,24 +6,23 @@ from hashlib import sha256
 from typing import Any
 
 from flask import abort, request
-from sqlalchemy import and_, bindparam, insert, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from toolkit.activities import agenda
 from toolkit.activities.models import Activity
 from toolkit.web.access import current_workshop, visitor
 from toolkit.web.house import house
-from toolkit.workshops.models import Participant, Receipt, Table, Workshop
+from toolkit.workshops import receipts
+from toolkit.workshops.models import Participant, Table, Workshop
 
-# Made once: every change asks these, and the writer has no time to lose.
+# Made once: every change asks this, and the writer has no time to lose.
 _HERE = (
     select(Workshop, Participant, Activity)
     .outerjoin(Participant, and_(Participant.workshop_id == Workshop.id, Participant.id == bindparam("person")))
     .outerjoin(Activity, and_(Activity.workshop_id == Workshop.id, Activity.id == bindparam("step")))
     .where(Workshop.id == bindparam("workshop"))
 )
-_DONE = select(Receipt.result).where(Receipt.holder == bindparam("holder"), Receipt.key == bindparam("key"))
-_NOTE = insert(Receipt.__table__)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -78,13 +77,12 @@ def once(work: Callable[[Session], dict[str, Any]], scope: int | None = None) ->
     holder, key = visitor().holder, receipt_key()
 
     def unit(session: Session) -> dict[str, Any]:
-        receipt = {"holder": holder, "key": key}
-        done: dict[str, Any] | None = session.scalar(_DONE, receipt) if key else None
+        done = receipts.find(session, holder, key) if key else None
         if done is not None:
             return done
         result = work(session)
         if key:
-            session.execute(_NOTE, {**receipt, "result": result})
+            receipts.keep(session, holder, key, result)
         return result
 
     return house().database.write(unit, scope)

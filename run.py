@@ -4,7 +4,7 @@
   python3 run.py                  start it and open the console, like "musette serve"
   python3 run.py decks list       any other words go to the command musette
   python3 run.py test [ARGS]      install what the tests need, then run them, all or those named
-  python3 run.py faults [ARGS]    cut the power, fill the disk, kill the Wi-Fi: takes minutes, wants root (Debian)
+  python3 run.py faults [ARGS]    cut the power, fill the disk, spoil files: takes minutes, wants root (Debian)
   python3 run.py pictures         take a picture of every page, into docs/pictures
   python3 run.py check            what CI runs: format, lint, types, rooms, schema, tests
 
@@ -32,7 +32,8 @@ WINDOWS = sys.platform == "win32"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 ENVIRONMENT = {"VIRTUAL_ENV": str(VENV), "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 DECIDES_SET_UP = ("pyproject.toml", "requirements.lock", "package-lock.json", "hatch_build.py")
-FAULTS = ("tests/faults", "-m", "faults or not faults", "-s")
+FAULTS = ("tests/faults", "tests/decks/test_mutations.py", "-m", "faults or not faults", "-s")
+SPOILT = {"MUSETTE_MUTATIONS": "10000"}  # files of each format; the other tests spoil some hundreds
 CHECKS = ("ruff format --check .", "ruff check .", "mypy", "lint-imports")
 
 
@@ -45,6 +46,7 @@ def main(args: list[str]) -> int:
     if word == "test":
         return test(*args[1:])
     if word == "faults":
+        os.environ.update(SPOILT | os.environ)
         return drive(prepare(machine.FOR_FAULTS), "pytest", *FAULTS, *args[1:]).wait()
     if word == "pictures":
         return drive(prepare(), "tests.browser.pictures").wait()

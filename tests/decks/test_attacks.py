@@ -2,7 +2,10 @@
 
 import io
 import resource
+import subprocess
+import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +27,21 @@ def looked(kind: str, data: bytes) -> Look:
     assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < START + limits.CPU_SECONDS + 1
     assert all(sentence and "\n" not in sentence for sentence in found.refused)
     return found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows the limits of a process")
+def test_the_process_that_reads_files_has_its_memory_and_its_files_capped():
+    with subprocess.Popen(decoding._COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as reader:
+        reader.stdin.write(decoding.message("csv", b"titre\nUn\n", "x"))
+        reader.stdin.flush()
+        assert b"deck" in reader.stdout.readline()
+        capped = Path(f"/proc/{reader.pid}/limits").read_text()
+        reader.stdin.close()
+
+    told = {line[:26].strip(): line[26:].split()[0] for line in capped.splitlines()[1:]}
+    assert int(told["Max address space"]) <= limits.MEMORY == 256_000_000
+    assert (told["Max file size"], told["Max core file size"]) == ("0", "0")
+    assert int(told["Max cpu time"]) <= START + limits.CPU_SECONDS + 1
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ import io
 import os
 import random
 import subprocess
+import sys
 import time
 import zipfile
 from collections import Counter
@@ -20,6 +21,16 @@ from toolkit.paths import CARDS
 FILES = int(os.environ.get("MUSETTE_MUTATIONS", "300"))
 BATCH = 100
 KINDS = ["zip", "csv", "xlsx", "ods", "sheets", "jpg", "png", "webp"]
+# Runs a command, and says how many bytes of memory it took at most.
+MEASURED = (
+    sys.executable,
+    "-c",
+    """import resource, subprocess, sys
+subprocess.run(sys.argv[1:])
+peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+print(peak * (1 if sys.platform == "darwin" else 1024), file=sys.stderr)""",
+)
+PEAKS: list[int] = []
 SCRAPS = [
     *(b"", b"9" * 12, b"-1", b"1e308", b'"', b"\0", b"\xff\xfe", b"\xed\xa0\x80", b"[[", b"=", b"\n", b";", b"{"),
     *(b"<", b"/>", b"&a;", b"]]>", b"<!DOCTYPE x [", b"<!ENTITY a SYSTEM 'file:///etc/passwd'>", b"'''", b"PK\x05\x06"),
@@ -64,7 +75,7 @@ def test_spoilt_files_are_read_or_refused_in_sentences(samples, kind):
         asked = [message(kind, spoilt(samples[kind], chance)) for _file in range(min(BATCH, FILES))]
         fates.update(fate(answer, files) for answer, files in answered(asked))
 
-    print(f"\n{kind}: {dict(fates)}, {time.monotonic() - started:.0f} s")  # noqa: T201 - the figures are asked for
+    print(f"\n{kind}: {dict(fates)}, at most {max(PEAKS) // 1_000_000} MB, {time.monotonic() - started:.0f} s")  # noqa: T201 - the figures are asked for
     assert fates.total() >= FILES
     assert fates["refused"] > fates["ended"]
     assert fates["read"]
@@ -92,7 +103,7 @@ def answered(asked: list[bytes]):
     environment = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
     while asked:
         done = subprocess.run(
-            decoding._COMMAND,
+            (*MEASURED, *decoding._COMMAND),
             input=b"".join(asked),
             capture_output=True,
             check=False,
@@ -100,6 +111,8 @@ def answered(asked: list[bytes]):
             timeout=limits.SECONDS + len(asked) * limits.CPU_SECONDS,
         )
         assert b"Traceback" not in done.stderr
+        PEAKS.append(int(done.stderr.split()[-1]))
+        assert PEAKS[-1] < limits.MEMORY
         answers = list(decoding._answers(done.stdout))
         yield from answers
         if len(answers) < len(asked):

@@ -60,6 +60,27 @@ def test_an_english_deck_of_120_cards_comes_with_its_images():
     assert toaster.texts["en"].back == "Mend it, give it away, or say goodbye?"
 
 
+def test_a_sheet_linked_by_nandeck_is_read_as_it_is():
+    with use("en"):
+        bundle = decoding.decode("csv", packing.NANDECK.read_bytes(), "night").fitted()
+    deck = bundle.deck
+    night, badge, porter = deck.cards
+
+    assert not bundle.problems
+    assert bundle.notes == [
+        "Column H, “COLOR”, is not used.",
+        "3 images are left out: they come in a .zip with the spreadsheet.",
+    ]
+    assert {kind.name["en"] for kind in deck.kinds} == {"Moment", "Person"}
+    assert [card.quantity for card in deck.cards] == [2, 1, 1]
+    said = night.texts["en"]
+    assert (said.title, said.text, said.back, said.quote) == (
+        "Night shift", "Half the team is asleep.\nHalf the doors are locked.", "What can wait until six?", "“Shh.”",
+    )  # fmt: skip
+    assert badge.texts["en"].text == "The reader blinks red."
+    assert porter.texts["en"].name == ""
+
+
 def test_images_that_do_not_come_with_the_spreadsheet_are_left_out():
     with use("en"):
         bundle = decoding.decode("csv", packing.ENGLISH.read_bytes(), "repair-cafe").fitted()

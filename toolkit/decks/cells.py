@@ -9,6 +9,7 @@ from toolkit.decks.columns import LISTS
 # An empty cell says nothing; two quotation marks say that the field is empty on purpose.
 _EMPTY = '""'
 _QUOTES = re.compile('(?:"")+')
+_NANDECK_LINE = "\\13\\"  # where a line ends, in a deck made for nanDECK
 _BULLET = re.compile(r"[-•*](?: |$)")
 _IMAGE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,70}\.(jpg|jpeg|png|webp)")
 _PARTS = re.compile(r"[,;|\n]")
@@ -33,7 +34,7 @@ def read(field: str, cell: str) -> Any:
         return [] if cell == _EMPTY else _parts(field, cell)
     if field == "image":
         return file_name(cell)
-    return cell[2:] if _QUOTES.fullmatch(cell) else cell
+    return cell[2:] if _QUOTES.fullmatch(cell) else cell.replace(_NANDECK_LINE, "\n")
 
 
 def file_name(path: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from toolkit.decks import bundles, images, limits
+from toolkit.decks import archive, folder, images, limits
 from toolkit.decks.bundles import Bundle
 from toolkit.decks.check import Problem
 from toolkit.decks.decoder import KINDS, Answer, Files, too_much
@@ -36,7 +36,7 @@ class Look:
 def open_file(path: Path) -> Bundle:
     """Read the deck in a folder or a file, whatever its format; raises DeckUnreadable."""
     if path.is_dir() or not path.suffix:
-        return _clean(bundles.read(path))
+        return _folder(path)
     kind = path.suffix.lower().removeprefix(".")
     if kind not in KINDS:
         raise DeckUnreadable(_("%(file)s: the name must end in one of %(known)s.", file=path, known=known()))
@@ -76,10 +76,23 @@ def look(kind: str, data: bytes, name: str = "", choices: Choices | None = None)
     (answer, files), *_none = ask([message(kind, data, name, choices)])
     if "deck" not in answer:
         return Look(refused=answer["refused"], columns=answer.get("columns", []))
+    return Look(_clean(_made(answer, files)), columns=answer["columns"])
+
+
+def _folder(path: Path) -> Bundle:
+    """Read a folder in the same process as files: its texts as an archive, where its images have but their names."""
+    names = images.names(path)
+    texts = folder.files(path) | {f"images/{name}": b"" for name in names}
+    ((answer, _files),) = ask([message("zip", archive.pack(texts, "deck"), path.name)])
+    if "deck" not in answer:
+        raise DeckUnreadable(*answer["refused"])
+    return _clean(replace(_made(answer, {name: images.read(path, name) for name in names}), notes=[]))
+
+
+def _made(answer: Answer, files: Files) -> Bundle:
     problems = [Problem(*each) for each in answer["problems"]]
     deck = Deck.model_validate(answer["deck"])
-    made = Bundle(deck, answer["agendas"], answer["notes"], problems, files, alone=answer["alone"])
-    return Look(_clean(made), columns=answer["columns"])
+    return Bundle(deck, answer["agendas"], answer["notes"], problems, files, alone=answer["alone"])
 
 
 def reencoded(pictures: Mapping[str, bytes]) -> tuple[Files, dict[str, str]]:

@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 
 HERE = Path(__file__).parent
 FRENCH = HERE / "mediatheque.csv"
+NANDECK = HERE / "nandeck.csv"
 ENGLISH = HERE / "repair-cafe.csv"
 
 

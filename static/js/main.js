@@ -6,6 +6,8 @@ import "./share.js";
 import "./timer.js";
 import "./drafts.js";
 import "./autosave.js";
+import "./queue.js";
+import "./queued.js";
 import "./conflicts.js";
 import "./late.js";
 import "./status.js";

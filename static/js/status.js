@@ -17,7 +17,7 @@ function one([id, draft]) {
 // On a page with nothing to save that has never had trouble, it says nothing: a line that comes moves all others.
 function stateOf(before) {
   const states = waiting(person()).map(one);
-  const shown = before || document.querySelector("form[data-autosave]");
+  const shown = before || document.querySelector("form:is([data-autosave], [data-queue])");
   const state = WORST_FIRST.find((state) => states.includes(state)) ?? "saved";
   return [shown || !CALM.includes(state) ? state : "", states.filter((each) => each === state).length];
 }

@@ -31,7 +31,7 @@ def test_a_kind_has_a_label_and_says_what_people_give(name):
     for language in LANGUAGES:
         with use(language):
             assert str(kind.label)
-    assert kind.gives in {"nothing", "entries", "moves", "answers"}
+    assert kind.gives in {"nothing", "entries", "ideas", "moves", "answers"}
 
 
 @pytest.mark.parametrize("name", VOTES)

@@ -84,6 +84,8 @@ phone.tested           no        yes          yes     no         no           no
 giving.vote            no        yes          yes     no         no           no        no    no
 giving.write           no        yes          yes     no         no           no        no    no
 giving.writing         no        yes          yes     no         no           no        no    no
+giving.give_idea       no        yes          yes     no         no           no        no    no
+giving.withdraw        no        yes          yes     no         no           no        no    no
 giving.keep            no        yes          yes     no         no           no        no    no
 giving.swap            no        yes          yes     no         no           no        no    no
 giving.write_blank     no        yes          yes     no         no           no        no    no
@@ -98,6 +100,7 @@ run.advance            no        no           no      no         yes          no
 run.switch             no        no           no      no         yes          no        no    yes
 run.timer              no        no           no      no         yes          no        no    yes
 run.wall               no        no           no      no         yes          no        no    yes
+run.moderate           no        no           no      no         yes          no        no    yes
 run.deal               no        no           no      no         yes          no        no    yes
 run.undo_deal          no        no           no      no         yes          no        no    yes
 run.rehearse           no        no           no      no         yes          no        no    yes

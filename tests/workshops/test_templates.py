@@ -2,6 +2,7 @@ import pytest
 
 from toolkit.activities.kinds import KINDS, Vote
 from toolkit.activities.kinds.deal import Deal
+from toolkit.activities.kinds.ideas import Ideas
 from toolkit.activities.kinds.sheet import Sheet
 from toolkit.activities.kinds.sheet.forms import FORMS
 from toolkit.activities.kinds.talk import Talk
@@ -28,6 +29,8 @@ def check_reference(rules, reference):
         assert field in {known.code for known in FORMS[rules[step].form].fields}
     elif what == "sheets":
         assert isinstance(rules[step], Sheet)
+    elif what == "ideas":
+        assert isinstance(rules[step], Ideas)
     elif what == "results":
         assert isinstance(rules[step], Vote)
     else:

@@ -102,7 +102,7 @@ def advance(session: Session, workshop: Workshop, leaving: int, going: int) -> N
     entered = step(session, workshop, going)
     workshop.current_id = entered.id
     workshop.wall = {**workshop.wall, "table": None, "join": False}
-    if entered.rules.gives in {"entries", "moves"}:
+    if entered.rules.gives in {"entries", "ideas", "moves"}:
         entered.is_open = True
     start(entered)
 

@@ -1,14 +1,15 @@
-"""Activities, and the three shapes of what people give: answers, entries, and secret ballots kept apart."""
+"""Activities, and the shapes of what people give: answers, entries, ideas, moves; secret ballots are kept apart."""
 
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.engine.default import DefaultExecutionContext
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from toolkit import clock
 from toolkit.activities.kinds import KINDS, Kind
 from toolkit.db import Base, Id, Json, JsonList, Moment
+from toolkit.workshops.models import Participant, Table
 
 _ACTIVITY = "activity.id"
 _TABLE = "table.id"
@@ -131,6 +132,24 @@ class TableStatus(Base):
     activity_id: Mapped[int] = mapped_column(ForeignKey(_ACTIVITY, ondelete="CASCADE"), primary_key=True)
     table_id: Mapped[int] = mapped_column(ForeignKey(_TABLE, ondelete="CASCADE"), primary_key=True)
     state: Mapped[str]
+
+
+class Idea(Base):
+    """One idea of one person, who may give many; none is ever changed, only taken back or hidden."""
+
+    __tablename__ = "idea"
+
+    activity_id: Mapped[int] = mapped_column(ForeignKey(_ACTIVITY, ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="SET NULL"))
+    table_id: Mapped[int | None] = mapped_column(ForeignKey(_TABLE, ondelete="CASCADE"))
+    text: Mapped[str]
+    given_at: Mapped[Moment] = mapped_column(default=clock.now)
+    hidden: Mapped[bool] = mapped_column(default=False)
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+
+    author: Mapped[Participant | None] = relationship(lazy="joined")
+    table: Mapped[Table | None] = relationship()
 
 
 class Move(Base):

@@ -7,8 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from toolkit.activities.hands import hands_of
+from toolkit.activities.ideas import given
 from toolkit.activities.kinds import EVERY, Choice, InvalidAnswer, Vote
-from toolkit.activities.models import Activity, Option
+from toolkit.activities.models import Activity, Idea, Option
 from toolkit.activities.sheets import latest
 from toolkit.decks import revisions
 from toolkit.decks.models import Card, Deck
@@ -76,13 +77,15 @@ def expected(session: Session, workshop: Workshop, activity: Activity) -> list[C
 
 
 def _from_source(session: Session, workshop: Workshop, rules: Vote) -> Iterator[Choice]:
-    """Read the source: "deal:STEP:KIND", "sheet:STEP:FIELD", "cards:KIND", or the choices typed by hand."""
+    """Read a source: "deal:STEP:KIND", "sheet:STEP:FIELD", "ideas:STEP", "cards:KIND", or choices typed by hand."""
     what, _colon, rest = rules.source.partition(":")
     where, _colon, which = rest.partition(":")
     if what == "deal":
         yield from _kept_cards(session, workshop, where, which)
     elif what == "sheet":
         yield from _written(session, workshop, where, which)
+    elif what == "ideas":
+        yield from _ideas(session, _step(session, workshop, where))
     elif what == "cards":
         deck = revisions.load(session, workshop.deck_revision_id)
         yield from (_card_choice(deck, card, workshop.variant) for card in _of_kind(deck, where))
@@ -122,6 +125,16 @@ def _written(session: Session, workshop: Workshop, code: str, field: str) -> Ite
         entry = sheet.get((table.id, field))
         if entry and entry.text:
             yield Choice(f"t{table.number}", dict.fromkeys(LANGUAGES, entry.text), (table.id,))
+
+
+def _ideas(session: Session, step: Activity) -> Iterator[Choice]:
+    """Offer each idea that is not hidden; the same words from several tables once."""
+    same: dict[str, list[Idea]] = {}
+    for idea in given(session, step):
+        same.setdefault(idea.text.casefold(), []).append(idea)
+    for ideas in same.values():
+        tables = dict.fromkeys(idea.table_id for idea in ideas if idea.table_id)
+        yield Choice(f"i{ideas[0].number}", dict.fromkeys(LANGUAGES, ideas[0].text), tuple(tables))
 
 
 def _step(session: Session, workshop: Workshop, code: str) -> Activity:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from toolkit.activities import sheets, votes
 from toolkit.activities.hands import hands_of
+from toolkit.activities.ideas import TableIdeas, by_table
 from toolkit.activities.kinds.deal.hands import Hand, HandCard
 from toolkit.activities.kinds.sheet import Sheet
 from toolkit.activities.kinds.sheet.forms import Field
@@ -77,6 +78,7 @@ class Scene:
     hands: Sequence[TableHand] = ()
     sheets: Sequence[TableSheet] = ()
     statuses: dict[int, str] = field(default_factory=dict)
+    ideas: Sequence[TableIdeas] = ()
     result: votes.Result | None = None
     voted: int = 0
     eligible: int = 0
@@ -85,7 +87,7 @@ class Scene:
     @property
     def hidden(self) -> bool:
         """Whether what the tables give is kept from the room for now."""
-        return self.what in {"hands", "sheets"} and not self.about.is_shown
+        return self.what in {"hands", "sheets", "ideas"} and not self.about.is_shown
 
 
 def scene(
@@ -111,15 +113,23 @@ def scene(
         return Scene(
             "sheets", activity, activity, sheets=sheets_of(session, workshop, activity, tables) if seen else ()
         )
+    if rules.gives == "ideas":
+        return _ideas(session, workshop, activity, activity, seen=seen)
     return _vote(session, activity, activity)
+
+
+def _ideas(session: Session, workshop: Workshop, activity: Activity, about: Activity, *, seen: bool) -> Scene:
+    return Scene("ideas", activity, about, ideas=by_table(session, workshop, about) if seen else ())
 
 
 def _talk(session: Session, workshop: Workshop, activity: Activity, rules: Talk, *, behind: bool) -> Scene:
     what, _colon, code = rules.show.partition(":")
     about = session.scalar(select(Activity).filter_by(workshop_id=workshop.id, code=code)) if code else None
+    seen = about is not None and (about.is_shown or behind)
     if what == "sheets" and about:
-        seen = about.is_shown or behind
         return Scene("sheets", activity, about, sheets=sheets_of(session, workshop, about) if seen else ())
+    if what == "ideas" and about:
+        return _ideas(session, workshop, activity, about, seen=seen)
     if what == "results" and about:
         return _vote(session, activity, about)
     return Scene("join" if what == "join" else "talk", activity, activity)

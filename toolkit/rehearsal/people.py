@@ -126,7 +126,7 @@ class Ghost:
         if "/fields/" in form.action:
             sheet = [one.action for one in self._page.forms if "/fields/" in one.action]
             return bool(form.fields) and sheet.index(form.action) % self._seats == self._seat
-        if form.end == "vote":
+        if form.end in {"vote", "ideas"}:
             return True
         if form.end == "swap":
             return self._seat == 0 and self._random(f"swaps {form.place}").random() < SWAPS
@@ -138,6 +138,9 @@ class Ghost:
             await self._vote(form, random)
         elif form.end == "keep":
             await self._keep(form)
+        elif form.end == "ideas":
+            for _idea in range(random.randint(1, 3)):
+                await self._browser.send(form, script.fill_in(form, random, self._language), JSON)
         elif "/fields/" in form.action:
             await self._browser.send(form, script.fill_in(form, random, self._language), JSON)
         else:

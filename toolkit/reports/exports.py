@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from toolkit import clock
 from toolkit.activities import agenda, votes
 from toolkit.activities.hands import hands_of
-from toolkit.activities.models import Activity, Entry, Move
+from toolkit.activities.models import Activity, Entry, Idea, Move
 from toolkit.decks import revisions
 from toolkit.decks.revisions import DeckRevision
 from toolkit.reports import outcomes, schemas
@@ -91,6 +91,8 @@ class _Exporting:
             return {"moves": self._moves(activity), "hands": self._hands(activity)}
         if gives == "entries":
             return {"entries": self._entries(activity)}
+        if gives == "ideas":
+            return {"ideas": self._ideas(activity)}
         return {"vote": self._vote(activity)} if gives == "answers" else {}
 
     @property
@@ -135,7 +137,22 @@ class _Exporting:
             for row in rows
         ]
 
-    def _author(self, row: Entry) -> str | None:
+    def _ideas(self, activity: Activity) -> list[schemas.Idea]:
+        rows = self.session.scalars(select(Idea).filter_by(activity_id=activity.id).order_by(Idea.number))
+        return [
+            schemas.Idea(
+                number=row.number,
+                table=self._numbers[row.table_id] if row.table_id else None,
+                text=None if row.withdrawn or (row.hidden and not self.hidden) else row.text,
+                given=row.given_at,
+                hidden=row.hidden,
+                withdrawn=row.withdrawn,
+                author=self._author(row),
+            )
+            for row in rows
+        ]
+
+    def _author(self, row: Entry | Idea) -> str | None:
         person = self.session.get(Participant, row.participant_id) if self.names and row.participant_id else None
         return person.name if person else None
 

@@ -83,6 +83,8 @@ def _part(session: Session, workshop: Workshop, activity: Activity) -> Part:
         return Part(step, hands=parts.hands(session, workshop, activity))
     if gives == "entries":
         return Part(step, sheets=parts.sheets(session, workshop, activity))
+    if gives == "ideas":
+        return Part(step, ideas=parts.ideas(session, workshop, activity))
     return Part(step, result=parts.result(session, workshop, activity))
 
 

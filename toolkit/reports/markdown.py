@@ -14,7 +14,7 @@ from toolkit.reports.takeaways import FATES, facts, lead, takeaways
 def markdown(report: Report) -> str:
     """Return the report as Markdown; nothing that people wrote can become markup."""
     with use(report.language):
-        sections = (_cover, _results, _next_steps, _tables, _agenda, _about)
+        sections = (_cover, _results, _next_steps, _ideas, _tables, _agenda, _about)
         return "\n\n".join(block for section in sections for block in section(report)) + "\n"
 
 
@@ -66,6 +66,19 @@ def _next_steps(report: Report) -> Iterator[str]:
     for sheet in report.next_steps:
         yield f"### {_table(sheet)}"
         yield from _sheet(sheet)
+
+
+def _ideas(report: Report) -> Iterator[str]:
+    for part in (part for part in report.parts if part.ideas):
+        yield f"## {line(part.step.title)}"
+        for group in part.ideas:
+            where = _("Table %(table)s", table=line(group.table.label)) if group.table else _("Without a table")
+            yield f"### {where}"
+            yield "\n".join(f"- {line(idea.text)}{_by(idea.author)}" for idea in group.ideas)
+
+
+def _by(author: str) -> str:
+    return f" ({line(author)})" if author else ""
 
 
 def _table(given: SheetOf | HandOf) -> str:

@@ -112,12 +112,29 @@ class SheetOf:
 
 
 @dataclass(frozen=True)
+class GivenIdea:
+    """One idea, with the name of its author where the step asks for names."""
+
+    text: str
+    author: str
+
+
+@dataclass(frozen=True)
+class IdeasOf:
+    """The ideas of one table in the order they came; those of people without one have none."""
+
+    table: TableName | None
+    ideas: Sequence[GivenIdea]
+
+
+@dataclass(frozen=True)
 class Part:
     """One step in which people gave something, with what they gave."""
 
     step: Step
     hands: Sequence[HandOf] = ()
     sheets: Sequence[SheetOf] = ()
+    ideas: Sequence[IdeasOf] = ()
     result: Result | None = None
 
     @property
@@ -125,6 +142,8 @@ class Part:
         """Whether nobody gave anything."""
         if self.result:
             return not self.result.voted
+        if any(group.ideas for group in self.ideas):
+            return False
         return not any(hand.cards for hand in self.hands) and all(sheet.empty for sheet in self.sheets)
 
 

@@ -1,4 +1,4 @@
-"""What each step gave, table by table: hands, sheets and the results of votes."""
+"""What each step gave, table by table: hands, sheets, ideas and the results of votes."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from toolkit.activities import scene, votes
 from toolkit.activities.hands import hands_of
+from toolkit.activities.ideas import by_table
 from toolkit.activities.kinds.deal.hands import Hand, HandCard
 from toolkit.activities.kinds.sheet import Sheet
 from toolkit.activities.kinds.sheet.forms import Field
@@ -15,7 +16,7 @@ from toolkit.activities.sheets import latest
 from toolkit.decks import revisions
 from toolkit.decks.models import Deck
 from toolkit.language import current, pick
-from toolkit.reports.models import Filled, HandOf, HeldCard, SheetOf
+from toolkit.reports.models import Filled, GivenIdea, HandOf, HeldCard, IdeasOf, SheetOf
 from toolkit.reports.results import Result, Row, Voted
 from toolkit.reports.tables import TableName
 from toolkit.workshops.models import Table, Workshop
@@ -70,6 +71,19 @@ def sheets(session: Session, workshop: Workshop, activity: Activity) -> list[She
         listed += [_filled(_field(activity, code), left[code], titles) for code in sorted(left) if left[code]]
         found.append(SheetOf(name(sheet.table), listed))
     return found
+
+
+def ideas(session: Session, workshop: Workshop, activity: Activity) -> list[IdeasOf]:
+    """Return the ideas of each table, none hidden or taken back, with names where the step asks for them."""
+    named = activity.settings.get("names")
+    return [
+        IdeasOf(
+            name(group.table) if group.table else None,
+            [GivenIdea(idea.text, idea.author.name if named and idea.author else "") for idea in reversed(group.ideas)],
+        )
+        for group in by_table(session, workshop, activity)
+        if group.ideas
+    ]
 
 
 def _field(activity: Activity, code: str) -> Field:

@@ -68,6 +68,18 @@ class Entry(Part):
     author: str | None = None
 
 
+class Idea(Part):
+    """One idea; one taken back has no text, nor has one that the facilitator hid unless hidden things are asked for."""
+
+    number: int
+    table: int | None = None
+    text: str | None = None
+    given: datetime
+    hidden: bool = False
+    withdrawn: bool = False
+    author: str | None = None
+
+
 class Option(Part):
     """One of the things a vote is about; tables are those it comes from."""
 
@@ -123,6 +135,7 @@ class Step(Part):
     moves: list[Move] | None = None
     hands: list[Hand] | None = None
     entries: list[Entry] | None = None
+    ideas: list[Idea] | None = None
     vote: Vote | None = None
 
 

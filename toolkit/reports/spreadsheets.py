@@ -8,7 +8,7 @@ from io import StringIO
 from toolkit.language import day, use
 from toolkit.language import gettext as _
 from toolkit.reports.escapes import cell
-from toolkit.reports.models import HandOf, Part, Report, SheetOf
+from toolkit.reports.models import HandOf, IdeasOf, Part, Report, SheetOf
 from toolkit.reports.results import Result
 from toolkit.reports.tables import TableName
 from toolkit.reports.takeaways import FATES, facts
@@ -58,6 +58,8 @@ def _part(part: Part) -> Iterator[Line]:
         yield from _hand(part.step.title, hand)
     for sheet in part.sheets:
         yield from _sheet(part.step.title, sheet)
+    for group in part.ideas:
+        yield from _ideas(part.step.title, group)
     if part.result:
         yield from _result(part.step.title, part.result)
 
@@ -75,6 +77,12 @@ def _sheet(step: str, sheet: SheetOf) -> Iterator[Line]:
     for field in sheet.fields:
         label = f"{field.card} – {field.label}" if field.card else field.label
         yield Line(step, sheet.table.label, label, field.text or _("No answer."))
+
+
+def _ideas(step: str, group: IdeasOf) -> Iterator[Line]:
+    for idea in group.ideas:
+        field = _("Idea of %(name)s", name=idea.author) if idea.author else _("Idea")
+        yield Line(step, group.table.label if group.table else "", field, idea.text)
 
 
 def _result(step: str, result: Result) -> Iterator[Line]:

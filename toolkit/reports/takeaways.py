@@ -33,10 +33,12 @@ def facts(report: Report) -> list[tuple[str, int]]:
     """Return the few numbers that describe a workshop, each with its name."""
     kept = {card.code for part in report.parts for hand in part.hands for card in hand.of("kept")}
     ballots = sum(result.voted for result in report.results)
+    ideas = sum(len(group.ideas) for part in report.parts for group in part.ideas)
     return [
         (_("People"), report.frame.people),
         (_("Tables"), len(report.frame.tables)),
         (_("Cards kept"), len(kept)),
+        *([(_("Ideas"), ideas)] if ideas else []),
         (_("Ballots"), ballots),
         (_("Next steps"), len(report.next_steps)),
     ]

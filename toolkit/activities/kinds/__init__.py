@@ -72,7 +72,7 @@ class Rule:
 class Kind(ABC):
     """The rules of an activity. Fields of a subclass are the facilitator's settings.
 
-    `gives` says what people give: "nothing", "entries" (fields of a sheet), "moves" (of a deal) or "answers".
+    `gives` says what people give: "nothing", "entries" (fields of a sheet), "ideas", "moves" (of a deal) or "answers".
     """
 
     label: ClassVar[Any]

@@ -1,4 +1,4 @@
-"""What people give: a ballot, a line on the sheet, a card kept, swapped or invented, a hand raised."""
+"""What people give: a ballot, a line on the sheet, an idea, a card kept, swapped or invented, a hand raised."""
 
 from typing import Any
 
@@ -6,9 +6,9 @@ from flask import Blueprint, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from toolkit import clock
-from toolkit.activities import hands, sheets, votes
+from toolkit.activities import hands, ideas, sheets, votes
 from toolkit.activities.kinds import InvalidAnswer
-from toolkit.activities.models import Activity, ActivityClosed
+from toolkit.activities.models import Activity, ActivityClosed, Idea
 from toolkit.activities.sheets import FieldConflict
 from toolkit.language import clock_time
 from toolkit.language import gettext as _
@@ -82,6 +82,39 @@ def _both_texts(activity: int, field: str, conflict: FieldConflict) -> ResponseR
 def _author(conflict: FieldConflict) -> str:
     people = current_workshop().participants
     return next((person.name for person in people if person.id == conflict.theirs.participant_id), "")
+
+
+@bp.post("/ideas")
+def give_idea(activity: int) -> ResponseReturnValue:
+    """Add an idea of the person asking."""
+    saved = change(lambda here: _give_idea(here, activity))
+    if request.accept_mimetypes.best == "application/json":
+        return saved
+    return _now()
+
+
+def _give_idea(here: Here, activity: int) -> dict[str, Any]:
+    add = ideas.hand_in_late if request.form.get("late") == "yes" else ideas.give
+    idea = add(here.session, here.activity(activity), here.person, request.form.get("text", ""))
+    _tell_everyone(here, idea)
+    return {"version": idea.number, "saved": clock_time(clock.now())}
+
+
+def _tell_everyone(here: Here, idea: Idea) -> None:
+    """Have all phones look again when they list everybody's ideas, or when no table is there to do it."""
+    everyone = here.activity(idea.activity_id).settings.get("everyone")
+    here.workshop.version += bool(everyone or idea.table_id is None)
+
+
+@bp.post("/ideas/<int:idea>/withdraw")
+def withdraw(activity: int, idea: int) -> ResponseReturnValue:
+    """Take back an idea of one's own."""
+    change(lambda here: _withdraw(here, activity, idea))
+    return _now()
+
+
+def _withdraw(here: Here, activity: int, number: int) -> None:
+    _tell_everyone(here, ideas.withdraw(here.session, here.activity(activity), here.person, number))
 
 
 @bp.post("/cards/<card>/keep")

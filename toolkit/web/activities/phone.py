@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from toolkit.activities import agenda, news, sheets, votes
+from toolkit.activities import agenda, ideas, news, sheets, votes
 from toolkit.activities.models import Activity
 from toolkit.activities.scene import Scene, cited_hands, scene
 from toolkit.decks import revisions
@@ -72,6 +72,8 @@ def own(activity: Activity, shown: Scene) -> dict[str, Any]:
     """Return what belongs to this person and their table in the step."""
     person, session, workshop = current_participant(), reading(), current_workshop()
     gives = activity.rules.gives
+    if gives == "ideas":
+        return {"ideas": ideas.seen_by(session, activity, person)}
     if gives == "answers":
         return {
             "ballot": votes.own_ballot(session, activity, person, visitor().token),

@@ -1,12 +1,13 @@
 """The facilitator's desk: the agenda, the switches, the timer, the deal and the wall."""
 
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from toolkit import clock
-from toolkit.activities import agenda, hands, rulings
+from toolkit.activities import agenda, hands, ideas, rulings
 from toolkit.activities import rehearsals as copies
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.scene import scene
@@ -63,6 +64,7 @@ def context() -> dict[str, Any]:
         "place": place + 1,
         "scene": scene(session, workshop, activity, behind=True),
         "seed": hands.seed_of(session, activity),
+        "ideas": partial(ideas.by_table, session, workshop, hidden=True),
         "moves": hands.told(session, workshop, activity),
         "rules": rulings.rules_of(session, workshop, activity),
         "end": agenda.planned_end(activities, activity, clock.now()),
@@ -170,6 +172,18 @@ def deal(activity: int) -> ResponseReturnValue:
 def _deal(here: Here, activity: int, seed: str, *, duplicates: bool) -> dict[str, str]:
     step = here.activity(activity)
     return {"seed": hands.deal(here.session, here.workshop, step, seed=seed, duplicates=duplicates)}
+
+
+@bp.post("/<int:activity>/ideas/<int:idea>")
+def moderate(activity: int, idea: int) -> ResponseReturnValue:
+    """Hide an idea from the room, or show it again."""
+    on = request.form.get("hidden") == "yes"
+    change(lambda here: _moderate(here, activity, idea, on=on), everyone=True)
+    return _now()
+
+
+def _moderate(here: Here, activity: int, number: int, *, on: bool) -> None:
+    ideas.hide(here.session, here.activity(activity), number, on=on)
 
 
 @bp.post("/<int:activity>/undo-deal")

@@ -9,9 +9,9 @@ from toolkit.language import lazy
 
 @dataclass(frozen=True)
 class Talk(Kind):
-    """Show an instruction, and if wished the join code, a gallery of sheets or the results of a vote.
+    """Show an instruction, and if wished the join code, a gallery of sheets or ideas, or the results of a vote.
 
-    `show` is "", "join", "sheets:CODE" or "results:CODE", where CODE is that of another activity.
+    `show` is "", "join", "sheets:CODE", "ideas:CODE" or "results:CODE", where CODE is that of another activity.
     """
 
     label: ClassVar[Any] = lazy("Talk")

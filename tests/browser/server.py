@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -10,9 +9,11 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
+from tests.ports import free_port
+
 ROOT = Path(__file__).parents[2]
 NAME = "musette.test"  # plain http and not localhost, as phones see it: the browser is told where it is
-PATIENCE = 30
+PATIENCE = 60
 
 
 class Server:
@@ -35,7 +36,7 @@ class Server:
 @contextmanager
 def running(folder, language="fr"):
     """Run a server that keeps everything in `folder`."""
-    port = _free_port()
+    port = free_port()
     environment = {**os.environ, "MUSETTE_PUBLIC_URL": f"http://{NAME}:{port}", "MUSETTE_LANGUAGE": language}
     command = [sys.executable, "-m", "toolkit.cli", "serve", "--no-browser", "--port", str(port), "--data", str(folder)]
     with (folder / "log").open("w") as log:
@@ -46,12 +47,6 @@ def running(folder, language="fr"):
         finally:
             process.terminate()
             process.wait(PATIENCE)
-
-
-def _free_port():
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return door.getsockname()[1]
 
 
 def _wait(process, port, log):

@@ -16,6 +16,7 @@ from pathlib import Path
 from threading import Lock
 from urllib.parse import urlencode
 
+from tests.ports import free_port
 from toolkit.bench.rooms import fill
 from toolkit.db import Database
 from toolkit.live.channels import Channel
@@ -182,12 +183,6 @@ class Person:
                 self.turned_away, self.said = self.turned_away + 1, text
             time.sleep(0.02)
         raise AssertionError("No answer came in time.")
-
-
-def free_port():
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return door.getsockname()[1]
 
 
 def tell(figure):

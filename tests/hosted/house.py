@@ -12,7 +12,8 @@ from contextlib import closing, suppress
 from threading import Event, Thread
 from urllib.parse import urlencode
 
-from tests.hosted.servers import PATIENCE, find, free_port, listens, wait_until
+from tests.hosted.servers import PATIENCE, find, listens, wait_until
+from tests.ports import free_port
 from toolkit.bench.rooms import fill
 from toolkit.db import Database
 from toolkit.live.channels import Channel
@@ -55,7 +56,7 @@ class Process:
 
     def ask(self, method, path, body=None, headers=None):
         """Send one request to this very process."""
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)) as connection:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as connection:
             connection.request(method, path, body, headers or {})
             answer = connection.getresponse()
             return answer.status, answer.read().decode(), answer.headers
@@ -173,9 +174,9 @@ class Browser:
 
     def _connect(self):
         if self.process:
-            return http.client.HTTPConnection("127.0.0.1", self.process.port, timeout=10)
+            return http.client.HTTPConnection("127.0.0.1", self.process.port, timeout=PATIENCE)
         context = ssl._create_unverified_context()
-        return http.client.HTTPSConnection("127.0.0.1", self.house.nginx.port, timeout=10, context=context)
+        return http.client.HTTPSConnection("127.0.0.1", self.house.nginx.port, timeout=PATIENCE, context=context)
 
     def ask(self, method, path, form=None, **headers):
         """Send one request; keep the cookies of the answer."""

@@ -11,19 +11,15 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-PATIENCE = 30
+from tests.ports import free_port
+
+PATIENCE = 60
 PLACES = [*sorted(glob.glob("/usr/lib/postgresql/*/bin"), reverse=True), "/usr/sbin"]  # noqa: PTH207 - of the system
 
 
 def find(program):
     """Return the path of a program, or None; Debian keeps some where only servers look."""
     return shutil.which(program, path=os.pathsep.join([os.environ.get("PATH", ""), *PLACES]))
-
-
-def free_port():
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return door.getsockname()[1]
 
 
 def wait_until(true, patience=PATIENCE):

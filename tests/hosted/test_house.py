@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
@@ -90,6 +89,11 @@ class Everybody:
         """Count the lines that were acknowledged."""
         return sum(map(len, self.acknowledged.values()))
 
+    def go_on(self):
+        """Wait until more is acknowledged than can have been under way."""
+        before = self.saved()
+        wait_until(lambda: self.saved() > before + len(self.people))
+
     def lost(self):
         """List what was acknowledged and is nowhere."""
         with self.house.database.read() as session:
@@ -124,14 +128,11 @@ def test_a_vote_on_one_process_is_on_the_screens_of_the_other_at_once(house):
     path, form = ballot(house, "good")
     with watching(house, house.second) as wall, watching(house, house.first) as own:
         before = len(wall.frames), len(own.frames)
-        began = time.monotonic()
         status = person(house, 1, house.first).ask("POST", path, {**form, "key": "seen"})[0]
         wait_until(lambda: len(wall.frames) > before[0] and len(own.frames) > before[1])
-        took = time.monotonic() - began
+        wait_until(lambda: wall.frames[-1].split("\n")[1:] == own.frames[-1].split("\n")[1:])
 
         assert status == 303
-        assert took < 10
-        assert wall.frames[-1].split("\n")[1:] == own.frames[-1].split("\n")[1:]
 
 
 def test_who_is_present_on_one_process_is_present_at_the_desk_of_the_other(house):
@@ -145,12 +146,9 @@ def test_who_is_present_on_one_process_is_present_at_the_desk_of_the_other(house
 
 
 def test_streams_come_through_nginx_as_they_are_sent(house):
-    began = time.monotonic()
     with watching(house) as wall:
-        first, events = time.monotonic() - began, wall.events
-        wait_until(lambda: wall.events > events, 5)
-
-        assert first < 10
+        events = wall.events
+        wait_until(lambda: wall.events > events)
 
 
 @pytest.mark.parametrize("number", [0, 1])
@@ -159,9 +157,7 @@ def test_killing_either_process_loses_nothing_that_was_acknowledged(house, numbe
     with watching(house) as wall:
         wait_until(lambda: everybody.saved() > 10)
         house.processes[number].kill()
-        before = everybody.saved()
-        # Ten people: of what is saved from now on, ten answers at most may still come from the one that was killed.
-        wait_until(lambda: everybody.saved() > before + 10)
+        everybody.go_on()  # of these, ten answers at most may still come from the one that was killed
         house.processes[number].start()
         wait_until(house.processes[number].is_ready)
         everybody.stop()
@@ -182,26 +178,23 @@ def test_without_redis_people_vote_and_screens_follow_all_the_same(house):
             wait_until(lambda: not house.second.hears_redis)
             before = len(wall.frames)
             status = person(house, 3, house.first).ask("POST", path, {**form, "key": "no redis"})[0]
-            took = wait_until(lambda: len(wall.frames) > before)
+            wait_until(lambda: len(wall.frames) > before)
         finally:
             house.redis.start()
-        back = wait_until(lambda: house.first.hears_redis and house.second.hears_redis)
+        wait_until(lambda: house.first.hears_redis and house.second.hears_redis)
 
     assert status == 303
-    assert took < 15
-    assert back < 30
 
 
 def test_postgresql_may_fall_over_while_everybody_writes(house):
     everybody = Everybody(house)
     for _ in range(2):
-        time.sleep(1)
+        everybody.go_on()
         house.postgres.restart()
     wait_until(lambda: all(one.is_ready() for one in house.processes))
-    time.sleep(1)
+    everybody.go_on()
     everybody.stop()
 
-    assert everybody.saved() > 10
     assert everybody.lost() == []
 
 
@@ -215,7 +208,7 @@ def test_everybody_has_one_ballot_however_often_and_wherever_they_vote(house):
 
     before = count(house, Ballot), count(house, Voter)
     voters = range(6, len(house.room.tokens))  # the others vote once each, in tests that wait for a screen to show it
-    threads = [Thread(target=vote, args=(number,)) for number in voters]
+    threads = [Thread(target=vote, args=(number,), daemon=True) for number in voters]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -259,6 +252,7 @@ def test_the_log_says_what_was_asked_and_nothing_about_who(house):
     wanted = answer[2]["X-Request-ID"]
     browser.ask("GET", f"/w/{house.room.code}?q=canari")
 
+    wait_until(lambda: any(f'"{wanted}"' in one.log.read_text() for one in house.processes))
     logs = "".join(one.log.read_text() for one in house.processes)
     lines = [json.loads(line) for line in logs.splitlines() if line.startswith("{")]
 

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 import pytest
 
 from tests.hosted.servers import wait_until
-from toolkit.live.relay import BEAT, SILENCE, Relay
-from toolkit.live.shared import FORGOTTEN, Neighbours
+from toolkit.live.relay import Relay
+from toolkit.live.shared import Neighbours
 
 
 class Process:
@@ -42,21 +42,22 @@ def test_what_one_posts_the_others_hear_within_a_moment_and_it_does_not_hear_its
     with processes(redis, "one", "one", "one", "other") as (first, second, third, stranger):
         first.relay.post("changed", "ROOM")
 
-        took = wait_until(lambda: second.heard == third.heard == ["ROOM"])
+        wait_until(lambda: second.heard == third.heard == ["ROOM"])
 
-        assert took < 5
         assert first.heard == stranger.heard == []
 
 
 def test_each_knows_who_is_present_at_the_other_until_they_leave(redis):
     with processes(redis, "one", "one") as (first, second):
+        known = []
+        second.relay.on("changed", lambda _room: known.append(second.sees("7")()))
         first.people = {"ROOM": ["7"]}
         first.relay.post("changed", "ROOM")
-        arrived = wait_until(second.sees("7"))
+        wait_until(lambda: known)
         first.people = {}
-        wait_until(lambda: "7" not in second.neighbours.of("ROOM"), 2 * BEAT)
+        wait_until(lambda: "7" not in second.neighbours.of("ROOM"))
 
-        assert arrived < 0.5
+        assert known == [True], "who came is told with the change that it makes, not with the next beat"
 
 
 def test_the_people_of_a_process_that_was_killed_are_forgotten(redis):
@@ -66,7 +67,7 @@ def test_the_people_of_a_process_that_was_killed_are_forgotten(redis):
 
         first.relay.close()
 
-        wait_until(lambda: not second.neighbours.of("ROOM"), FORGOTTEN + 3 * BEAT)
+        wait_until(lambda: not second.neighbours.of("ROOM"))
 
 
 @contextmanager
@@ -91,17 +92,16 @@ def test_when_redis_fails_everything_is_looked_at_until_it_is_back_and_nobody_wa
 
         with trouble(redis):
             began = time.monotonic()
-            first.relay.post("changed", "ROOM")
+            for number in range(20):
+                first.relay.post("changed", f"ROOM {number}")
             posting = time.monotonic() - began
-            noticed = wait_until(lambda: not first.relay.connected and not second.relay.connected)
+            wait_until(lambda: not first.relay.connected and not second.relay.connected)
             looked = len(second.looked)
             wait_until(lambda: len(second.looked) > looked)
             present = second.sees("7")()
-        back = wait_until(lambda: first.relay.connected and second.relay.connected)
+        wait_until(lambda: first.relay.connected and second.relay.connected)
         first.relay.post("changed", "LATER")
         wait_until(lambda: "LATER" in second.heard)
 
-        assert posting < 0.05
-        assert noticed < SILENCE + 3
-        assert back < SILENCE + 3
+        assert posting < 10, "each would have waited two seconds"
         assert present, "nobody is told to have left only because Redis has"

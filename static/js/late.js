@@ -1,4 +1,5 @@
 // What somebody was still writing when the facilitator closed the step: offered in #late, to be handed in all the same.
+// A ballot that came too late is named there, and is gone.
 import { resume } from "./outbox.js";
 import { drop, keep, person, read, waiting } from "./store.js";
 
@@ -13,8 +14,8 @@ function show() {
   const place = document.getElementById("late");
   if (!place) return;
   const closed = waiting(person()).filter(([, draft]) => draft.closed);
-  const template = place.querySelector("template");
-  place.querySelector("[data-list]").replaceChildren(...closed.map(([id, { text }]) => copy(template, id, text)));
+  const template = ({ ballot }) => place.querySelector(`template[data-for=${ballot ? "ballot" : "text"}]`);
+  place.querySelector("[data-list]").replaceChildren(...closed.map(([id, draft]) => copy(template(draft), id, draft.text)));
   place.hidden = !closed.length;
 }
 

@@ -9,6 +9,8 @@ import "./autosave.js";
 import "./queue.js";
 import "./queued.js";
 import "./conflicts.js";
+import "./taps.js";
+import "./ballots.js";
 import "./late.js";
 import "./status.js";
 import "./writing.js";

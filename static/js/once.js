@@ -5,7 +5,7 @@ import { random } from "./store.js";
 const REST = 10000; // milliseconds, should no answer ever come
 const HIDDEN = { type: "hidden", name: "key" };
 const unanswered = new WeakMap(); // form -> { key, content } of what it has sent
-const alone = (form, button) => form.matches("[data-autosave], [data-queue]") || button?.formTarget === "_blank";
+const alone = (form, button) => form.matches("[data-autosave], [data-queue], [data-ballot]") || button?.formTarget === "_blank";
 
 function content(form, button) {
   const fields = new FormData(form);

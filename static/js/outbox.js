@@ -45,7 +45,7 @@ export async function flush() {
 }
 
 async function send(id, draft) {
-  const sending = draft.sending ?? { text: draft.text, base: draft.base, key: random(), late: draft.late };
+  const sending = draft.sending ?? { text: draft.text, base: draft.base, key: random(), late: draft.late, ballot: draft.ballot };
   keep(id, { ...draft, sending });
   const answer = await post(draft.action, sending).catch(() => null);
   if (!answer) return tell("late", id) && false;

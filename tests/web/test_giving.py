@@ -174,6 +174,18 @@ def test_a_vote_that_comes_too_late_says_that_the_last_one_counts(as_amina, as_c
     assert room.count(Ballot) == 0
 
 
+def test_a_vote_that_comes_during_a_pause_is_asked_to_come_again_and_then_counts(as_amina, room, vote):
+    room.set(paused=True)
+    early = as_amina.send(f"/w/{room.code}/{vote}/vote", {"blank": "1", "key": "one"}, **HTMX)
+    room.set(paused=False)
+
+    again = as_amina.send(f"/w/{room.code}/{vote}/vote", {"blank": "1", "key": "one"}, **HTMX)
+
+    assert (early.status_code, again.status_code) == (425, 200)
+    assert "data-receipt" in again.text
+    assert room.count(Ballot) == 1
+
+
 @pytest.mark.parametrize("form", [{}, {"t1": "wonderful"}, {"t9": "0"}])
 def test_a_ballot_that_breaks_the_rules_is_refused_with_a_sentence(as_amina, room, vote, form):
     answer = as_amina.send(f"/w/{room.code}/{vote}/vote", form, **HTMX)

@@ -19,6 +19,10 @@ class ActivityClosed(Exception):
     """Something was given too late, or too early."""
 
 
+class WorkshopPaused(ActivityClosed):
+    """Something was given while the facilitator holds the room: sent again later, it may still be taken."""
+
+
 def _shown_at_first(context: DefaultExecutionContext) -> bool:
     """Say whether everybody sees what a new step gives: a vote is shown on purpose, the rest hidden on purpose."""
     given = context.get_current_parameters()  # type: ignore[no-untyped-call]  # SQLAlchemy's own

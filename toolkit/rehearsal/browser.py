@@ -15,7 +15,7 @@ from toolkit.rehearsal.wire import DROPPED, PATIENCE, Connection
 
 IDLE = 3.0  # seconds after which a kept connection is not trusted: servers close theirs after five
 TRIES = 3
-LATE = {403, 409, 422, 423}  # a rule says no, in a sentence that a person can read
+LATE = {403, 409, 422, 423, 425}  # a rule says no, in a sentence that a person can read
 OTHER_ADDRESS, BAD = 300, 400
 HTMX = {"HX-Request": "true"}
 

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException, NotFound
 
 from toolkit.activities.agenda import NoSuchStep
 from toolkit.activities.kinds import InvalidAnswer
-from toolkit.activities.models import ActivityClosed
+from toolkit.activities.models import ActivityClosed, WorkshopPaused
 from toolkit.decks.edits import EditRefused
 from toolkit.decks.folder import DeckUnreadable
 from toolkit.language import gettext as _
@@ -25,6 +25,7 @@ REFUSALS: dict[type[Exception], int] = {
     InvalidAnswer: 422,
     TextRefused: 422,
     ActivityClosed: 423,
+    WorkshopPaused: 425,  # what a phone keeps, it sends again
     NoSuchStep: 409,
     EditRefused: 409,
     DeckUnreadable: 422,

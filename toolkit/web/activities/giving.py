@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from toolkit import clock
 from toolkit.activities import hands, ideas, sheets, votes
 from toolkit.activities.kinds import InvalidAnswer
-from toolkit.activities.models import Activity, ActivityClosed, Idea
+from toolkit.activities.models import Activity, Idea, WorkshopPaused
 from toolkit.activities.sheets import FieldConflict
 from toolkit.language import clock_time
 from toolkit.language import gettext as _
@@ -33,7 +33,7 @@ def vote(activity: int) -> ResponseReturnValue:
 def _going_on(here: Here, activity: int) -> Activity:
     """Return the step, unless the workshop is paused; what is written on a sheet meanwhile is kept all the same."""
     if here.workshop.paused:
-        raise ActivityClosed(_("The workshop is paused. Please wait until it goes on."))
+        raise WorkshopPaused(_("The workshop is paused. Please wait until it goes on."))
     return here.activity(activity)
 
 

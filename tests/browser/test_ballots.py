@@ -1,0 +1,177 @@
+"""A vote that was tapped is in the phone before it is on the network, and answers no other question."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.server import NAME
+
+
+@pytest.fixture
+def console(desk):
+    console = desk("fr")
+    console.create("Urnes", 2, "fr")
+    console.lead()
+    return console
+
+
+@pytest.fixture
+def amina(phone, console):
+    """Amina, whose phone shows the open vote on what her table wrote."""
+    amina, bruno = phone("Amina", 1), phone("Bruno", 2)
+    for person in (amina, bruno):
+        person.join(console.code)
+        person.is_live()
+    console.go(3)
+    console.press("/deal")
+    expect(bruno.page.locator(".hand > li")).to_have_count(5)
+    bruno.keep(bruno.cards()[1][1])
+    bruno.page.goto("about:blank")
+    console.go(5)
+    amina.write("whom", "Un coffre")
+    console.go(9)
+    console.switch("open", on=True)
+    expect(amina.page.locator("form.ballot")).to_be_visible()
+    return amina
+
+
+def kept(person):
+    return person.page.evaluate("Object.entries(localStorage).flat().join(' ')")
+
+
+def has_voted(console, number):
+    expect(console.page.locator("progress")).to_have_attribute("value", str(number))
+
+
+def tap(person):
+    """Send the ballot, whatever comes of it."""
+    person.press("/vote")
+
+
+def reopen(person):
+    """Kill the tab, and open the address again."""
+    address = person.page.url
+    person.page.close()
+    person.context.set_offline(False)
+    person.page = person.context.new_page()
+    person.page.goto(address)
+
+
+def test_a_vote_tapped_without_a_network_survives_the_tab_and_is_forgotten_once_received(amina, console):
+    amina.context.set_offline(True)
+    amina.grade(0, 2)
+    tap(amina)
+    expect(amina.page.locator(".kept")).to_be_visible(timeout=15_000)
+    expect(amina.page.locator("#outbox")).to_have_attribute("data-state", "waiting")
+    assert "fair" in kept(amina)
+
+    reopen(amina)
+
+    expect(amina.page.locator(".received")).to_be_visible()
+    expect(amina.page.locator(".kept")).to_be_hidden()
+    expect(amina.page.locator(".judged").first.get_by_role("radio").nth(2)).to_be_checked()
+    has_voted(console, 1)
+    assert kept(amina) == ""
+    amina.causes("ERR_INTERNET_DISCONNECTED", "failed: ")
+
+
+def test_a_vote_whose_answer_was_lost_is_sent_again_with_its_key_by_the_next_page(amina, console):
+    keys = []
+
+    def lose(route):
+        keys.append(parse_qs(route.request.post_data)["key"][0])
+        host = urlsplit(route.request.url).netloc
+        here = route.request.url.replace(NAME, "127.0.0.1")  # the browser alone knows the name
+        assert route.fetch(url=here, headers={**route.request.headers, "host": host}).ok
+        route.abort()
+
+    amina.context.route("**/vote", lose)
+    amina.grade(0, 0)
+    tap(amina)
+    expect(amina.page.locator(".kept")).to_be_visible(timeout=15_000)
+    has_voted(console, 1)
+    amina.context.unroute("**/vote")
+    amina.context.on(
+        "request",
+        lambda request: keys.append(parse_qs(request.post_data)["key"][0]) if request.url.endswith("/vote") else None,
+    )
+
+    amina.page.reload()
+
+    expect(amina.page.locator(".received")).to_be_visible()
+    assert len(keys) >= 2
+    assert len(set(keys)) == 1
+    has_voted(console, 1)
+    amina.causes("ERR_FAILED", "failed: ")
+
+
+def test_a_vote_that_closed_first_says_so_once_and_never_answers_the_next_question(amina, console):
+    title = amina.page.get_by_role("heading", level=1).inner_text()
+    amina.context.set_offline(True)
+    amina.grade(0, 0)
+    tap(amina)
+    expect(amina.page.locator(".kept")).to_be_visible(timeout=15_000)
+    console.go(8)
+    console.switch("open", on=True)
+
+    reopen(amina)
+
+    late = amina.page.locator("#late")
+    expect(late).to_contain_text(title)
+    expect(late).to_contain_text("il ne compte pas")
+    expect(amina.page.locator("form.ballot")).to_be_visible()
+    expect(amina.page.locator(".kept")).to_be_hidden()
+    has_voted(console, 0)
+    assert "excellent" not in kept(amina)
+    late.get_by_role("button", name="J’ai compris").click()
+    expect(late).to_be_hidden()
+    assert kept(amina) == ""
+    amina.causes("ERR_INTERNET_DISCONNECTED", "failed: ", "423")
+
+
+def test_a_second_tap_while_the_first_waits_is_the_one_that_counts(amina, console):
+    amina.context.set_offline(True)
+    for grade in (4, 1):
+        amina.grade(0, grade)
+        tap(amina)
+    expect(amina.page.locator(".kept")).to_be_visible(timeout=15_000)
+    amina.context.set_offline(False)
+
+    expect(amina.page.locator(".received")).to_be_visible(timeout=15_000)
+    has_voted(console, 1)
+    amina.page.reload()
+    expect(amina.page.locator(".judged").first.get_by_role("radio").nth(1)).to_be_checked()
+    amina.causes("ERR_INTERNET_DISCONNECTED", "failed: ")
+
+
+def test_a_tap_meant_for_what_was_there_before_is_no_ballot(amina, console):
+    amina.page.locator("h1").click()
+    console.go(8)
+    console.switch("open", on=True)
+    ballot = amina.page.locator("form.ballot[action*='vote']:has(dots-ballot)")
+    expect(ballot).to_be_visible()
+
+    ballot.evaluate("form => form.requestSubmit()")
+
+    assert kept(amina) == ""
+    amina.give_dots(0, 1)
+    tap(amina)
+    expect(amina.page.locator(".received")).to_be_visible()
+    has_voted(console, 1)
+
+
+def test_a_ballot_that_is_refused_says_why_and_is_not_called_saved(amina, console):
+    amina.page.wait_for_timeout(600)  # the form has just come: this tap is meant for it
+    tap(amina)
+    expect(amina.page.locator("#notice .notice")).to_be_visible()
+    expect(amina.page.locator("#outbox")).to_have_attribute("data-state", "refused")
+
+    amina.grade(0, 0)
+    tap(amina)
+
+    expect(amina.page.locator(".received")).to_be_visible()
+    expect(amina.page.locator("#notice .notice")).to_have_count(0)
+    expect(amina.page.locator("#outbox")).to_have_attribute("data-state", "saved")
+    has_voted(console, 1)
+    amina.causes("422")

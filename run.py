@@ -32,7 +32,14 @@ WINDOWS = sys.platform == "win32"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 ENVIRONMENT = {"VIRTUAL_ENV": str(VENV), "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 DECIDES_SET_UP = ("pyproject.toml", "requirements.lock", "package-lock.json", "hatch_build.py")
-FAULTS = ("tests/faults", "tests/decks/test_mutations.py", "-m", "faults or not faults", "-s")
+FAULTS = (
+    "tests/faults",
+    "tests/decks/test_mutations.py",
+    "tests/media/test_mutations.py",
+    "-m",
+    "faults or not faults",
+    "-s",
+)
 SPOILT = {"MUSETTE_MUTATIONS": "10000"}  # files of each format; the other tests spoil some hundreds
 CHECKS = ("ruff format --check .", "ruff check .", "mypy", "lint-imports")
 

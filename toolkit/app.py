@@ -14,6 +14,7 @@ from toolkit.live.presence import Presence
 from toolkit.live.relay import Relay
 from toolkit.live.shared import Neighbours, SharedHub
 from toolkit.live.shell import Shell
+from toolkit.media import shelves
 from toolkit.printing import store
 from toolkit.templating import loader, prepare
 from toolkit.web import (
@@ -29,7 +30,7 @@ from toolkit.web import (
     reports,
     statics,
 )
-from toolkit.web.activities import giving, phone, run, wall
+from toolkit.web.activities import giving, phone, photos, run, wall
 from toolkit.web.decks import cards, comparing, describing, shelf, writing
 from toolkit.web.decks import pages as deck_pages
 from toolkit.web.house import House, close_reading, house
@@ -49,6 +50,7 @@ _PAGES = (
     room,
     phone,
     giving,
+    photos,
     wall,
     run,
     importing,
@@ -75,6 +77,7 @@ def create_app(
     app = Flask("toolkit", static_folder=None)
     app.config.update(_CONFIG, SECRET_KEY=settings.secret, SESSION_COOKIE_SECURE=settings.https)
     _settle_in(settings.data)
+    shelves.keep_in(settings.data)
     app.session_interface = Sessions()
     figures = meters() if settings.hosted else None
     app.extensions["house"] = House(settings, database, hub, keeper, relay=relay, meters=figures)

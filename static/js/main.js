@@ -12,6 +12,7 @@ import "./conflicts.js";
 import "./taps.js";
 import "./ballots.js";
 import "./late.js";
+import "./photos.js";
 import "./status.js";
 import "./writing.js";
 import "./once.js";

@@ -7,14 +7,14 @@ const PAUSE = 800; // milliseconds without a keystroke
 const RETRY = [500, 5000]; // the first, and the longest
 const typed = new Map(); // id -> when its last keystroke was
 const stopped = new Map(); // id -> why: the person must look at it first
-let busy = false;
+const busy = new Set();
+const timers = new Map();
 let failures = 0;
-let timer = 0;
 
 const tell = (name, id, detail) => document.dispatchEvent(new CustomEvent(`outbox:${name}`, { detail: { id, ...detail } }));
 const idle = (id) => performance.now() - (typed.get(id) ?? -Infinity) >= PAUSE - 20;
 const ready = ([id, draft]) => draft.saves && !draft.closed && !stopped.has(id) && (draft.sending || idle(id));
-const due = () => waiting(person()).find(ready);
+const due = (photos) => waiting(person()).find((one) => !!one[1].photo === photos && ready(one));
 const delay = () => Math.min(RETRY[0] * 2 ** failures++, RETRY[1]) * (0.5 + Math.random());
 
 export const reason = (id) => stopped.get(id); // why a text waits for the person
@@ -35,19 +35,22 @@ export function resume(id) {
   hasten(id);
 }
 
-export async function flush() {
-  if (busy) return;
-  busy = true;
-  clearTimeout(timer);
-  for (let next = due(); next; next = due()) if (!(await send(...next))) break;
-  busy = false;
-  if (due()) timer = setTimeout(flush, delay());
+// Texts, and photos, which take longer: neither waits for the other.
+export const flush = () => [false, true].forEach(empty);
+
+async function empty(photos) {
+  if (busy.has(photos)) return;
+  busy.add(photos);
+  clearTimeout(timers.get(photos));
+  for (let next = due(photos); next; next = due(photos)) if (!(await send(...next))) break;
+  busy.delete(photos);
+  if (due(photos)) timers.set(photos, setTimeout(empty, delay(), photos));
 }
 
 async function send(id, draft) {
   const sending = draft.sending ?? { text: draft.text, base: draft.base, key: random(), late: draft.late, ballot: draft.ballot };
   keep(id, { ...draft, sending });
-  const answer = await post(draft.action, sending).catch(() => null);
+  const answer = await post(draft.action, sending, draft.photo && id).catch(() => null);
   if (!answer) return tell("late", id) && false;
   failures = 0;
   const now = read(id) ?? {};

@@ -1,18 +1,32 @@
-// One attempt to send one text, or one ballot. A definite answer is returned; anything else is an error, to be tried again.
+// One attempt to send one text, ballot or photo. A definite answer is returned; anything else is an error, to be tried again.
+import { shrunk } from "./shrink.js";
+
 const PATIENCE = 4000;
+const LONGER = 30000; // for a photo
 const NOT_NOW = [408, 425, 429];
 
 function token() {
   return document.querySelector("[name=csrf_token]")?.value ?? document.querySelector("meta[name=csrf]")?.content ?? "";
 }
 
-export async function post(action, { text, base, key, late, ballot }) {
-  const body = new URLSearchParams(ballot ? text : { text, base, ...(late && { late: "yes" }) });
-  body.set("key", key);
+function filled({ text, base, late, ballot }, photo) {
+  if (!photo) return new URLSearchParams(ballot ? text : { text, base, ...(late && { late: "yes" }) });
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ alt: text, ...(late && { late: "yes" }) })) form.set(name, value);
+  form.set("photo", photo, "photo");
+  return form;
+}
+
+// `photo` is the id of the one to send; one that this device has lost has a definite answer too.
+export async function post(action, sending, photo) {
+  const file = photo && (await shrunk(photo));
+  if (photo && !file) return { name: "refused", text: "" };
+  const body = filled(sending, file);
+  body.set("key", sending.key);
   body.set("csrf_token", token());
   const limit = new AbortController();
-  const clock = setTimeout(() => limit.abort(), PATIENCE);
-  const headers = ballot ? { "HX-Request": "true" } : { Accept: "application/json" };
+  const clock = setTimeout(() => limit.abort(), photo ? LONGER : PATIENCE);
+  const headers = sending.ballot ? { "HX-Request": "true" } : { Accept: "application/json" };
   try {
     const answer = await fetch(action, { method: "POST", body, headers, redirect: "error", signal: limit.signal });
     return read(answer.status, await answer.text());

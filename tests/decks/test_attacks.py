@@ -24,7 +24,7 @@ def looked(kind: str, data: bytes) -> Look:
     with use("en"):
         found = decoding.look(kind, data, "x")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < START + limits.CPU_SECONDS + 1
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < START + limits.READER.cpu_seconds + 1
     assert all(sentence and "\n" not in sentence for sentence in found.refused)
     return found
 

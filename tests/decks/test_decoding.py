@@ -2,8 +2,10 @@
 
 import io
 import subprocess
+import sys
 import time
 import zipfile
+from dataclasses import replace
 
 import pytest
 
@@ -37,7 +39,7 @@ def refusal(kind: str, data: bytes) -> str:
     started = time.monotonic()
     with use("en"), pytest.raises(DeckUnreadable) as refused:
         decoding.decode(kind, data)
-    assert time.monotonic() - started < 20 + limits.SECONDS
+    assert time.monotonic() - started < 20 + limits.READER.seconds
     assert len(refused.value.sentences) == 1
     return str(refused.value)
 
@@ -123,17 +125,17 @@ def test_toml_made_to_be_slow_is_refused(toml):
 
 def test_the_process_has_no_more_memory_than_it_is_given():
     code = (
-        "from toolkit.decks import limits; limits.settle(); limits.allow_one_job()\n"
+        "from toolkit.decks.limits import READER; from toolkit.media import readers; readers.settle(READER)\n"
         "try: bytearray(300_000_000)\nexcept MemoryError: print('no more')\n"
     )
 
-    done = subprocess.run([decoding._COMMAND[0], "-c", code], capture_output=True, check=True, text=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
 
     assert done.stdout == "no more\n"
 
 
 def test_a_process_that_never_ends_is_ended(monkeypatch):
-    monkeypatch.setattr(decoding, "_COMMAND", (decoding._COMMAND[0], "-c", "import time; time.sleep(60)"))
-    monkeypatch.setattr(limits, "SECONDS", 0.5)
+    asleep = replace(limits.READER, arguments=("-c", "import time; time.sleep(60)"), seconds=0.5)
+    monkeypatch.setattr(decoding, "READER", asleep)
 
     assert refusal("csv", b"titre\nUn") == "This file takes too long or too much memory to read: it is refused."

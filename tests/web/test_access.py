@@ -105,6 +105,11 @@ run.deal               no        no           no      no         yes          no
 run.undo_deal          no        no           no      no         yes          no        no    yes
 run.rehearse           no        no           no      no         yes          no        no    yes
 run.history            no        no           no      no         yes          no        no    yes
+photos.add             no        yes          yes     no         no           no        no    no
+photos.describe        no        yes          yes     no         no           no        no    no
+photos.withdraw        no        yes          yes     no         no           no        no    no
+photos.remove          no        no           no      no         yes          no        no    yes
+photos.image           no        yes          yes     no         yes          yes       yes   yes
 run.restore            no        no           no      no         yes          no        no    yes
 run.rules              no        no           no      no         yes          no        no    yes
 run.stop_rehearsal     no        no           no      no         yes          no        no    yes
@@ -149,7 +154,7 @@ def address(app, room, rules):
         "code": room.code, "activity": room.step("compose"), "person": person, "deck": "musette", "card": "P01",
         "field": "whom", "format": "json", "form": "pitch", "key": "none", "number": 0,
         "filename": "icon.svg", "name": "none.png",
-        "token": "none", "kind": "none",
+        "token": "none", "kind": "none", "idea": 1, "photo": 1, "size": "large",
     }  # fmt: skip
 
     def address(endpoint):

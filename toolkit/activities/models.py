@@ -128,6 +128,24 @@ class Entry(Base):
     written_at: Mapped[Moment] = mapped_column(default=clock.now)
 
 
+class Photo(Base):
+    """A photo of a table's paper; the files that show it, large and small, are on a shelf under these names."""
+
+    __tablename__ = "photo"
+    __table_args__ = (UniqueConstraint("activity_id", "table_id", "large"),)
+
+    id: Mapped[Id]
+    activity_id: Mapped[int] = mapped_column(ForeignKey(_ACTIVITY, ondelete="CASCADE"))
+    table_id: Mapped[int] = mapped_column(ForeignKey(_TABLE, ondelete="CASCADE"), index=True)
+    large: Mapped[str]
+    small: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+    alt: Mapped[str]
+    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="SET NULL"))
+    added_at: Mapped[Moment] = mapped_column(default=clock.now)
+
+
 class TableStatus(Base):
     """How far a table says it is: working, done, or in need of help."""
 

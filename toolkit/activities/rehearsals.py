@@ -10,7 +10,7 @@ from toolkit.workshops import services
 from toolkit.workshops.models import Workshop
 
 # What is decided before the day is copied; what happens on the day is not.
-DECIDED = ("owner", "template", "languages", "deck_revision_id", "variant", "names", "writers")
+DECIDED = ("owner", "template", "languages", "deck_revision_id", "variant", "names", "writers", "photos")
 PLANNED = ("position", "code", "kind", "minutes", "extra", "title", "instruction", "script", "settings")
 
 

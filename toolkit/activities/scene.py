@@ -7,14 +7,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from toolkit.activities import sheets, votes
+from toolkit.activities import photos, sheets, votes
 from toolkit.activities.hands import hands_of
 from toolkit.activities.ideas import TableIdeas, by_table
 from toolkit.activities.kinds.deal.hands import Hand, HandCard
 from toolkit.activities.kinds.sheet import Sheet
 from toolkit.activities.kinds.sheet.forms import Field
 from toolkit.activities.kinds.talk import Talk
-from toolkit.activities.models import Activity, Entry
+from toolkit.activities.models import Activity, Entry, Photo
 from toolkit.activities.options import choices_of
 from toolkit.decks import revisions
 from toolkit.decks.models import Card, CardKind, CardText, Deck
@@ -56,6 +56,7 @@ class TableSheet:
     fields: Sequence[tuple[Field, Entry | None]]
     status: str
     cards: dict[str, ShownCard] = field(default_factory=dict)
+    photos: Sequence[Photo] = ()
 
     @property
     def filled(self) -> int:
@@ -136,9 +137,8 @@ def _talk(session: Session, workshop: Workshop, activity: Activity, rules: Talk,
 
 
 def _vote(session: Session, activity: Activity, about: Activity) -> Scene:
-    voted, eligible = votes.turnout(session, about)
+    (voted, eligible), choices = votes.turnout(session, about), choices_of(session, about)
     shown = votes.result(session, about) if about.is_shown else None
-    choices = choices_of(session, about)
     return Scene("vote", activity, about, result=shown, voted=voted, eligible=eligible, choices=choices)
 
 
@@ -156,8 +156,7 @@ def _of(workshop: Workshop, tables: Sequence[Table] | None) -> Sequence[Table]:
 
 
 def _table_hand(deck: Deck, variant: str | None, table: Table, hand: Hand) -> TableHand:
-    cards = [_shown(deck, variant, held) for held in hand.cards]
-    return TableHand(table, cards, hand.swaps, hand.written)
+    return TableHand(table, [_shown(deck, variant, held) for held in hand.cards], hand.swaps, hand.written)
 
 
 def _shown(deck: Deck, variant: str | None, held: HandCard) -> ShownCard:
@@ -175,6 +174,7 @@ def sheets_of(
     entries = sheets.latest(session, activity)
     said = sheets.statuses(session, activity)
     cited = cited_hands(session, workshop, activity, tables)
+    shown = photos.of(session, workshop, activity)
     return [
         TableSheet(
             table,
@@ -184,6 +184,7 @@ def sheets_of(
             ],
             said.get(table.id, "working"),
             {card.held.code: card for card in cited[table.id].cards} if table.id in cited else {},
+            shown.get(table.id, ()),
         )
         for table in _of(workshop, tables)
     ]

@@ -14,6 +14,7 @@ import click
 import segno
 
 from toolkit import config
+from toolkit.activities import photos
 from toolkit.app import create_server
 from toolkit.backups import snapshots
 from toolkit.backups.restores import DatabaseInUse, in_use
@@ -25,6 +26,7 @@ from toolkit.config import BadSetting, Settings
 from toolkit.language import gettext as _
 from toolkit.language import speak
 from toolkit.live import server
+from toolkit.media import shelves
 from toolkit.printing import pango
 from toolkit.workshops import services
 from toolkit.workshops.addresses import base_url
@@ -75,6 +77,9 @@ def _prepare(settings: Settings) -> None:
     database = open_database(settings.database_url)
     for title in database.write(services.purge_expired):
         click.echo(_("The day to erase “%(title)s” has passed: it is erased.", title=title))
+    shelves.keep_in(settings.data)
+    with database.read() as session:
+        photos.sweep(session)
     database.forget()
     database.close()
     snapshots.forget(settings.database_url)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from toolkit import config
-from toolkit.activities import agenda
+from toolkit.activities import agenda, photos
 from toolkit.activities.agenda import Brief
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.backups import snapshots
@@ -19,6 +19,7 @@ from toolkit.db import Database
 from toolkit.decks import library
 from toolkit.language import LANGUAGES, current, day, ngettext, pick, use
 from toolkit.language import gettext as _
+from toolkit.media import shelves
 from toolkit.printing import store
 from toolkit.printing.pango import PangoMissing
 from toolkit.printing.pool import RenderRefused, RenderStopped
@@ -141,6 +142,8 @@ def purge(data: Path | None, code: str, *, yes: bool) -> None:
             raise click.ClickException(question)
         database.write(lambda session: services.purge(session, session.get_one(Workshop, workshop.id)))
         database.forget()
+        with database.read() as session:
+            photos.sweep(session)
         snapshots.forget(database.engine.url, workshop.code)
         database.forget()
         click.echo(_("%(code)s is erased.", code=workshop.code))
@@ -155,6 +158,7 @@ def opened(data: Path | None, language: str | None = None) -> Iterator[Database]
         raise click.ClickException(str(refusal)) from refusal
     library.look_in(settings.data / "decks")
     store.keep_in(settings.data)
+    shelves.keep_in(settings.data)
     with use(language or settings.language):
         database = open_database(settings.database_url)
         try:

@@ -10,9 +10,9 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from toolkit.decks.cells import file_name
 from toolkit.decks.folder import LARGEST_FILE, DeckUnreadable
 from toolkit.decks.limits import FILE
-from toolkit.decks.reencoding import LARGEST as LARGEST_IMAGE
 from toolkit.decks.writing import DEVICES
 from toolkit.language import gettext as _
+from toolkit.media.pictures import LARGEST as LARGEST_IMAGE
 
 ENTRIES = 2_500
 LARGEST = 40_000_000  # bytes, once unpacked

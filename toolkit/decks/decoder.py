@@ -1,57 +1,26 @@
 """The process that reads files from outside: `python -m toolkit.decks.decoder`, started by `decoding`.
 
-It reads files one after the other and answers a line of JSON each, with the bytes of images behind it.
+What it hears and answers is told in `media.readers`.
 """
 
-import json
-import os
-import sys
 from dataclasses import astuple, replace
-from typing import Any, BinaryIO
 
-from toolkit.decks import archive, assembling, bundles, images, limits, reencoding, spreadsheets, survey
+from toolkit.decks import archive, assembling, bundles, images, spreadsheets, survey
 from toolkit.decks.archive import SHEETS
 from toolkit.decks.bundles import Bundle
 from toolkit.decks.folder import DeckUnreadable
+from toolkit.decks.limits import READER
 from toolkit.decks.spreadsheets import Sheet
-from toolkit.language import gettext as _
-from toolkit.language import ngettext, use
+from toolkit.language import ngettext
+from toolkit.media.errands import too_much
+from toolkit.media.readers import Answer, Files, serve
 
 KINDS = {"zip": "zip", "csv": "csv", "tsv": "csv", "txt": "csv", "xlsx": "workbook", "ods": "workbook"}
-Answer = dict[str, Any]
-Files = dict[str, bytes]
-
-
-def main() -> None:
-    """Answer for each file of the input, until there is none."""
-    limits.settle()
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    while header := sys.stdin.buffer.readline():
-        asked = json.loads(header)
-        data = sys.stdin.buffer.read(asked["length"])
-        limits.allow_one_job()
-        with use(asked["language"]):
-            _send(answers, *_answer(asked, data))
-
-
-def too_much() -> str:
-    """Say that a file is refused for what it costs."""
-    return _("This file takes too long or too much memory to read: it is refused.")
-
-
-def _send(answers: BinaryIO, answer: Answer, files: Files) -> None:
-    lengths = {name: len(content) for name, content in files.items()}
-    answers.write(json.dumps(answer | {"files": lengths}).encode() + b"\n")
-    answers.writelines(files.values())
-    answers.flush()
 
 
 def _answer(asked: Answer, data: bytes) -> tuple[Answer, Files]:
     seen: Answer = {"columns": []}
     try:
-        if asked["kind"] == "image":
-            return {}, {asked["name"]: reencoding.reencode(asked["name"], data)}
         return _told(_decoded(asked, data, seen), seen)
     except DeckUnreadable as refusal:
         return seen | {"refused": refusal.sentences}, {}
@@ -104,4 +73,4 @@ def _sheets(kind: str, data: bytes, name: str) -> list[Sheet]:
 
 
 if __name__ == "__main__":
-    main()
+    serve(READER, _answer)

@@ -1,13 +1,15 @@
 """The report as a document: HTML to read on a screen, and the PDF made from it."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any
 
 from toolkit.language import gettext as _
 from toolkit.language import use
+from toolkit.media import shelves
 from toolkit.printing.documents import print_document
 from toolkit.reports import styles
-from toolkit.reports.models import Report
+from toolkit.reports.models import Pictured, Report
 from toolkit.reports.takeaways import FATES, facts, lead, takeaways
 from toolkit.templating import render
 
@@ -17,7 +19,20 @@ PAPER = ("tokens.css", "reports.css")
 def context(report: Report) -> dict[str, Any]:
     """Return what the templates of a report need, on a page or in a file."""
     said = {"lead": lead(report), "facts": facts(report), "takeaways": takeaways(report)}
-    return {"report": report, "fates": FATES, **said}
+    return {"report": report, "fates": FATES, "picture": address, **said}
+
+
+def address(report: Report, photo: Pictured) -> str:
+    """Return where a page finds a photo."""
+    return f"/photos/{report.frame.code}/{photo.id}/large"
+
+
+def inline(_report: Report, photo: Pictured) -> str:
+    """Return a photo as an address that holds the photo itself, or nothing if its file is lost: a file has no other."""
+    try:
+        return f"data:image/jpeg;base64,{b64encode(shelves.in_use().get(photo.file)).decode()}"
+    except KeyError:
+        return ""
 
 
 def html(report: Report) -> str:
@@ -35,4 +50,4 @@ def pdf(report: Report) -> bytes:
 
 def _document(report: Report, more: Mapping[str, Any]) -> str:
     with use(report.language):
-        return render("reports/report.html", **context(report), **more)
+        return render("reports/report.html", **context(report) | {"picture": inline}, **more)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from toolkit import clock
-from toolkit.activities import agenda, votes
+from toolkit.activities import agenda, photos, votes
 from toolkit.activities.hands import hands_of
 from toolkit.activities.models import Activity, Entry, Idea, Move
 from toolkit.decks import revisions
@@ -90,7 +90,7 @@ class _Exporting:
         if gives == "moves":
             return {"moves": self._moves(activity), "hands": self._hands(activity)}
         if gives == "entries":
-            return {"entries": self._entries(activity)}
+            return {"entries": self._entries(activity), "photos": self._photos(activity) or None}
         if gives == "ideas":
             return {"ideas": self._ideas(activity)}
         return {"vote": self._vote(activity)} if gives == "answers" else {}
@@ -150,6 +150,21 @@ class _Exporting:
                 author=self._author(row),
             )
             for row in rows
+        ]
+
+    def _photos(self, activity: Activity) -> list[schemas.Photo]:
+        given = photos.of(self.session, self.workshop, activity)
+        return [
+            schemas.Photo(
+                table=self._numbers[one.table_id],
+                file=one.large.partition("/")[2],
+                alt=one.alt,
+                width=one.width,
+                height=one.height,
+                added=one.added_at,
+            )
+            for of_table in given.values()
+            for one in of_table
         ]
 
     def _author(self, row: Entry | Idea) -> str | None:

@@ -28,9 +28,7 @@ def gather(session: Session, workshop: Workshop) -> Report:
         frame=_frame(session, workshop, activities),
         agenda=[_step(activity) for activity in activities],
         parts=[part for _activity, part in gathered],
-        next_steps=[
-            sheet for activity, part in gathered if _plans(activity) for sheet in part.sheets if not sheet.empty
-        ],
+        next_steps=[sheet for activity, part in gathered if _plans(activity) for sheet in part.sheets if sheet.written],
     )
 
 

@@ -116,7 +116,8 @@ def _sheet(sheet: SheetOf) -> Iterator[str]:
     if sheet.empty:
         yield _("No answer.")
         return
-    for card, frames, fields in sheet.groups:
+    yield from (f"![{line(photo.alt)}]({photo.file.partition('/')[2]})" for photo in sheet.photos)
+    for card, frames, fields in sheet.groups if sheet.written else ():
         if card:
             yield f"##### {line(card)}"
         for number, field in enumerate(fields, 1):

@@ -93,16 +93,33 @@ class Filled:
 
 
 @dataclass(frozen=True)
+class Pictured:
+    """A photo of a table's paper: its number, the name of its file, what it shows, and its measures in pixels."""
+
+    id: int
+    file: str
+    alt: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
 class SheetOf:
-    """What one table wrote in one step."""
+    """What one table wrote in one step, and its photos."""
 
     table: TableName
     fields: Sequence[Filled]
+    photos: Sequence[Pictured] = ()
 
     @property
     def empty(self) -> bool:
-        """Whether the table wrote nothing at all."""
-        return not any(field.text for field in self.fields)
+        """Whether the table gave nothing at all."""
+        return not (self.photos or self.written)
+
+    @property
+    def written(self) -> bool:
+        """Whether the table wrote anything."""
+        return any(field.text for field in self.fields)
 
     @property
     def groups(self) -> list[tuple[str, bool, list[Filled]]]:

@@ -10,13 +10,13 @@ from toolkit.activities.ideas import by_table
 from toolkit.activities.kinds.deal.hands import Hand, HandCard
 from toolkit.activities.kinds.sheet import Sheet
 from toolkit.activities.kinds.sheet.forms import Field
-from toolkit.activities.models import Activity
+from toolkit.activities.models import Activity, Photo
 from toolkit.activities.options import choices_of
 from toolkit.activities.sheets import latest
 from toolkit.decks import revisions
 from toolkit.decks.models import Deck
 from toolkit.language import current, pick
-from toolkit.reports.models import Filled, GivenIdea, HandOf, HeldCard, IdeasOf, SheetOf
+from toolkit.reports.models import Filled, GivenIdea, HandOf, HeldCard, IdeasOf, Pictured, SheetOf
 from toolkit.reports.results import Result, Row, Voted
 from toolkit.reports.tables import TableName
 from toolkit.workshops.models import Table, Workshop
@@ -69,8 +69,12 @@ def sheets(session: Session, workshop: Workshop, activity: Activity) -> list[She
             code: entry.text for (table, code), entry in newest.items() if table == sheet.table.id and code not in known
         }
         listed += [_filled(_field(activity, code), left[code], titles) for code in sorted(left) if left[code]]
-        found.append(SheetOf(name(sheet.table), listed))
+        found.append(SheetOf(name(sheet.table), listed, [_pictured(photo) for photo in sheet.photos]))
     return found
+
+
+def _pictured(photo: Photo) -> Pictured:
+    return Pictured(photo.id, photo.large, photo.alt, photo.width, photo.height)
 
 
 def ideas(session: Session, workshop: Workshop, activity: Activity) -> list[IdeasOf]:

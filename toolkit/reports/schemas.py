@@ -80,6 +80,17 @@ class Idea(Part):
     author: str | None = None
 
 
+class Photo(Part):
+    """A photo of a table's paper; `file` is named after the SHA-256 of what it holds."""
+
+    table: int
+    file: str
+    alt: str
+    width: int
+    height: int
+    added: datetime
+
+
 class Option(Part):
     """One of the things a vote is about; tables are those it comes from."""
 
@@ -136,6 +147,7 @@ class Step(Part):
     hands: list[Hand] | None = None
     entries: list[Entry] | None = None
     ideas: list[Idea] | None = None
+    photos: list[Photo] | None = None
     vote: Vote | None = None
 
 

@@ -77,6 +77,8 @@ def _sheet(step: str, sheet: SheetOf) -> Iterator[Line]:
     for field in sheet.fields:
         label = f"{field.card} – {field.label}" if field.card else field.label
         yield Line(step, sheet.table.label, label, field.text or _("No answer."))
+    for photo in sheet.photos:
+        yield Line(step, sheet.table.label, _("Photo"), photo.alt)
 
 
 def _ideas(step: str, group: IdeasOf) -> Iterator[Line]:

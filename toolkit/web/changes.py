@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from flask import abort, request
+from flask import abort, g, request
 from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from toolkit.activities import agenda
 from toolkit.activities.models import Activity
 from toolkit.web.access import current_workshop, visitor
-from toolkit.web.house import house
+from toolkit.web.house import house, reading
 from toolkit.workshops import receipts
 from toolkit.workshops.models import Participant, Table, Workshop
 
@@ -88,11 +88,19 @@ def once(work: Callable[[Session], dict[str, Any]], scope: int | None = None) ->
     return house().database.write(unit, scope)
 
 
+def done_before() -> dict[str, Any] | None:
+    """Return the result of this request if it was done before: nothing more needs to be checked."""
+    return receipts.find(reading(), visitor().holder, receipt_key())
+
+
 def receipt_key() -> str:
-    """Return the key of this request, made of the one it carries and of what it asks: other contents count anew."""
+    """Return the key of this request, made of the one it carries and of what it asks: other contents count anew.
+
+    Of a file that it carries, `g.sent` is the digest.
+    """
     given = request.form.get("key", "")
     asked = sorted((name, value) for name, value in request.form.items(multi=True) if name != "csrf_token")
-    return sha256(repr((request.path, asked)).encode()).hexdigest() if given else ""
+    return sha256(repr((request.path, asked, g.get("sent"))).encode()).hexdigest() if given else ""
 
 
 def _here(session: Session) -> Here:

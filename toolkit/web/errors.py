@@ -14,6 +14,9 @@ from toolkit.activities.models import ActivityClosed, WorkshopPaused
 from toolkit.decks.edits import EditRefused
 from toolkit.decks.folder import DeckUnreadable
 from toolkit.language import gettext as _
+from toolkit.media.decoding import TooManyPhotos
+from toolkit.media.pictures import PictureRefused
+from toolkit.media.shelves import ShelfFull
 from toolkit.printing.turns import TooManyPrints
 from toolkit.text import TextRefused
 from toolkit.web.fragments import asked_by_htmx
@@ -29,6 +32,8 @@ REFUSALS: dict[type[Exception], int] = {
     NoSuchStep: 409,
     EditRefused: 409,
     DeckUnreadable: 422,
+    PictureRefused: 422,
+    ShelfFull: 503,
     JoiningClosed: 403,
     NotPaired: 403,
 }
@@ -40,7 +45,8 @@ def register(app: Flask) -> None:
         app.register_error_handler(refusal, lambda error, status=status: refuse(str(error), status))
     app.register_error_handler(CSRFError, lambda _error: refuse(_old_page(), 400))
     app.register_error_handler(OperationalError, _database)
-    app.register_error_handler(TooManyPrints, _too_many_prints)
+    for too_many in (TooManyPrints, TooManyPhotos):
+        app.register_error_handler(too_many, _too_many)
     for too_large in (OverflowError, DataError):  # a number that no database column holds
         app.register_error_handler(too_large, lambda _error: _http(NotFound()))
     app.register_error_handler(HTTPException, _http)
@@ -73,7 +79,7 @@ def _database(error: OperationalError) -> Response:
     return response
 
 
-def _too_many_prints(error: TooManyPrints) -> Response:
+def _too_many(error: TooManyPrints | TooManyPhotos) -> Response:
     response = refuse(str(error), 503)
     response.headers["Retry-After"] = str(error.seconds)
     return response

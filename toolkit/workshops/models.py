@@ -37,6 +37,7 @@ class Workshop(Base):
     names: Mapped[str] = mapped_column(default="free")
     writers: Mapped[str] = mapped_column(default="everyone")
     joining: Mapped[bool] = mapped_column(default=True)
+    photos: Mapped[bool] = mapped_column(default=True)
     paused: Mapped[bool] = mapped_column(default=False)
     current_id: Mapped[int | None]
     wall: Mapped[Json] = mapped_column(default=dict)

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from toolkit.activities import agenda, ideas, news, sheets, votes
+from toolkit.activities import agenda, ideas, news, photos, votes
 from toolkit.activities.models import Activity
 from toolkit.activities.scene import Scene, cited_hands, scene
 from toolkit.decks import revisions
@@ -89,7 +89,8 @@ def own(activity: Activity, shown: Scene) -> dict[str, Any]:
             "hand": cited_hands(session, workshop, activity, _own_table()).get(person.table_id or 0),
             "may_write": may_write,
             "writable": activity.is_open and may_write and not workshop.paused,
-            "states": sheets.STATES,
+            "most": photos.MOST,
+            "caption": photos.caption(person.table) if person.table else "",
             "people": services.names_at(session, person.table_id),
         }
     return {}

@@ -4,12 +4,12 @@ from flask import make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from toolkit.activities import rehearsals
+from toolkit.activities import photos, rehearsals
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.language import current
 from toolkit.language import gettext as _
 from toolkit.web.access import current_workshop, keep_token
-from toolkit.web.house import house
+from toolkit.web.house import house, reading
 from toolkit.workshops import services
 from toolkit.workshops.models import Workshop
 
@@ -25,6 +25,8 @@ def rehearse() -> ResponseReturnValue:
     code, key, earlier = house().database.write(lambda session: _copy(session, workshop_id))
     for old in earlier:
         forget(old)
+    if earlier:
+        photos.sweep(reading())
     if brings_its_own:
         return {"code": code, "key": key}
     settings = {"MUSETTE_LANGUAGE": current(), "MUSETTE_DATA": str(house().settings.data.resolve())}

@@ -6,11 +6,12 @@ from pathlib import PurePath
 
 from flask import request
 
-from toolkit.decks import images, reencoding
-from toolkit.decks.decoding import reencoded
+from toolkit.decks import images
 from toolkit.decks.forms import FormRefused
 from toolkit.decks.library import location
 from toolkit.language import gettext as _
+from toolkit.media.decoding import reencoded
+from toolkit.media.pictures import LARGEST
 
 
 def received(deck: str) -> dict[str, str]:
@@ -25,9 +26,9 @@ def received(deck: str) -> dict[str, str]:
     if kind not in images.TYPES:
         raise FormRefused({"picture": _("Please choose a JPEG, PNG or WebP image.")})
     with closing(file):
-        content = file.read(reencoding.LARGEST + 1)
-    if len(content) > reencoding.LARGEST:
-        most = reencoding.LARGEST // 1_000_000
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        most = LARGEST // 1_000_000
         raise FormRefused({"picture": _("This file is larger than %(most)s MB.", most=most)})
     made, refused = reencoded({f"picture.{kind}": content})
     if refused:

@@ -7,7 +7,7 @@ from flask import Blueprint, abort, make_response, redirect, render_template, re
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from toolkit.decks import edits, forms, icons, reencoding
+from toolkit.decks import edits, forms, icons
 from toolkit.decks.edits import ChangedMeanwhile, EditRefused
 from toolkit.decks.folder import DeckUnreadable
 from toolkit.decks.forms import FormRefused
@@ -16,6 +16,7 @@ from toolkit.decks.library import location
 from toolkit.decks.models import Card, Deck
 from toolkit.language import current, use
 from toolkit.language import gettext as _
+from toolkit.media.pictures import LARGEST
 from toolkit.printing import sizes
 from toolkit.web.decks import pictures, proofs, shelf
 from toolkit.web.decks.fields import LABELS, PLAIN, ROWS
@@ -30,7 +31,7 @@ _ROOM = 1_000_000  # bytes of a form around its picture
 def allow_a_picture(endpoint: str | None, _values: Mapping[str, Any] | None) -> None:
     """Let the forms that may carry a picture be as large as one."""
     if endpoint in {"writing.add", "writing.save"}:
-        request.max_content_length = reencoding.LARGEST + _ROOM
+        request.max_content_length = LARGEST + _ROOM
 
 
 @bp.get("/console/decks/<deck>/cards/new")

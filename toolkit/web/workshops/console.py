@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from toolkit.activities import agenda
+from toolkit.activities import agenda, photos
 from toolkit.activities.agenda import Brief
 from toolkit.decks import library
 from toolkit.decks.models import Deck
@@ -58,6 +58,8 @@ def purge() -> ResponseReturnValue:
         return _refused(code), 422
     house().database.write(lambda session: _purge(session, code))
     read_again()  # a transaction that is still reading would keep the log from being emptied
+    photos.sweep(reading())
+    read_again()
     if rehearsal:  # nobody's words: the copies of the database that hold it also hold those of people, and stay
         house().database.forget()
     else:

@@ -16,7 +16,8 @@ from toolkit.workshops.models import Participant
 
 bp = Blueprint("room", __name__, url_prefix="/run/<code>")
 bp.post("/wifi", endpoint="wifi")(ready.keep_wifi)
-CHOICES = {"joining": {"yes": True, "no": False}, "paused": {"yes": True, "no": False}}
+YES = {"yes": True, "no": False}
+CHOICES = {"joining": YES, "paused": YES, "photos": YES}
 WORDS = {"names": ("free", "generated", "none"), "writers": ("everyone", "scribe")}
 ADDRESS_LIMIT = 60
 PAIRED = ("facilitator", "observer", "wall")

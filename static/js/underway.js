@@ -1,0 +1,37 @@
+// Photos on their way are shown in #photos-waiting, made of template#photo-waiting, with what became of them.
+import { get } from "./album.js";
+import { person, waiting } from "./store.js";
+
+const refusals = new Map(); // id -> the sentence
+
+export const refused = (id, sentence) => refusals.set(id, sentence);
+
+const view = (photo) =>
+  new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = reader.onerror = () => resolve(reader.result ?? "");
+    reader.readAsDataURL(photo);
+  });
+
+async function add(list, id, draft) {
+  const shown = document.importNode(document.getElementById("photo-waiting").content, true).firstElementChild;
+  shown.dataset.id = id;
+  list.append(shown);
+  shown.querySelector("img").alt = draft.text;
+  const photo = await get(id);
+  if (photo) shown.querySelector("img").src = await view(photo);
+}
+
+export function show() {
+  const list = document.getElementById("photos-waiting");
+  if (!list) return;
+  const here = new Map(waiting(person()).filter(([, draft]) => draft.photo && draft.action === list.dataset.for && !draft.closed));
+  for (const shown of [...list.children]) if (!here.has(shown.dataset.id)) shown.remove();
+  const known = new Set([...list.children].map((shown) => shown.dataset.id));
+  for (const [id, draft] of here) if (!known.has(id)) add(list, id, draft);
+  for (const shown of list.children) {
+    const said = refusals.get(shown.dataset.id);
+    if (said) shown.querySelector("[data-said]").innerHTML = said;
+    shown.querySelector(".saved").dataset.state = said ? "refused" : "unsent";
+  }
+}

@@ -1,0 +1,19 @@
+"""The process that reads pictures from outside: `python -m toolkit.media.decoder`, started by `decoding`."""
+
+from toolkit.media import pictures
+from toolkit.media.errands import too_much
+from toolkit.media.pictures import READER, PictureRefused
+from toolkit.media.readers import Answer, Files, serve
+
+
+def _read(asked: Answer, data: bytes) -> tuple[Answer, Files]:
+    try:
+        return pictures.MAKERS[asked["kind"]](asked["name"], data)
+    except PictureRefused as refusal:
+        return {"refused": [str(refusal)]}, {}
+    except BaseException:  # noqa: BLE001 - a library's panic is no Exception, and any of them is an answer
+        return {"refused": [too_much()]}, {}
+
+
+if __name__ == "__main__":
+    serve(READER, _read)

@@ -1,0 +1,127 @@
+"""Pictures decoded and written anew, in the limited process: nothing remains of the file that came but its pixels."""
+
+import struct
+from io import BytesIO
+from typing import Any
+
+from PIL import Image, ImageFile, ImageOps
+
+from toolkit.language import gettext as _
+from toolkit.media.readers import Answer, Files, Reader
+
+PIXELS = 40_000_000
+LARGEST = 8_000_000  # bytes, as it is given
+KEPT = 2_000_000  # bytes, once it is written anew
+LARGE, SMALL = "large", "small"
+READER = Reader(("-m", "toolkit.media.decoder"), memory=512_000_000, cpu_seconds=10, seconds=30)
+_SIDES = (1_600, 1_100, 700)  # pixels: a card 140 mm high has 1,650 at 300 to the inch
+_SMALL_SIDE = 480
+_FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "webp": "WEBP"}
+_SAID: dict[str, dict[str, Any]] = {
+    "JPEG": {"quality": 88, "optimize": True},
+    "PNG": {"optimize": False, "compress_level": 6},
+    "WEBP": {"quality": 88, "method": 2},
+}
+_PHOTO = {"quality": 80, "optimize": True}
+_DAMAGED = (OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError, TypeError, struct.error, RuntimeError)
+_HEIF = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif"}
+
+
+class PictureRefused(ValueError):
+    """A file that is no picture we read, or is too large; the message says which."""
+
+
+def reencode(name: str, data: bytes) -> bytes:
+    """Return the image that the extension of `name` announces, upright, without anything that is not seen.
+
+    At most 1,600 pixels wide and high and 2 MB large. Raises PictureRefused for what is no image or is too large.
+    """
+    pixels, kind = _decoded(data), _FORMATS[name.rpartition(".")[2]]
+    return _fitting(pixels, kind, _SAID[kind])
+
+
+def photo(data: bytes) -> tuple[bytes, bytes, tuple[int, int]]:
+    """Return a photo as JPEG, large and small, upright, without anything that is not seen; and its width and height.
+
+    Raises PictureRefused for what is no image or is too large.
+    """
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIF:
+        raise PictureRefused(
+            _(
+                "it is in the HEIC format. On an iPhone, choose “Most Compatible” in Settings, Camera, Formats; "
+                "or send a screenshot of the photo"
+            )
+        )
+    large = _fitting(_decoded(data), "JPEG", _PHOTO)
+    with Image.open(BytesIO(large)) as pixels:
+        return large, _written(pixels, "JPEG", _SMALL_SIDE, _PHOTO), pixels.size
+
+
+def _fitting(pixels: Image.Image, kind: str, how: dict[str, Any]) -> bytes:
+    try:
+        made = (_written(pixels, kind, side, how) for side in _SIDES)
+        fitting = next((one for one in made if len(one) <= KEPT), None)
+    except _DAMAGED as error:
+        raise PictureRefused(_damaged()) from error
+    if fitting is None:
+        raise PictureRefused(_("it is too rich in detail to be made smaller than %(most)s MB", most=KEPT // 1_000_000))
+    return fitting
+
+
+def _damaged() -> str:
+    return _("it is no JPEG, PNG or WebP image, or it is damaged")
+
+
+def _decoded(data: bytes) -> Image.Image:
+    """Return the pixels, upright, with three colours and transparency if there is any."""
+    try:
+        return _upright(data)
+    except Image.DecompressionBombError as error:
+        raise PictureRefused(_("it has more than %(most)s million pixels", most=PIXELS // 1_000_000)) from error
+    except _DAMAGED as error:
+        raise PictureRefused(_damaged()) from error
+
+
+def _upright(data: bytes) -> Image.Image:
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # a renderer that shares the process would have it otherwise
+    with Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as opened:
+        if opened.width * opened.height > PIXELS:
+            raise Image.DecompressionBombError
+        turned = opened.getexif().get(0x0112, 1)
+        opened.draft("RGB", (_SIDES[0], _SIDES[0]))
+        clear = "A" in opened.getbands() or "transparency" in opened.info
+        mode = "RGBA" if clear else "RGB"
+        if opened.mode == mode:  # made smaller where it lies: there is no room for two large ones
+            opened.thumbnail((_SIDES[0], _SIDES[0]))
+        made = opened.copy() if opened.mode == mode else opened.convert(mode)
+    made.thumbnail((_SIDES[0], _SIDES[0]))
+    made.info = {}
+    made.getexif().clear()
+    made.getexif()[0x0112] = turned
+    return ImageOps.exif_transpose(made)
+
+
+def _written(pixels: Image.Image, kind: str, side: int, how: dict[str, Any]) -> bytes:
+    small = pixels.copy()
+    small.thumbnail((side, side))
+    if kind == "JPEG" and small.mode == "RGBA":
+        white = Image.new("RGB", small.size, "#FFFFFF")
+        white.paste(small, mask=small.getchannel("A"))
+        small = white
+    small.info = {}
+    small.getexif().clear()
+    made = BytesIO()
+    small.save(made, kind, **how)
+    return made.getvalue()
+
+
+def _image(asked: str, data: bytes) -> tuple[Answer, Files]:
+    return {}, {asked: reencode(asked, data)}
+
+
+def _photo(_asked: str, data: bytes) -> tuple[Answer, Files]:
+    large, small, size = photo(data)
+    return {"size": size}, {LARGE: large, SMALL: small}
+
+
+MAKERS = {"image": _image, "photo": _photo}

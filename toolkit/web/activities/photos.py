@@ -1,0 +1,151 @@
+"""Photos of a table's paper: sent, shown to the people of the workshop, described, withdrawn and removed."""
+
+from collections.abc import Mapping
+from contextlib import closing
+from hashlib import sha256
+from typing import Any
+
+from flask import Blueprint, Response, abort, g, make_response, request, url_for
+from flask.typing import ResponseReturnValue
+
+from toolkit import clock
+from toolkit.activities import agenda, photos
+from toolkit.activities.kinds import InvalidAnswer
+from toolkit.activities.models import ActivityClosed, Photo
+from toolkit.language import clock_time
+from toolkit.language import gettext as _
+from toolkit.media import decoding, shelves
+from toolkit.media.pictures import LARGE, LARGEST, SMALL
+from toolkit.text import TextRefused
+from toolkit.web.access import current_participant, current_workshop, visitor
+from toolkit.web.activities import phone, run
+from toolkit.web.changes import Here, change, done_before
+from toolkit.web.fragments import fragment_or_redirect
+from toolkit.web.house import read_again, reading
+from toolkit.web.roles import READING
+from toolkit.workshops.models import Table
+
+bp = Blueprint("photos", __name__)
+_ROOM = 12_000_000  # bytes more than a photo may have, so that one that is too large is told so
+
+
+@bp.url_value_preprocessor
+def allow_a_photo(endpoint: str | None, _values: Mapping[str, Any] | None) -> None:
+    """Let the one form that carries a photo be as large as a photo may be."""
+    if endpoint == "photos.add":
+        request.max_content_length = LARGEST + _ROOM
+
+
+@bp.post("/w/<code>/<int:activity>/photos")
+def add(activity: int) -> ResponseReturnValue:
+    """Add a photo to the table's sheet: written anew before anything is kept."""
+    data = _sent()
+    saved = done_before() or _kept(activity, data)
+    return saved if request.accept_mimetypes.best == "application/json" else _phone()
+
+
+def _kept(activity: int, data: bytes) -> dict[str, Any]:
+    late, alt = request.form.get("late") == "yes", request.form.get("alt", "")
+    step = agenda.step(reading(), current_workshop(), activity)
+    photos.check(reading(), current_workshop(), step, current_participant().table, late=late)
+    made = decoding.photo(data)
+    large, small = names = photos.shelve(current_workshop(), made)
+    try:
+        return change(
+            lambda here: _add(
+                here,
+                activity,
+                Photo(large=large, small=small, width=made.width, height=made.height, alt=alt),
+                late=late,
+            )
+        )
+    except (ActivityClosed, InvalidAnswer, TextRefused):
+        photos.let_go(reading(), names)
+        raise
+
+
+def _sent() -> bytes:
+    file = request.files.get("photo")
+    if file is None or not file.filename:
+        raise InvalidAnswer(_("Please choose a photo."))
+    with closing(file):
+        data: bytes = file.read(LARGEST + 1)
+    g.sent = sha256(data).hexdigest()
+    return data
+
+
+def _add(here: Here, activity: int, photo: Photo, *, late: bool) -> dict[str, Any]:
+    step = here.activity(activity)
+    photos.check(here.session, here.workshop, step, here.person.table, late=late)
+    kept = photos.add(here.session, step, here.person, photo)
+    return {"version": kept.id, "saved": clock_time(clock.now())}
+
+
+@bp.post("/w/<code>/photos/<int:photo>/describe")
+def describe(photo: int) -> ResponseReturnValue:
+    """Say in words what a photo of one's table shows."""
+    alt = request.form.get("alt", "")
+    change(lambda here: photos.describe(_found(here, photo, here.table), here.table, alt))
+    return _phone()
+
+
+@bp.post("/w/<code>/photos/<int:photo>/withdraw")
+def withdraw(photo: int) -> ResponseReturnValue:
+    """Withdraw a photo of one's table, wherever it is shown."""
+    _take_away(lambda here: (_found(here, photo, here.table), here.table))
+    return _phone()
+
+
+@bp.post("/run/<code>/photos/<int:photo>/remove")
+def remove(photo: int) -> ResponseReturnValue:
+    """Remove a photo, whoever added it."""
+    _take_away(lambda here: _with_table(here, _found(here, photo)))
+    read_again()
+    return fragment_or_redirect("run/_now.html", page=url_for("run.page"), context=run.context)
+
+
+def _with_table(here: Here, photo: Photo) -> tuple[Photo, Table]:
+    return photo, here.session.get_one(Table, photo.table_id)
+
+
+def _take_away(find: Any) -> None:
+    gone = change(lambda here: {"files": photos.withdraw(here.session, *find(here))}, everyone=True)
+    read_again()
+    photos.let_go(reading(), gone["files"])
+
+
+def _found(here: Here, photo: int, table: Table | None = None) -> Photo:
+    found = photos.find(here.session, here.workshop, photo, table)
+    if found is None:
+        raise InvalidAnswer(_("This photo is no longer here."))
+    return found
+
+
+@bp.get("/photos/<code>/<int:photo>/<size>")
+def image(photo: int, size: str) -> ResponseReturnValue:
+    """Send a photo to somebody of this workshop; browsers ask again each time, for it may have been withdrawn."""
+    found = photos.find(reading(), current_workshop(), photo)
+    if found is None or size not in {LARGE, SMALL} or not _seen(found):
+        abort(404)
+    name = found.large if size == LARGE else found.small
+    try:
+        response: Response = make_response(shelves.in_use().get(name))
+    except KeyError:
+        abort(404)
+    response.headers["Content-Type"] = "image/jpeg"
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.set_etag(name.rpartition("/")[2])
+    return response.make_conditional(request)
+
+
+def _seen(photo: Photo) -> bool:
+    """Say whether the visitor sees a photo: behind the curtain stand those who read the report, and its own table."""
+    person = visitor().participant
+    own = person is not None and person.table_id == photo.table_id
+    step = agenda.step(reading(), current_workshop(), photo.activity_id)
+    return own or step.is_shown or bool(READING & visitor().roles)
+
+
+def _phone() -> ResponseReturnValue:
+    read_again()
+    return fragment_or_redirect("phone/_now.html", page=url_for("phone.page"), context=phone.context)

@@ -15,7 +15,7 @@ from tests.browser.server import ROOT, running
 from toolkit.rehearsal.browser import Browser
 from toolkit.rehearsal.figures import Figures
 
-PATIENCE = 120
+PATIENCE = 300
 GIVEN = ("participant", "token", "entry", "move", "ballot", "voter", "answer", "option", "table_status")
 
 
@@ -79,7 +79,7 @@ def rows(folder):
 def test_eight_ghosts_play_a_copy_and_leave_nothing_behind(server, folder, code):
     before = see(server, f"/run/{code}/report").text
 
-    played = musette(folder, "rehearse", f"{server}/run/{code}", "--people", "8", "--minutes", "0.25", "--seed", "a")
+    played = musette(folder, "rehearse", f"{server}/run/{code}", "--people", "8", "--minutes", "1", "--seed", "a")
 
     assert played.returncode == 0, played.stdout + played.stderr
     assert "Errors: 0." in played.stdout
@@ -105,7 +105,7 @@ def without_time(page):
 
 
 def test_one_click_sends_ghosts_in_and_another_sends_them_away(server, folder, code):
-    desk = press(server, f"/run/{code}/preflight", "rehearse", {"people": "5", "minutes": "1"})
+    desk = press(server, f"/run/{code}/preflight", "rehearse", {"people": "5", "minutes": "5"})
 
     wait_until(lambda: rows(folder)["participant"] == 5)
     assert "Stop the ghosts" in see(server, desk.path).text
@@ -129,7 +129,7 @@ def test_ghosts_refuse_a_workshop_of_people_and_a_server_that_is_not_there(serve
     assert rows(folder)["participant"] == 0
 
 
-def wait_until(true, seconds=40):
+def wait_until(true, seconds=120):
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end

@@ -6,13 +6,21 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from tests.browser.looks import faults
+
 
 @pytest.fixture
-def amina(desk, phone):
-    """Amina, alone at table 1, with a sheet before her."""
+def console(desk):
+    """A desk whose workshop has two tables."""
     console = desk("fr")
     console.create("Photos", 2, "fr")
     console.lead()
+    return console
+
+
+@pytest.fixture
+def amina(console, phone):
+    """Amina, alone at table 1, with a sheet before her."""
     person = phone("Amina", 1)
     person.join(console.code)
     person.is_live()
@@ -57,6 +65,22 @@ def test_a_photo_is_made_smaller_on_the_phone_and_shown_when_it_is_there(amina):
     assert own(amina).get_attribute("width") == "1600"
     assert b"IMG_0001" not in (sent.value.post_data_buffer or b"")
     expect(underway(amina)).to_have_count(0)
+
+
+def test_photos_and_those_on_their_way_can_be_seen_by_everybody(amina, console):
+    choose(amina, paper())
+    expect(own(amina)).to_have_count(1, timeout=30_000)
+    wall = console.open_wall()
+    console.press("/wall", turn="next")
+    expect(wall.page.locator("img[alt='Photo de la table 1']")).to_be_visible(timeout=30_000)
+    amina.page.route("**/photos", lambda _route: None)
+    choose(amina, paper())
+    expect(underway(amina)).to_have_count(1)
+
+    found = [faults(amina), faults(console), faults(wall, themes=("light",))]
+
+    assert found == [[], [], []]
+    amina.page.unroute_all(behavior="ignoreErrors")
 
 
 def test_a_photo_chosen_offline_on_a_page_that_is_closed_at_once_arrives_after_a_reload(amina):

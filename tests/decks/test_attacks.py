@@ -12,6 +12,7 @@ import pytest
 from toolkit.decks import archive, bundles, decoding, limits, tabulating, workbooks
 from toolkit.decks.decoding import Look
 from toolkit.language import use
+from toolkit.media import errands
 from toolkit.paths import CARDS
 
 START = 1.5  # seconds of processor that starting the process takes on a slow machine
@@ -31,17 +32,17 @@ def looked(kind: str, data: bytes) -> Look:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows the limits of a process")
 def test_the_process_that_reads_files_has_its_memory_and_its_files_capped():
-    with subprocess.Popen(decoding._COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as reader:
-        reader.stdin.write(decoding.message("csv", b"titre\nUn\n", "x"))
+    with subprocess.Popen(errands.command(limits.READER), stdin=subprocess.PIPE, stdout=subprocess.PIPE) as reader:
+        reader.stdin.write(errands.message("csv", b"titre\nUn\n", "x", choices={}))
         reader.stdin.flush()
         assert b"deck" in reader.stdout.readline()
         capped = Path(f"/proc/{reader.pid}/limits").read_text()
         reader.stdin.close()
 
     told = {line[:26].strip(): line[26:].split()[0] for line in capped.splitlines()[1:]}
-    assert int(told["Max address space"]) <= limits.MEMORY == 256_000_000
+    assert int(told["Max address space"]) <= limits.READER.memory == 256_000_000
     assert (told["Max file size"], told["Max core file size"]) == ("0", "0")
-    assert int(told["Max cpu time"]) <= START + limits.CPU_SECONDS + 1
+    assert int(told["Max cpu time"]) <= START + limits.READER.cpu_seconds + 1
 
 
 @pytest.fixture(scope="module")

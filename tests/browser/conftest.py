@@ -3,10 +3,13 @@
 import os
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import chromium
 from tests.browser.people import Desk, Phone
 from tests.browser.server import running
+
+expect.set_options(timeout=30_000)
 
 
 def pytest_collection_modifyitems(items):

@@ -27,9 +27,10 @@ class Screen:
         }
         self.language = language
         self.context = browser.new_context(**options)
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(30_000)
         self.faults = []
         self._caused = []
+        self._closing = False
         self.origins = set()
         self.context.on("page", self._watch)
         self.page = self.context.new_page()
@@ -47,6 +48,8 @@ class Screen:
 
     def _note_failure(self, request):
         asked = f"{request.method} {urlsplit(request.url).path}"
+        if self._closing and request.failure == "net::ERR_ABORTED":
+            return
         if request.failure != "net::ERR_ABORTED" or not MAY_STOP.fullmatch(asked):
             self.faults.append(f"failed: {request.method} {request.url}: {request.failure}")
 
@@ -88,6 +91,7 @@ class Screen:
         expect(self.page.locator("#connection[data-state=live]")).to_have_count(1)
 
     def close(self):
+        self._closing = True
         try:
             self.context.close()
         except Error:  # the browser itself has gone
@@ -184,7 +188,9 @@ class Phone(Screen):
         self.page.locator(".judged").nth(place).get_by_role("radio").nth(mention).check()
 
     def vote(self):
-        self.press("/vote")
+        """Send the ballot, and wait until the server has it: an earlier one may be on the page."""
+        with self.page.expect_response(lambda answer: answer.request.method == "POST" and answer.url.endswith("/vote")):
+            self.press("/vote")
         expect(self.page.locator(".received")).to_be_visible()
 
 
@@ -247,6 +253,7 @@ class Wall(Screen):
 
     def __init__(self, desk, page):
         self.page, self.context, self.faults = page, desk.context, desk.faults
+        self._closing = False
         page.set_viewport_size({"width": self.size[0], "height": self.size[1]})
         page.wait_for_load_state()
         self.is_live()

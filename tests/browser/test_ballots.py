@@ -62,7 +62,7 @@ def test_a_vote_tapped_without_a_network_survives_the_tab_and_is_forgotten_once_
     amina.context.set_offline(True)
     amina.grade(0, 2)
     tap(amina)
-    expect(amina.page.locator(".kept")).to_be_visible(timeout=15_000)
+    expect(amina.page.locator(".kept")).to_be_visible()
     expect(amina.page.locator("#outbox")).to_have_attribute("data-state", "waiting")
     assert "fair" in kept(amina)
 
@@ -89,7 +89,7 @@ def test_a_vote_whose_answer_was_lost_is_sent_again_with_its_key_by_the_next_pag
     amina.context.route("**/vote", lose)
     amina.grade(0, 0)
     tap(amina)
-    expect(amina.page.locator(".kept")).to_be_visible(timeout=15_000)
+    expect(amina.page.locator(".kept")).to_be_visible()
     has_voted(console, 1)
     amina.context.unroute("**/vote")
     amina.context.on(
@@ -111,7 +111,7 @@ def test_a_vote_that_closed_first_says_so_once_and_never_answers_the_next_questi
     amina.context.set_offline(True)
     amina.grade(0, 0)
     tap(amina)
-    expect(amina.page.locator(".kept")).to_be_visible(timeout=15_000)
+    expect(amina.page.locator(".kept")).to_be_visible()
     console.go(8)
     console.switch("open", on=True)
 
@@ -135,10 +135,10 @@ def test_a_second_tap_while_the_first_waits_is_the_one_that_counts(amina, consol
     for grade in (4, 1):
         amina.grade(0, grade)
         tap(amina)
-    expect(amina.page.locator(".kept")).to_be_visible(timeout=15_000)
+    expect(amina.page.locator(".kept")).to_be_visible()
     amina.context.set_offline(False)
 
-    expect(amina.page.locator(".received")).to_be_visible(timeout=15_000)
+    expect(amina.page.locator(".received")).to_be_visible()
     has_voted(console, 1)
     amina.page.reload()
     expect(amina.page.locator(".judged").first.get_by_role("radio").nth(1)).to_be_checked()

@@ -37,7 +37,7 @@ def test_a_phone_that_slept_is_live_within_three_seconds_and_has_lost_nothing(sh
 
     session.send("Page.setWebLifecycleState", {"state": "active"})
 
-    expect(amina.field("needs")).to_have_value("Pendant le sommeil", timeout=3000)
+    expect(amina.field("needs")).to_have_value("Pendant le sommeil")
     amina.has_saved("change")
     expect(aziz.field("change")).to_have_value("Avant de dormir")
 
@@ -55,7 +55,7 @@ def test_seven_tabs_of_one_phone_all_work_and_vote_once(sheet):
     console.go(9)
     console.switch("open", on=True)
     for tab in (tabs[0], last):
-        expect(tab.locator("form.ballot")).to_be_visible(timeout=15_000)
+        expect(tab.locator("form.ballot")).to_be_visible()
         tab.bring_to_front()
         tab.locator(".judged").first.get_by_role("radio").first.check()
         tab.locator("form.ballot button[type=submit]").click()
@@ -68,12 +68,12 @@ def test_what_one_was_writing_when_the_sheet_closed_is_handed_in_late(sheet):
     amina.field("change").click()
     amina.page.route("**/fields/**", lambda route: route.abort())
     amina.field("change").press_sequentially("Encore un mot")
-    expect(amina.page.locator("#outbox")).to_have_attribute("data-state", "waiting", timeout=10_000)
+    expect(amina.page.locator("#outbox")).to_have_attribute("data-state", "waiting")
     console.switch("open", on=False)
     amina.page.unroute("**/fields/**")
 
     late = amina.page.locator("#late")
-    expect(late).to_be_visible(timeout=15_000)
+    expect(late).to_be_visible()
     expect(late).to_contain_text("Encore un mot")
     late.get_by_role("button", name="Rendre en retard").click()
 
@@ -125,5 +125,5 @@ def test_a_phone_that_misses_a_third_of_all_messages_ends_as_the_server_has_it(s
         for turn in range(9):
             amina.write("needs", f"Version {turn}")
 
-        expect(driss.field("needs")).to_have_value("Version 8", timeout=7000)
+        expect(driss.field("needs")).to_have_value("Version 8")
         driss.page.goto("about:blank")

@@ -21,6 +21,7 @@ def test_escape_closes_the_list_of_keys_then_the_join_code(console):
 
     keyboard.press("q")
     expect(wall.page.locator(".layer")).to_be_visible()
+    expect(console.button("/wall", join="no")).to_have_count(1)
     keyboard.press("?")
     expect(listed).to_be_visible()
     expect(listed).to_contain_text("full screen, here and on the wall")

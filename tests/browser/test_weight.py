@@ -1,5 +1,6 @@
 """The first page of a phone is light, and all of it comes from this server."""
 
+import time
 from urllib.parse import urlsplit
 
 KILOBYTE = 1000
@@ -11,16 +12,22 @@ def weigh(screen, do):
     session = screen.context.new_cdp_session(screen.page)
     session.send("Network.enable")
     session.send("Network.setCacheDisabled", {"cacheDisabled": False})
-    addresses, bytes_of = {}, {}
+    addresses, bytes_of, over = {}, {}, set()
     session.on(
         "Network.requestWillBeSent", lambda event: addresses.update({event["requestId"]: event["request"]["url"]})
     )
     session.on(
         "Network.loadingFinished", lambda event: bytes_of.update({event["requestId"]: event["encodedDataLength"]})
     )
+    for end in ("loadingFinished", "loadingFailed"):
+        session.on(f"Network.{end}", lambda event: over.add(event["requestId"]))
     do()
     screen.page.wait_for_load_state("load")
+    screen.page.evaluate("() => document.fonts.ready.then(() => true)")
     screen.page.wait_for_timeout(500)
+    end = time.monotonic() + 30
+    while any("/static/" in addresses[one] for one in addresses.keys() - over) and time.monotonic() < end:
+        screen.page.wait_for_timeout(50)
     return {addresses[one]: size for one, size in bytes_of.items() if one in addresses}
 
 

@@ -26,13 +26,15 @@ def go_to(desk, people, place):
 
 def see_what_is_new(people):
     for person in people:
-        person.page.locator("noscript a").click()
+        with person.page.expect_navigation():
+            person.page.locator("noscript a").click()
 
 
 def write(person, code, text):
     form = person.page.locator(f"form.sheet-field[id$='-{code.replace('.', '-')}-form']")
     form.locator("[name=text]").fill(text)
-    form.locator("button").click()
+    with person.page.expect_navigation():
+        form.locator("button").click()
     expect(person.field(code)).to_have_value(text)
 
 
@@ -89,8 +91,8 @@ def test_two_people_join_choose_cards_write_and_vote(room):
         desk.sees(line)
     expect(desk.page.locator(".bars tbody tr").first.locator("td").first).to_have_text("2")
     for row in range(2):
-        mentions = desk.page.locator(".numbers tbody tr").nth(row).locator("td").all_text_contents()
-        assert mentions == ["0", "1", "0", "0", "0"]
+        mentions = desk.page.locator(".numbers tbody tr").nth(row).locator("td")
+        expect(mentions).to_have_text(["0", "1", "0", "0", "0"])
 
 
 def test_two_texts_for_one_field_become_a_choice_on_a_page(room, phone):

@@ -34,11 +34,10 @@ ENVIRONMENT = {"VIRTUAL_ENV": str(VENV), "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 DECIDES_SET_UP = ("pyproject.toml", "requirements.lock", "package-lock.json", "hatch_build.py")
 FAULTS = (
     "tests/faults",
+    "tests/hosted/test_hosting.py",
     "tests/decks/test_mutations.py",
     "tests/media/test_mutations.py",
-    "-m",
-    "faults or not faults",
-    "-s",
+    *("-m", "faults or not faults", "-s"),
 )
 SPOILT = {"MUSETTE_MUTATIONS": "10000"}  # files of each format; the other tests spoil some hundreds
 CHECKS = ("ruff format --check .", "ruff check .", "mypy", "lint-imports")

@@ -16,6 +16,7 @@ from toolkit.workshops import services
 from toolkit.workshops.codes import new_token
 from toolkit.workshops.models import Workshop
 
+pytest_plugins = ["tests.asking"]
 settings.register_profile(
     "quick", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -25,6 +25,7 @@ LIBRARIES = {
 PROGRAMS = {"pdftoppm": "poppler-utils", "qpdf": "qpdf"}
 PROGRAMS |= {"pg_ctlcluster": "postgresql", "redis-server": "redis-server", "nginx": "nginx-light"}  # hosted tests
 FOR_FAULTS = {"gcc": "gcc", "fiu-run": "fiu-utils", "faketime": "faketime", "ip": "iproute2", "iptables": "iptables"}
+FOR_FAULTS |= {"debootstrap": "debootstrap", "unshare": "util-linux"}  # a bare machine
 
 
 def install_packages(more: dict[str, str], say: Callable[[str], None]) -> None:

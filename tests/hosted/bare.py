@@ -85,7 +85,7 @@ class BareMachine:
 
     def close(self):
         """End whatever runs in it; what is mounted goes with it."""
-        self._holder.terminate()
+        self._holder.kill()  # unshare is deaf to SIGTERM; its child dies with it
         self._holder.wait()
 
 

@@ -15,6 +15,7 @@ mount -t proc proc {folder}/proc
 mount -t tmpfs tmpfs {folder}/dev/shm
 ip link set lo up
 echo ready
+trap '' CHLD  # as the first process it buries whoever has ended: `kill -0` would go on finding them
 exec sleep infinity
 """
 
@@ -85,8 +86,8 @@ class BareMachine:
 
     def close(self):
         """End whatever runs in it; what is mounted goes with it."""
-        self._holder.kill()  # unshare is deaf to SIGTERM; its child dies with it
-        self._holder.wait()
+        with self._holder:
+            self._holder.kill()  # unshare is deaf to SIGTERM; its child dies with it
 
 
 def told(*command):

@@ -15,7 +15,7 @@ mount -t proc proc {folder}/proc
 mount -t tmpfs tmpfs {folder}/dev/shm
 ip link set lo up
 echo ready
-trap '' CHLD  # as the first process it buries whoever has ended: `kill -0` would go on finding them
+trap "" CHLD  # in bash: as the first process it buries whoever has ended, which `kill -0` would go on finding
 exec sleep infinity
 """
 
@@ -46,7 +46,7 @@ class BareMachine:
         if Path(AUTHORITIES).is_dir():
             shutil.copytree(AUTHORITIES, self.at(AUTHORITIES), dirs_exist_ok=True)
         script = HOLD.format(folder=folder)
-        alone = ["unshare", "--mount", "--pid", "--net", "--fork", "--kill-child", "sh", "-ec", script]
+        alone = ["unshare", "--mount", "--pid", "--net", "--fork", "--kill-child", "bash", "-ec", script]
         self._holder = subprocess.Popen(alone, stdout=subprocess.PIPE, text=True)
         assert self._holder.stdout.readline() == "ready\n"
         children = Path(f"/proc/{self._holder.pid}/task/{self._holder.pid}/children")

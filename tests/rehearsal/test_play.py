@@ -16,7 +16,7 @@ from toolkit.rehearsal.browser import Browser
 from toolkit.rehearsal.figures import Figures
 
 PATIENCE = 300
-GIVEN = ("participant", "token", "entry", "move", "ballot", "voter", "answer", "option", "table_status")
+GIVEN = ("participant", "token", "entry", "move", "idea", "ballot", "voter", "answer", "option", "table_status")
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,16 @@ POLICY = {
     "font-src": "'self'", "connect-src": "'self'", "form-action": "'self'", "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }  # fmt: skip
-NOTHING = {"token": "none", "kind": "none", "key": "none", "number": 0, "name": "none.png"}  # that there is
+NOTHING = {
+    "token": "none",
+    "kind": "none",
+    "key": "none",
+    "number": 0,
+    "name": "none.png",
+    "idea": 1,
+    "photo": 1,
+    "size": "large",
+}  # that there is
 
 
 def pages(app, room):

@@ -73,7 +73,7 @@ def test_a_vote_tapped_without_a_network_survives_the_tab_and_is_forgotten_once_
     expect(amina.page.locator(".judged").first.get_by_role("radio").nth(2)).to_be_checked()
     has_voted(console, 1)
     assert kept(amina) == ""
-    amina.causes("ERR_INTERNET_DISCONNECTED", "failed: ")
+    amina.causes("ERR_INTERNET_DISCONNECTED", "failed: ", "Failed to fetch")
 
 
 def test_a_vote_whose_answer_was_lost_is_sent_again_with_its_key_by_the_next_page(amina, console):
@@ -103,7 +103,7 @@ def test_a_vote_whose_answer_was_lost_is_sent_again_with_its_key_by_the_next_pag
     assert len(keys) >= 2
     assert len(set(keys)) == 1
     has_voted(console, 1)
-    amina.causes("ERR_FAILED", "failed: ")
+    amina.causes("ERR_FAILED", "failed: ", "Failed to fetch")
 
 
 def test_a_vote_that_closed_first_says_so_once_and_never_answers_the_next_question(amina, console):
@@ -127,7 +127,7 @@ def test_a_vote_that_closed_first_says_so_once_and_never_answers_the_next_questi
     late.get_by_role("button", name="J’ai compris").click()
     expect(late).to_be_hidden()
     assert kept(amina) == ""
-    amina.causes("ERR_INTERNET_DISCONNECTED", "failed: ", "423")
+    amina.causes("ERR_INTERNET_DISCONNECTED", "failed: ", "Failed to fetch", "423")
 
 
 def test_a_second_tap_while_the_first_waits_is_the_one_that_counts(amina, console):
@@ -142,7 +142,7 @@ def test_a_second_tap_while_the_first_waits_is_the_one_that_counts(amina, consol
     has_voted(console, 1)
     amina.page.reload()
     expect(amina.page.locator(".judged").first.get_by_role("radio").nth(1)).to_be_checked()
-    amina.causes("ERR_INTERNET_DISCONNECTED", "failed: ")
+    amina.causes("ERR_INTERNET_DISCONNECTED", "failed: ", "Failed to fetch")
 
 
 def test_a_tap_meant_for_what_was_there_before_is_no_ballot(amina, console):

@@ -82,7 +82,7 @@ def test_what_one_was_writing_when_the_sheet_closed_is_handed_in_late(sheet):
     aziz.sees("Encore un mot")
     console.follow("/history")
     console.sees("Encore un mot")
-    amina.causes("failed: ", "ERR_FAILED", "423")
+    amina.causes("failed: ", "Failed to fetch", "ERR_FAILED", "423")
 
 
 def test_the_others_at_the_table_see_who_is_writing(sheet):

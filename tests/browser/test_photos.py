@@ -131,4 +131,4 @@ def test_whoever_leaves_leaves_no_photo_on_the_phone(amina):
     amina.page.wait_for_url("**/")
 
     assert amina.page.evaluate(LEFT) == 0
-    amina.causes("failed: ", "ERR_FAILED")
+    amina.causes("failed: ", "Failed to fetch", "ERR_FAILED")

@@ -101,7 +101,7 @@ def test_a_reload_keeps_what_could_not_be_sent(table):
 
     expect(amina.field("change")).to_have_value("Écrit dans le tunnel")
     amina.has_saved("change")
-    amina.causes("ERR_INTERNET_DISCONNECTED", "failed: ")
+    amina.causes("ERR_INTERNET_DISCONNECTED", "failed: ", "Failed to fetch")
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_two_texts_for_one_field_are_both_shown_and_one_is_chosen(table, choice,
     conflict = aziz.page.locator(".conflict")
     expect(conflict).to_contain_text("Un coffre")
     expect(conflict).to_contain_text("Une carte")
-    aziz.causes("409", "failed: ", "ERR_FAILED")
+    aziz.causes("409", "failed: ", "Failed to fetch", "ERR_FAILED")
     conflict.locator(f"[data-keep={choice}]").click()
 
     expect(conflict).to_have_count(0)

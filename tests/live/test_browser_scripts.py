@@ -480,7 +480,7 @@ def test_a_dead_network_is_admitted_within_ten_seconds_and_everything_catches_up
     page.wait_for_timeout(500)
     toy.wire.freeze()
     page.locator("#field-pitch").fill("offline")
-    expect(badge(page)).to_have_text("Not sent yet")
+    expect(badge(page)).to_have_text("Not sent yet", timeout=30_000)
     stream_state(page, "waiting")
     toy.tell(word="second")
 

@@ -21,10 +21,9 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
-from tests import machine
+from tests import machine, rounds
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -39,6 +38,7 @@ FAULTS = (
     "tests/media/test_mutations.py",
     *("-m", "faults or not faults", "-s"),
 )
+SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadfile")  # a file of tests in one process, as many processes as processors
 SPOILT = {"MUSETTE_MUTATIONS": "10000"}  # files of each format; the other tests spoil some hundreds
 CHECKS = ("ruff format --check .", "ruff check .", "mypy", "lint-imports")
 
@@ -53,9 +53,9 @@ def main(args: list[str]) -> int:
         return test(*args[1:])
     if word == "faults":
         os.environ.update(SPOILT | os.environ)
-        return drive(prepare(machine.FOR_FAULTS), "pytest", *FAULTS, *args[1:]).wait()
+        return drive(prepare(machine.FOR_FAULTS), "pytest", *FAULTS, *args[1:])
     if word == "pictures":
-        return drive(prepare(), "tests.browser.pictures").wait()
+        return drive(prepare(), "tests.browser.pictures")
     if word == "check":
         return check()
     set_up("run")
@@ -63,18 +63,17 @@ def main(args: list[str]) -> int:
 
 
 def test(*args: str) -> int:
-    """Run the tests that are named, or all: those in a browser run beside the others, and speak after them."""
+    """Run the tests that are named, or all: first those without a browser, then the others with nothing beside them."""
     browser = prepare()
+
+    def pytest(*options: str) -> int:
+        return drive(browser, "pytest", *options)
+
     if args:
-        return drive(browser, "pytest", *args).wait()
-    with tempfile.TemporaryFile() as said:
-        shown = drive(browser, "pytest", "-m", "browser", stdout=said, stderr=subprocess.STDOUT)
-        failed = drive(browser, "pytest", "-m", "not browser").wait()
-        say("--- tests in a browser")
-        failed = shown.wait() or failed
-        said.seek(0)
-        shutil.copyfileobj(said, sys.stdout.buffer)
-    return failed
+        return pytest(*args)
+    failed = pytest("-m", "not browser", *SIDE_BY_SIDE)
+    say("--- tests in a browser")
+    return rounds.run(pytest, say, "-m", "browser") or failed
 
 
 def prepare(more: dict[str, str] | None = None) -> str:
@@ -89,9 +88,9 @@ def prepare(more: dict[str, str] | None = None) -> str:
     return browser or ""
 
 
-def drive(browser: str, module: str, *args: str, **options: object) -> subprocess.Popen[bytes]:
-    """Start what drives the browser."""
-    return subprocess.Popen([PYTHON, "-m", module, *args], cwd=ROOT, env={**os.environ, "CHROMIUM": browser}, **options)
+def drive(browser: str, module: str, *args: str) -> int:
+    """Run what drives the browser, to its end."""
+    return subprocess.call([PYTHON, "-m", module, *args], cwd=ROOT, env={**os.environ, "CHROMIUM": browser})
 
 
 def check() -> int:

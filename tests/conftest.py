@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy import event
 
 from toolkit.activities import agenda
 from toolkit.activities.agenda import Brief
@@ -49,15 +50,26 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def database(empty_database: Path, tmp_path: Path):
+def durable():
+    """Whether the database waits for the disk: what a power cut would leave is the subject of few tests."""
+    return False
+
+
+@pytest.fixture
+def database(empty_database: Path, tmp_path: Path, durable):
     """A database of the newest shape, in a file; on the server that MUSETTE_TEST_DATABASE names, if it names one."""
     if server := os.environ.get("MUSETTE_TEST_DATABASE"):
         yield from empty(server)
         return
-    file = shutil.copy(empty_database, tmp_path / "musette.db")
-    database = Database(f"sqlite:///{file}")
+    database = Database(f"sqlite:///{shutil.copy(empty_database, tmp_path / 'musette.db')}")
+    if not durable:
+        event.listen(database.engine, "connect", _wait_for_no_disk)
     yield database
     database.close()
+
+
+def _wait_for_no_disk(connection, _record):
+    connection.execute("PRAGMA synchronous = OFF")
 
 
 def empty(address: str):

@@ -11,6 +11,11 @@ from toolkit.db import PRAGMAS, Database
 from toolkit.workshops.models import Receipt, Workshop
 
 
+@pytest.fixture
+def durable():
+    return True
+
+
 def keep(key, holder="test"):
     """Return a unit of work that writes one row."""
     return lambda session: session.add(Receipt(holder=holder, key=key))

@@ -190,6 +190,14 @@ def test_going_back_in_history_and_voting_again_replaces_the_ballot(voting, lead
     assert [cell.text_content() for cell in row.locator("td").all()] == ["0", "0", "0", "1", "0"]
 
 
+def follows(screen, press, *about, **holding):
+    """Press something on the desk, and wait until the phone has fetched what came of it."""
+    now = screen.page.locator("#now")
+    before = now.get_attribute("data-version")
+    press(*about, **holding)
+    expect(now).not_to_have_attribute("data-version", before)
+
+
 def test_half_a_dot_vote_survives_what_the_facilitator_does_and_can_be_changed(phone, lead):
     amina, bruno = phone("Amina", 1), phone("Bruno", 2)
     for person in (amina, bruno):
@@ -200,8 +208,7 @@ def test_half_a_dot_vote_survives_what_the_facilitator_does_and_can_be_changed(p
     lead(8, amina).switch("open", on=True)
     amina.give_dots(0, 1)
 
-    lead.console.press("/timer", do="more")
-    amina.page.wait_for_timeout(1500)
+    follows(amina, lead.console.press, "/timer", do="more")
     amina.give_dots(0, 1)
 
     number = amina.page.locator("input[type=number]").first
@@ -214,9 +221,8 @@ def test_half_a_dot_vote_survives_what_the_facilitator_does_and_can_be_changed(p
 def test_half_a_ballot_survives_what_the_facilitator_does(voting, lead):
     voting.grade(0, 2)
 
-    lead.console.press("/timer", do="more")
-    lead.console.press("/wall", zoom="115")
-    voting.page.wait_for_timeout(1500)
+    follows(voting, lead.console.press, "/timer", do="more")
+    follows(voting, lead.console.press, "/wall", zoom="115")
 
     expect(voting.page.locator(".judged input").nth(2)).to_be_checked()
 
@@ -245,11 +251,9 @@ def test_two_facilitators_who_press_next_together_skip_nothing(lead, browser, se
     for one in (console, second):
         one.page.locator(".run-moves button[data-key=ArrowRight]").click(no_wait_after=True)
     for one, sent in zip((console, second), held, strict=True):
-        let_go(one, sent, "**/advance")
+        with one.page.expect_response("**/advance"):
+            let_go(one, sent, "**/advance")
 
-    for one in (console, second, amina):
-        one.is_on("Cadre")
-    amina.page.wait_for_timeout(1000)
     for one in (console, second, amina):
         one.is_on("Cadre")
     second.causes("409")

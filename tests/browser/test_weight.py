@@ -24,7 +24,6 @@ def weigh(screen, do):
     do()
     screen.page.wait_for_load_state("load")
     screen.page.evaluate("() => document.fonts.ready.then(() => true)")
-    screen.page.wait_for_timeout(500)
     end = time.monotonic() + 30
     while any("/static/" in addresses[one] for one in addresses.keys() - over) and time.monotonic() < end:
         screen.page.wait_for_timeout(50)

@@ -3,6 +3,7 @@
 import re
 import shutil
 import time
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Error, expect
@@ -64,6 +65,12 @@ def until(page, met):
         page.wait_for_timeout(20)
 
 
+def hear_beats(page, number=4):
+    """Wait until the page has heard this many heartbeats, half a second apart: what it meant to ask, it has asked."""
+    beats = "number => new Promise(done => document.addEventListener('beat', () => --number || done()))"
+    page.evaluate(beats, number)
+
+
 def test_this_is_not_a_secure_context(visit):
     assert visit("/phone").evaluate("isSecureContext") is False
 
@@ -80,27 +87,33 @@ def test_the_wall_shows_each_change_and_keeps_open_what_is_open(visit, toy):
 
 def test_a_phone_fetches_what_it_follows_and_only_when_it_moves(visit, toy):
     page = visit("/phone")
-    page.wait_for_timeout(1500)
+    hear_beats(page)
     assert ("GET", "/phone/now") not in toy.asked
 
     toy.tell(word="second")
 
     expect(page.locator("h1")).to_have_text("second")
-    page.wait_for_timeout(1000)
+    hear_beats(page)
     assert toy.asked.count(("GET", "/phone/now")) == 1
+
+
+NOTE_ASKS = """() => {
+  window.asks = []; // when it asks, on the page's own clock
+  document.addEventListener("stale", () => window.asks.push(performance.now()), true);
+}"""
 
 
 def test_a_phone_asks_once_a_second_at_most_and_ends_with_the_newest(visit, toy):
     page = visit("/phone")
-    began = time.monotonic()
-    while time.monotonic() - began < 4:
-        toy.tell(word="busy")
-        time.sleep(0.05)
+    page.evaluate(NOTE_ASKS)
+    until(page, lambda: toy.tell(word="busy") or page.evaluate("window.asks.length") > 3)
 
     toy.tell(word="last")
 
     expect(page.locator("h1")).to_have_text("last")
-    assert 2 <= toy.asked.count(("GET", "/phone/now")) <= 1 + (time.monotonic() - began)
+    asks = page.evaluate("window.asks")
+    assert min(later - earlier for earlier, later in pairwise(asks)) >= 1000
+    assert toy.asked.count(("GET", "/phone/now")) <= len(asks)
 
 
 def test_a_change_between_the_page_and_its_stream_is_not_missed(visit, toy):
@@ -119,7 +132,7 @@ def test_a_failed_fetch_is_tried_again(visit, toy):
     page = visit("/phone")
     toy.failing["/phone/now"] = 503
     toy.tell(word="second")
-    page.wait_for_timeout(1500)
+    until(page, lambda: ("GET", "/phone/now") in toy.asked)
     toy.failing.clear()
 
     expect(page.locator("h1")).to_have_text("second")
@@ -477,7 +490,6 @@ def stream_state(page, state):
 
 def test_a_dead_network_is_admitted_within_ten_seconds_and_everything_catches_up(visit, toy):
     page = visit("/phone")
-    page.wait_for_timeout(500)
     toy.wire.freeze()
     page.locator("#field-pitch").fill("offline")
     expect(badge(page)).to_have_text("Not sent yet", timeout=30_000)
@@ -549,7 +561,7 @@ def test_an_expired_token_is_renewed_from_a_fresh_page_without_a_reload(visit, t
     toy.site.shell._secret = toy.secret = "another secret"
     for client in list(toy.site.hub._clients):
         client.end()
-    page.wait_for_timeout(3500)
+    until(page, lambda: toy.site.hub._clients)
     toy.tell(word="second")
 
     expect(page.locator("h1")).to_have_text("second")

@@ -15,6 +15,13 @@ from toolkit.rehearsal.wire import DROPPED
 
 WORKING, LAST_VOTES = 0.85, 0.5  # shares of a step: until the vote closes, and how long it waits for the last
 LONGEST = 200  # characters of a refusal
+# What happens on the day, for a moment each, and is put right again: the form, with what it sends then.
+INTERRUPTIONS = (
+    ("settings", {"name": "paused", "value": "yes"}, {"name": "paused", "value": "no"}),
+    ("settings", {"name": "writers", "value": "scribe"}, {"name": "writers", "value": "everyone"}),
+    ("switch", {"name": "open", "on": "no"}, {"name": "open", "on": "yes"}),
+    ("switch", {"name": "shown", "on": "no"}, {"name": "shown", "on": "yes"}),
+)
 ACROSS = 409  # somebody else led meanwhile
 
 
@@ -77,13 +84,25 @@ class Facilitator:
         if opened:
             await self._insist(opened, {})
         await self._show_the_next_table()
-        if not await self._stage.rest(seconds * WORKING):
+        if not await self._work(seconds * WORKING):
             return
         if opened:
             await self._close_the_vote(seconds * LAST_VOTES)
         if shown := self._page.find("switch", name="shown", on="yes"):
             await self._insist(shown, {})
         await self._stage.rest(seconds * (1 - WORKING))
+
+    async def _work(self, seconds: float) -> bool:
+        """Let people work, interrupted as on the day; say whether the rehearsal goes on."""
+        part = seconds / (2 * len(INTERRUPTIONS) + 1)
+        self._page = (await self._browser.get(f"/run/{self._stage.plan.code}")).page  # with the switches of the room
+        for end, first, after in INTERRUPTIONS:
+            for values in (first, after):
+                if not await self._stage.rest(part):
+                    return False
+                if form := self._page.find(end, **values):
+                    await self._insist(form, {})
+        return await self._stage.rest(part)
 
     async def _deal(self, form: Form) -> None:
         """Deal; when the deck is too small for that, do what the refusal advises."""

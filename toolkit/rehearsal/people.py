@@ -13,9 +13,11 @@ from toolkit.rehearsal.stage import Stage
 from toolkit.rehearsal.wire import DROPPED
 
 REFUSED = 422
+NOT_NOW = {423, 425}  # closed, or paused: what a phone keeps to send again
 JITTER = 0.4  # seconds: phones of a room do not ask all at once
 LOOK_UP = 1.0  # seconds
 SWAPS = 0.1  # of the cards
+LEAVES = 0.02  # of the people, in each step
 PULSE = re.compile(r'data-(now|table-\d+)="([^"]*)"')
 # Between which parts of a step something is done; what is not here waits for nobody.
 MOMENTS = {"swap": (0.05, 0.1), "status": (0.7, 0.75)}
@@ -36,6 +38,7 @@ class Ghost:
         self._waited: float | None = None  # from the facilitator's hand to this phone
         self._due: dict[str, float] = {}
         self._done: set[str] = set()
+        self._gone = False
 
     async def live(self) -> None:
         """Take part until the rehearsal ends."""
@@ -76,7 +79,7 @@ class Ghost:
     async def _take_part(self) -> None:
         listening = asyncio.create_task(self._listen())
         try:
-            while not self._stage.over.is_set():
+            while not (self._gone or self._stage.over.is_set()):
                 try:
                     await self._turn()
                 except Unreachable:  # counted already; people try again
@@ -94,10 +97,11 @@ class Ghost:
         if self._news.is_set():
             await self._look_again()
         elif name and waiting[name] <= time.monotonic():
-            self._done.add(name)
             form = next((form for form in self._page.forms if form.name == name), None)
-            if form:
-                await self._do(form)
+            if form is None or await self._do(form) in NOT_NOW:
+                del self._due[name]  # it gets another moment when it can be seen again
+            else:
+                self._done.add(name)
 
     async def _look_again(self) -> None:
         self._news.clear()
@@ -105,9 +109,12 @@ class Ghost:
         jitter = self._random(f"looks {self._heard}").uniform(0, min(JITTER, self._stage.seconds / 10))
         await self._stage.rest(jitter)
         reply = await self._browser.get(f"/w/{self._stage.plan.code}/now", HTMX)
+        step = self._page.step
         self._see(reply)
         if waited is not None:
             self._stage.figures.screens.append(waited + reply.seconds)
+        if self._page.step != step and self._random(f"leaves {self._page.step}").random() < LEAVES:
+            await self._leave()
 
     def _see(self, reply: Reply) -> None:
         """Read a page, and think of a moment for each thing that it asks of this person."""
@@ -132,34 +139,46 @@ class Ghost:
             return self._seat == 0 and self._random(f"swaps {form.place}").random() < SWAPS
         return self._seat == 0 and (form.end in {"blank", "pen"} or form.hidden.get("state") in {"kept", "done"})
 
-    async def _do(self, form: Form) -> None:
+    async def _do(self, form: Form) -> int:
+        """Do what a form is for; return the status of the server's answer."""
         random = self._random(f"{self._page.step} {form.place}")
         if form.end == "vote":
-            await self._vote(form, random)
-        elif form.end == "keep":
-            await self._keep(form)
-        elif form.end == "ideas":
-            for _idea in range(random.randint(1, 3)):
-                await self._browser.send(form, script.fill_in(form, random, self._language), JSON)
-        elif "/fields/" in form.action:
-            await self._browser.send(form, script.fill_in(form, random, self._language), JSON)
-        else:
-            self._see(await self._browser.send(form, script.fill_in(form, random, self._language)))
+            return await self._vote(form, random)
+        if form.end == "keep":
+            return await self._keep(form)
+        if form.end == "ideas" or "/fields/" in form.action:
+            times = random.randint(1, 3) if form.end == "ideas" else 1
+            return max([await self._write(form, random) for _time in range(times)])
+        reply = await self._browser.send(form, script.fill_in(form, random, self._language))
+        self._see(reply)
+        return reply.status
 
-    async def _vote(self, form: Form, random: Random) -> None:
+    async def _write(self, form: Form, random: Random) -> int:
+        return (await self._browser.send(form, script.fill_in(form, random, self._language), JSON)).status
+
+    async def _vote(self, form: Form, random: Random) -> int:
         for ballot in script.ballots(form, random, self._language):
             reply = await self._browser.send(form, ballot)
             if reply.status < BAD:
                 self._stage.voted(reply.seconds)
             if reply.status != REFUSED:
-                return
+                return reply.status
+        return REFUSED
 
-    async def _keep(self, form: Form) -> None:
+    async def _keep(self, form: Form) -> int:
         """Keep a card or, when the table keeps enough already, set it aside."""
         reply = await self._browser.send(form, {})
         if reply.status == REFUSED:
             reply = await self._browser.send(form, {"state": "discarded"})
         self._see(reply)
+        return reply.status
+
+    async def _leave(self) -> None:
+        """Leave on this device, and do not come back."""
+        page = (await self._browser.get(f"/w/{self._stage.plan.code}")).page
+        if form := page.find("leave"):
+            await self._browser.send(form, {}, {})
+            self._gone = True
 
     async def _listen(self) -> None:
         """Follow the stream; when it breaks, come back as soon as phones do."""

@@ -99,12 +99,11 @@ def _field(activity: Activity, code: str) -> Field:
 
 
 def _filled(field: Field, text: str, titles: dict[str, str]) -> Filled:
-    chosen = next((choice for choice in field.choices if choice.code == text), None)
     return Filled(
         code=field.code,
         label=pick(field.label),
         kind=field.kind,
-        text=pick(chosen.label) if chosen else text,
+        text=field.reading(text),
         card=" ".join(part for part in (field.card, titles.get(field.card, "")) if part),
     )
 

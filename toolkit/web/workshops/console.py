@@ -84,7 +84,7 @@ def _form(given: dict[str, str], error: str) -> str:
     decks = library.readable()
     agendas = [(deck.name(), templates.of_deck(deck.code)) for deck in decks]
     own = templates.of_deck(given["deck"]) if given.get("deck") in library.known() else {}
-    first = next(iter(own or (templates.of_any_deck() if given.get("deck") else agendas[0][1])))
+    first = next(iter(own or (templates.of_any_deck() if given.get("deck") else agendas[0][1])), "")
     return render_template(
         "workshops/new.html",
         templates=[*agendas, (_("For any deck"), templates.of_any_deck())],

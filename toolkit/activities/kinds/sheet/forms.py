@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from toolkit.language import typeset_table
+from toolkit.language import pick, typeset_table
 
 Words = dict[str, str]
 
@@ -33,6 +33,11 @@ class Field(BaseModel):
     hint: Words = {}
     choices: tuple[FieldChoice, ...] = ()
     card: str = ""
+
+    def reading(self, text: str) -> str:
+        """Return a text as people read it: of a choice its words; one no longer offered stays as it was kept."""
+        label = next((choice.label for choice in self.choices if choice.code == text), None)
+        return pick(label) or text
 
 
 class Form(BaseModel):

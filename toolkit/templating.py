@@ -20,6 +20,7 @@ from lucide.jinja import lucide
 from markupsafe import Markup
 
 from toolkit import __version__, language
+from toolkit.mishaps import attempt
 from toolkit.paths import PACKAGE, STATIC, TEMPLATES
 
 
@@ -49,9 +50,8 @@ def prepare(environment: Environment) -> None:
     )
     environment.globals.update(
         _=language.gettext,
-        gettext=language.gettext,
-        ngettext=language.ngettext,
         pick=language.pick,
+        attempt=attempt,
         icon=icon,
         drawing=drawing,
         qr=qr,

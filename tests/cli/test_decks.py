@@ -141,20 +141,36 @@ def test_names_are_taken_once(tmp_path: Path):
 def test_an_agenda_of_another_deck_or_of_nonsense_is_refused(tmp_path: Path):
     done("export", "musette", tmp_path / "deck")
     (tmp_path / "deck" / "agendas" / "x.toml").write_text('code = "x"\nminutes = "many"\n')
-    assert "x.toml, field minutes: it must be a whole number." in refused("check", tmp_path / "deck")
+    wrong = 'x.toml, field minutes: it is "many", and must be a whole number from 1 to 1440.'
+    assert wrong in refused("check", tmp_path / "deck")
 
     step = '[[activities]]\ncode = "a"\nkind = "nothing"\nminutes = 1\ntitle = { fr = "A" }\n'
     (tmp_path / "deck" / "agendas" / "x.toml").write_text(f'code = "x"\nminutes = 1\ntitle = {{ fr = "X" }}\n{step}')
-    assert refused("import", tmp_path / "deck", "--code", "mine") == [
-        "x.toml, step a: there is no such kind of step, or it has no such setting."
-    ]
+    [wrong] = refused("import", tmp_path / "deck", "--code", "mine")
+    assert wrong.startswith('x.toml, step a, setting kind: it is "nothing", and must be one of deal, dots,')
 
+    step = step.replace("nothing", "talk")
     (tmp_path / "deck" / "agendas" / "x.toml").write_text(
-        'code = "musette-90"\nminutes = 1\ntitle = {}\nactivities = []\n'
+        f'code = "musette-90"\nminutes = 1\ntitle = {{ fr = "X" }}\n{step}'
     )
     assert refused("import", tmp_path / "deck", "--code", "mine") == [
         "x.toml: the deck mine has an agenda of this code."
     ]
+
+
+def test_an_agenda_that_cannot_be_led_is_refused_from_a_folder_and_from_an_archive(tmp_path: Path):
+    done("export", "musette", tmp_path / "deck")
+    agenda = tmp_path / "deck" / "agendas" / "musette-90.toml"
+    agenda.write_text(agenda.read_text("utf-8").replace('form = "pitch"', 'form = "pich"'), "utf-8")
+    with zipfile.ZipFile(tmp_path / "deck.zip", "w") as archive:
+        for file in (tmp_path / "deck").rglob("*.toml"):
+            archive.write(file, file.relative_to(tmp_path))
+
+    for path in (tmp_path / "deck", tmp_path / "deck.zip"):
+        for command in (["check", path], ["import", path, "--code", "mine"]):
+            [wrong] = refused(*command)
+            assert '-90.toml, step pitch, setting form: it is "pich", and must be one of debrief, ' in wrong
+    assert "mine" not in library.known()
 
 
 def test_a_hostile_archive_is_one_sentence(tmp_path: Path):

@@ -1,4 +1,5 @@
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ from click.testing import CliRunner, Result
 
 from toolkit.cli import workshops
 from toolkit.db import Database
+from toolkit.paths import CARDS
 
 REPORTS = {"pdf": b"%PDF-", "html": b"<!doctype html>", "md": b"# ", "csv": b"\xef\xbb\xbf", "json": b"{"}
 
@@ -43,6 +45,21 @@ def test_a_workshop_takes_the_name_of_its_template_and_its_language():
 
     assert "Découverte de la Musette" in run("list").stdout
     assert code in run("list").stdout
+
+
+def test_no_workshop_is_made_of_an_agenda_that_somebody_has_spoilt(tmp_path: Path):
+    deck = shutil.copytree(CARDS / "musette", tmp_path / "data" / "decks" / "mine")
+    shutil.rmtree(deck / "agendas")
+    (deck / "deck.toml").write_text((deck / "deck.toml").read_text("utf-8").replace('"musette"', '"mine"', 1), "utf-8")
+    agenda = (CARDS / "musette" / "agendas" / "musette-90.toml").read_text("utf-8")
+    spoilt = agenda.replace('"musette-90"', '"mine-90"').replace("dots = 3", 'dots = "three"')
+    (deck / "agendas").mkdir()
+    (deck / "agendas" / "mine-90.toml").write_text(spoilt, "utf-8")
+
+    sentence = refused(run("new", "mine-90"))
+
+    assert 'step dots, setting dots: it is "three", and must be a whole number.' in sentence
+    assert run("list").stdout == ""
 
 
 def test_the_folder_can_be_named(tmp_path: Path):

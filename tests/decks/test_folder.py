@@ -128,7 +128,7 @@ def test_a_list_that_is_none_is_one_sentence(deck, file, content):
 
 def test_a_file_that_is_not_text_or_far_too_large_is_one_sentence(deck):
     (deck / "cards" / "P01.toml").write_bytes(b"\xff\xfe\x00")
-    assert refusal(deck).startswith("P01.toml is not valid TOML")
+    assert refusal(deck).startswith("P01.toml is not written in UTF-8")
 
     (deck / "cards" / "P01.toml").write_text("#" * 1_000_001)
     assert refusal(deck) == "P01.toml is larger than 1 MB."

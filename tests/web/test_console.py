@@ -4,6 +4,9 @@ import logging
 
 import pytest
 
+from toolkit.decks import bundles, library, writing
+from toolkit.paths import CARDS
+
 CANARY = "canari-jaune"
 
 
@@ -37,6 +40,20 @@ def test_a_workshop_has_a_sensible_number_of_tables(as_owner, tables):
 
     assert answer.status_code == 422
     assert "from 1 to 12" in answer.text
+
+
+def test_no_workshop_is_made_of_an_agenda_that_somebody_has_spoilt(as_owner, settings):
+    deck = settings.data / "decks" / "mine"
+    writing.write(bundles.read(CARDS / "musette").renamed("mine").files(), deck)
+    agenda = deck / "agendas" / "mine-90.toml"
+    agenda.write_text(agenda.read_text("utf-8").replace('form = "pitch"', 'form = "pich"'), "utf-8")
+    library.look_in(settings.data / "decks")
+
+    answer = as_owner.send("/console/new", {"template": "mine-90", "tables": "3"})
+
+    library.look_in(settings.data / "nowhere")
+    assert answer.status_code == 422
+    assert "step pitch, setting form: it is &#34;pich&#34;, and must be one of debrief" in answer.text
 
 
 def test_a_form_sent_twice_makes_one_workshop(as_owner):

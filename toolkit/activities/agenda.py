@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from toolkit import clock
+from toolkit.activities import incoming
 from toolkit.activities.fitting import fit
 from toolkit.activities.kinds import InvalidAnswer, Vote
 from toolkit.activities.models import Activity
@@ -50,6 +51,7 @@ def prepare(session: Session, brief: Brief) -> Workshop:
     deck = library.find(brief.deck or code)
     if brief.variant and brief.variant not in {one.code for one in deck.variants}:
         raise InvalidAnswer(_("The deck has no variant %(variant)s.", variant=brief.variant))
+    incoming.check(template)
     planned = fit(template, deck)
     workshop = add_workshop(
         session,

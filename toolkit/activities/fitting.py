@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from toolkit.activities.kinds import EVERY, KINDS, Content, InvalidAnswer
+from toolkit.activities.kinds import EVERY, Content, InvalidAnswer
+from toolkit.activities.rulesets import make
 from toolkit.decks.models import Deck
 from toolkit.language import gettext as _
 from toolkit.language import pick
@@ -36,7 +37,7 @@ def fit(template: Template, deck: Deck) -> list[Step]:
 
 
 def _kinds(step: Step) -> list[str]:
-    return sorted(KINDS[step.kind](**step.settings).card_kinds())
+    return sorted(make(step.kind, step.settings).card_kinds())
 
 
 def _dealt(deck: Deck) -> list[str]:

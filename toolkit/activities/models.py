@@ -7,8 +7,10 @@ from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from toolkit import clock
-from toolkit.activities.kinds import KINDS, Kind
+from toolkit.activities.kinds import Kind
+from toolkit.activities.rulesets import Unplayable, kind_of, make
 from toolkit.db import Base, Id, Json, JsonList, Moment
+from toolkit.mishaps import attempt
 from toolkit.workshops.models import Participant, Table
 
 _ACTIVITY = "activity.id"
@@ -26,7 +28,7 @@ class WorkshopPaused(ActivityClosed):
 def _shown_at_first(context: DefaultExecutionContext) -> bool:
     """Say whether everybody sees what a new step gives: a vote is shown on purpose, the rest hidden on purpose."""
     given = context.get_current_parameters()  # type: ignore[no-untyped-call]  # SQLAlchemy's own
-    return KINDS[given["kind"]].gives not in {"nothing", "answers"}
+    return kind_of(given["kind"]).gives not in {"nothing", "answers"}
 
 
 class Activity(Base):
@@ -56,8 +58,7 @@ class Activity(Base):
     @property
     def rules(self) -> Kind:
         """The kind of this activity, holding the facilitator's settings."""
-        rules: Kind = KINDS[self.kind](**self.settings)
-        return rules
+        return attempt(self, Unplayable(), lambda: make(self.kind, self.settings))
 
     @property
     def total(self) -> int:

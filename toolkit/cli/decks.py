@@ -61,7 +61,7 @@ def check(path: Path, card: str, data: Path | None) -> None:
             click.echo(note)
         for problem in found:
             click.echo(f"{problem.where}: {problem.what}", err=problem.blocks)
-        spoilt = incoming.problems(bundle.agendas, bundle.deck.code)
+        spoilt = incoming.problems(bundle.agendas, bundle.deck)
         for sentence in spoilt:
             click.echo(sentence, err=True)
         if spoilt or any(problem.blocks for problem in found):
@@ -81,7 +81,7 @@ def import_command(file: Path, code: str | None, data: Path | None, *, replace: 
         bundle = decoding.open_file(file)
         if code:
             bundle = bundle.renamed(_code(code))
-        wrong = incoming.problems(bundle.agendas, bundle.deck.code)
+        wrong = incoming.problems(bundle.agendas, bundle.deck)
         if wrong:
             raise DeckUnreadable(*wrong)
         bundle = imports.save(bundle, home, replace=replace)

@@ -80,7 +80,7 @@ def _agenda(name: str, content: bytes) -> str:
     """Return the agenda as we write it: what it says is checked by the room that knows agendas."""
     folder.load(name, content)
     try:
-        return tables.written(tomllib.loads(content.decode()))
+        return tables.written(tomllib.loads(content.decode("utf-8-sig")))
     except RecursionError as error:
         raise DeckUnreadable(_("%(file)s is not valid TOML: %(why)s.", file=name, why=error)) from error
 

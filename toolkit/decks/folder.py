@@ -80,7 +80,11 @@ def load(name: str, content: bytes) -> dict[str, Any]:
     if len(content) > LARGEST_FILE:
         raise DeckUnreadable(_("%(file)s is larger than 1 MB.", file=_short(name)))
     try:
-        table: dict[str, Any] = typeset_table(tomllib.loads(content.decode("utf-8")))
+        table: dict[str, Any] = typeset_table(tomllib.loads(content.decode("utf-8-sig")))
+    except UnicodeDecodeError as error:
+        raise DeckUnreadable(
+            _("%(file)s is not written in UTF-8: save it again with this encoding.", file=_short(name))
+        ) from error
     except (ValueError, RecursionError) as error:
         raise DeckUnreadable(_("%(file)s is not valid TOML: %(why)s.", file=_short(name), why=error)) from error
     return table

@@ -7,12 +7,19 @@ from typing import Any
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _SPECIAL = re.compile(r'[\x00-\x1f\x7f"\\]')
+_SHOWN = 60
 _SHORT = {"\n": r"\n", "\t": r"\t", "\r": r"\r", '"': r"\"", "\\": r"\\"}
 
 
 def written(table: Mapping[str, Any]) -> str:
     """Write a table as a TOML file: what it says itself first, then each part under its heading."""
     return "\n".join(_blocks(table, ()))
+
+
+def shown(value: Any) -> str:
+    """Write a value as it stands in a file, on one line; of a long one, the beginning."""
+    text = " ".join(_value(value).split())
+    return f"{text[:_SHOWN]}…" if len(text) > _SHOWN else text
 
 
 def _blocks(table: Mapping[str, Any], path: tuple[str, ...], *, listed: bool = False) -> Iterator[str]:

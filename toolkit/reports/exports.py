@@ -11,8 +11,11 @@ from toolkit import clock
 from toolkit.activities import agenda, photos, votes
 from toolkit.activities.hands import hands_of
 from toolkit.activities.models import Activity, Entry, Idea, Move
+from toolkit.activities.rulesets import Unplayable, kind_of
 from toolkit.decks import revisions
 from toolkit.decks.revisions import DeckRevision
+from toolkit.language import gettext as _
+from toolkit.mishaps import attempt
 from toolkit.reports import outcomes, schemas
 from toolkit.workshops.models import Participant, Workshop
 
@@ -72,6 +75,8 @@ class _Exporting:
         )
 
     def step(self, activity: Activity) -> schemas.Step:
+        note = {"note": _("This step cannot be shown.")}
+        contents: dict[str, Any] = attempt(activity, note, lambda: self._given(activity))
         return schemas.Step(
             code=activity.code,
             kind=activity.kind,
@@ -82,18 +87,18 @@ class _Exporting:
             spent=round(activity.total - activity.remaining(), 1) if activity.started_at else None,
             settings=activity.settings,
             shown=activity.is_shown,
-            **self._given(activity),
+            **contents | (note if isinstance(activity.rules, Unplayable) else {}),
         )
 
     def _given(self, activity: Activity) -> dict[str, Any]:
-        gives = activity.rules.gives
+        gives = kind_of(activity.kind).gives  # what people gave is here, even where the settings have gone bad
         if gives == "moves":
             return {"moves": self._moves(activity), "hands": self._hands(activity)}
         if gives == "entries":
             return {"entries": self._entries(activity), "photos": self._photos(activity) or None}
         if gives == "ideas":
             return {"ideas": self._ideas(activity)}
-        return {"vote": self._vote(activity)} if gives == "answers" else {}
+        return {"vote": self._vote(activity)} if activity.rules.gives == "answers" else {}
 
     @property
     def _numbers(self) -> dict[int, int]:

@@ -6,9 +6,12 @@ from toolkit import clock
 from toolkit.activities import agenda
 from toolkit.activities.kinds.sheet import Sheet
 from toolkit.activities.models import Activity
+from toolkit.activities.rulesets import Unplayable
 from toolkit.decks import revisions
 from toolkit.decks.revisions import DeckRevision
 from toolkit.language import current, pick
+from toolkit.language import gettext as _
+from toolkit.mishaps import attempt
 from toolkit.reports import parts
 from toolkit.reports.models import DeckUsed, Frame, Part, Report, Step
 from toolkit.workshops.models import Workshop
@@ -19,9 +22,8 @@ NEXT_STEPS = "next"
 def gather(session: Session, workshop: Workshop) -> Report:
     """Return all that a workshop gave, as it is now; a vote that is not shown gives only its turnout."""
     activities = agenda.steps(session, workshop)
-    gathered = [
-        (activity, _part(session, workshop, activity)) for activity in activities if activity.rules.gives != "nothing"
-    ]
+    giving = [activity for activity in activities if activity.rules.gives != "nothing" or _broken(activity)]
+    gathered = [(activity, _part(session, workshop, activity)) for activity in giving]
     return Report(
         language=current(),
         made=clock.now(),
@@ -75,7 +77,17 @@ def _step(activity: Activity) -> Step:
     )
 
 
+def _broken(activity: Activity) -> bool:
+    return isinstance(activity.rules, Unplayable)
+
+
 def _part(session: Session, workshop: Workshop, activity: Activity) -> Part:
+    """Return what a step gave or, when that cannot be shown, a note that says so."""
+    instead = Part(_step(activity), note=_("This step cannot be shown."))
+    return instead if _broken(activity) else attempt(activity, instead, lambda: _whole(session, workshop, activity))
+
+
+def _whole(session: Session, workshop: Workshop, activity: Activity) -> Part:
     step, gives = _step(activity), activity.rules.gives
     if gives == "moves":
         return Part(step, hands=parts.hands(session, workshop, activity))

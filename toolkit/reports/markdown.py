@@ -14,7 +14,7 @@ from toolkit.reports.takeaways import FATES, facts, lead, takeaways
 def markdown(report: Report) -> str:
     """Return the report as Markdown; nothing that people wrote can become markup."""
     with use(report.language):
-        sections = (_cover, _results, _next_steps, _ideas, _tables, _agenda, _about)
+        sections = (_cover, _results, _next_steps, _ideas, _tables, _notes, _agenda, _about)
         return "\n\n".join(block for section in sections for block in section(report)) + "\n"
 
 
@@ -126,6 +126,13 @@ def _sheet(sheet: SheetOf) -> Iterator[str]:
 
 def _field(field: Filled, number: str) -> str:
     return f"**{number}{line(field.label)}**\n\n{text(field.text) or _('No answer.')}"
+
+
+def _notes(report: Report) -> Iterator[str]:
+    for part in report.parts:
+        if part.note:
+            yield f"## {line(part.step.title)}"
+            yield part.note
 
 
 def _agenda(report: Report) -> Iterator[str]:

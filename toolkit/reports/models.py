@@ -146,13 +146,14 @@ class IdeasOf:
 
 @dataclass(frozen=True)
 class Part:
-    """One step in which people gave something, with what they gave."""
+    """One step in which people gave something, with what they gave, or a note when that cannot be shown."""
 
     step: Step
     hands: Sequence[HandOf] = ()
     sheets: Sequence[SheetOf] = ()
     ideas: Sequence[IdeasOf] = ()
     result: Result | None = None
+    note: str = ""
 
     @property
     def empty(self) -> bool:

@@ -132,7 +132,10 @@ class Vote(Part):
 
 
 class Step(Part):
-    """One step of the agenda with what was given in it; `spent` is in seconds, absent if it was not held."""
+    """One step of the agenda with what was given in it; `spent` is in seconds, absent if it was not held.
+
+    A step that cannot be shown has a `note` that says so, beside what could be read of it.
+    """
 
     code: str
     kind: str
@@ -149,6 +152,7 @@ class Step(Part):
     ideas: list[Idea] | None = None
     photos: list[Photo] | None = None
     vote: Vote | None = None
+    note: str | None = None
 
 
 class Workshop(Part):

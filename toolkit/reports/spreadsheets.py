@@ -54,6 +54,8 @@ def _lines(report: Report) -> Iterator[Line]:
 
 
 def _part(part: Part) -> Iterator[Line]:
+    if part.note:
+        yield Line(part.step.title, "", "", part.note)
     for hand in part.hands:
         yield from _hand(part.step.title, hand)
     for sheet in part.sheets:

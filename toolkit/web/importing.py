@@ -136,7 +136,7 @@ def _choices(given: Mapping[str, str]) -> dict[str, dict[str, tuple[str, str]]]:
 def _unaccepted(bundle: Bundle, given: Mapping[str, str]) -> bool:
     """Say whether something is wrong that blocks, or that nobody has accepted yet."""
     remarks = len(bundle.problems)
-    blocked = any(problem.blocks for problem in bundle.problems) or incoming.problems(bundle.agendas, bundle.deck.code)
+    blocked = any(problem.blocks for problem in bundle.problems) or incoming.problems(bundle.agendas, bundle.deck)
     return bool(blocked) or (remarks > 0 and given.get("accepted") != str(remarks))
 
 
@@ -158,7 +158,7 @@ def _shown(token: str, found: Look, given: Mapping[str, str]) -> str:
         token=token,
         found=found,
         bundle=bundle,
-        blocked=[*found.refused, *wrong, *(incoming.problems(bundle.agendas, code) if bundle else [])],
+        blocked=[*found.refused, *wrong, *(incoming.problems(bundle.agendas, bundle.deck) if bundle else [])],
         remarks=[problem.sentence for problem in bundle.problems if not problem.blocks] if bundle else [],
         code=given.get("code") or arrivals.free_code(code),
         taken=code in library.known() and code not in library.bundled(),

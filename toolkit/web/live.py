@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from toolkit.activities import agenda, votes
 from toolkit.activities.models import Activity
-from toolkit.activities.scene import scene
+from toolkit.activities.standins import shown
 from toolkit.config import Settings
 from toolkit.db import Database
 from toolkit.language import use
@@ -52,13 +52,13 @@ class Screens:
 def wall_context(session: Session, settings: Settings, workshop: Workshop) -> dict[str, Any]:
     """Return all that the wall shows; nothing in it belongs to a person."""
     activity = agenda.step(session, workshop, workshop.current_id)
-    shown = scene(session, workshop, activity)
-    joining = shown.what == "join" or workshop.wall.get("join")
+    scene = shown(session, workshop, activity)
+    joining = scene.what == "join" or workshop.wall.get("join")
     return {
         "workshop": workshop,
         "activity": activity,
-        "scene": shown,
-        "people": _people(session, workshop) if shown.what == "join" else 0,
+        "scene": scene,
+        "people": _people(session, workshop) if scene.what == "join" else 0,
         "wifi": wifi.read(settings.data) if joining and not settings.hosted else None,
         "address": base_url(settings.public_url, settings.port, workshop.wall),
     }
@@ -70,12 +70,12 @@ def pulse(session: Session, workshop: Workshop, online: Collection[str] | None =
     For a desk, which says who is `online`, of the whole room too: who sits where, is here, has voted.
     """
     tables = {table.number: table.version for table in workshop.tables}
-    shown: dict[str, Any] = {"now": f"{workshop.version}", "tables": tables}
+    versions: dict[str, Any] = {"now": f"{workshop.version}", "tables": tables}
     if online is not None:
         activity = agenda.step(session, workshop, workshop.current_id)
         people = _seats(session, workshop), sorted(online)
-        shown["room"] = _fingerprint(workshop.version, tables, people, _voted(session, activity))
-    return shown
+        versions["room"] = _fingerprint(workshop.version, tables, people, _voted(session, activity))
+    return versions
 
 
 def _seats(session: Session, workshop: Workshop) -> list[tuple[Any, ...]]:

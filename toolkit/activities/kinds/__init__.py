@@ -3,13 +3,15 @@
 A kind is pure: it knows neither the web, nor the database, nor another kind.
 """
 
+import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, ClassVar
 
+from toolkit.activities.settings import Reference, SettingRefused, check_types, out_of_limits, refusal
 from toolkit.language import gettext as _
 from toolkit.language import lazy
 
@@ -18,6 +20,8 @@ Tally = dict[str, Any]
 Words = dict[str, str]
 MOST = 1000
 EVERY = "*"  # every kind of card that the deck has
+_SOURCES = {"deal": "moves", "sheet": "entries", "ideas": "ideas"}
+_SOURCE = re.compile("(deal|sheet):[^:]+:[^:]+|(ideas|cards):[^:]+")
 
 
 class InvalidAnswer(ValueError):
@@ -78,6 +82,22 @@ class Kind(ABC):
     label: ClassVar[Any]
     gives: ClassVar[str] = "nothing"
 
+    def __post_init__(self) -> None:
+        """Raise SettingRefused for a setting with which the step could not even be drawn."""
+        check_types(self)
+
+    def objections(self) -> Iterator[SettingRefused]:
+        """Say what an agenda may not have: numbers out of their limits, settings that do not go together."""
+        yield from out_of_limits(self.adjustable())
+
+    def references(self) -> list[Reference]:
+        """List the other steps that the settings name."""
+        return []
+
+    def parts(self) -> list[str]:
+        """List what references may take from this step."""
+        return []
+
     def card_kinds(self) -> set[str]:
         """Return the kinds of cards that a deck must have for this; "*" is every kind it has."""
         return set()
@@ -111,6 +131,19 @@ class Vote(Kind):
         """Return the kind of the cards that are voted on."""
         what, _colon, rest = self.source.partition(":")
         return {rest.rpartition(":")[2]} if what in {"deal", "cards"} else set()
+
+    def objections(self) -> Iterator[SettingRefused]:
+        """Refuse a vote on nothing too."""
+        yield from super().objections()
+        if not (_SOURCE.fullmatch(self.source) or (self.choices and not self.source)):
+            sources = '"deal:STEP:KIND", "sheet:STEP:FIELD", "ideas:STEP", "cards:KIND"'
+            yield refusal("source", self.source, _("one of %(known)s", known=sources))
+
+    def references(self) -> list[Reference]:
+        """Name the step that the options come from."""
+        what, _colon, rest = self.source.partition(":")
+        step, _colon, part = rest.partition(":")
+        return [Reference("source", self.source, step, _SOURCES[what], part)] if what in _SOURCES else []
 
     def adjustable(self) -> list[Rule]:
         """List what every vote has: whether people vote for their own table, and whether in secret."""

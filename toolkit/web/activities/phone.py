@@ -7,9 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from toolkit.activities import agenda, ideas, news, photos, votes
 from toolkit.activities.models import Activity
-from toolkit.activities.scene import Scene, cited_hands, scene
+from toolkit.activities.scene import Scene, cited_hands
+from toolkit.activities.standins import shown
 from toolkit.decks import revisions
 from toolkit.language import current
+from toolkit.mishaps import attempt
 from toolkit.web.access import cookie_name, current_participant, current_workshop, visitor
 from toolkit.web.changes import Here, change
 from toolkit.web.house import reading
@@ -45,30 +47,35 @@ def news_of(activity: int) -> ResponseReturnValue:
     here = context()
     sheet = here["own"].get("sheet") if here["activity"].id == activity else None
     written = news.written_since(sheet, request.args.get("since", "")) if sheet else None
-    if written is None:
-        return Response(render_template("phone/_now.html", **here), headers={"HX-Retarget": "#now"})
-    return render_template("phone/_news.html", written=written, **here)
+    if written is not None and (page := _news(written, here)):
+        return page
+    return Response(render_template("phone/_now.html", **here), headers={"HX-Retarget": "#now"})
+
+
+def _news(written: list[news.Line], here: dict[str, Any]) -> str:
+    """Draw the fields that were written, or nothing when they cannot be drawn alone."""
+    return attempt(here["activity"], "", lambda: render_template("phone/_news.html", written=written, **here))
 
 
 def context() -> dict[str, Any]:
     """Return what the phone of the person asking shows now."""
     workshop, person = current_workshop(), current_participant()
     activity = agenda.step(reading(), workshop, workshop.current_id)
-    shown = scene(reading(), workshop, activity, behind=activity.rules.gives != "nothing", tables=_own_table())
+    seen = shown(reading(), workshop, activity, behind=activity.rules.gives != "nothing", tables=_own_table())
     activities = agenda.steps(reading(), workshop)
     return {
         "workshop": workshop,
         "pulse": pulse(reading(), workshop),
         "person": person,
         "activity": activity,
-        "scene": shown,
+        "scene": seen,
         "place": activities.index(activity) + 1,
         "places": len(activities),
-        "own": own(activity, shown),
+        "own": attempt(activity, {}, lambda: own(activity, seen)),
     }
 
 
-def own(activity: Activity, shown: Scene) -> dict[str, Any]:
+def own(activity: Activity, seen: Scene) -> dict[str, Any]:
     """Return what belongs to this person and their table in the step."""
     person, session, workshop = current_participant(), reading(), current_workshop()
     gives = activity.rules.gives
@@ -81,11 +88,11 @@ def own(activity: Activity, shown: Scene) -> dict[str, Any]:
             "choices": votes.choices_for(session, activity, person),
         }
     if gives == "moves":
-        return {"hand": next(iter(shown.hands), None)}
+        return {"hand": next(iter(seen.hands), None)}
     if gives == "entries":
         may_write = workshop.writers == "everyone" or person.role == "scribe"
         return {
-            "sheet": next(iter(shown.sheets), None),
+            "sheet": next(iter(seen.sheets), None),
             "hand": cited_hands(session, workshop, activity, _own_table()).get(person.table_id or 0),
             "may_write": may_write,
             "writable": activity.is_open and may_write and not workshop.paused,

@@ -10,7 +10,7 @@ from toolkit import clock
 from toolkit.activities import agenda, hands, ideas, rulings
 from toolkit.activities import rehearsals as copies
 from toolkit.activities.kinds import InvalidAnswer
-from toolkit.activities.scene import scene
+from toolkit.activities.standins import shown
 from toolkit.language import current
 from toolkit.language import gettext as _
 from toolkit.web.access import current_workshop, visitor
@@ -62,11 +62,11 @@ def context() -> dict[str, Any]:
         "before": activities[place - 1] if place else None,
         "after": activities[place + 1] if place + 1 < len(activities) else None,
         "place": place + 1,
-        "scene": scene(session, workshop, activity, behind=True),
-        "seed": hands.seed_of(session, activity),
+        "scene": shown(session, workshop, activity, behind=True),
+        "seed": partial(hands.seed_of, session, activity),
         "ideas": partial(ideas.by_table, session, workshop, hidden=True),
-        "moves": hands.told(session, workshop, activity),
-        "rules": rulings.rules_of(session, workshop, activity),
+        "moves": partial(hands.told, session, workshop, activity),
+        "rules": partial(rulings.rules_of, session, workshop, activity),
         "end": agenda.planned_end(activities, activity, clock.now()),
         "online": online,
         "seated": _seated(workshop),

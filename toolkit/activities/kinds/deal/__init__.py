@@ -1,12 +1,15 @@
 """Deal: cards are dealt to tables, which keep some, set others aside, swap one, and write on a blank."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any, ClassVar
 
+from pydantic import BaseModel, ConfigDict
+
 from toolkit.activities.kinds import Content, InvalidAnswer, Kind, Rule
 from toolkit.activities.kinds.deal.hands import Hand
+from toolkit.activities.settings import SettingRefused, check, refusal
 from toolkit.decks.models import Deck
 from toolkit.language import gettext as _
 from toolkit.language import lazy
@@ -14,6 +17,16 @@ from toolkit.language import lazy
 
 class NotEnoughCards(InvalidAnswer):
     """More cards are asked for than the deck holds."""
+
+
+class HandRule(BaseModel):
+    """How many cards of a kind a table is dealt, and how many of them it keeps: all unless said."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+    kind: str
+    deal: int
+    keep: int = 0
 
 
 @dataclass(frozen=True)
@@ -43,9 +56,27 @@ class Deal(Kind):
     blanks: int = 0
     duplicates: bool = False
 
+    def __post_init__(self) -> None:
+        """Refuse a hand that says something else than how many cards of which kind too."""
+        super().__post_init__()
+        for number, hand in enumerate(self.hands):
+            check(HandRule, hand, "hands", number)
+
     def card_kinds(self) -> set[str]:
         """Return the kinds that are dealt."""
         return {rule["kind"] for rule in self.hands}
+
+    def parts(self) -> list[str]:
+        """List the kinds whose cards tables keep."""
+        return [rule["kind"] for rule in self.hands]
+
+    def objections(self) -> Iterator[SettingRefused]:
+        """Refuse to let a table keep more cards than it is dealt too."""
+        yield from super().objections()
+        for hand in self.hands:
+            if hand.get("keep", hand["deal"]) > hand["deal"]:
+                most = _("%(deal)s at most, as many as are dealt", deal=hand["deal"])
+                yield refusal(f"keep ({hand['kind']})", hand["keep"], most)
 
     def adjustable(self) -> list[Rule]:
         """List, for each kind, how many cards are dealt and kept; then the swaps, the blanks and the duplicates."""

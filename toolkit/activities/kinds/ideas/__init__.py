@@ -1,9 +1,11 @@
 """Ideas: each person sends short ideas, one after the other."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from toolkit.activities.kinds import InvalidAnswer, Kind
+from toolkit.activities.kinds import MOST, InvalidAnswer, Kind, Rule
+from toolkit.activities.settings import SettingRefused, out_of_limits
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
 from toolkit.text import line
@@ -23,6 +25,12 @@ class Ideas(Kind):
     most: int = 100
     everyone: bool = False
     names: bool = False
+
+    def objections(self) -> Iterator[SettingRefused]:
+        """Refuse a step that takes no idea, or none that can be read from afar."""
+        yield from out_of_limits(
+            [Rule("limit", "", self.limit, least=1, most=MOST), Rule("most", "", self.most, least=1, most=MOST)]
+        )
 
     def read(self, text: str, given: int) -> str:
         """Return an idea as it is kept, on one line, from somebody who has given some already.

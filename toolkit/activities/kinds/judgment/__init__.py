@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise
 from typing import Any, ClassVar
 
 from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Rule, Tally, Vote, ranks
+from toolkit.activities.settings import refusal
 from toolkit.language import gettext as _
 from toolkit.language import lazy
 
@@ -45,6 +46,12 @@ class Judgment(Vote):
     )
 
     mentions: int = 5
+
+    def __post_init__(self) -> None:
+        """Refuse a scale that there is not too."""
+        super().__post_init__()
+        if self.mentions not in MENTIONS:
+            raise refusal("mentions", self.mentions, _("one of %(known)s", known=", ".join(map(str, MENTIONS))))
 
     def adjustable(self) -> list[Rule]:
         """List the number of mentions, before what every vote has."""

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from toolkit.activities.kinds import InvalidAnswer, Kind
 from toolkit.activities.kinds.sheet.forms import FORMS, Field, Form
+from toolkit.activities.settings import Reference, refusal
 from toolkit.language import gettext as _
 from toolkit.language import lazy
 from toolkit.text import clean, line
@@ -18,8 +19,22 @@ class Sheet(Kind):
     label: ClassVar[Any] = lazy("Sheet")
     gives: ClassVar[str] = "entries"
 
-    form: str
+    form: str = ""
     hand: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a form that there is not too."""
+        super().__post_init__()
+        if self.form not in FORMS:
+            raise refusal("form", self.form, _("one of %(known)s", known=", ".join(FORMS)))
+
+    def references(self) -> list[Reference]:
+        """Name the deal that the sheet cites."""
+        return [Reference("hand", self.hand, self.hand, "moves")] if self.hand else []
+
+    def parts(self) -> list[str]:
+        """List the fields that every sheet has once."""
+        return [field.code for field in self.layout.fields if not field.repeat]
 
     @property
     def layout(self) -> Form:

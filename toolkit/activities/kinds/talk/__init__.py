@@ -1,10 +1,16 @@
 """A step where the room listens, talks or looks: nothing to fill in."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from toolkit.activities.kinds import Kind
+from toolkit.activities.settings import Reference, SettingRefused, refusal
+from toolkit.language import gettext as _
 from toolkit.language import lazy
+
+_SHOWN = {"sheets": "entries", "ideas": "ideas", "results": "answers"}
 
 
 @dataclass(frozen=True)
@@ -17,6 +23,17 @@ class Talk(Kind):
     label: ClassVar[Any] = lazy("Talk")
 
     show: str = ""
+
+    def objections(self) -> Iterator[SettingRefused]:
+        """Refuse to show what cannot be shown."""
+        if not re.fullmatch("(join|(sheets|ideas|results):[^:]+)?", self.show):
+            accepted = '"", "join", "sheets:STEP", "ideas:STEP", "results:STEP"'
+            yield refusal("show", self.show, _("one of %(known)s", known=accepted))
+
+    def references(self) -> list[Reference]:
+        """Name the step whose contents are shown."""
+        what, _colon, step = self.show.partition(":")
+        return [Reference("show", self.show, step, _SHOWN[what])] if what in _SHOWN else []
 
 
 KIND = Talk

@@ -57,8 +57,13 @@ class Activity(Base):
 
     @property
     def rules(self) -> Kind:
-        """The kind of this activity, holding the facilitator's settings."""
-        return attempt(self, Unplayable(), lambda: make(self.kind, self.settings))
+        """The kind of this activity, holding the facilitator's settings; made once, and again when they change."""
+        made: Kind | None
+        of, made = self.__dict__.get("_made", (None, None))
+        if made is None or of != (self.kind, self.settings):
+            made = attempt(self, Unplayable(), lambda: make(self.kind, self.settings))
+            self.__dict__["_made"] = (self.kind, dict(self.settings)), made
+        return made
 
     @property
     def total(self) -> int:

@@ -31,19 +31,25 @@ def make(name: str, settings: Mapping[str, Any]) -> Kind:
     if name not in KINDS:
         accepted = _("one of %(known)s", known=", ".join(KINDS))
         raise refusal("kind", name, accepted)
-    known = [one.name for one in fields(KINDS[name])]
-    unknown = [setting for setting in settings if setting not in known]
-    if unknown:
-        raise SettingRefused(
-            _(
-                "setting %(setting)s: the kind %(kind)s has no such setting; it has %(known)s",
-                setting=unknown[0],
-                kind=name,
-                known=", ".join(known),
-            )
-        )
     try:
         rules: Kind = KINDS[name](**settings)
-    except TypeError as error:  # a setting without which this kind cannot be
-        raise SettingRefused(str(error)) from error
+    except TypeError as error:
+        raise _misfit(name, settings) from error
     return rules
+
+
+def _misfit(name: str, settings: Mapping[str, Any]) -> SettingRefused:
+    """Say which setting a kind has not, or cannot be without."""
+    known = [one.name for one in fields(KINDS[name])]
+    unknown = [setting for setting in settings if setting not in known]
+    if not unknown:
+        missing = [one for one in known if one not in settings]
+        return SettingRefused(_("setting %(setting)s: it is missing", setting=", ".join(missing)))
+    return SettingRefused(
+        _(
+            "setting %(setting)s: the kind %(kind)s has no such setting; it has %(known)s",
+            setting=unknown[0],
+            kind=name,
+            known=", ".join(known),
+        )
+    )

@@ -13,7 +13,7 @@ export function choose(form, text) {
   for (const field of form.elements) {
     if (!field.name || OURS.includes(field.name)) continue;
     if (ticked(field)) field.checked = given.getAll(field.name).includes(field.value);
-    else field.value = given.get(field.name) ?? "";
+    else field.value = given.get(field.name) ?? (field.type === "number" ? "0" : "");
     field.dispatchEvent(new Event("input", { bubbles: true })); // a counter beside it counts again
   }
 }

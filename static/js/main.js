@@ -10,6 +10,7 @@ import "./queue.js";
 import "./queued.js";
 import "./conflicts.js";
 import "./taps.js";
+import "./blank.js";
 import "./ballots.js";
 import "./late.js";
 import "./photos.js";

@@ -54,8 +54,9 @@ async function send(id, draft) {
   if (!answer) return tell("late", id) && false;
   failures = 0;
   const now = read(id) ?? {};
-  if (answer.name !== "saved") stopped.set(id, answer.name);
-  if (answer.name === "saved" && now.text === sending.text) drop(id);
+  const newer = now.text !== sending.text; // what was refused has been mended meanwhile: it goes next
+  if (answer.name !== "saved" && !(newer && answer.name === "refused")) stopped.set(id, answer.name);
+  if (answer.name === "saved" && !newer) drop(id);
   else keep(id, { ...now, base: String(answer.version ?? now.base), sending: undefined, closed: answer.name === "closed" });
   return tell(answer.name, id, { ...answer, sent: sending.text });
 }

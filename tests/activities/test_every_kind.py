@@ -73,8 +73,17 @@ def test_a_ballot_is_read_or_refused_and_nothing_else(name, form):
         content = rules.read(form, CHOICES)
 
         assert content != BLANK
+        assert rules.marks(form, CHOICES), "whoever ticks “blank” too is asked which it shall be"
         assert json.loads(json.dumps(content)) == content
         assert rules.tally([content], CHOICES)["rows"]
+
+
+@pytest.mark.parametrize("name", VOTES)
+@pytest.mark.parametrize("nothing", ["", "0"])
+def test_a_form_that_was_left_as_it_came_chooses_nothing(name, nothing):
+    form = dict.fromkeys(["t1", "t2", "A1"], nothing) | {"place1": "", "blank": "1"}
+
+    assert KINDS[name]().marks(form, CHOICES) == {}
 
 
 @pytest.mark.parametrize("name", VOTES)

@@ -12,7 +12,10 @@ OF_THE_DAY = {
         "id", "code", "title", "joining", "paused", "current_id", "wall", "version", "created_at", "purge_on",
         "rehearsal_of",
     },
-    Activity: {"id", "workshop_id", "is_open", "is_shown", "started_at", "running_since", "spent", "opened_at"},
+    Activity: {
+        "id", "workshop_id", "is_open", "is_shown", "started_at", "running_since", "spent", "opened_at", "closed_at",
+        "electorate",
+    },
 }  # fmt: skip
 
 

@@ -98,7 +98,7 @@ def test_a_closed_vote_takes_no_ballot(room, judgment, amina):
 
 
 def test_a_blank_vote_is_counted_apart(room, judgment, amina, bruno):
-    cast(room, judgment, amina, blank="yes", t1="excellent")
+    cast(room, judgment, amina, blank="yes")
     cast(room, judgment, bruno, t1="good", t2="good", t3="good")
 
     result = votes.result(room.session, judgment)
@@ -106,6 +106,16 @@ def test_a_blank_vote_is_counted_apart(room, judgment, amina, bruno):
     assert (result.voted, result.blank) == (2, 1)
     assert [sum(row["profile"]) for row in result.tally["rows"]] == [1, 1, 1]
     assert result.tied
+
+
+def test_a_ballot_that_is_blank_and_chooses_is_refused_and_the_earlier_one_stays(room, judgment, amina):
+    before = {"t1": "good", "t2": "good", "t3": "good"}
+    cast(room, judgment, amina, **before)
+
+    with pytest.raises(InvalidAnswer, match="vote blanc"):
+        cast(room, judgment, amina, blank="yes", t2="excellent")
+
+    assert ballots(room, judgment) == [before]
 
 
 def test_a_vote_of_blank_ballots_only_has_no_winner(room, judgment, amina):
@@ -209,6 +219,12 @@ MENTIONS = st.sampled_from(["excellent", "good", "fair", "poor", "reject", "", "
 FORMS = st.fixed_dictionaries({"t1": MENTIONS, "t2": MENTIONS, "t3": MENTIONS}, optional={"blank": st.just("yes")})
 
 
+def meant(form):
+    marks = {code: form[code] for code in ("t1", "t2", "t3")}
+    assert not (form.get("blank") and any(marks.values()))
+    return votes.BLANK if form.get("blank") else marks
+
+
 @given(acts=st.lists(st.tuples(st.integers(0, 3), st.booleans(), FORMS), max_size=25))
 def test_however_people_vote_each_counts_once_and_the_result_is_a_recount(room, judgment, acts):
     savepoint = room.session.begin_nested()
@@ -220,9 +236,8 @@ def test_however_people_vote_each_counts_once_and_the_result_is_a_recount(room, 
             votes.cast(room.session, judgment, person, token if own_device else f"other {token}", form)
         except InvalidAnswer:
             continue
-        marks = {code: form[code] for code in ("t1", "t2", "t3")}
         assert model.setdefault(number, (own_device, None))[0] == own_device
-        model[number] = (own_device, votes.BLANK if form.get("blank") else marks)
+        model[number] = (own_device, meant(form))
 
     result = votes.result(room.session, judgment)
     stored = ballots(room, judgment)

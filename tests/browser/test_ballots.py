@@ -175,3 +175,99 @@ def test_a_ballot_that_is_refused_says_why_and_is_not_called_saved(amina, consol
     expect(amina.page.locator("#outbox")).to_have_attribute("data-state", "saved")
     has_voted(console, 1)
     amina.causes("422")
+
+
+def blank(person):
+    return person.page.locator("form.ballot [name=blank]")
+
+
+def vote_on_features(amina, console):
+    console.go(8)
+    console.switch("open", on=True)
+    expect(amina.page.locator("dots-ballot")).to_be_visible()
+
+
+def test_a_ballot_is_blank_or_it_chooses_and_one_takes_the_other_away(amina, console):
+    best = amina.page.locator(".judged").first.get_by_role("radio").first
+    blank(amina).check()
+    amina.grade(0, 0)
+    expect(blank(amina)).not_to_be_checked()
+
+    blank(amina).check()
+    expect(best).not_to_be_checked()
+    blank(amina).uncheck()
+    expect(best).to_be_checked()
+
+    # a list of places, as a ranking has, beside the grades
+    amina.page.evaluate(
+        "document.querySelector('.judged').insertAdjacentHTML('afterend', "
+        "'<select id=place name=place1><option value=\"\">–</option><option>t1</option></select>')"
+    )
+    blank(amina).check()
+    amina.page.locator("#place").select_option("t1")
+    expect(blank(amina)).not_to_be_checked()
+    blank(amina).check()
+    expect(amina.page.locator("#place")).to_have_value("")
+    tap(amina)
+    expect(amina.page.locator(".received")).to_be_visible()
+    has_voted(console, 1)
+
+
+def test_dots_given_after_a_blank_vote_was_ticked_are_counted(amina, console):
+    vote_on_features(amina, console)
+    blank(amina).check()
+    amina.give_dots(0, 2)
+    expect(blank(amina)).not_to_be_checked()
+    tap(amina)
+    expect(amina.page.locator(".received")).to_be_visible()
+
+    amina.page.reload()
+    expect(amina.page.locator(".option input").first).to_have_value("2")
+    expect(blank(amina)).not_to_be_checked()
+    blank(amina).check()
+    expect(amina.page.locator(".option input").first).to_have_value("0")
+    expect(amina.page.locator("[data-left]")).to_have_text("3 à donner")
+    amina.vote()
+    amina.page.reload()
+    expect(blank(amina)).to_be_checked()
+    has_voted(console, 1)
+
+
+def test_a_ballot_kept_by_an_earlier_page_that_says_both_is_refused_mended_and_then_counts(amina, console):
+    amina.page.evaluate(
+        """() => {
+            const form = document.querySelector("form.ballot");
+            const action = new URL(form.action).pathname;
+            const draft = {action, base: "0", since: Date.now(), saves: true, ballot: "Vote", text: "t1=good&blank=1"};
+            localStorage.setItem(`draft:${document.body.dataset.who} ${action}`, JSON.stringify(draft));
+        }"""
+    )
+    amina.page.reload()
+    expect(amina.page.locator("#notice .notice")).to_contain_text("vote blanc")
+    expect(amina.page.locator("#outbox")).to_have_attribute("data-state", "refused")
+    has_voted(console, 0)
+
+    amina.grade(0, 2)
+    expect(blank(amina)).not_to_be_checked()
+    tap(amina)
+
+    expect(amina.page.locator(".received")).to_be_visible()
+    has_voted(console, 1)
+    assert kept(amina) == ""
+    amina.causes("422")
+
+
+def test_a_choice_made_while_a_refused_one_waits_is_sent_without_another_tap(amina, console):
+    amina.context.set_offline(True)
+    blank(amina).check()
+    blank(amina).uncheck()
+    tap(amina)  # nothing is chosen: it will be refused
+    expect(amina.page.locator(".kept")).to_be_visible()
+    amina.grade(0, 1)
+    tap(amina)
+    amina.context.set_offline(False)
+
+    expect(amina.page.locator(".received")).to_be_visible()
+    has_voted(console, 1)
+    assert kept(amina) == ""
+    amina.causes("ERR_INTERNET_DISCONNECTED", "failed: ", "Failed to fetch", "422")

@@ -36,3 +36,9 @@ def test_a_form_has_the_same_place_in_every_rehearsal():
 
 def test_half_a_page_is_no_accident():
     assert read("<form action=/x><select><option value=1><input name=a maxlength=many").forms[0].action == "/x"
+
+
+def test_a_ghost_has_scripts_and_passes_over_what_is_for_browsers_without():
+    page = read("<form action=/x><noscript><input name=a><form action=/y></form></noscript><input name=b></form>")
+
+    assert [(form.action, list(form.fields)) for form in page.forms] == [("/x", ["b"])]

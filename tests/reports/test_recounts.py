@@ -72,6 +72,10 @@ def announce_blanks(dots: dict[str, Any]) -> None:
     dots["vote"]["result"]["blank"] = 7
 
 
+def shrink_the_room(dots: dict[str, Any]) -> None:
+    dots["vote"]["eligible"] = 2
+
+
 def take_ballots_and_result_away(dots: dict[str, Any]) -> None:
     del dots["vote"]["ballots"], dots["vote"]["result"]
 
@@ -82,6 +86,7 @@ def take_ballots_and_result_away(dots: dict[str, Any]) -> None:
         (move_a_dot, "does not come out as announced"),
         (give_too_many, "breaks the rules of the vote"),
         (stuff_the_box, "3 people voted, and there are 4 ballots"),
+        (shrink_the_room, "3 people voted, and only 2 could"),
         (swap_ranks, "does not come out as announced"),
         (forget_a_row, "does not come out as announced"),
         (announce_a_stranger, "Z is announced, and is not an option"),

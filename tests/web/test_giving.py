@@ -164,6 +164,57 @@ def test_a_blank_vote_is_a_vote(as_amina, room, vote):
         assert [ballot.content for ballot in session.query(Ballot)] == [{"blank": True}]
 
 
+@pytest.mark.parametrize("headers", [HTMX, {}])
+def test_a_ballot_that_is_blank_and_chooses_is_refused_and_the_earlier_one_stays(as_amina, room, vote, headers):
+    earlier = {"t1": "good", "t2": "good"}
+    as_amina.send(f"/w/{room.code}/{vote}/vote", earlier)
+
+    answer = as_amina.send(f"/w/{room.code}/{vote}/vote", {"blank": "1", "t1": "poor", "key": "one"}, **headers)
+
+    assert answer.status_code == 422
+    assert "You ticked “blank vote” and chose something too: nothing was sent." in answer.text
+    with room.database.read() as session:
+        assert [ballot.content for ballot in session.query(Ballot)] == [earlier]
+
+
+@pytest.mark.parametrize(
+    ("kind", "form", "again"),
+    [
+        (
+            "judgment",
+            {"t1": "poor", "blank": "1"},
+            ['name="t1" value="poor" checked', 'name="blank" value="1" checked'],
+        ),
+        ("judgment", {"t2": "good"}, ['name="t2" value="good" checked']),  # nothing for the other
+        ("ranking", {"place1": "", "place2": "t2"}, ['<option value="t2" selected>']),
+        ("dots", {"t1": "9", "t2": "1"}, ['name="t1" value="9"', 'name="t2" value="1"']),
+    ],
+)
+def test_without_javascript_a_refused_ballot_still_holds_what_was_chosen(as_amina, room, vote, kind, form, again):
+    def change_kind(session, here):
+        step = agenda.step(session, here, vote)
+        step.kind, step.settings = kind, {"source": "sheet:pitch:whom"}
+
+    room.write(change_kind)
+
+    answer = as_amina.send(f"/w/{room.code}/{vote}/vote", form)
+
+    assert answer.status_code == 422
+    assert 'data-tone="warn"' in answer.text
+    for part in again:
+        assert part in answer.text
+    assert room.count(Ballot) == 0
+
+
+def test_a_refused_ballot_of_a_step_that_has_passed_is_a_page_with_its_sentence(as_amina, room, vote):
+    room.go("favourites")
+    room.write(lambda session, here: agenda.switch(session, here, agenda.step(session, here, vote), "open", on=True))
+
+    answer = as_amina.send(f"/w/{room.code}/{vote}/vote", {"t2": "good"})
+
+    assert (answer.status_code, "Please give a grade to every proposal" in answer.text) == (422, True)
+
+
 def test_a_vote_that_comes_too_late_says_that_the_last_one_counts(as_amina, as_chloe, room, vote):
     as_chloe.send(f"/run/{room.code}/{vote}/switch", {"name": "open", "on": "no"})
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.web.conftest import HTMX
+from toolkit.activities.models import Ballot
 from toolkit.workshops.models import Participant
 
 
@@ -49,3 +51,63 @@ def test_nobody_becomes_one_with_themselves_or_with_somebody_of_elsewhere(room, 
         assert answer.status_code == 422
 
     assert people(room) == who
+
+
+@pytest.fixture
+def vote(room, as_amina):
+    """Open a vote on what Amina's table wrote; return its address."""
+    pitch = room.go("pitch")
+    as_amina.send(f"/w/{room.code}/{pitch}/fields/whom", {"text": "A chest for Nadia", "base": 0})
+    return f"/w/{room.code}/{room.go('judgment', opened=True)}/vote"
+
+
+def merge(room, as_chloe):
+    """Say at the desk that the second Amina is the first."""
+    who = people(room)
+    return as_chloe.send(f"/run/{room.code}/people/{who['Amina 2']}/merge", {"same": who["Amina"]})
+
+
+def ballots(room):
+    with room.database.read() as session:
+        return [ballot.content for ballot in session.query(Ballot)]
+
+
+@pytest.mark.parametrize("first_voted", [True, False])
+def test_two_browsers_that_became_one_have_one_ballot(room, as_chloe, as_amina, join, vote, first_voted):
+    again = join(room, "Amina", 3)
+    voting, other = (as_amina, again) if first_voted else (again, as_amina)
+    voting.send(vote, {"t1": "reject"})
+    assert merge(room, as_chloe).status_code == 303
+
+    refused = other.send(vote, {"t1": "poor"}, **HTMX)
+    changed = voting.send(vote, {"t1": "good"}, **HTMX)
+
+    assert (refused.status_code, changed.status_code) == (422, 200)
+    assert "You have already voted from another device" in refused.text
+    assert ballots(room) == [{"t1": "good"}]
+    assert "1 of 1 have voted" in as_chloe.get(f"/run/{room.code}").text
+
+
+def test_two_who_have_both_voted_in_secret_stay_two_and_the_desk_says_why(room, as_chloe, as_amina, join, vote):
+    again = join(room, "Amina", 3)
+    as_amina.send(vote, {"t1": "good"})
+    again.send(vote, {"t1": "poor"})
+
+    answer = merge(room, as_chloe)
+
+    assert answer.status_code == 422
+    assert "Amina and Amina 2 have both voted in “Vote: the pitches”" in answer.text
+    for browser, grade in ((as_amina, "fair"), (again, "reject")):
+        assert browser.send(vote, {"t1": grade}, **HTMX).status_code == 200
+    assert sorted(ballot["t1"] for ballot in ballots(room)) == ["fair", "reject"]
+
+
+def test_a_person_who_is_somebody_else_by_now_is_not_let_in_again(room, as_chloe, as_amina, join):
+    join(room, "Amina", 3)
+    gone = people(room)["Amina 2"]
+    merge(room, as_chloe)
+
+    assert "Let back in" not in as_chloe.get(f"/run/{room.code}").text
+    assert as_chloe.send(f"/run/{room.code}/people/{gone}/remove", {"present": "yes"}).status_code == 422
+    assert set(people(room)) == {"Amina"}
+    assert as_amina.get(f"/w/{room.code}").status_code == 200

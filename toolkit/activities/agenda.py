@@ -13,6 +13,7 @@ from toolkit.activities.fitting import fit
 from toolkit.activities.kinds import InvalidAnswer, Vote
 from toolkit.activities.models import Activity
 from toolkit.activities.options import freeze_options
+from toolkit.activities.votes import fix_electorate
 from toolkit.decks import library, revisions
 from toolkit.language import gettext as _
 from toolkit.workshops import templates
@@ -100,12 +101,13 @@ def advance(session: Session, workshop: Workshop, leaving: int, going: int) -> N
     left = step(session, workshop, leaving)
     left.started_at = left.started_at or clock.now()
     stop(left)
-    left.is_open = left.is_open and left.rules.gives != "answers"
+    if left.rules.gives == "answers":
+        _close(session, left)
     entered = step(session, workshop, going)
     workshop.current_id = entered.id
     workshop.wall = {**workshop.wall, "table": None, "join": False}
     if entered.rules.gives in {"entries", "ideas", "moves"}:
-        entered.is_open = True
+        _open(entered)
     start(entered)
 
 
@@ -134,11 +136,29 @@ def switch(session: Session, workshop: Workshop, activity: Activity, name: str, 
     would sway those who have not voted, and tell whose the next ballot is.
     """
     if on and isinstance(activity.rules, Vote) and activity.rules.secret:
-        activity.is_open = activity.is_shown = False
-    if name == "open" and on:
+        _close(session, activity)
+        activity.is_shown = False
+    if name == "shown":
+        activity.is_shown = on
+    elif on:
         freeze_options(session, workshop, activity)
         activity.opened_at = activity.opened_at or clock.now()
-    setattr(activity, f"is_{name}", on)
+        _open(activity)
+    else:
+        _close(session, activity)
+
+
+def _open(activity: Activity) -> None:
+    """Let people give; who can vote is then open too."""
+    activity.is_open, activity.closed_at, activity.electorate = True, None, None
+
+
+def _close(session: Session, activity: Activity) -> None:
+    if not activity.is_open:
+        return
+    activity.is_open, activity.closed_at = False, clock.now()
+    if activity.rules.gives == "answers":
+        fix_electorate(session, activity)
 
 
 def planned_end(activities: Sequence[Activity], current: Activity | None, now: datetime) -> datetime:

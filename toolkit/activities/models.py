@@ -54,6 +54,8 @@ class Activity(Base):
     running_since: Mapped[Moment | None]
     spent: Mapped[float] = mapped_column(default=0.0)
     opened_at: Mapped[Moment | None]
+    closed_at: Mapped[Moment | None]  # none while it is open
+    electorate: Mapped[JsonList | None]  # of a vote that has closed: the ids of all who could vote
 
     @property
     def rules(self) -> Kind:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, text, update
+from sqlalchemy import Connection, Select, bindparam, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote
@@ -67,11 +67,19 @@ def cast(session: Session, activity: Activity, participant: Participant, token: 
         raise ActivityClosed(_("The vote is closed. Your last ballot counts, if you had cast one."))
     rules = vote_rules(activity)
     choices = choices_for(session, activity, participant)
-    content = BLANK if form.get("blank") else rules.read(form, choices)
+    content = _blank(rules, form, choices) if form.get("blank") else rules.read(form, choices)
     if not rules.secret:
         session.merge(Answer(activity_id=activity.id, participant_id=participant.id, content=content))
         return
     _put_in_the_box(session.connection(), activity, participant, _ballot_key(token, activity), content)
+
+
+def _blank(rules: Vote, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
+    if rules.marks(form, choices):
+        raise InvalidAnswer(
+            _("You ticked “blank vote” and chose something too: nothing was sent. Take one of the two away, then send.")
+        )
+    return BLANK
 
 
 def _put_in_the_box(box: Connection, activity: Activity, participant: Participant, key: str, content: Content) -> None:
@@ -125,11 +133,28 @@ def has_voted(session: Session, activity: Activity, participant: Participant) ->
 
 
 def turnout(session: Session, activity: Activity) -> tuple[int, int]:
-    """Return how many have voted, and how many could."""
+    """Return how many have voted, and how many could: until it closes, those who did and those who are here."""
+    voted = session.scalar(select(func.count()).select_from(_voters(activity).subquery())) or 0
+    if activity.electorate is not None:
+        return voted, len(activity.electorate)
+    return voted, voted + (session.scalar(select(func.count()).select_from(_waiting(activity).subquery())) or 0)
+
+
+def fix_electorate(session: Session, activity: Activity) -> None:
+    """Note who could vote in a vote that closes now: whoever comes or goes later changes nothing."""
+    people = session.scalars(_voters(activity).union(_waiting(activity)))
+    activity.electorate = sorted(people)  # by number: in the order in which they joined
+
+
+def _voters(activity: Activity) -> Select[int]:
     row = Voter if vote_rules(activity).secret else Answer
-    voted = session.scalar(select(func.count()).select_from(row).filter_by(activity_id=activity.id)) or 0
-    here = select(func.count()).select_from(Participant).filter_by(workshop_id=activity.workshop_id, present=True)
-    return voted, max(voted, session.scalar(here) or 0)
+    return select(row.participant_id).filter_by(activity_id=activity.id)
+
+
+def _waiting(activity: Activity) -> Select[int]:
+    """Select those who are here and have not voted."""
+    here = select(Participant.id).filter_by(workshop_id=activity.workshop_id, present=True)
+    return here.where(Participant.id.not_in(_voters(activity)))
 
 
 def contents(session: Session, activity: Activity) -> list[Any]:

@@ -78,6 +78,7 @@ class _Reader(HTMLParser):
         self._form: Form | None = None
         self._select: Field | None = None
         self._text = ""
+        self._aside = False  # in what is for browsers without scripts
         self._open = {
             "form": self._open_form,
             "input": self._input,
@@ -88,6 +89,9 @@ class _Reader(HTMLParser):
         }
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._aside = self._aside or tag == "noscript"
+        if self._aside:
+            return
         given = {name: value or "" for name, value in attrs}
         self._note(given)
         self._text = "step" if tag == "h1" else given.get("class", "")
@@ -98,7 +102,8 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._text = ""
-        if tag == "form":
+        self._aside = self._aside and tag != "noscript"
+        if tag == "form" and not self._aside:
             self._form = None
 
     def handle_data(self, data: str) -> None:

@@ -97,6 +97,8 @@ def _turnout(vote: schemas.Vote) -> Iterator[str]:
             voted=vote.voted,
             ballots=len(vote.ballots or []),
         )
+    if vote.voted > vote.eligible:
+        yield _("%(voted)s people voted, and only %(eligible)s could", voted=vote.voted, eligible=vote.eligible)
 
 
 def _compare(said: schemas.Result | None, found: schemas.Result) -> Iterator[str]:

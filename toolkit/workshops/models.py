@@ -91,6 +91,7 @@ class Participant(Base):
     language: Mapped[str]
     present: Mapped[bool] = mapped_column(default=True)
     joined_at: Mapped[Moment] = mapped_column(default=clock.now)
+    same_as: Mapped[int | None]  # the id of the person who joined again as this one
 
     table: Mapped[Table | None] = relationship()
 

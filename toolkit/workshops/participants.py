@@ -25,5 +25,5 @@ def rename(session: Session, participant: Participant, name: str) -> None:
 def join_together(session: Session, participant: Participant, other: Participant) -> None:
     """Take two people for one: the browsers of `other` are now the participant's; what `other` gave keeps its name."""
     session.execute(update(Token).filter_by(participant_id=other.id).values(participant_id=participant.id))
-    other.present = False
+    other.present, other.same_as = False, participant.id
     give_the_pen_back(other)

@@ -24,7 +24,7 @@ class DotsBallot extends HTMLElement {
     if (!button) return;
     const field = button.parentElement.querySelector("input");
     field.value = Number(field.value) + Number(button.dataset.step);
-    this.tell();
+    field.dispatchEvent(new Event("input", { bubbles: true })); // as if it had been typed
   }
 
   tell() {

@@ -156,6 +156,10 @@ class Vote(Kind):
     def read(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
         """Turn a submitted ballot into what is stored, or raise InvalidAnswer."""
 
+    def marks(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
+        """Return what a form chooses as `ballot.html` shows it again, lawful or not; empty when it chooses nothing."""
+        return {one.code: form[one.code] for one in choices if form.get(one.code, "") not in {"", "0"}}
+
     @abstractmethod
     def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:
         """Turn every ballot that is not blank into the variables of tally.html.

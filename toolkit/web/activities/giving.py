@@ -15,7 +15,7 @@ from toolkit.language import gettext as _
 from toolkit.web.access import current_participant, current_workshop, visitor
 from toolkit.web.activities import phone
 from toolkit.web.changes import Here, change
-from toolkit.web.fragments import fragment_or_redirect
+from toolkit.web.fragments import asked_by_htmx, fragment_or_redirect
 from toolkit.web.house import house, read_again
 
 bp = Blueprint("giving", __name__, url_prefix="/w/<code>/<int:activity>")
@@ -26,7 +26,13 @@ MOST = 60  # characters of a field's name
 def vote(activity: int) -> ResponseReturnValue:
     """Record the participant's ballot, then say that it was received: the ballot itself stays as it is."""
     form, token = request.form, visitor().token
-    change(lambda here: votes.cast(here.session, _going_on(here, activity), here.person, token, form))
+    try:
+        change(lambda here: votes.cast(here.session, _going_on(here, activity), here.person, token, form))
+    except InvalidAnswer as refusal:
+        again = None if asked_by_htmx() else phone.refused_ballot(activity, form, str(refusal))
+        if again is None:
+            raise
+        return again
     return fragment_or_redirect("phone/_cast.html", page=url_for("phone.page"), context=lambda: {"voted": True})
 
 

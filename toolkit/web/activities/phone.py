@@ -1,5 +1,6 @@
 """A participant's page: one step at a time, with what their table and they themselves gave."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
@@ -25,14 +26,24 @@ bp = Blueprint("phone", __name__, url_prefix="/w/<code>")
 @bp.get("")
 def page() -> ResponseReturnValue:
     """Show the step the room is on."""
+    return _whole(context())
+
+
+def _whole(here: dict[str, Any]) -> str:
     workshop = current_workshop()
     deck = revisions.load(reading(), workshop.deck_revision_id)
-    return render_template(
-        "phone/page.html",
-        stream_url=stream_url("phone", current()),
-        entries=deck.meanings(current(), workshop.variant),
-        **context(),
-    )
+    entries = deck.meanings(current(), workshop.variant)
+    return render_template("phone/page.html", stream_url=stream_url("phone", current()), entries=entries, **here)
+
+
+def refused_ballot(activity: int, form: Mapping[str, str], sentence: str) -> ResponseReturnValue | None:
+    """Show why a ballot was refused, with all that was chosen still in it; None when the room is elsewhere by now."""
+    here = context()
+    if here["activity"].id != activity or "choices" not in here["own"]:
+        return None
+    marks = here["activity"].rules.marks(form, here["own"]["choices"])
+    here["own"]["ballot"] = {**marks, "blank": bool(form.get("blank"))}
+    return make_response(_whole({**here, "refusal": sentence}), 422)
 
 
 @bp.get("/now")

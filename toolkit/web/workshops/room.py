@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from toolkit.activities import doubles
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.language import gettext as _
 from toolkit.text import line
@@ -71,7 +72,7 @@ def merge(person: int) -> ResponseReturnValue:
 def _merge(here: Here, person: int, same: int) -> None:
     if person == same:
         raise InvalidAnswer(_("Please choose somebody else."))
-    participants.join_together(here.session, _person(here, same), _person(here, person))
+    doubles.make_one(here.session, _person(here, same), _person(here, person))
 
 
 @bp.post("/people/<int:person>/remove")
@@ -84,7 +85,7 @@ def remove(person: int) -> ResponseReturnValue:
 
 def _person(here: Here, person: int) -> Participant:
     found = here.session.get(Participant, person)
-    if found is None or found.workshop_id != here.workshop.id:
+    if found is None or found.workshop_id != here.workshop.id or found.same_as:
         raise InvalidAnswer(_("This person is not in this workshop."))
     return found
 

@@ -34,7 +34,7 @@ class Ranking(Vote):
     def read(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
         """Keep the choices named, in their order, each once."""
         known = {choice.code for choice in choices}
-        named = [form.get(f"place{place}", "") for place in range(1, self.places + 1)]
+        named = self._named(form)
         ranked = [code for code in named if code]
         if not set(ranked) <= known:
             raise InvalidAnswer(_("This is not one of the proposals."))
@@ -43,6 +43,14 @@ class Ranking(Vote):
         if not named[0]:
             raise InvalidAnswer(_("Please name your first choice, or choose “blank vote”."))
         return {"ranked": ranked}
+
+    def _named(self, form: Mapping[str, str]) -> list[str]:
+        return [form.get(f"place{place}", "") for place in range(1, self.places + 1)]
+
+    def marks(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:  # noqa: ARG002 - the kind's
+        """Return the lists as they were left."""
+        named = self._named(form)
+        return {"ranked": named} if any(named) else {}
 
     def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:
         """Add up the points of every place, best first."""

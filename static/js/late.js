@@ -1,21 +1,33 @@
-// What somebody was still writing when the facilitator closed the step: offered in #late, to be handed in all the same.
-// A ballot that came too late is named there, and is gone.
+// What somebody was still writing when the facilitator closed the step: offered in #late, to be handed in all the same;
+// and what became of it, where it did not get in. A ballot that came too late is named there, and is gone.
 import { resume } from "./outbox.js";
 import { drop, keep, person, read, waiting } from "./store.js";
 
-function copy(template, id, text) {
+const kind = ({ ballot, offered, text }) => (ballot ? "ballot" : offered === text ? "offered" : "text");
+
+function copy(place, [id, draft]) {
+  const template = place.querySelector(`template[data-for=${kind(draft)}]`);
   const shown = document.importNode(template.content, true).firstElementChild;
   shown.dataset.id = id;
-  shown.querySelector("[data-text]").textContent = text;
+  shown.querySelector("[data-text]").textContent = draft.text;
+  if (draft.why) shown.querySelector("[data-why]").textContent = draft.why;
   return shown;
+}
+
+// Refused once more: its sentence takes the place of the first, and the text is still here.
+function answered({ type, detail: { id, text } }) {
+  const draft = read(id);
+  if (draft?.late && ["outbox:closed", "outbox:refused"].includes(type)) {
+    keep(id, { ...draft, closed: true, why: new DOMParser().parseFromString(text, "text/html").body.textContent });
+  }
+  show();
 }
 
 function show() {
   const place = document.getElementById("late");
   if (!place) return;
   const closed = waiting(person()).filter(([, draft]) => draft.closed);
-  const template = ({ ballot }) => place.querySelector(`template[data-for=${ballot ? "ballot" : "text"}]`);
-  place.querySelector("[data-list]").replaceChildren(...closed.map(([id, draft]) => copy(template(draft), id, draft.text)));
+  place.querySelector("[data-list]").replaceChildren(...closed.map((one) => copy(place, one)));
   place.hidden = !closed.length;
 }
 
@@ -30,4 +42,5 @@ function choose({ target }) {
 }
 
 document.addEventListener("click", choose);
-for (const name of ["outbox:closed", "outbox:saved", "DOMContentLoaded"]) document.addEventListener(name, show);
+for (const name of ["closed", "refused", "offered", "saved"]) document.addEventListener(`outbox:${name}`, answered);
+document.addEventListener("DOMContentLoaded", show);

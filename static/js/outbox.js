@@ -1,5 +1,5 @@
 // Sends drafts one after the other until each has a definite answer. A lost answer is asked for again with the same
-// key, so nothing is done twice. Tells the page: outbox:saved, :late, :conflict, :refused, :closed (the step was).
+// key, so nothing is done twice. Tells the page: outbox:saved, :late, :conflict, :refused, :closed (the step was), :offered.
 import { post } from "./post.js";
 import { drop, keep, person, random, read, waiting } from "./store.js";
 
@@ -48,7 +48,8 @@ async function empty(photos) {
 }
 
 async function send(id, draft) {
-  const sending = draft.sending ?? { text: draft.text, base: draft.base, key: random(), late: draft.late, ballot: draft.ballot };
+  const { text, base, late, ballot } = draft;
+  const sending = draft.sending ?? { text, base, key: random(), late, ballot, began: draft.began ?? draft.since };
   keep(id, { ...draft, sending });
   const answer = await post(draft.action, sending, draft.photo && id).catch(() => null);
   if (!answer) return tell("late", id) && false;
@@ -57,9 +58,12 @@ async function send(id, draft) {
   const newer = now.text !== sending.text; // what was refused has been mended meanwhile: it goes next
   if (answer.name !== "saved" && !(newer && answer.name === "refused")) stopped.set(id, answer.name);
   if (answer.name === "saved" && !newer) drop(id);
-  else keep(id, { ...now, base: String(answer.version ?? now.base), sending: undefined, closed: answer.name === "closed" });
+  else keep(id, { ...now, base: String(answer.version ?? now.base), sending: undefined, ...ended(answer.name, sending.text) });
   return tell(answer.name, id, { ...answer, sent: sending.text });
 }
+
+// Its step was closed; a text that the facilitator has been offered is here only to say so.
+const ended = (name, text) => ({ closed: ["closed", "offered"].includes(name), offered: name === "offered" ? text : undefined });
 
 for (const name of ["online", "pageshow"]) addEventListener(name, flush);
 for (const name of ["visibilitychange", "htmx:sse:after:connection"]) document.addEventListener(name, flush);

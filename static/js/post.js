@@ -9,10 +9,13 @@ function token() {
   return document.querySelector("[name=csrf_token]")?.value ?? document.querySelector("meta[name=csrf]")?.content ?? "";
 }
 
-function filled({ text, base, late, ballot }, photo) {
-  if (!photo) return new URLSearchParams(ballot ? text : { text, base, ...(late && { late: "yes" }) });
+// What is handed in late says how many milliseconds ago it was begun: clocks differ, and how fast they go does not.
+const lateness = ({ late, began }) => (late ? { late: "yes", ago: Math.round(Date.now() - began) } : {});
+
+function filled({ text, base, ballot, ...sending }, photo) {
+  if (!photo) return new URLSearchParams(ballot ? text : { text, base, ...lateness(sending) });
   const form = new FormData();
-  for (const [name, value] of Object.entries({ alt: text, ...(late && { late: "yes" }) })) form.set(name, value);
+  for (const [name, value] of Object.entries({ alt: text, ...lateness(sending) })) form.set(name, value);
   form.set("photo", photo, "photo");
   return form;
 }
@@ -41,7 +44,8 @@ function read(status, text) {
   if (status === 423) return { name: "closed", text };
   if (status >= 400) return { name: status === 409 && text.includes("data-keep") ? "conflict" : "refused", text };
   if (text.includes("data-receipt")) return { name: "saved", text };
-  const { version, saved } = JSON.parse(text);
+  const { version, saved, offered } = JSON.parse(text);
+  if (offered === true) return { name: "offered" };
   if (!Number.isInteger(version)) throw new Error("not a receipt");
   return { name: "saved", version, saved };
 }

@@ -2,16 +2,16 @@
 // sends in order until there is a definite answer; the field is free for the next at once.
 import { idOf } from "./drafts.js";
 import { flush } from "./outbox.js";
-import { drop, keep, person, random } from "./store.js";
+import { drop, keep, person, random, read } from "./store.js";
 
 const path = (form) => new URL(form.action).pathname;
 let last = 0;
 
-function put(action, text) {
+function put(action, text, began) {
   const key = random();
   last = Math.max(Date.now(), last + 1); // the outbox sends the longest waiting first
-  const sending = { text, base: "0", key };
-  keep(`${person()} ${action}#${key}`, { action, text, base: "0", since: last, saves: true, sending });
+  const sending = { text, base: "0", key, began };
+  keep(`${person()} ${action}#${key}`, { action, text, base: "0", since: last, began, saves: true, sending });
 }
 
 function submitted(event) {
@@ -20,7 +20,7 @@ function submitted(event) {
   event.preventDefault();
   const field = form.elements.namedItem("text");
   if (!field.value.trim()) return;
-  put(path(form), field.value);
+  put(path(form), field.value, read(idOf(field))?.since ?? Date.now());
   drop(idOf(field));
   field.value = "";
   field.focus();

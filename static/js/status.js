@@ -16,7 +16,7 @@ function one([id, draft]) {
 
 // On a page with nothing to save that has never had trouble, it says nothing: a line that comes moves all others.
 function stateOf(before) {
-  const states = waiting(person()).map(one);
+  const states = waiting(person()).filter(([, { text, offered }]) => offered !== text).map(one);
   const shown = before || document.querySelector("form:is([data-autosave], [data-queue])");
   const state = WORST_FIRST.find((state) => states.includes(state)) ?? "saved";
   return [shown || !CALM.includes(state) ? state : "", states.filter((each) => each === state).length];
@@ -37,10 +37,10 @@ function show() {
 const soon = () => queueMicrotask(show); // after all others have heard it
 
 document.addEventListener("outbox:late", ({ detail }) => late.add(detail.id));
-for (const name of ["saved", "conflict", "refused", "closed"]) {
+for (const name of ["saved", "conflict", "refused", "closed", "offered"]) {
   document.addEventListener(`outbox:${name}`, ({ detail }) => late.delete(detail.id));
 }
 for (const name of ["drafts", "input", "DOMContentLoaded", "htmx:after:swap"]) document.addEventListener(name, show);
-for (const name of ["late", "saved", "conflict", "refused", "closed"]) document.addEventListener(`outbox:${name}`, soon);
+for (const name of ["late", "saved", "conflict", "refused", "closed", "offered"]) document.addEventListener(`outbox:${name}`, soon);
 document.addEventListener("click", soon); // a conflict may just have been settled
 addEventListener("storage", show); // another page of this phone has written

@@ -84,6 +84,34 @@ def test_what_one_was_writing_when_the_sheet_closed_is_handed_in_late(sheet):
     amina.causes("failed: ", "Failed to fetch", "ERR_FAILED", "423")
 
 
+def write_on_a_closed_sheet(console, person, text):
+    """Write in a field that had the focus as the sheet closed, and so was not taken away; return what is offered."""
+    field = person.field("change")
+    field.click()
+    console.switch("open", on=False)
+    expect(person.page.get_by_text("Cette fiche est close").first).to_be_visible()
+    field.press_sequentially(text)
+    late = person.page.locator("#late")
+    expect(late).to_contain_text(text)
+    return late
+
+
+def test_what_one_began_after_the_sheet_had_closed_is_offered_to_the_facilitator(sheet):
+    console, amina, aziz = sheet
+    late = write_on_a_closed_sheet(console, amina, "Encore une idée")
+    late.get_by_role("button", name="Rendre en retard").click()
+
+    expect(late).to_contain_text("Trop tard pour cette étape : proposé à la personne qui anime.")
+    console.sees("1 texte est arrivé trop tard")
+    console.sees("Encore une idée")
+    late.get_by_role("button", name="J’ai compris").click()
+    expect(late).to_be_hidden()
+    console.press("/take-in")
+    expect(console.page.locator("#late-title")).to_have_count(0)
+    aziz.sees("Encore une idée")
+    amina.causes("failed: ", "Failed to fetch", "ERR_FAILED", "423")
+
+
 def test_the_others_at_the_table_see_who_is_writing(sheet):
     _console, amina, aziz = sheet
     hint = aziz.page.locator("[data-writing-for$='-whom']")

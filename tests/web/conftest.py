@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from toolkit import clock
 from toolkit.activities import agenda
 from toolkit.activities.models import Activity
 from toolkit.app import create_app
@@ -166,6 +167,12 @@ def join(app):
         return browser
 
     return join
+
+
+@pytest.fixture
+def wait(monkeypatch):
+    """Return how minutes pass, for the clock of the workshop."""
+    return lambda minutes: monkeypatch.setattr(clock, "_ANCHOR", clock._ANCHOR - 60 * minutes)
 
 
 @pytest.fixture

@@ -112,6 +112,8 @@ photos.remove          no        no           no      no         yes          no
 photos.image           no        yes          yes     no         yes          yes       yes   yes
 run.restore            no        no           no      no         yes          no        no    yes
 run.rules              no        no           no      no         yes          no        no    yes
+offers.take_in         no        no           no      no         yes          no        no    yes
+offers.let_go          no        no           no      no         yes          no        no    yes
 run.stop_rehearsal     no        no           no      no         yes          no        no    yes
 room.wifi              no        no           no      no         yes          no        no    yes
 room.settings          no        no           no      no         yes          no        no    yes
@@ -154,7 +156,7 @@ def address(app, room, rules):
         "code": room.code, "activity": room.step("compose"), "person": person, "deck": "musette", "card": "P01",
         "field": "whom", "format": "json", "form": "pitch", "key": "none", "number": 0,
         "filename": "icon.svg", "name": "none.png",
-        "token": "none", "kind": "none", "idea": 1, "photo": 1, "size": "large",
+        "token": "none", "kind": "none", "idea": 1, "photo": 1, "offer": 1, "size": "large",
     }  # fmt: skip
 
     def address(endpoint):

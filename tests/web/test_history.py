@@ -57,21 +57,23 @@ def test_a_step_without_a_sheet_has_no_history(as_chloe, room):
     assert as_chloe.get(f"/run/{room.code}/{room.step('welcome')}/history").status_code == 404
 
 
-def test_a_text_handed_in_late_is_kept_and_stands_when_nobody_was_faster(as_amina, as_chloe, room, pitch):
+def test_a_text_handed_in_late_is_kept_and_stands_when_nobody_was_faster(as_amina, as_chloe, room, pitch, wait):
     write(as_amina, room, pitch, "A chest", base=0)
+    wait(2)
     close(room, pitch, as_chloe)
 
     assert write(as_amina, room, pitch, "A chest and a map", base=1).status_code == 423
-    assert write(as_amina, room, pitch, "A chest and a map", base=1, late="yes").status_code == 200
+    assert write(as_amina, room, pitch, "A chest and a map", base=1, late="yes", ago=60_000).status_code == 200
     assert texts(room) == ["A chest", "A chest and a map"]
 
 
-def test_a_late_text_never_replaces_what_somebody_else_has_written(as_amina, as_aziz, as_chloe, room, pitch):
+def test_a_late_text_never_replaces_what_somebody_else_has_written(as_amina, as_aziz, as_chloe, room, pitch, wait):
     write(as_amina, room, pitch, "A chest", base=0)
+    wait(2)
     write(as_aziz, room, pitch, "A boat", base=1)
     close(room, pitch, as_chloe)
 
-    assert write(as_amina, room, pitch, "A chest and a map", base=1, late="yes").status_code == 200
+    assert write(as_amina, room, pitch, "A chest and a map", base=1, late="yes", ago=60_000).status_code == 200
     assert texts(room) == ["A chest", "A boat", "A chest and a map", "A boat"]
 
 

@@ -113,14 +113,6 @@ def test_what_cannot_be_kept_is_refused_in_one_sentence(room, as_amina, lead, te
     assert answer.text.startswith('<p class="error">')
 
 
-def test_a_closed_step_refuses_an_idea_and_takes_it_late(room, as_amina, as_chloe, lead):
-    step = lead()
-    as_chloe.send(f"/run/{room.code}/{step}/switch", {"name": "open", "on": "no"})
-
-    assert send(as_amina, room, step, "A map").status_code == 423
-    assert send(as_amina, room, step, "A map", late="yes").json["version"] == 1
-
-
 def test_hidden_ideas_of_a_step_stay_behind_the_curtain(room, as_amina, as_chloe, lead):
     step = lead()
     send(as_amina, room, step, "A map")

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from tests.web.conftest import JSON
-from toolkit.activities import photos
+from toolkit.activities import agenda, photos
 from toolkit.activities.models import Activity, Photo
 from toolkit.language import use
 from toolkit.media import decoding, shelves
@@ -136,14 +136,24 @@ def test_far_too_much_is_not_even_read(send, as_amina):
     assert send(as_amina, data=b"\xff" * 21_000_000).status_code == 413
 
 
-def test_a_closed_sheet_takes_a_photo_only_if_it_is_handed_in_late(send, as_amina, room, pitch):
-    room.write(lambda session, _workshop: setattr(session.get_one(Activity, pitch), "is_open", False))
+def test_a_closed_sheet_takes_a_photo_only_if_it_was_taken_before_and_comes_soon_after(
+    send, as_amina, room, pitch, shelf, wait
+):
+    wait(5)
+    room.write(lambda session, here: agenda.switch(session, here, agenda.step(session, here, pitch), "open", on=False))
+    wait(2)
 
-    closed = send(as_amina)
-    late = send(as_amina, late="yes")
-
-    assert closed.status_code == 423
-    assert late.status_code == 200
+    for more in ({}, {"late": "yes"}, {"late": "yes", "ago": 60_000}):
+        closed = send(as_amina, **more)
+        assert (closed.status_code, "can be added once it is open again" in closed.text) == (423, True)
+    assert (room.count(Photo), files(shelf)) == (0, [])
+    room.set(paused=True)
+    assert send(as_amina, late="yes", ago=180_000).status_code == 425
+    room.set(paused=False)
+    assert send(as_amina, late="yes", ago=180_000).status_code == 200
+    wait(11)
+    assert send(as_amina, "green", late="yes", ago=900_000).status_code == 423
+    assert room.count(Photo) == 1
 
 
 def test_a_step_without_a_sheet_takes_no_photo(as_amina, room):

@@ -33,17 +33,27 @@ def give(session: Session, activity: Activity, participant: Participant, text: s
 
 def hand_in_late(session: Session, activity: Activity, participant: Participant, text: str) -> Idea:
     """Add an idea that was on its way when the step closed."""
-    kept = _rules(activity).read(text, _given(session, activity, participant))
+    kept = check(session, activity, participant, text)
+    return add(session, activity, participant.id, participant.table, kept)
+
+
+def check(session: Session, activity: Activity, participant: Participant, text: str, waiting: int = 0) -> str:
+    """Return an idea as the step keeps it, beside those given and `waiting`; raises what `give` raises for others."""
+    return _rules(activity).read(text, _given(session, activity, participant) + waiting)
+
+
+def add(session: Session, activity: Activity, author: int | None, table: Table | None, text: str) -> Idea:
+    """Add an idea of a person and a table to the others."""
     newest = session.scalar(select(func.max(Idea.number)).filter_by(activity_id=activity.id))
     idea = Idea(
         activity_id=activity.id,
         number=(newest or 0) + 1,
-        participant_id=participant.id,
-        table_id=participant.table_id,
-        text=kept,
+        participant_id=author,
+        table_id=table.id if table else None,
+        text=text,
     )
     session.add(idea)
-    _tell(participant.table)
+    _tell(table)
     session.flush()
     return idea
 

@@ -44,15 +44,17 @@ def check(
 ) -> Table:
     """Return the table that may add a photo to its sheet.
 
-    Raises ActivityClosed when the sheet is closed, unless the photo is handed in `late`; InvalidAnswer where photos
-    are off, where there is no sheet and when the table has enough of them.
+    Raises ActivityClosed when the sheet is closed, unless the photo was taken before and comes `late`; InvalidAnswer
+    where photos are off, where there is no sheet and when the table has enough of them.
     """
     if not workshop.photos:
         raise InvalidAnswer(_("This workshop takes no photos."))
     if table is None or activity.rules.gives != "entries":
         raise InvalidAnswer(_("There is no sheet to write on here."))
     if not (activity.is_open or late):
-        raise ActivityClosed(_("This sheet is closed. Your photo is still on your device."))
+        raise ActivityClosed(
+            _("This sheet is closed. Your photo is still on your device, and can be added once it is open again.")
+        )
     given = select(func.count()).select_from(Photo).filter_by(activity_id=activity.id, table_id=table.id)
     if (session.scalar(given) or 0) >= MOST:
         raise InvalidAnswer(_("Your table has %(most)s photos here. Withdraw one to add another.", most=MOST))

@@ -28,15 +28,15 @@ class FieldConflict(Exception):
 
 def latest(session: Session, activity: Activity) -> dict[tuple[int, str], Entry]:
     """Return the newest entry of each field, by table id and field code."""
-    newest = (
+    newer = (
         select(Entry.table_id, Entry.field, func.max(Entry.version).label("version"))
         .where(Entry.activity_id == activity.id)
         .group_by(Entry.table_id, Entry.field)
         .subquery()
     )
     query = select(Entry).join(
-        newest,
-        (Entry.table_id == newest.c.table_id) & (Entry.field == newest.c.field) & (Entry.version == newest.c.version),
+        newer,
+        (Entry.table_id == newer.c.table_id) & (Entry.field == newer.c.field) & (Entry.version == newer.c.version),
     )
     rows = session.scalars(query.where(Entry.activity_id == activity.id))
     return {(row.table_id, row.field): row for row in rows}
@@ -75,27 +75,33 @@ def write(session: Session, activity: Activity, participant: Participant, field:
 
 
 def _write(session: Session, activity: Activity, participant: Participant, field: str, text: str, base: int) -> Entry:
-    rules, table = activity.rules, participant.table
-    if not isinstance(rules, Sheet) or table is None:
-        raise InvalidAnswer(_("There is no sheet to write on here."))
-    kept = rules.read(field, text)
-    _check_card(session, activity, rules, table, field)
-    current = _newest(session, activity, table, field)
+    table, kept = check(session, activity, participant, field, text)
+    current = newest(session, activity, table, field)
     if (current.text if current else "") == kept:
         return current or Entry(version=0, text="")
     if current and current.version != base:
         session.expunge(current)  # it is shown after this transaction is taken back
         raise FieldConflict(current, kept)
     first = Entry(activity_id=activity.id, table_id=table.id, field=field)
-    return _add(session, current or first, table, kept, participant.id)
+    return put_on_top(session, current or first, table, kept, participant.id)
 
 
-def _add(session: Session, like: Entry, table: Table | None, text: str, author: int | None) -> Entry:
+def check(session: Session, activity: Activity, participant: Participant, field: str, text: str) -> tuple[Table, str]:
+    """Return the table of a person and a text as its sheet keeps it; raises what `write` raises for any other."""
+    rules, table = activity.rules, participant.table
+    if not isinstance(rules, Sheet) or table is None:
+        raise InvalidAnswer(_("There is no sheet to write on here."))
+    kept = rules.read(field, text)
+    _check_card(session, activity, rules, table, field)
+    return table, kept
+
+
+def put_on_top(session: Session, like: Entry, table: Table | None, text: str, author: int | None) -> Entry:
     """Add the newest version of the field that `like` is of."""
-    newest = select(func.max(Entry.version)).filter_by(
+    last = select(func.max(Entry.version)).filter_by(
         activity_id=like.activity_id, table_id=like.table_id, field=like.field
     )
-    version = (session.scalar(newest) or 0) + 1
+    version = (session.scalar(last) or 0) + 1
     where = {"activity_id": like.activity_id, "table_id": like.table_id, "field": like.field, "version": version}
     entry = Entry(**where, text=text, participant_id=author)
     session.add(entry)
@@ -118,7 +124,7 @@ def hand_in_late(
     except FieldConflict as conflict:
         standing = conflict.theirs
         _write(session, activity, participant, field, text, standing.version)
-        return _add(session, standing, participant.table, standing.text, standing.participant_id)
+        return put_on_top(session, standing, participant.table, standing.text, standing.participant_id)
 
 
 def history(session: Session, activity: Activity) -> dict[tuple[int, str], list[Entry]]:
@@ -137,7 +143,7 @@ def restore(session: Session, activity: Activity, table: Table, field: str, vers
     wanted = session.get(Entry, (activity.id, table.id, field, version))
     if wanted is None:
         raise InvalidAnswer(_("There is no such version of this field."))
-    return _add(session, wanted, table, wanted.text, None)
+    return put_on_top(session, wanted, table, wanted.text, None)
 
 
 def _check_card(session: Session, activity: Activity, rules: Sheet, table: Table, field: str) -> None:
@@ -148,7 +154,8 @@ def _check_card(session: Session, activity: Activity, rules: Sheet, table: Table
         raise InvalidAnswer(_("This card is not in your table's hand."))
 
 
-def _newest(session: Session, activity: Activity, table: Table, field: str) -> Entry | None:
+def newest(session: Session, activity: Activity, table: Table, field: str) -> Entry | None:
+    """Return what stands in a field, if anything was written there."""
     query = select(Entry).filter_by(activity_id=activity.id, table_id=table.id, field=field)
     return session.scalar(query.order_by(Entry.version.desc()).limit(1))
 

@@ -4,6 +4,7 @@ from typing import Literal
 
 from alembic import context
 
+import toolkit.activities.late
 import toolkit.activities.models
 import toolkit.decks.revisions
 import toolkit.people.models

@@ -25,6 +25,9 @@ _HERE = (
 )
 
 
+PASSING = {"csrf_token", "ago"}  # what is another each time that the same thing is sent again
+
+
 @dataclass(frozen=True)
 class Here:
     """The workshop, the person asking and the step that the address names, as the writing session sees them."""
@@ -99,7 +102,7 @@ def receipt_key() -> str:
     Of a file that it carries, `g.sent` is the digest.
     """
     given = request.form.get("key", "")
-    asked = sorted((name, value) for name, value in request.form.items(multi=True) if name != "csrf_token")
+    asked = sorted((name, value) for name, value in request.form.items(multi=True) if name not in PASSING)
     return sha256(repr((request.path, asked, g.get("sent"))).encode()).hexdigest() if given else ""
 
 

@@ -105,6 +105,8 @@ ROUTES: dict[str, frozenset[str]] = {
     "run.history": FACILITATOR,
     "run.restore": FACILITATOR,
     "run.rules": FACILITATOR,
+    "offers.take_in": FACILITATOR,
+    "offers.let_go": FACILITATOR,
     "photos.add": IN_THE_ROOM,
     "photos.describe": IN_THE_ROOM,
     "photos.withdraw": IN_THE_ROOM,

@@ -91,6 +91,7 @@ class Participant(Base):
     language: Mapped[str]
     present: Mapped[bool] = mapped_column(default=True)
     joined_at: Mapped[Moment] = mapped_column(default=clock.now)
+    seated_at: Mapped[Moment | None] = mapped_column(default=clock.now)  # at the present table
     same_as: Mapped[int | None]  # the id of the person who joined again as this one
 
     table: Mapped[Table | None] = relationship()

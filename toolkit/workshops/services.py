@@ -154,7 +154,7 @@ def sit(session: Session, participant: Participant, table: int) -> None:
     """
     found = session.scalar(select(Table).filter_by(workshop_id=participant.workshop_id, number=table))
     if found and found is not participant.table:
-        participant.table = found
+        participant.table, participant.seated_at = found, clock.now()
         participant.role = "participant"
 
 

@@ -6,7 +6,7 @@ from flask import Blueprint, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from toolkit import clock
-from toolkit.activities import hands, ideas, sheets, votes
+from toolkit.activities import hands, ideas, late, sheets, votes
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import Activity, Idea, WorkshopPaused
 from toolkit.activities.sheets import FieldConflict
@@ -50,9 +50,7 @@ def write(activity: int, field: str) -> ResponseReturnValue:
         saved = change(lambda here: _write(here, activity, field))
     except FieldConflict as conflict:
         return _both_texts(activity, field, conflict)
-    if request.accept_mimetypes.best == "application/json":
-        return saved
-    return _now()
+    return _received(saved)
 
 
 @bp.post("/fields/<field>/writing")
@@ -67,10 +65,27 @@ def writing(activity: int, field: str) -> ResponseReturnValue:  # noqa: ARG001 -
 
 def _write(here: Here, activity: int, field: str) -> dict[str, Any]:
     _check_pen(here)
+    step = here.activity(activity)
     text, base = request.form.get("text", ""), request.form.get("base", 0, type=int)
-    keep = sheets.hand_in_late if request.form.get("late") == "yes" else sheets.write
-    entry = keep(here.session, here.activity(activity), here.person, field, text, base)
-    return {"version": entry.version, "saved": clock_time(clock.now())}
+    if request.form.get("late") != "yes":
+        return _saved(sheets.write(here.session, step, here.person, field, text, base).version)
+    late.check_open(here.workshop, step)
+    taken = late.write(here.session, step, here.person, field, text, late.Begun(base, _ago()))
+    return _offered(here) if isinstance(taken, late.Offer) else _saved(taken.version)
+
+
+def _ago() -> int:
+    """Return how many milliseconds ago the phone says that its person began."""
+    return request.form.get("ago", 0, type=int)
+
+
+def _saved(version: int) -> dict[str, Any]:
+    return {"version": version, "saved": clock_time(clock.now())}
+
+
+def _offered(here: Here) -> dict[str, Any]:
+    (here.person.table or here.workshop).version += 1  # the desk looks again
+    return {"offered": True}
 
 
 def _check_pen(here: Here) -> None:
@@ -94,16 +109,27 @@ def _author(conflict: FieldConflict) -> str:
 def give_idea(activity: int) -> ResponseReturnValue:
     """Add an idea of the person asking."""
     saved = change(lambda here: _give_idea(here, activity))
+    return _received(saved)
+
+
+def _received(saved: dict[str, Any]) -> ResponseReturnValue:
+    """Say what became of a text: that it is saved, or that it came too late and waits for the facilitator."""
     if request.accept_mimetypes.best == "application/json":
-        return saved
+        return saved, 202 if "offered" in saved else 200
     return _now()
 
 
 def _give_idea(here: Here, activity: int) -> dict[str, Any]:
-    add = ideas.hand_in_late if request.form.get("late") == "yes" else ideas.give
-    idea = add(here.session, here.activity(activity), here.person, request.form.get("text", ""))
-    _tell_everyone(here, idea)
-    return {"version": idea.number, "saved": clock_time(clock.now())}
+    step, text = here.activity(activity), request.form.get("text", "")
+    if request.form.get("late") == "yes":
+        late.check_open(here.workshop, step)
+        taken = late.give(here.session, step, here.person, text, _ago())
+        if isinstance(taken, late.Offer):
+            return _offered(here)
+    else:
+        taken = ideas.give(here.session, step, here.person, text)
+    _tell_everyone(here, taken)
+    return _saved(taken.number)
 
 
 def _tell_everyone(here: Here, idea: Idea) -> None:

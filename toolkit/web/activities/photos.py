@@ -7,11 +7,12 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, g, make_response, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from toolkit import clock
-from toolkit.activities import agenda, photos
+from toolkit.activities import agenda, late, photos
 from toolkit.activities.kinds import InvalidAnswer
-from toolkit.activities.models import ActivityClosed, Photo
+from toolkit.activities.models import Activity, ActivityClosed, Photo
 from toolkit.language import clock_time
 from toolkit.language import gettext as _
 from toolkit.media import decoding, shelves
@@ -23,7 +24,7 @@ from toolkit.web.changes import Here, change, done_before
 from toolkit.web.fragments import fragment_or_redirect
 from toolkit.web.house import read_again, reading
 from toolkit.web.roles import READING
-from toolkit.workshops.models import Table
+from toolkit.workshops.models import Participant, Table, Workshop
 
 bp = Blueprint("photos", __name__)
 _ROOM = 12_000_000  # bytes more than a photo may have, so that one that is too large is told so
@@ -45,18 +46,15 @@ def add(activity: int) -> ResponseReturnValue:
 
 
 def _kept(activity: int, data: bytes) -> dict[str, Any]:
-    late, alt = request.form.get("late") == "yes", request.form.get("alt", "")
+    alt = request.form.get("alt", "")
     step = agenda.step(reading(), current_workshop(), activity)
-    photos.check(reading(), current_workshop(), step, current_participant().table, late=late)
+    _check(reading(), current_workshop(), step, current_participant())
     made = decoding.photo(data)
     large, small = names = photos.shelve(current_workshop(), made)
     try:
         return change(
             lambda here: _add(
-                here,
-                activity,
-                Photo(large=large, small=small, width=made.width, height=made.height, alt=alt),
-                late=late,
+                here, activity, Photo(large=large, small=small, width=made.width, height=made.height, alt=alt)
             )
         )
     except (ActivityClosed, InvalidAnswer, TextRefused):
@@ -74,9 +72,18 @@ def _sent() -> bytes:
     return data
 
 
-def _add(here: Here, activity: int, photo: Photo, *, late: bool) -> dict[str, Any]:
+def _check(session: Session, workshop: Workshop, step: Activity, person: Participant) -> None:
+    """Refuse a photo that is too late, or that cannot be added."""
+    asked = request.form.get("late") == "yes"
+    if asked:
+        late.check_open(workshop, step)
+    in_time = asked and late.begun_in_time(step, person, request.form.get("ago", 0, type=int))
+    photos.check(session, workshop, step, person.table, late=in_time)
+
+
+def _add(here: Here, activity: int, photo: Photo) -> dict[str, Any]:
     step = here.activity(activity)
-    photos.check(here.session, here.workshop, step, here.person.table, late=late)
+    _check(here.session, here.workshop, step, here.person)
     kept = photos.add(here.session, step, here.person, photo)
     return {"version": kept.id, "saved": clock_time(clock.now())}
 

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from toolkit import clock
-from toolkit.activities import agenda, hands, ideas, rulings
+from toolkit.activities import agenda, hands, ideas, late, rulings
 from toolkit.activities import rehearsals as copies
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.standins import shown
@@ -49,8 +49,7 @@ def now() -> ResponseReturnValue:
 
 def context() -> dict[str, Any]:
     """Return what the desk shows now."""
-    workshop, session = current_workshop(), reading()
-    online = house().hub.present(workshop.code)
+    workshop, session, online = current_workshop(), reading(), house().hub.present(current_workshop().code)
     activities = agenda.steps(session, workshop)
     activity = agenda.step(session, workshop, workshop.current_id)
     place = activities.index(activity)
@@ -65,6 +64,7 @@ def context() -> dict[str, Any]:
         "scene": shown(session, workshop, activity, behind=True),
         "seed": partial(hands.seed_of, session, activity),
         "ideas": partial(ideas.by_table, session, workshop, hidden=True),
+        "late": late.waiting(session, workshop),
         "moves": partial(hands.told, session, workshop, activity),
         "rules": partial(rulings.rules_of, session, workshop, activity),
         "end": agenda.planned_end(activities, activity, clock.now()),

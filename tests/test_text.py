@@ -1,4 +1,6 @@
 import unicodedata
+from itertools import groupby
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -73,6 +75,51 @@ def test_marks_cannot_hide_behind_an_invisible_joiner():
     zalgo = "H" + "\u0301\u034f" * 50
 
     assert len(clean(zalgo, 10)) <= 5
+
+
+@pytest.fixture
+def normalised(monkeypatch):
+    """Note each text that is normalised."""
+    seen, normalize = [], unicodedata.normalize
+
+    def noting(form, text):
+        seen.append(text)
+        return normalize(form, text)
+
+    monkeypatch.setattr(unicodedata, "normalize", noting)
+    return seen
+
+
+def longest_run_of_marks(text):
+    return max(len(list(run)) for _mark, run in groupby(text, lambda char: unicodedata.category(char)[0] == "M"))
+
+
+@pytest.mark.parametrize("marks", ["\u0301", "\u0301\u0323", "\u302e\u302f", "\u0f73", "\u0345\x00\u0323"])
+def test_a_long_run_of_marks_is_never_normalised(normalised, marks):
+    with pytest.raises(TextRefused, match="far too long"):
+        clean("a" + marks * 20_000, 30)
+    assert normalised == []
+
+    assert clean("a" + marks * 500, 600)
+    assert words.unaccented("a" + marks * 500).rstrip("\x00") == "a"
+    assert max(map(longest_run_of_marks, normalised)) <= 30
+
+
+def test_texts_are_normalised_nowhere_else():
+    callers = [
+        path.name for path in Path(words.__file__).parent.rglob("*.py") if "normalize(" in path.read_text("utf-8")
+    ]
+
+    assert callers == ["text.py"]
+
+
+@pytest.mark.parametrize("lawful", ["Nguyễn Thị Ánh", "हिन्दी की किताब", "นี่คือภาษาไทย", "שָׁלוֹם", f"Zoé {FAMILY}", "Z̷̢͊à̶̡l̶̛̀ğ̷ó"])
+def test_the_marks_that_people_write_are_kept(lawful):
+    assert clean(unicodedata.normalize("NFD", lawful), 30) == unicodedata.normalize("NFC", lawful)
+
+
+def test_blanks_around_a_short_text_do_not_make_it_long():
+    assert clean("\n" * 300 + "Zoé" + " " * 500, 10) == "Zoé"
 
 
 @pytest.mark.parametrize(

@@ -60,10 +60,9 @@ _PAGES = (
     printing,
     records,
 )
-LARGEST_FORM = 2_000_000  # bytes
 _CONFIG = {
-    "MAX_CONTENT_LENGTH": LARGEST_FORM,
-    "MAX_FORM_MEMORY_SIZE": LARGEST_FORM,
+    "MAX_CONTENT_LENGTH": protection.LARGEST_FORM,
+    "MAX_FORM_MEMORY_SIZE": protection.LARGEST_FORM,
     "SESSION_COOKIE_NAME": "musette",
     "SESSION_COOKIE_SAMESITE": "Lax",
     "WTF_CSRF_TIME_LIMIT": None,  # a workshop lasts longer than the usual hour
@@ -101,10 +100,11 @@ def _meet(app: Flask, *, hosted: bool) -> None:
     if hosted:
         records.record(app)
     app.before_request(access.greet)
-    protection.protect(app)
+    protection.check_source(app)
     app.url_value_preprocessor(access.take_code)
     app.url_defaults(access.give_code)
     app.before_request(access.ask_who)
+    protection.check_form(app)
     app.teardown_request(close_reading)
 
 

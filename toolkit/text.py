@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Container
+from typing import Literal
 
 from toolkit.language import gettext as _
 
@@ -17,8 +19,11 @@ _HALF = re.compile("[\ud800-\udfff]")
 _ALONE = re.compile("[\t\n\x20-\x7e\xa0-\u02ff\u2010-\u2027\u202f\u2030-\u205e\u20a0-\u20c0]*")
 _FLAGS = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _MARKS_PER_LETTER = 4
+# As in the Stream-Safe Text Format of Unicode: the time to normalise grows with the square of a run of marks.
+_MARKS_IN_A_ROW = 30
 # A family of four with the colours of their skins, the longest thing that a person counts as one.
 _POINTS_PER_CHARACTER = 11
+_UNSEEN = 1000  # signs that may stand in and around a text and are not kept: blanks, controls
 
 
 class TextRefused(ValueError):
@@ -32,10 +37,12 @@ def clean(text: str, limit: int) -> str:
 
     Raises TextRefused for half an emoji (a lone surrogate) and for a text that is too long.
     """
+    if len(text) > limit * _POINTS_PER_CHARACTER + _UNSEEN:  # before any work: some of it grows faster than the text
+        raise TextRefused(_("This text is far too long: there is room for %(limit)s characters.", limit=limit))
     if _HALF.search(text):
         raise TextRefused(_("This text holds half a character. Please type its last sign again."))
-    plain = unicodedata.normalize("NFC", _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text)))
-    kept = _fewer_marks(plain).strip(_BLANKS)
+    plain = _normalised("NFC", _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text)))
+    kept = _fewer_marks(plain, _MARKS_PER_LETTER, {"Mn", "Me"}).strip(_BLANKS)
     length = max(graphemes(kept), len(kept) // _POINTS_PER_CHARACTER)
     if length > limit:
         raise TextRefused(
@@ -47,6 +54,11 @@ def clean(text: str, limit: int) -> str:
 def line(text: str, limit: int) -> str:
     """Return `text` cleaned and on one line."""
     return _INNER_BLANKS.sub(" ", clean(text, limit))
+
+
+def unaccented(text: str) -> str:
+    """Return `text` in letters without their accents and other marks."""
+    return "".join(letter for letter in _normalised("NFKD", text) if not unicodedata.combining(letter))
 
 
 def graphemes(text: str) -> int:
@@ -68,14 +80,19 @@ def _extends(char: str) -> bool:
     return mark or char == "\u200d" or "\U0001f3fb" <= char <= "\U0001f3ff" or "\U000e0020" <= char <= "\U000e007f"
 
 
-def _fewer_marks(text: str) -> str:
-    """Keep at most four marks on a letter: more are drawn over the lines around."""
+def _normalised(form: Literal["NFC", "NFKD"], text: str) -> str:
+    """Normalise in a time that grows with the length of `text` and no faster."""
+    return unicodedata.normalize(form, _fewer_marks(text, _MARKS_IN_A_ROW, {"Mn", "Me", "Mc"}))
+
+
+def _fewer_marks(text: str, most: int, categories: Container[str]) -> str:
+    """Keep `most` marks in a row at most: more are drawn over the lines around."""
     if _ALONE.fullmatch(text):
         return text
     marks = 0
     kept = []
     for char in text:
-        marks = marks + 1 if unicodedata.category(char) in {"Mn", "Me"} else 0
-        if marks <= _MARKS_PER_LETTER:
+        marks = marks + 1 if unicodedata.category(char) in categories else 0
+        if marks <= most:
             kept.append(char)
     return "".join(kept)

@@ -5,7 +5,8 @@ import time
 
 import pytest
 
-from tests.web.conftest import HTMX, PHONE
+from tests.web.conftest import HTMX, LAPTOP, PHONE
+from toolkit.web.roles import ANYONE, IN_THE_ROOM, LEADING, ROUTES
 
 POLICY = {
     "default-src": "'none'", "script-src": "'self'", "style-src": "'self'", "img-src": "'self' data:",
@@ -76,11 +77,12 @@ def test_addresses_and_localhost_are_our_names(app, name):
     assert app.test_client().get("/about", base_url=f"http://{name}").status_code == 200
 
 
-def changes(app, room):
+def changes(app, room, reached=None):
     known = {"code": room.code, "activity": room.step("compose"), "person": 1, "card": "P01", "field": "whom"}
     known |= {"deck": "musette", **NOTHING}
     adapter = app.url_map.bind("")
     rules = [rule for rule in app.url_map.iter_rules() if "POST" in rule.methods]
+    rules = [rule for rule in rules if reached is None or ROUTES[rule.endpoint] & reached]
     return [adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments}) for rule in rules]
 
 
@@ -97,10 +99,16 @@ def test_no_change_is_accepted_from_another_page(app, room, as_amina, origin):
 
 @pytest.mark.parametrize("token", ["", "made up"])
 def test_no_change_is_accepted_without_the_token_of_a_page(app, room, as_amina, token):
-    for path in changes(app, room):
+    for path in changes(app, room, ANYONE | IN_THE_ROOM):
         answer = as_amina.post(path, data={"csrf_token": token}, headers={"Origin": PHONE["base_url"]})
         assert answer.status_code == 400, path
         assert "Please reload it" in answer.text
+
+
+def test_at_the_laptop_too_no_change_is_accepted_without_the_token_of_a_page(app, room, as_owner):
+    for path in changes(app, room, ANYONE | LEADING):
+        answer = as_owner.post(path, data={"csrf_token": "made up"}, headers={"Origin": LAPTOP["base_url"]})
+        assert answer.status_code == 400, path
 
 
 def test_a_browser_keeps_its_key_out_of_reach_of_scripts_and_of_other_sites(as_stranger, room):

@@ -1,10 +1,10 @@
 """What stands in one cell of a deck's spreadsheet: lists, and fields that are empty on purpose."""
 
 import re
-import unicodedata
 from typing import Any
 
 from toolkit.decks.columns import LISTS
+from toolkit.text import unaccented
 
 # An empty cell says nothing; two quotation marks say that the field is empty on purpose.
 _EMPTY = '""'
@@ -42,7 +42,7 @@ def file_name(path: str) -> str:
     if _IMAGE.fullmatch(path):
         return path
     stem, _dot, extension = re.split(r"[/\\]", path.strip())[-1].rpartition(".")
-    letters = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
+    letters = unaccented(stem).encode("ascii", "ignore").decode()
     return f"{re.sub('[^A-Za-z0-9_]+', '-', letters).strip('-_')[:60]}.{extension.lower()}"
 
 

@@ -5,11 +5,12 @@ The names are data: columns.toml, beside this module.
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from toolkit.text import unaccented
 
 _DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 FIELDS: dict[str, list[str]] = _DATA["fields"]
@@ -46,9 +47,7 @@ class Column:
 
 def plain(text: str) -> str:
     """Return `text` without capitals, accents and signs, its words parted by spaces."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"[a-z0-9]+", letters))
+    return " ".join(re.findall(r"[a-z0-9]+", unaccented(text.casefold())))
 
 
 def language(text: str) -> str:

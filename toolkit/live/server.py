@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import uvicorn
 
+from toolkit.live.heads import Protocol
 from toolkit.live.shell import Shell
 
 if sys.platform != "win32":
@@ -41,6 +42,7 @@ def server(shell: Shell, ready: Callable[[], None] | None = None, trusted_proxie
     """Prepare a server. Forwarded headers are believed only from `trusted_proxies` (addresses, comma-separated)."""
     config = uvicorn.Config(
         shell,
+        http=Protocol,
         access_log=False,
         log_config=None,
         log_level="warning",

@@ -9,6 +9,7 @@ from toolkit.text import TextRefused, line
 
 MOST = 400
 LONGEST = 60
+_GAP = re.compile(r"\s+")
 _LINE = re.compile(r"(?P<name>.*?)(?:[;,\t]\s*(?P<table>\d{1,3})\s*)?", re.ASCII)
 
 
@@ -25,7 +26,7 @@ def listed(text: str, tables: Iterable[int]) -> list[Badge]:
 
     A table that the room does not have counts as none.
     """
-    known, lines = set(tables), [one.strip() for one in text.splitlines() if one.strip()]
+    known, lines = set(tables), [_GAP.sub(_one_blank, one.strip()) for one in text.splitlines() if one.strip()]
     if len(lines) > MOST:
         raise TextRefused(_("There is room for %(most)s badges at a time.", most=MOST))
     found = [match for match in map(_LINE.fullmatch, lines) if match]
@@ -33,6 +34,11 @@ def listed(text: str, tables: Iterable[int]) -> list[Badge]:
         Badge(line(match["name"], LONGEST), int(match["table"]) if int(match["table"] or 0) in known else None)
         for match in found
     ]
+
+
+def _one_blank(gap: re.Match[str]) -> str:
+    """Leave one blank of many, before the line is searched: that takes the square of their number."""
+    return "\t" if "\t" in gap[0] else " "
 
 
 def blank(tables: Iterable[int], each: int) -> list[Badge]:

@@ -21,6 +21,7 @@ from toolkit.language import gettext as _
 from toolkit.web.captions import FIELDS, SHAPES
 from toolkit.web.errors import refuse
 from toolkit.web.house import house
+from toolkit.web.protection import room_for_a_file
 
 bp = Blueprint("importing", __name__, url_prefix="/console/decks")
 _ROOM = 1_000_000  # bytes of a form around its file
@@ -30,7 +31,7 @@ _ROOM = 1_000_000  # bytes of a form around its file
 def allow_a_file(endpoint: str | None, _values: Mapping[str, Any] | None) -> None:
     """Let the one form that carries a file be as large as a file may be."""
     if endpoint == "importing.receive":
-        request.max_content_length = limits.ARCHIVE + _ROOM
+        room_for_a_file(limits.ARCHIVE + _ROOM)
 
 
 @bp.get("/import")

@@ -4,10 +4,12 @@ import re
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, g, request
 from flask_wtf.csrf import CSRFProtect
 
+from toolkit.web.access import visitor
 from toolkit.web.house import house
+from toolkit.web.roles import LEADING
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -22,15 +24,28 @@ _HEADERS = {
 _FOR_EVER = "public, max-age=31536000, immutable"
 # Browsers read a backslash as a slash, and leave out tabs and line ends: none of them, and one slash only.
 _ON_THIS_SERVER = re.compile(r"/(?!/)[^\x00-\x20\\]*")
+LARGEST_FORM = 2_000_000  # bytes
+LARGEST_OF_A_PHONE = 300_000  # bytes: three times the longest text of a sheet, each of its characters a family
+MOST_FIELDS = 5000  # a deck of twenty sheets, each column of which is chosen by hand
 _csrf = CSRFProtect()
 
 
-def protect(app: Flask) -> None:
-    """Check the name, the origin and the token of every request, and send the same headers with every answer."""
+def check_source(app: Flask) -> None:
+    """Check the name and the origin of every request, and send the same headers with every answer."""
     app.before_request(_check_host)
     app.before_request(_check_origin)
-    _csrf.init_app(app)
     app.after_request(_add_headers)
+
+
+def check_form(app: Flask) -> None:
+    """Check the token in every form; whoever sends it is known by now, and how much they may have us read."""
+    app.before_request(_bound_form)
+    _csrf.init_app(app)
+
+
+def room_for_a_file(most: int) -> None:
+    """Let this request carry a file and a form of `most` bytes."""
+    g.room_for_a_file = most
 
 
 def _check_host() -> None:
@@ -61,6 +76,16 @@ def _check_origin() -> None:
         return
     if request.headers.get("Origin") != request.host_url.rstrip("/"):
         abort(403)
+
+
+def _bound_form() -> None:
+    """Refuse a form that is too large, or has too many fields, before anything of it is looked at."""
+    most = LARGEST_FORM if visitor().roles & LEADING else LARGEST_OF_A_PHONE
+    if request.mimetype == "multipart/form-data":
+        most = max(most, g.get("room_for_a_file", 0))
+    request.max_content_length = most
+    if request.mimetype == "application/x-www-form-urlencoded" and request.get_data().count(b"&") >= MOST_FIELDS:
+        abort(413)
 
 
 def _add_headers(response: Response) -> Response:

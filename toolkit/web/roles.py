@@ -6,6 +6,7 @@ IN_THE_ROOM = frozenset({"participant", "scribe"})
 FACILITATOR = frozenset({"facilitator"})
 WATCHING = frozenset({"facilitator", "observer", "wall"})
 READING = frozenset({"facilitator", "observer"})
+LEADING = OWNER | FACILITATOR
 
 # Every endpoint is here, with the roles that reach it; one that is missing reaches nobody.
 ROUTES: dict[str, frozenset[str]] = {

@@ -23,6 +23,7 @@ from toolkit.web.activities import phone, run
 from toolkit.web.changes import Here, change, done_before
 from toolkit.web.fragments import fragment_or_redirect
 from toolkit.web.house import read_again, reading
+from toolkit.web.protection import room_for_a_file
 from toolkit.web.roles import READING
 from toolkit.workshops.models import Participant, Table, Workshop
 
@@ -34,7 +35,7 @@ _ROOM = 12_000_000  # bytes more than a photo may have, so that one that is too 
 def allow_a_photo(endpoint: str | None, _values: Mapping[str, Any] | None) -> None:
     """Let the one form that carries a photo be as large as a photo may be."""
     if endpoint == "photos.add":
-        request.max_content_length = LARGEST + _ROOM
+        room_for_a_file(LARGEST + _ROOM)
 
 
 @bp.post("/w/<code>/<int:activity>/photos")

@@ -21,6 +21,7 @@ from toolkit.printing import sizes
 from toolkit.web.decks import pictures, proofs, shelf
 from toolkit.web.decks.fields import LABELS, PLAIN, ROWS
 from toolkit.web.fragments import asked_by_htmx
+from toolkit.web.protection import room_for_a_file
 
 bp = Blueprint("writing", __name__)
 _SIDES = ("front", "back")
@@ -31,7 +32,7 @@ _ROOM = 1_000_000  # bytes of a form around its picture
 def allow_a_picture(endpoint: str | None, _values: Mapping[str, Any] | None) -> None:
     """Let the forms that may carry a picture be as large as one."""
     if endpoint in {"writing.add", "writing.save"}:
-        request.max_content_length = LARGEST + _ROOM
+        room_for_a_file(LARGEST + _ROOM)
 
 
 @bp.get("/console/decks/<deck>/cards/new")

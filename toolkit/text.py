@@ -27,7 +27,12 @@ _UNSEEN = 1000  # signs that may stand in and around a text and are not kept: bl
 
 
 class TextRefused(ValueError):
-    """A text that cannot be kept as it was given."""
+    """A text that cannot be kept as it was given: it is here, to be given back."""
+
+    def __init__(self, sentence: str, text: str = "", limit: int = 0) -> None:
+        super().__init__(sentence)
+        self.text = text
+        self.limit = limit
 
 
 def clean(text: str, limit: int) -> str:
@@ -38,16 +43,17 @@ def clean(text: str, limit: int) -> str:
     Raises TextRefused for half an emoji (a lone surrogate) and for a text that is too long.
     """
     if len(text) > limit * _POINTS_PER_CHARACTER + _UNSEEN:  # before any work: some of it grows faster than the text
-        raise TextRefused(_("This text is far too long: there is room for %(limit)s characters.", limit=limit))
+        sentence = _("This text is far too long: there is room for %(limit)s characters.", limit=limit)
+        raise TextRefused(sentence, text, limit)
     if _HALF.search(text):
-        raise TextRefused(_("This text holds half a character. Please type its last sign again."))
+        raise TextRefused(_("This text holds half a character. Please type its last sign again."), text, limit)
     plain = _normalised("NFC", _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text)))
     kept = _fewer_marks(plain, _MARKS_PER_LETTER, {"Mn", "Me"}).strip(_BLANKS)
     length = max(graphemes(kept), len(kept) // _POINTS_PER_CHARACTER)
     if length > limit:
-        raise TextRefused(
-            _("This text has %(length)s characters, and there is room for %(limit)s.", length=length, limit=limit)
-        )
+        counted = {"length": length, "limit": limit}
+        sentence = _("This text has %(length)s characters, and there is room for %(limit)s.", **counted)
+        raise TextRefused(sentence, text, limit)
     return kept
 
 

@@ -2,6 +2,7 @@
 import { badgeOf, mark } from "./badge.js";
 import { fieldOf, idOf, setBase } from "./drafts.js";
 import { acknowledge, unsent } from "./fields.js";
+import { tooLong } from "./lengths.js";
 import { hasten, later } from "./outbox.js";
 import { read } from "./store.js";
 
@@ -9,16 +10,20 @@ const restored = new WeakSet();
 
 const ours = (field) => field.matches?.("[data-draft]") && field.form?.matches("[data-autosave]");
 
+// A text too long stays here, whole, until it is shortened: nothing of it is sent.
+const marked = (field, state, time) => mark(field, tooLong(field) ? "long" : state, time);
+
 function typed({ target: field }) {
   if (!ours(field)) return;
-  if (!["unsent", "conflict"].includes(badgeOf(field)?.dataset.state)) mark(field, read(idOf(field)) ? "saving" : "saved");
+  const now = badgeOf(field)?.dataset.state;
+  if (now !== "conflict") marked(field, now === "unsent" ? now : read(idOf(field)) ? "saving" : "saved");
   later(idOf(field));
 }
 
 function back({ target: field }) {
   if (!ours(field)) return;
   restored.add(field);
-  mark(field, "unsent");
+  marked(field, "unsent");
   hasten(idOf(field));
 }
 
@@ -27,13 +32,13 @@ function saved({ detail: { id, version, saved, sent } }) {
   if (!field) return;
   acknowledge(field, sent);
   setBase(field.form, version);
-  mark(field, unsent(field) ? "saving" : "saved", saved);
+  marked(field, unsent(field) ? "saving" : "saved", saved);
   if (restored.delete(field)) field.closest("[data-follows]")?.dispatchEvent(new CustomEvent("stale"));
 }
 
 function late({ detail: { id } }) {
   const field = fieldOf(id);
-  if (field) mark(field, "unsent");
+  if (field) marked(field, "unsent");
 }
 
 function left({ target: field }) {

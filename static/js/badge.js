@@ -1,5 +1,5 @@
 // The badge beside a field, [data-saved-for=<id of the field>], says how far its text is, in the words of the nearest
-// data-words-saving, -saved ("{time}" is when), -unsent, -conflict and -refused; they go into its [data-word].
+// data-words-saving, -saved ("{time}" is when), -unsent, -long, -conflict and -refused; they go into its [data-word].
 export const badgeOf = (field) => document.querySelector(`[data-saved-for="${field.id}"]`);
 
 export function mark(field, state, time = "") {

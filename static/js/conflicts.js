@@ -4,6 +4,7 @@
 import { mark } from "./badge.js";
 import { fieldOf, idOf, setBase } from "./drafts.js";
 import { acknowledge } from "./fields.js";
+import { tooLong } from "./lengths.js";
 import { resume } from "./outbox.js";
 import { drop, keep, read } from "./store.js";
 
@@ -42,9 +43,9 @@ function choose({ target }) {
 
 function settle(field, id, done, version) {
   if (done) drop(id);
-  else keep(id, { ...read(id), text: field.value, base: version });
+  else keep(id, { ...read(id), text: field.value, base: version, long: tooLong(field) });
   place(field).replaceChildren();
-  mark(field, done ? "" : "saving");
+  mark(field, done ? "" : tooLong(field) ? "long" : "saving");
   field.focus();
   resume(id);
 }

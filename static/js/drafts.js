@@ -1,6 +1,7 @@
 // Each keystroke in a [data-draft] field is kept at once, and put back after a reload. It is dropped when a form sent
 // by htmx was accepted, or by the outbox for forms that save themselves.
 import { acknowledge, kept, unsent, writable } from "./fields.js";
+import { tooLong } from "./lengths.js";
 import { drop, forget, keep, person, read } from "./store.js";
 
 const known = new WeakSet();
@@ -22,7 +23,7 @@ function remember({ target: field }) {
   const id = idOf(field);
   const draft = read(id) ?? { action: path(field.form), base: base(field.form), since: Date.now() };
   if (!unsent(field) && !draft.sending) return drop(id);
-  keep(id, { ...draft, text: field.value, saves: field.form.matches("[data-autosave]") });
+  keep(id, { ...draft, text: field.value, saves: field.form.matches("[data-autosave]"), long: tooLong(field) });
 }
 
 function putBack(field) {
@@ -33,6 +34,7 @@ function putBack(field) {
   if (draft.text === kept(field) && !draft.sending) return drop(id);
   if (draft.text !== field.value) field.value = draft.text;
   setBase(field.form, draft.base);
+  if (tooLong(field) !== !!draft.long) keep(id, { ...draft, long: tooLong(field) });
   field.dispatchEvent(new CustomEvent("restored", { bubbles: true }));
 }
 

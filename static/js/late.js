@@ -1,16 +1,20 @@
 // What somebody was still writing when the facilitator closed the step: offered in #late, to be handed in all the same;
-// and what became of it, where it did not get in. A ballot that came too late is named there, and is gone.
+// and what became of it, where it did not get in. A ballot that came too late is named there, and is gone. A text too
+// long whose field has gone is there to be copied.
+import { fieldOf } from "./drafts.js";
 import { resume } from "./outbox.js";
 import { drop, keep, person, read, waiting } from "./store.js";
 
-const kind = ({ ballot, offered, text }) => (ballot ? "ballot" : offered === text ? "offered" : "text");
+const kind = ({ ballot, long, offered, text }) =>
+  ballot ? "ballot" : offered === text ? "offered" : long ? "long" : "text";
 
 function copy(place, [id, draft]) {
   const template = place.querySelector(`template[data-for=${kind(draft)}]`);
   const shown = document.importNode(template.content, true).firstElementChild;
   shown.dataset.id = id;
   shown.querySelector("[data-text]").textContent = draft.text;
-  if (draft.why) shown.querySelector("[data-why]").textContent = draft.why;
+  const why = shown.querySelector("[data-why]");
+  if (draft.why && why) why.textContent = draft.why;
   return shown;
 }
 
@@ -26,7 +30,7 @@ function answered({ type, detail: { id, text } }) {
 function show() {
   const place = document.getElementById("late");
   if (!place) return;
-  const closed = waiting(person()).filter(([, draft]) => draft.closed);
+  const closed = waiting(person()).filter(([id, draft]) => draft.closed || (draft.long && !fieldOf(id)));
   place.querySelector("[data-list]").replaceChildren(...closed.map((one) => copy(place, one)));
   place.hidden = !closed.length;
 }
@@ -43,4 +47,4 @@ function choose({ target }) {
 
 document.addEventListener("click", choose);
 for (const name of ["closed", "refused", "offered", "saved"]) document.addEventListener(`outbox:${name}`, answered);
-document.addEventListener("DOMContentLoaded", show);
+for (const name of ["DOMContentLoaded", "htmx:after:swap"]) document.addEventListener(name, show);

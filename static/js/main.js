@@ -1,4 +1,5 @@
 // Everything a page does by itself. Each module is independent and does nothing on a page without its elements.
+import "./lengths.js";
 import "./typing.js";
 import "./stream.js";
 import "./pulse.js";

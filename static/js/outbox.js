@@ -13,7 +13,7 @@ let failures = 0;
 
 const tell = (name, id, detail) => document.dispatchEvent(new CustomEvent(`outbox:${name}`, { detail: { id, ...detail } }));
 const idle = (id) => performance.now() - (typed.get(id) ?? -Infinity) >= PAUSE - 20;
-const ready = ([id, draft]) => draft.saves && !draft.closed && !stopped.has(id) && (draft.sending || idle(id));
+const ready = ([id, draft]) => draft.saves && !draft.closed && !stopped.has(id) && (draft.sending || (!draft.long && idle(id)));
 const due = (photos) => waiting(person()).find((one) => !!one[1].photo === photos && ready(one));
 const delay = () => Math.min(RETRY[0] * 2 ** failures++, RETRY[1]) * (0.5 + Math.random());
 

@@ -1,5 +1,6 @@
 // A photo chosen in form[data-photos] is kept on this device at once, then sent by the outbox like everything else.
 import { empty, put, remove, tidy } from "./album.js";
+import { tooLong } from "./lengths.js";
 import { hasten } from "./outbox.js";
 import { drop, keep, person, random, read } from "./store.js";
 import { refused, show } from "./underway.js";
@@ -9,7 +10,7 @@ const path = (address) => new URL(address, location.href).pathname;
 async function choose(form) {
   const { photo: input, alt } = form.elements;
   const file = input.files[0];
-  if (!file) return;
+  if (!file || tooLong(alt)) return;
   const id = `${person()} ${path(form.action)}#${random()}`;
   await put(id, file);
   keep(id, { action: path(form.action), photo: true, saves: true, text: alt.value, base: "0", since: Date.now() });
@@ -36,7 +37,7 @@ function clicked({ target }) {
   show();
 }
 
-document.addEventListener("change", ({ target }) => target.form?.matches("[data-photos]") && target.type === "file" && choose(target.form));
+document.addEventListener("change", ({ target }) => target.form?.matches("[data-photos]") && choose(target.form));
 document.addEventListener("submit", (event) => "photos" in event.target.dataset && (event.preventDefault(), choose(event.target)));
 document.addEventListener("submit", ({ target }) => "forget" in target.dataset && empty());
 document.addEventListener("click", clicked);

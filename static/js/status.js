@@ -1,16 +1,17 @@
-// How far all that this phone wrote is, in #outbox: saved, not sent yet, waiting for an answer, refused, or two versions
-// of a text to choose from. It is read from the drafts themselves: while there is one, nothing is called saved.
-// The words are those of its data-words-saved, -unsent, -waiting, -refused and -conflict; "{n}" is how many.
+// How far all that this phone wrote is, in #outbox: saved, not sent yet, waiting for an answer, too long, refused, or
+// two versions of a text to choose from. It is read from the drafts themselves: while there is one, nothing is called saved.
+// The words are those of its data-words-saved, -unsent, -waiting, -long, -refused and -conflict; "{n}" is how many.
 import { reason } from "./outbox.js";
 import { person, waiting } from "./store.js";
 
-const WORST_FIRST = ["conflict", "refused", "waiting", "unsent"];
+const WORST_FIRST = ["conflict", "refused", "long", "waiting", "unsent"];
 const CALM = ["saved", "unsent"];
 const late = new Set(waiting(person()).map(([id]) => id)); // sent without an answer, or left by an earlier page
 
 function one([id, draft]) {
   if (reason(id) === "conflict") return "conflict";
   if (draft.closed || reason(id)) return "refused";
+  if (draft.long) return "long";
   return late.has(id) ? "waiting" : "unsent";
 }
 

@@ -5,7 +5,7 @@ from toolkit.rehearsal.pages import read
 PAGE = """<html lang="fr"><body data-surface="phone"><div id="stream" hx-sse:connect="/live/ABC234/token"></div>
 <div id="now" data-follows="now table-3" data-version="4 7"><h1>Composez</h1>
 <form action="/w/ABC234/12/fields/whom" method="post"><input type="hidden" name="base" value="2">
-<input name="text" value="Nadia" maxlength="120"></form>
+<input name="text" value="Nadia" data-limit="120"></form>
 <form action="/w/ABC234/12/cards/P01/keep"><input type="hidden" name="state" value="kept"><button>Garder</button></form>
 <form action="/run/ABC234/advance"><button name="going" value="13">Suite</button></form>
 <span class="agenda-minutes">30 min</span></div></body></html>"""
@@ -35,7 +35,7 @@ def test_a_form_has_the_same_place_in_every_rehearsal():
 
 
 def test_half_a_page_is_no_accident():
-    assert read("<form action=/x><select><option value=1><input name=a maxlength=many").forms[0].action == "/x"
+    assert read("<form action=/x><select><option value=1><input name=a data-limit=many").forms[0].action == "/x"
 
 
 def test_a_ghost_has_scripts_and_passes_over_what_is_for_browsers_without():

@@ -96,7 +96,7 @@ def test_a_ballot_of_a_kind_unknown_here_is_filled_in_from_what_it_shows():
       <input type="radio" name="c" value="yes"><input type="radio" name="c" value="no">
       <select name="d"><option value="">–</option><option value="x">X</option><option value="y">Y</option></select>
       <select name="e"><option value="">–</option><option value="x">X</option><option value="y">Y</option></select>
-      <textarea name="why" maxlength="200"></textarea><input type="hidden" name="key" value="k"></form>"""
+      <textarea name="why" data-limit="200"></textarea><input type="hidden" name="key" value="k"></form>"""
 
     given = script.lively(read(html).forms[0], Random(1), "en")
 

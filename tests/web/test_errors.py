@@ -8,6 +8,7 @@ from sqlalchemy.exc import OperationalError
 
 from tests.web.conftest import HTMX
 from toolkit.db import Database
+from toolkit.paths import TEMPLATES
 from toolkit.printing.pool import SIZE
 from toolkit.printing.turns import WAITING, turn
 
@@ -99,3 +100,52 @@ def test_one_print_too_many_is_asked_to_come_back(as_owner):
     assert answer.status_code == 503
     assert int(answer.headers["Retry-After"]) > 0
     assert "Several prints are being made already." in sentence(answer)
+
+
+LONG = "Show the mock-up to three colleagues. " * 10
+
+
+@pytest.mark.parametrize(
+    ("who", "address", "form"),
+    [
+        ("as_amina", "/w/{code}/{step}/fields/step", {"text": LONG, "base": "0"}),
+        ("as_amina", "/w/{code}/{step}/fields/owner", {"text": LONG, "base": "0"}),
+        ("as_chloe", "/run/{code}/people/1/rename", {"name": LONG}),
+        ("as_chloe", "/run/{code}/settings", {"name": "address", "value": LONG, "back": "/"}),
+    ],
+)
+@pytest.mark.usefixtures("as_amina")
+def test_a_text_that_is_refused_is_given_back_to_be_sent_again(request, room, who, address, form):
+    browser, path = request.getfixturevalue(who), address.format(code=room.code, step=room.go("next", opened=True))
+
+    answer = browser.send(path, form)
+
+    assert answer.status_code == 422
+    assert "there is room for" in sentence(answer)
+    assert LONG in answer.text
+    assert f'action="{path}"' in answer.text
+    for name, value in form.items():
+        assert f'name="{name}"' in answer.text
+        assert value in answer.text
+
+
+@pytest.mark.parametrize("script", [HTMX, {"Accept": "application/json"}])
+def test_to_a_script_that_still_has_the_text_the_sentence_is_enough(as_amina, room, script):
+    path = f"/w/{room.code}/{room.go('next', opened=True)}/fields/step"
+
+    answer = as_amina.send(path, {"text": LONG}, **script)
+
+    assert answer.status_code == 422
+    assert LONG not in answer.text
+
+
+def test_nothing_that_people_write_is_cut_by_its_field():
+    code = re.compile(r'name="(code|again)"|field\("(code|prefix)"')
+    fields = [
+        f"{path.name}: {field}"
+        for path in TEMPLATES.rglob("*.html")
+        for field in re.findall(r"<(?:input|textarea)[^\n]*|\{\{ field\([^\n]*", path.read_text("utf-8"))
+    ]
+
+    assert len(fields) > 50
+    assert [field for field in fields if "maxlength" in field and not code.search(field)] == []

@@ -132,13 +132,13 @@ class _Reader(HTMLParser):
             self._form.hidden[name] = value
             return
         found = self._form.fields.setdefault(name, Field(name, kind, value))
-        found.limit = _number(given.get("maxlength") or given.get("max"))
+        found.limit = _number(given.get("data-limit") or given.get("max"))
         if kind in {"radio", "checkbox"}:
             found.options.append(given.get("value", "on"))
 
     def _textarea(self, given: Attributes) -> None:
         if self._form and "name" in given:
-            named = Field(given["name"], "textarea", limit=_number(given.get("maxlength")))
+            named = Field(given["name"], "textarea", limit=_number(given.get("data-limit")))
             self._form.fields[named.name] = named
 
     def _open_select(self, given: Attributes) -> None:

@@ -26,7 +26,6 @@ log = logging.getLogger(__name__)
 
 REFUSALS: dict[type[Exception], int] = {
     InvalidAnswer: 422,
-    TextRefused: 422,
     ActivityClosed: 423,
     WorkshopPaused: 425,  # what a phone keeps, it sends again
     NoSuchStep: 409,
@@ -41,6 +40,7 @@ REFUSALS: dict[type[Exception], int] = {
 
 def register(app: Flask) -> None:
     """Give every error its page."""
+    app.register_error_handler(TextRefused, _text_refused)
     for refusal, status in REFUSALS.items():
         app.register_error_handler(refusal, lambda error, status=status: refuse(str(error), status))
     app.register_error_handler(CSRFError, lambda _error: refuse(_old_page(), 400))
@@ -62,6 +62,16 @@ def refuse(sentence: str, status: int) -> Response:
         response.headers["HX-Reswap"] = "outerHTML"
         return response
     return make_response(render_template("error.html", sentence=sentence, status=status), status)
+
+
+def _text_refused(error: TextRefused) -> Response:
+    """Give a text back with the sentence that refuses it; with htmx or a script the page still holds it."""
+    texts = [value for value in request.form.values() if error.text and error.text in value]
+    by_script = asked_by_htmx() or request.accept_mimetypes.best == "application/json"
+    if by_script or request.files or not texts:
+        return refuse(str(error), 422)
+    given_back = {"refused": error.text, "limit": error.limit, "texts": texts}
+    return make_response(render_template("unkept.html", sentence=str(error), **given_back), 422)
 
 
 def _old_page() -> str:

@@ -9,7 +9,7 @@ from toolkit.workshops.models import Participant, Workshop
 
 OF_THE_DAY = {
     Workshop: {
-        "id", "code", "title", "joining", "paused", "current_id", "wall", "version", "created_at", "purge_on",
+        "id", "code", "title", "joining", "paused", "current_id", "wall", "version", "created_at", "purge_on", "erase_on",
         "rehearsal_of",
     },
     Activity: {

@@ -10,7 +10,7 @@ from tests.backups.conftest import contents, wait_until
 from toolkit import clock
 from toolkit.backups import snapshots as ring
 from toolkit.backups.copies import FOLDER
-from toolkit.backups.snapshots import Keeper, forget, snapshot
+from toolkit.backups.snapshots import Keeper, forget, let_age, snapshot
 from toolkit.workshops import services
 from toolkit.workshops.models import Receipt, Workshop
 
@@ -66,6 +66,17 @@ def test_what_was_just_made_stays_when_the_clock_went_back(url, monkeypatch, sna
     assert snapshots() == [made.name]
 
 
+def test_the_newest_stay_when_the_clock_went_back(url, monkeypatch, snapshots):
+    monkeypatch.setattr(ring, "KEPT", {"timed": 3})
+    later = time.time() + 1e6
+    for _time in range(3):
+        os.utime(snapshot(url), (later, later))
+
+    made = [snapshot(url) for _time in range(3)]
+
+    assert snapshots() == [file.name for file in made]
+
+
 def test_an_erased_workshop_is_in_no_snapshot(database, url, canary, tmp_path):
     snapshot(url)
     snapshot(url, f"step-{canary}")
@@ -104,17 +115,18 @@ def test_snapshots_of_other_workshops_stay(url, snapshots):
     assert snapshots() == [before.name]
 
 
-def test_a_workshop_whose_day_has_passed_is_in_no_snapshot(database, url, canary, snapshots):
+def test_a_workshop_whose_day_has_passed_and_that_is_here_no_longer_is_in_no_snapshot(database, url, canary, snapshots):
     def pass_the_day(session):
         services.find(session, canary).purge_on = clock.now().date() - timedelta(days=1)
 
     snapshot(url, "before-restore")
-    forget(url)
-    assert len(snapshots()) == 1
     database.write(pass_the_day)
     snapshot(url, "before-restore")
+    let_age(url)
+    assert len(snapshots()) == 2
 
-    forget(url)
+    erase(database, canary)
+    let_age(url)
 
     assert len(snapshots()) == 1
 
@@ -123,7 +135,7 @@ def test_no_snapshot_is_older_than_a_month(url, snapshots):
     old = snapshot(url)
     os.utime(old, (time.time() - 31 * 86400,) * 2)
 
-    forget(url)
+    let_age(url)
 
     assert snapshots() == []
 
@@ -133,8 +145,18 @@ def test_a_damaged_file_put_aside_stays_for_a_month(tmp_path, url, snapshots):
     (tmp_path / FOLDER / "musette-before-restore-1.db").write_text("damaged")
 
     forget(url)
+    let_age(url)
 
     assert snapshots() == ["musette-before-restore-1.db"]
+
+
+def test_what_was_cut_short_goes_at_any_start(tmp_path, url, snapshots):
+    (tmp_path / FOLDER).mkdir()
+    (tmp_path / FOLDER / "musette-timed-1.db-x.part").write_text("half")
+
+    forget(url)
+
+    assert snapshots() == []
 
 
 def test_snapshots_are_taken_on_time_and_only_of_what_has_changed(database, url, snapshots):

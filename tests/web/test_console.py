@@ -1,11 +1,15 @@
 """The console: what the owner of the laptop prepares and erases."""
 
 import logging
+from datetime import timedelta
 
 import pytest
 
+from toolkit import clock
 from toolkit.decks import bundles, library, writing
+from toolkit.language import date_only, use
 from toolkit.paths import CARDS
+from toolkit.workshops import expiry
 
 CANARY = "canari-jaune"
 
@@ -62,3 +66,48 @@ def test_a_form_sent_twice_makes_one_workshop(as_owner):
 
     assert first.headers["Location"] == second.headers["Location"]
     assert as_owner.get("/console").text.count("<h2>Lundi</h2>") == 1
+
+
+@pytest.fixture
+def overdue(room):
+    """The day on which the room was to be erased; it has passed."""
+    day = clock.now().date() - timedelta(days=3)
+    room.set(purge_on=day)
+    return day
+
+
+@pytest.mark.usefixtures("overdue")
+def test_the_console_says_what_will_be_erased_and_that_is_noted_when_somebody_loads_it(room, as_owner):
+    as_owner.head("/console")
+    assert room.about("erase_on") is None
+
+    page = as_owner.get("/console").text
+
+    tomorrow = (clock.now() + timedelta(days=1)).date()
+    with use("en"):
+        said = date_only(tomorrow)
+    assert room.about("erase_on") == tomorrow
+    assert f"It will be erased at the first start after {said}" in page
+
+
+@pytest.mark.usefixtures("overdue")
+def test_a_workshop_that_is_to_be_erased_is_kept_from_the_console(room, as_owner):
+    as_owner.get("/console")
+
+    answer = as_owner.send(f"/run/{room.code}/settings", {"name": "keep", "value": "30", "back": "/console"})
+
+    assert answer.headers["Location"] == "/console"
+    assert room.about("purge_on") == clock.now().date() + timedelta(days=30)
+    assert "will be erased" not in as_owner.get("/console").text
+
+
+def test_the_console_tells_of_a_clock_that_has_jumped_until_the_day_after(as_owner, database, monkeypatch):
+    now = clock._STARTED
+    for days in (-60, 0):
+        monkeypatch.setattr(clock, "_STARTED", now + timedelta(days=days))
+        database.write(expiry.expire)
+
+    assert "The clock of this computer has jumped" in as_owner.get("/console").text
+    assert "The clock of this computer has jumped" in as_owner.get("/console").text
+    monkeypatch.setattr(clock, "_STARTED", now + timedelta(days=2))
+    assert "The clock of this computer has jumped" not in as_owner.get("/console").text

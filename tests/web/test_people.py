@@ -1,8 +1,11 @@
 """Signing in on a hosted server: by name and passphrase, each to their own workshops."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.web.conftest import browse
+from toolkit import clock
 from toolkit.people import passphrases, services
 from toolkit.web import people
 from toolkit.web.house import House
@@ -175,3 +178,17 @@ def test_a_way_back_leads_nowhere_else(as_stranger):
 
 def test_being_on_the_machine_makes_nobody_the_owner(as_owner):
     assert as_owner.get("/console").location.startswith("/sign-in")
+
+
+@pytest.mark.usefixtures("chloe", "bruno")
+def test_each_is_told_of_their_own_workshops_that_are_to_be_erased(room, other_room, app):
+    for one in (room, other_room):
+        one.set(purge_on=clock.now().date() - timedelta(days=1))
+    browser = browse(app)
+    sign_in(browser)
+
+    page = browser.get("/console").text
+
+    assert "It will be erased after " in page
+    assert room.about("erase_on") == (clock.now() + timedelta(days=1)).date()
+    assert other_room.about("erase_on") is None

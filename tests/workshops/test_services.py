@@ -225,33 +225,10 @@ def test_purging_erases_a_workshop_down_to_the_bytes(database, join, change, tmp
     assert {name for name, count in left.items() if count} == {DeckRevision.__tablename__}
 
 
-def test_workshops_are_erased_the_day_after_their_last(database, workshop, change):
-    today = clock.now().date()
-    change(lambda _session, here: setattr(here, "purge_on", today))
-    assert database.write(services.purge_expired) == []
-
-    change(lambda _session, here: setattr(here, "purge_on", today - timedelta(days=1)))
-    assert database.write(services.purge_expired) == [workshop.title]
-
-    with database.read() as session:
-        assert session.scalars(select(Workshop)).all() == []
-
-
 def test_a_workshop_is_kept_longer_when_asked(workshop, change):
     later = change(lambda _session, here: services.keep_longer(here) or here.purge_on)
 
     assert later == workshop.purge_on + timedelta(days=30)
-
-
-def test_receipts_are_forgotten_after_a_day(database):
-    for key, hours in (("old", 25), ("new", 1)):
-        receipt = Receipt(holder="test", key=key, at=clock.now() - timedelta(hours=hours))
-        database.write(lambda session, receipt=receipt: session.add(receipt))
-
-    database.write(services.purge_expired)
-
-    with database.read() as session:
-        assert session.scalars(select(Receipt.key)).all() == ["new"]
 
 
 @pytest.mark.usefixtures("amina")

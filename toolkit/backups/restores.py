@@ -24,6 +24,7 @@ from toolkit.backups.copies import (
 )
 from toolkit.db import Database
 from toolkit.language import gettext as _
+from toolkit.workshops import expiry
 
 
 class DatabaseInUse(Exception):
@@ -92,6 +93,8 @@ def _modernise(ready: Path, given: Path) -> None:
     database = Database(f"sqlite:///{ready}")
     try:
         migrations.upgrade(database.engine)
+        # What somebody read of its workshops may be long ago, and was perhaps answered since: they are told again.
+        database.write(expiry.void)
     except (CommandError, SQLAlchemyError) as error:
         why = str(error).split("\n")[0]
         raise BackupRefused(_("%(file)s cannot be brought up to date: %(why)s.", file=given, why=why)) from error

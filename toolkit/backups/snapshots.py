@@ -2,8 +2,9 @@
 
 import logging
 import sqlite3
+from collections.abc import Callable, Collection
 from contextlib import closing, suppress
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -43,35 +44,55 @@ def snapshot(database_url: str | URL, reason: str = "timed") -> Path | None:
 
 
 def _let_go(made: Path) -> None:
-    """Remove what no longer fits, but never what was just made, whatever the clock says."""
+    """Remove what no longer fits: first what a clock set back since calls newer than what was just made."""
     for kind, most in KEPT.items():
-        files = list(made.parent.glob(f"musette-{kind}-*.db"))
-        files.sort(key=lambda file: (file == made, file.stat().st_mtime))
-        for old in files[:-most]:
+        files = [(file, file.stat().st_mtime) for file in made.parent.glob(f"musette-{kind}-*.db")]
+        files.sort(key=lambda aged: (aged[0] == made, aged[1] <= made.stat().st_mtime, aged[1]))
+        for old, _age in files[:-most]:
             old.unlink()
 
 
-def forget(database_url: str | URL, code: str = "") -> None:
-    """Remove the copies that hold the workshop `code`, or one whose day has passed, and those a month old.
+def forget(database_url: str | URL, *codes: str) -> None:
+    """Remove the copies that hold one of these workshops, or may, and those that were cut short.
 
-    Copies that a restore put aside, and those that were cut short, are looked at too.
+    Copies that a restore put aside are looked at too.
     """
+    _remove(database_url, lambda file: UNFINISHED in file.name or bool(codes and _may_hold(file, codes)))
+
+
+def let_age(database_url: str | URL) -> None:
+    """Remove the copies that are a month old, and those that hold a workshop, here no longer, whose day has passed."""
+    database, now = file_of(database_url), clock.now()
+    here = _workshops(database) if database else {}
+    _remove(database_url, lambda file: _is_old(file, now) or _has_passed(file, now.date(), here))
+
+
+def _remove(database_url: str | URL, must_go: Callable[[Path], bool]) -> None:
     database = file_of(database_url)
     for file in (database.parent / FOLDER).glob("*") if database else ():
         # Gone already; or being written, on Windows, and snapshot() looks at it afterwards.
         with suppress(FileNotFoundError, PermissionError):
-            if _must_go(file, code):
+            if must_go(file):
                 file.unlink()
 
 
-def _must_go(file: Path, code: str) -> bool:
-    if UNFINISHED in file.name or file.stat().st_mtime < (clock.now() - OLDEST).timestamp():
-        return True
+def _may_hold(file: Path, codes: Collection[str]) -> bool:
     try:
-        held = _workshops(file)
+        return not _workshops(file).keys().isdisjoint(codes)
     except sqlite3.Error:
-        return bool(code)  # it cannot be read: it may hold the workshop
-    return code in held or any(day < clock.now().date() for day in held.values())
+        return True  # it cannot be read
+
+
+def _is_old(file: Path, now: datetime) -> bool:
+    return file.stat().st_mtime < (now - OLDEST).timestamp()
+
+
+def _has_passed(file: Path, today: date, here: Collection[str]) -> bool:
+    """Say whether a copy holds a workshop whose day has passed; of those that are here, somebody is told first."""
+    try:
+        return any(day < today for code, day in _workshops(file).items() if code not in here)
+    except sqlite3.Error:
+        return False
 
 
 def _workshops(file: Path) -> dict[str, date]:

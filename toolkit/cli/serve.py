@@ -14,21 +14,16 @@ import click
 import segno
 
 from toolkit import config
-from toolkit.activities import photos
 from toolkit.app import create_server
-from toolkit.backups import snapshots
 from toolkit.backups.restores import DatabaseInUse, in_use
 from toolkit.backups.snapshots import Keeper
 from toolkit.cli import checks, logs
-from toolkit.cli.databases import open_database
-from toolkit.cli.sweeping import Sweeper
+from toolkit.cli.sweeping import Sweeper, sweep
 from toolkit.config import BadSetting, Settings
 from toolkit.language import gettext as _
 from toolkit.language import speak
 from toolkit.live import server
-from toolkit.media import shelves
 from toolkit.printing import pango
-from toolkit.workshops import services
 from toolkit.workshops.addresses import base_url
 
 
@@ -51,10 +46,10 @@ def command(data: Path | None, host: str | None, port: int | None, *, no_browser
     settings = settings.with_(port=listening.getsockname()[1])
     try:
         with listening, in_use(settings.database_url), Keeper(settings.database_url) as keeper:
-            _prepare(settings)
+            sweep(settings)
             shell = create_server(settings, keeper)
             ready = partial(_welcome, settings, browser=not (no_browser or settings.hosted))
-            with Sweeper(partial(_prepare, settings)) if settings.hosted else nullcontext():
+            with Sweeper(partial(sweep, settings)) if settings.hosted else nullcontext():
                 server.run(shell, [listening], ready, settings.trusted_proxies or None)
     except DatabaseInUse as refusal:
         raise click.ClickException(str(refusal)) from refusal
@@ -71,18 +66,6 @@ def _listen(settings: Settings) -> socket.socket:
         raise click.ClickException(
             _("Port %(port)s is taken. Stop the other program, or choose another with --port.", port=port)
         ) from error
-
-
-def _prepare(settings: Settings) -> None:
-    database = open_database(settings.database_url)
-    for title in database.write(services.purge_expired):
-        click.echo(_("The day to erase “%(title)s” has passed: it is erased.", title=title))
-    shelves.keep_in(settings.data)
-    with database.read() as session:
-        photos.sweep(session)
-    database.forget()
-    database.close()
-    snapshots.forget(settings.database_url)
 
 
 def _welcome(settings: Settings, *, browser: bool) -> None:

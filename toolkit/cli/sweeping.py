@@ -1,13 +1,43 @@
-"""Sweeping: a server that runs for months erases by itself the workshops whose day has come."""
+"""Sweeping: at each start, and while a server runs for months, what nobody keeps any longer is erased."""
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from threading import Event, Thread
 from typing import Self
+
+import click
+
+from toolkit.activities import photos
+from toolkit.backups import snapshots
+from toolkit.cli.databases import open_database
+from toolkit.config import Settings
+from toolkit.language import day
+from toolkit.language import gettext as _
+from toolkit.media import shelves
+from toolkit.workshops import expiry
 
 log = logging.getLogger(__name__)
 
 EVERY = 6 * 3600.0  # seconds
+
+
+def sweep(settings: Settings) -> None:
+    """Bring the database to the newest shape, erase what is to be erased, and say so."""
+    database = open_database(settings.database_url)
+    expired = database.write(partial(expiry.expire, hosted=settings.hosted))
+    if expired.jumped_from:
+        click.echo(_("The clock has jumped: it was %(day)s before. Nothing is erased.", day=day(expired.jumped_from)))
+    for title in expired.titles:
+        click.echo(_("The day to erase “%(title)s” has passed: it is erased.", title=title))
+    shelves.keep_in(settings.data)
+    with database.read() as session:
+        photos.sweep(session)
+    database.forget()
+    database.close()
+    snapshots.forget(settings.database_url, *expired.codes)
+    if expired.copies_age:
+        snapshots.let_age(settings.database_url)
 
 
 class Sweeper:

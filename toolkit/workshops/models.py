@@ -44,6 +44,7 @@ class Workshop(Base):
     version: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[Moment] = mapped_column(default=clock.now)
     purge_on: Mapped[date]
+    erase_on: Mapped[date | None]  # its last day, once that day has passed and somebody has read of it
     rehearsal_of: Mapped[int | None] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"))
     owner: Mapped[str | None]  # the id of the facilitator who made it, on a hosted Musette
 
@@ -54,6 +55,11 @@ class Workshop(Base):
     def language(self) -> str:
         """The language the workshop opens in; each person may choose another."""
         return str(self.languages[0])
+
+    @property
+    def last_day(self) -> date:
+        """The day after which it may be erased."""
+        return max(self.purge_on, self.erase_on or self.purge_on)
 
 
 class Table(Base):
@@ -131,3 +137,17 @@ class Receipt(Base):
     key: Mapped[str] = mapped_column(primary_key=True)
     result: Mapped[Json] = mapped_column(default=dict)
     at: Mapped[Moment] = mapped_column(default=clock.now)
+
+
+class Heartbeat(Base):
+    """When this database was last in use, by the clock of then; one row.
+
+    If the clock has jumped, from when; and once somebody could read of it, the day after which copies may go by age.
+    """
+
+    __tablename__ = "heartbeat"
+
+    id: Mapped[Id]
+    seen_at: Mapped[Moment]
+    jumped_from: Mapped[Moment | None]
+    erase_on: Mapped[date | None]

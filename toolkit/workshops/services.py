@@ -170,24 +170,17 @@ def give_the_pen_back(participant: Participant) -> None:
     participant.role = "participant"
 
 
-def purge_expired(session: Session) -> list[str]:
-    """Erase the workshops whose day has passed, and return their titles; forget receipts older than a day."""
-    session.execute(delete(Receipt).where(Receipt.at < clock.now() - timedelta(days=1)))
-    expired = list(session.scalars(select(Workshop).where(Workshop.purge_on < clock.now().date())))
-    for workshop in expired:
-        purge(session, workshop)
-    return [workshop.title for workshop in expired]
-
-
 def keep_longer(workshop: Workshop) -> None:
-    """Put off by thirty days the day on which a workshop is erased."""
-    workshop.purge_on += timedelta(days=KEPT_DAYS)
+    """Put off by thirty days the day on which a workshop is erased; one whose day has passed gets thirty from today."""
+    workshop.purge_on = max(workshop.purge_on, clock.now().date()) + timedelta(days=KEPT_DAYS)
+    workshop.erase_on = None
 
 
-def purge(session: Session, workshop: Workshop) -> None:
-    """Erase a workshop, its rehearsals, and all that was given in them."""
-    for rehearsal in session.scalars(select(Workshop).filter_by(rehearsal_of=workshop.id)):
-        purge(session, rehearsal)
+def purge(session: Session, workshop: Workshop) -> list[str]:
+    """Erase a workshop, its rehearsals, and all that was given in them; return the codes of all of them."""
+    rehearsals = session.scalars(select(Workshop).filter_by(rehearsal_of=workshop.id))
+    codes = [code for rehearsal in rehearsals for code in purge(session, rehearsal)]
     holders = select(Token.fingerprint).filter_by(workshop_id=workshop.id)
     session.execute(delete(Receipt).where(Receipt.holder.in_(holders)))
     session.delete(workshop)
+    return [workshop.code, *codes]

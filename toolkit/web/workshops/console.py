@@ -1,10 +1,13 @@
 """The console: the workshops of this laptop, a new one, and erasing an old one."""
 
+from functools import partial
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from toolkit import clock
 from toolkit.activities import agenda, photos
 from toolkit.activities.agenda import Brief
 from toolkit.decks import library
@@ -16,7 +19,7 @@ from toolkit.web.access import current_workshop, visitor
 from toolkit.web.activities.rehearsals import forget
 from toolkit.web.changes import once
 from toolkit.web.house import house, read_again, reading
-from toolkit.workshops import services, templates
+from toolkit.workshops import expiry, services, templates
 from toolkit.workshops.models import Workshop
 
 bp = Blueprint("console", __name__, url_prefix="/console")
@@ -26,11 +29,23 @@ NAMES = ("free", "generated", "none")
 
 @bp.get("")
 def index() -> ResponseReturnValue:
-    """List the workshops, the newest first, and the decks."""
-    whose = {"owner": visitor().facilitator_id} if house().settings.hosted else {}
-    workshops = list(reading().scalars(select(Workshop).filter_by(**whose).order_by(Workshop.id.desc())))
-    decks = library.readable()
-    return render_template("workshops/console.html", workshops=workshops, decks=decks)
+    """List the workshops, the newest first, and the decks; say what is to be erased, and note that it was said."""
+    if request.method == "GET" and expiry.is_news(reading(), _whose()):
+        house().database.write(partial(expiry.give_notice, whose=_whose()))
+        read_again()
+    workshops = list(reading().scalars(select(Workshop).filter_by(**_whose()).order_by(Workshop.id.desc())))
+    return render_template(
+        "workshops/console.html",
+        workshops=workshops,
+        decks=library.readable(),
+        jump=expiry.jump(reading()),
+        today=clock.now().date(),
+    )
+
+
+def _whose() -> dict[str, str | None]:
+    """Return whose workshops are listed: on a hosted server each sees their own."""
+    return {"owner": visitor().facilitator_id} if house().settings.hosted else {}
 
 
 @bp.get("/new")

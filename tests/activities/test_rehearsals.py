@@ -9,8 +9,8 @@ from toolkit.workshops.models import Participant, Workshop
 
 OF_THE_DAY = {
     Workshop: {
-        "id", "code", "title", "joining", "paused", "current_id", "wall", "version", "created_at", "purge_on", "erase_on",
-        "rehearsal_of",
+        "id", "code", "title", "joining", "paused", "current_id", "wall", "version", "created_at", "purge_on",
+        "erase_on", "rehearsal_of",
     },
     Activity: {
         "id", "workshop_id", "is_open", "is_shown", "started_at", "running_since", "spent", "opened_at", "closed_at",

@@ -6,7 +6,7 @@ import pytest
 from tests.backups.conftest import contents
 from toolkit import migrations
 from toolkit.backups.copies import BackupRefused, copy
-from toolkit.backups.restores import DatabaseInUse, in_use, restore
+from toolkit.backups.restores import DatabaseInUse, Kept, in_use, restore
 from toolkit.db import Database
 from toolkit.workshops.models import Receipt, Workshop
 
@@ -35,7 +35,7 @@ def change(file, *statements):
 def test_a_fresh_laptop_takes_over_everything(backup, fresh, workshop):
     before = contents(backup)
 
-    assert restore(backup, f"sqlite:///{fresh}") is None
+    assert restore(backup, f"sqlite:///{fresh}") == Kept(None, None)
 
     assert contents(fresh) == contents(backup) == before
     taken_over = Database(f"sqlite:///{fresh}")
@@ -51,7 +51,7 @@ def test_what_was_there_is_kept_aside(backup, database, url, tmp_path):
     database.close()
     present = contents(tmp_path / "musette.db")
 
-    kept = restore(backup, url)
+    kept = restore(backup, url).database
 
     assert contents(tmp_path / "musette.db") == contents(backup)
     assert contents(kept) == present != contents(backup)
@@ -63,7 +63,7 @@ def test_a_restore_can_be_taken_back(backup, database, url, tmp_path):
     database.close()
     present = contents(tmp_path / "musette.db")
 
-    restore(restore(backup, url), url)
+    restore(restore(backup, url).database, url)
 
     assert contents(tmp_path / "musette.db") == present
 
@@ -72,7 +72,7 @@ def test_a_damaged_database_is_replaced_and_its_bytes_are_kept(backup, database,
     damage(database, tmp_path / "musette.db")
     spoilt = (tmp_path / "musette.db").read_bytes()
 
-    kept = restore(backup, url)
+    kept = restore(backup, url).database
 
     assert contents(tmp_path / "musette.db") == contents(backup)
     assert kept.read_bytes() == spoilt

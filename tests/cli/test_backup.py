@@ -70,7 +70,7 @@ def test_a_backup_in_a_folder_is_named_after_the_time(tmp_path: Path):
 
     (file,) = (tmp_path / "stick").iterdir()
     assert file.name.startswith("musette-backup-20")
-    assert file.suffix == ".db"
+    assert file.suffix == ".zip"
 
 
 @pytest.mark.usefixtures("code")

@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from toolkit.cli import checks, doctor
+from toolkit.cli.databases import open_database
 
 
 @pytest.fixture(autouse=True)
@@ -71,3 +72,18 @@ def test_a_file_that_is_not_a_database_is_an_obstacle(tmp_path: Path):
 
     assert states(found)["database"] == "broken"
     assert found.exit_code == 1
+
+
+def test_photos_that_no_workshop_names_are_said_with_or_without_a_database(tmp_path: Path):
+    photo = tmp_path / "data" / "media" / "GONE23" / "photo.jpg"
+    photo.parent.mkdir(parents=True)
+    photo.write_bytes(b"x" * 2_000_000)
+
+    found = examine()
+    assert "musette workshops tidy --yes" in found.output
+    assert not (tmp_path / "data" / "musette.db").exists()
+
+    open_database(f"sqlite:///{tmp_path / 'data' / 'musette.db'}").close()
+    assert states(examine("--json"))["photos"] == "note"
+    photo.unlink()
+    assert states(examine("--json"))["photos"] == "ok"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from toolkit.cli import workshops
+from toolkit.cli import main
 from toolkit.db import Database
 from toolkit.paths import CARDS
 
@@ -24,7 +24,7 @@ def code() -> str:
 
 
 def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(workshops.group, [str(one) for one in arguments])
+    return CliRunner().invoke(main, ["workshops", *(str(one) for one in arguments)])
 
 
 def refused(result: Result) -> str:
@@ -139,3 +139,16 @@ def test_erasing_reaches_the_file(code: str, tmp_path: Path):
 
     assert b"Tuesday in Nantes" not in file.read_bytes()
     assert Database(f"sqlite:///{file}").engine.connect().exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+
+
+@pytest.mark.usefixtures("code")
+def test_photos_that_no_workshop_names_are_let_go_of_on_purpose(tmp_path: Path):
+    photo = tmp_path / "data" / "media" / "GONE23" / "photo.jpg"
+    photo.parent.mkdir(parents=True)
+    photo.write_bytes(b"x" * 2_000_000)
+
+    assert "2 MB of photos" in refused(run("tidy"))
+    assert photo.exists()
+    assert "are erased" in run("tidy", "--yes").stdout
+    assert not photo.exists()
+    assert run("tidy").exit_code == 0

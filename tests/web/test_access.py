@@ -34,6 +34,7 @@ console.index          no        no           no      no         no           no
 console.new            no        no           no      no         no           no        no    yes
 console.create         no        no           no      no         no           no        no    yes
 console.purge          no        no           no      no         no           no        no    yes
+console.tidy           no        no           no      no         no           no        no    yes
 decks.deck             no        no           no      no         no           no        no    yes
 shelf.adapting         no        no           no      no         no           no        no    yes
 shelf.adapt            no        no           no      no         no           no        no    yes

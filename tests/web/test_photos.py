@@ -8,14 +8,17 @@ import time
 import pytest
 from PIL import Image
 
-from tests.web.conftest import JSON
+from tests.web.conftest import JSON, browse
 from toolkit.activities import agenda, photos
 from toolkit.activities.models import Activity, Photo
 from toolkit.language import use
 from toolkit.media import decoding, shelves
 from toolkit.media.shelves import Folder
+from toolkit.people import services as people
 from toolkit.reports.documents import html
 from toolkit.reports.gathering import gather
+from toolkit.web.access import SIGNED_IN
+from toolkit.web.house import House
 from toolkit.workshops.services import find
 
 
@@ -280,18 +283,64 @@ def test_a_workshop_is_erased_with_its_photos_and_no_others(send, as_amina, as_o
     assert files(shelf) == [shelf / other]
 
 
-def test_what_no_photo_names_is_swept_once_it_is_old(send, as_amina, room, shelf):
+def age(file):
+    os.utime(file, (time.time() - 4000, time.time() - 4000))
+
+
+def test_what_was_cut_short_is_swept_once_it_is_old(send, as_amina, room, shelf):
     send(as_amina)
     kept = set(files(shelf))
     old, new = (shelf / room.code / f"{name}.part" for name in ("old", "new"))
     for file in (old, new):
         file.write_bytes(b"half of a photo")
-    os.utime(old, (time.time() - 4000, time.time() - 4000))
+    age(old)
 
-    with room.database.read() as session:
-        photos.sweep(session)
+    photos.tidy()
 
     assert set(files(shelf)) == {*kept, new}
+
+
+@pytest.fixture
+def unnamed(send, as_amina, room, shelf):
+    """Two photos that no workshop names: one of a workshop that is not here, one of this one; and one that is named."""
+    send(as_amina)
+    names = [shelves.name_of("GONE23", b"theirs"), shelves.name_of(room.code, b"ours")]
+    for name in names:
+        shelves.in_use().put(name, b"x" * 1_500_000)
+        age(shelf / name)
+    return [shelf / name for name in names]
+
+
+def test_photos_that_no_workshop_names_stay_until_somebody_lets_them_go(unnamed, as_owner, shelf):
+    named = set(files(shelf)) - set(unnamed)
+
+    page = as_owner.get("/console").text
+    assert "3 MB of photos belong to no workshop here" in page
+    assert set(files(shelf)) == {*named, *unnamed}
+    as_owner.send("/console/tidy")
+
+    assert set(files(shelf)) == named
+    assert "belong to no workshop" not in as_owner.get("/console").text
+
+
+def test_a_workshop_that_is_erased_leaves_no_photo_that_it_no_longer_named(unnamed, as_owner, room, shelf):
+    as_owner.send(f"/console/{room.code}/purge", {"again": room.code})
+
+    assert files(shelf) == [unnamed[0]]
+
+
+def test_on_a_hosted_server_nobody_lets_go_of_the_photos_of_others(unnamed, app, settings, room, shelf, monkeypatch):
+    old = app.extensions["house"]
+    monkeypatch.setitem(app.extensions, "house", House(settings.with_(hosted=True), old.database, old.hub))
+    with room.database.read() as session:
+        assert len(photos.unnamed(session)) == 2
+    made = room.write(lambda session, _here: people.sign_in(session, people.add(session, "Chloé", "kept")))
+    browser = browse(app)
+    browser.set_cookie(SIGNED_IN, made, domain="192.168.1.20")
+
+    assert "belong to no workshop" not in browser.get("/console").text
+    assert browser.send("/console/tidy").status_code == 404
+    assert set(unnamed) <= set(files(shelf))
 
 
 def test_a_full_disk_takes_no_photo_and_says_so(send, as_amina, room, monkeypatch, shelf):

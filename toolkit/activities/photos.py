@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import Activity, ActivityClosed, Photo
+from toolkit.language import decimal
 from toolkit.language import gettext as _
 from toolkit.media import decoding, shelves
+from toolkit.media.shelves import File
 from toolkit.text import line
 from toolkit.workshops.models import Participant, Table, Workshop
 
@@ -104,8 +106,35 @@ def let_go(session: Session, names: Iterable[str]) -> None:
             shelves.in_use().erase(name)
 
 
-def sweep(session: Session) -> None:
-    """Erase the files of workshops that are no longer here, and those that a refused photo left."""
-    listed = list(shelves.in_use().names())  # before the rows: a file comes first, then the photo that names it
+def erase(codes: Iterable[str]) -> None:
+    """Erase the files of workshops that were erased on purpose, or because their day had passed."""
+    for code in codes:
+        shelves.clear(shelves.in_use(), code)
+
+
+def tidy() -> None:
+    """Erase the files that were cut short."""
+    for file in list(shelves.in_use().files()):
+        if file.cut_short and not file.recent:
+            shelves.in_use().erase(file.name)
+
+
+def unnamed(session: Session) -> list[File]:
+    """List the files that no photo names: another database may, which a restore has put aside or will put back."""
+    listed = list(shelves.in_use().files())  # before the rows: a file comes first, then the photo that names it
     wanted = {name for pair in session.execute(select(Photo.large, Photo.small)) for name in pair}
-    shelves.sweep(shelves.in_use(), listed, set(session.scalars(select(Workshop.code))), wanted)
+    here = set(session.scalars(select(Workshop.code)))
+    return [file for file in listed if file.name not in wanted and not (file.code in here and file.recent)]
+
+
+def megabytes(files: Iterable[File]) -> str:
+    """Say how much room files take."""
+    return decimal(sum(file.size for file in files) / 1_000_000)
+
+
+def erase_unnamed(session: Session) -> list[File]:
+    """Erase the files that no photo names, and return what they were."""
+    files = unnamed(session)
+    for file in files:
+        shelves.in_use().erase(file.name)
+    return files

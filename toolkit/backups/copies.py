@@ -3,7 +3,8 @@
 import os
 import sqlite3
 import tempfile
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -26,9 +27,9 @@ def file_of(database_url: str | URL) -> Path | None:
     return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
 
 
-def named(reason: str) -> str:
+def named(reason: str, ending: str = ".db") -> str:
     """Name a copy after the reason and the local time."""
-    return f"musette-{reason}-{clock.now().astimezone():%Y-%m-%d-%H%M%S-%f}"[:-3] + ".db"
+    return f"musette-{reason}-{clock.now().astimezone():%Y-%m-%d-%H%M%S-%f}"[:-3] + ending
 
 
 def place(database: Path, reason: str) -> Path:
@@ -46,16 +47,24 @@ def copy(database_url: str | URL, target: Path) -> None:
     Raises BackupRefused for what is no sound SQLite file, OSError when the copy cannot be written.
     """
     source = _source(database_url)
+    try:
+        with whole(target) as made:
+            _fill(source, made)
+    except sqlite3.Error as error:
+        raise _refusal(source, error) from error
+
+
+@contextmanager
+def whole(target: Path) -> Iterator[Path]:
+    """Lend a file that only its owner reads and that becomes `target` once it is complete and on the disk."""
     handle, name = tempfile.mkstemp(UNFINISHED, f"{target.name}-", target.parent)
     os.close(handle)
     made = Path(name)
     try:
-        _fill(source, made)
+        yield made
         sync(made)
         made.replace(target)
         sync_folder(target.parent)
-    except sqlite3.Error as error:
-        raise _refusal(source, error) from error
     finally:
         made.unlink(missing_ok=True)
 

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from alembic.util import CommandError
@@ -11,6 +12,7 @@ from sqlalchemy import URL
 from sqlalchemy.exc import SQLAlchemyError
 
 from toolkit import migrations
+from toolkit.backups.archives import DECKS, put_back, unpack
 from toolkit.backups.copies import (
     UNFINISHED,
     BackupRefused,
@@ -18,6 +20,7 @@ from toolkit.backups.copies import (
     copy,
     count,
     file_of,
+    named,
     place,
     sync,
     sync_folder,
@@ -31,10 +34,19 @@ class DatabaseInUse(Exception):
     """Another program uses the database."""
 
 
-def restore(file: Path, target_url: str | URL) -> Path | None:
-    """Put a backup in the place of the database; return the file that the present one is kept in, if there was one.
+@dataclass(frozen=True)
+class Kept:
+    """Where what was there before is kept: the file of the database, the folder of decks."""
 
-    The backup is verified and brought to the newest shape before anything is replaced.
+    database: Path | None
+    decks: Path | None
+
+
+def restore(file: Path, target_url: str | URL, data: Path | None = None) -> Kept:
+    """Put a backup in the place of the database, its photos and decks in the folder `data`; return what is kept aside.
+
+    The backup is verified and brought to the newest shape before anything is replaced. `data` is the folder of the
+    database unless given.
 
     Raises BackupRefused, DatabaseInUse, or OSError when the disk says no.
     """
@@ -42,17 +54,24 @@ def restore(file: Path, target_url: str | URL) -> Path | None:
     if target is None:
         raise BackupRefused(_("This database is not an SQLite file. For PostgreSQL, use pg_dump and pg_restore."))
     with in_use(target_url, alone=True):
-        ready = Path(f"{place(target, 'restoring')}{UNFINISHED}")
-        try:
-            copy(URL.create("sqlite", database=str(file)), ready)
-            _recognise(ready, file)
-            _modernise(ready, file)
-            kept = _put_aside(target)
-            ready.replace(target)
-            sync_folder(target.parent)
-        finally:
-            _remove(ready, "", "-wal", "-shm")
-    return kept
+        return _replace(target, file, data or target.parent)
+
+
+def _replace(target: Path, file: Path, data: Path) -> Kept:
+    ready = Path(f"{place(target, 'restoring')}{UNFINISHED}")
+    rows = Path(f"{ready}-rows{UNFINISHED}")
+    try:
+        given, decks = unpack(file, rows, data)
+        copy(URL.create("sqlite", database=str(given)), ready)
+        _recognise(ready, file)
+        _modernise(ready, file)
+        kept = _put_aside(target)
+        ready.replace(target)
+        sync_folder(target.parent)
+        return Kept(kept, put_back(decks, data / DECKS, data / named("before-restore", "-decks")))
+    finally:
+        _remove(rows, "")
+        _remove(ready, "", "-wal", "-shm")
 
 
 @contextmanager

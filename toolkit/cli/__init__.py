@@ -3,7 +3,7 @@
 import click
 
 from toolkit import __version__
-from toolkit.cli import backup, bench, decks, doctor, people, recount, rehearse, serve, workshops
+from toolkit.cli import backup, bench, decks, doctor, people, recount, rehearse, serve, tidying, workshops
 
 
 @click.group(invoke_without_command=True)
@@ -19,6 +19,7 @@ main.add_command(serve.command, "serve")
 main.add_command(doctor.command, "doctor")
 main.add_command(decks.group, "decks")
 main.add_command(workshops.group, "workshops")
+workshops.group.add_command(tidying.tidy)
 main.add_command(people.group, "people")
 main.add_command(rehearse.command, "rehearse")
 main.add_command(recount.command, "recount")

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from toolkit import config
-from toolkit.backups.copies import BackupRefused, copy, named
+from toolkit.backups.archives import pack
+from toolkit.backups.copies import BackupRefused, named
 from toolkit.backups.restores import DatabaseInUse, restore
 from toolkit.config import BadSetting, Settings
 from toolkit.language import gettext as _
@@ -18,16 +19,16 @@ in_folder = click.option(
 )
 
 
-@click.command("backup", help="Copy all workshops to FILE, or into a folder; the server may be running.")
+@click.command("backup", help="Copy all workshops, photos and decks to FILE, or into a folder; the server may run.")
 @click.argument("file", type=click.Path(path_type=Path))
 @in_folder
 def backup_command(data: Path | None, file: Path) -> None:
-    """Copy all workshops to a file that is not there yet, or into a folder, under the time."""
+    """Copy all workshops, photos and decks to a file that is not there yet, or into a folder, under the time."""
     with _settings(data) as settings:
-        target = file / named("backup") if file.is_dir() else file
+        target = file / named("backup", ".zip") if file.is_dir() else file
         if target.exists():
             raise BackupRefused(_("%(file)s is there already: choose another name, or a folder.", file=target))
-        copy(settings.database_url, target)
+        pack(settings.database_url, settings.data, target)
         click.echo(_("%(file)s is ready.", file=target))
 
 
@@ -37,10 +38,12 @@ def backup_command(data: Path | None, file: Path) -> None:
 def restore_command(data: Path | None, file: Path) -> None:
     """Put a backup in the place of all workshops, which are kept aside."""
     with _settings(data) as settings:
-        kept = restore(file, settings.database_url)
+        kept = restore(file, settings.database_url, settings.data)
         click.echo(_("%(file)s is restored to %(folder)s.", file=file, folder=settings.data))
-        if kept:
-            click.echo(_("What was there before is in %(file)s.", file=kept))
+        if kept.decks:
+            click.echo(_("Decks that were there before are in %(folder)s.", folder=kept.decks))
+        if kept.database:
+            click.echo(_("What was there before is in %(file)s.", file=kept.database))
 
 
 @contextmanager

@@ -15,6 +15,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.exc import SQLAlchemyError
 
+from toolkit.activities import photos
+from toolkit.cli.tidying import unnamed
 from toolkit.config import BadSetting, Settings, load
 from toolkit.db import Database
 from toolkit.language import gettext as _
@@ -60,7 +62,7 @@ def examine() -> Iterator[Check]:
         yield Check("settings", BROKEN, str(problem), _("Correct the setting, or choose another folder: MUSETTE_DATA."))
     else:
         speak(settings.language)
-        for look in (data_folder, disk_space, database, port):
+        for look in (data_folder, disk_space, database, kept_photos, port):
             yield look(settings)
     for look_around in (browser_files, addresses, clock, fonts):
         yield look_around()
@@ -109,6 +111,15 @@ def database(settings: Settings) -> Check:
     return Check(
         "database", BROKEN, _("made by a later version of Musette"), _("Install that version, or a later one.")
     )
+
+
+def kept_photos(settings: Settings) -> Check:
+    """Look for photos that no workshop names."""
+    files = unnamed(settings)
+    if not files:
+        return Check("photos", OK, _("each belongs to a workshop"))
+    says = _("%(size)s MB belong to no workshop", size=photos.megabytes(files))
+    return Check("photos", NOTE, says, _("A backup may name them. To erase them: musette workshops tidy --yes."))
 
 
 def port(settings: Settings) -> Check:

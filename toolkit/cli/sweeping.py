@@ -31,8 +31,8 @@ def sweep(settings: Settings) -> None:
     for title in expired.titles:
         click.echo(_("The day to erase “%(title)s” has passed: it is erased.", title=title))
     shelves.keep_in(settings.data)
-    with database.read() as session:
-        photos.sweep(session)
+    photos.erase(expired.codes)
+    photos.tidy()
     database.forget()
     database.close()
     snapshots.forget(settings.database_url, *expired.codes)

@@ -140,11 +140,10 @@ def purge(data: Path | None, code: str, *, yes: bool) -> None:
         if not yes:
             question = _("Add --yes to erase “%(title)s” with all its texts, cards and ballots.", title=workshop.title)
             raise click.ClickException(question)
-        database.write(lambda session: services.purge(session, session.get_one(Workshop, workshop.id)))
+        codes = database.write(lambda session: services.purge(session, session.get_one(Workshop, workshop.id)))
         database.forget()
-        with database.read() as session:
-            photos.sweep(session)
-        snapshots.forget(database.engine.url, workshop.code)
+        photos.erase(codes)
+        snapshots.forget(database.engine.url, *codes)
         database.forget()
         click.echo(_("%(code)s is erased.", code=workshop.code))
 

@@ -3,8 +3,9 @@
 import os
 import shutil
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
@@ -13,6 +14,7 @@ from toolkit.language import gettext as _
 
 FLOOR = 500_000_000  # bytes of the disk that stay free
 RECENT = 3600  # seconds
+ENDING = ".jpg"
 _in_use: list["Shelf"] = []
 
 
@@ -21,6 +23,30 @@ class ShelfFull(RuntimeError):
 
     def __init__(self) -> None:
         super().__init__(_("There is no room for photos on the server any more. Please tell the facilitator."))
+
+
+@dataclass(frozen=True)
+class File:
+    """A file on a shelf: its name, its size in bytes and its age in seconds."""
+
+    name: str
+    size: int
+    age: float
+
+    @property
+    def code(self) -> str:
+        """The code of the workshop it was kept for."""
+        return self.name.partition("/")[0]
+
+    @property
+    def recent(self) -> bool:
+        """Whether it came within the hour, and may still be about to be named."""
+        return self.age <= RECENT
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether it was never finished."""
+        return not self.name.endswith(ENDING)
 
 
 class Shelf(Protocol):
@@ -35,8 +61,8 @@ class Shelf(Protocol):
     def erase(self, name: str) -> None:
         """Erase a file; one that is not there is no matter."""
 
-    def names(self) -> Iterator[tuple[str, float]]:
-        """List the files, with their age in seconds."""
+    def files(self, code: str = "*") -> Iterator[File]:
+        """List the files, of one workshop or of all."""
 
 
 class Folder:
@@ -77,26 +103,23 @@ class Folder:
         with suppress(OSError):
             (self.place / name).parent.rmdir()
 
-    def names(self) -> Iterator[tuple[str, float]]:
-        """List the files, with their age in seconds; those cut short too."""
-        for file in self.place.glob("*/*"):
+    def files(self, code: str = "*") -> Iterator[File]:
+        """List the files, of one workshop or of all; those cut short too."""
+        for file in self.place.glob(f"{code}/*"):
             with suppress(OSError):
-                yield file.relative_to(self.place).as_posix(), time.time() - file.stat().st_mtime
+                about = file.stat()
+                yield File(file.relative_to(self.place).as_posix(), about.st_size, time.time() - about.st_mtime)
 
 
 def name_of(code: str, content: bytes) -> str:
     """Return the name under which a workshop keeps these bytes."""
-    return f"{code}/{sha256(content).hexdigest()}.jpg"
+    return f"{code}/{sha256(content).hexdigest()}{ENDING}"
 
 
-def sweep(shelf: Shelf, listed: Iterable[tuple[str, float]], codes: Collection[str], wanted: Collection[str]) -> None:
-    """Erase the files that are `listed` for no workshop, and those that no photo names.
-
-    Of a workshop that is there, one that came within the hour may still be about to be named.
-    """
-    for name, age in listed:
-        if name.partition("/")[0] not in codes or (name not in wanted and age > RECENT):
-            shelf.erase(name)
+def clear(shelf: Shelf, code: str) -> None:
+    """Erase all the files of a workshop."""
+    for file in list(shelf.files(code)):
+        shelf.erase(file.name)
 
 
 def keep_in(data: Path) -> None:

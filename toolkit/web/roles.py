@@ -31,6 +31,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "console.new": OWNER,
     "console.create": OWNER,
     "console.purge": OWNER,
+    "console.tidy": OWNER,
     "decks.deck": OWNER,
     "shelf.adapting": OWNER,
     "shelf.adapt": OWNER,

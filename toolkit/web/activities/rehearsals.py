@@ -9,7 +9,7 @@ from toolkit.activities.kinds import InvalidAnswer
 from toolkit.language import current
 from toolkit.language import gettext as _
 from toolkit.web.access import current_workshop, keep_token
-from toolkit.web.house import house, reading
+from toolkit.web.house import house
 from toolkit.workshops import services
 from toolkit.workshops.models import Workshop
 
@@ -25,8 +25,7 @@ def rehearse() -> ResponseReturnValue:
     code, key, earlier = house().database.write(lambda session: _copy(session, workshop_id))
     for old in earlier:
         forget(old)
-    if earlier:
-        photos.sweep(reading())
+    photos.erase(earlier)
     if brings_its_own:
         return {"code": code, "key": key}
     settings = {"MUSETTE_LANGUAGE": current(), "MUSETTE_DATA": str(house().settings.data.resolve())}

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -39,6 +39,8 @@ def index() -> ResponseReturnValue:
         workshops=workshops,
         decks=library.readable(),
         jump=expiry.jump(reading()),
+        unnamed=[] if house().settings.hosted else photos.unnamed(reading()),
+        megabytes=photos.megabytes,
         today=clock.now().date(),
     )
 
@@ -46,6 +48,15 @@ def index() -> ResponseReturnValue:
 def _whose() -> dict[str, str | None]:
     """Return whose workshops are listed: on a hosted server each sees their own."""
     return {"owner": visitor().facilitator_id} if house().settings.hosted else {}
+
+
+@bp.post("/tidy")
+def tidy() -> ResponseReturnValue:
+    """Erase the photos that no workshop here names; where they may be somebody else's, only a command does."""
+    if house().settings.hosted:
+        abort(404)
+    photos.erase_unnamed(reading())
+    return redirect(url_for("console.index"), 303)
 
 
 @bp.get("/new")
@@ -71,10 +82,8 @@ def purge() -> ResponseReturnValue:
     code, rehearsal = current_workshop().code, current_workshop().rehearsal_of
     if not rehearsal and request.form.get("again", "").strip().upper() != code:
         return _refused(code), 422
-    house().database.write(lambda session: _purge(session, code))
+    photos.erase(house().database.write(lambda session: _purge(session, code)))
     read_again()  # a transaction that is still reading would keep the log from being emptied
-    photos.sweep(reading())
-    read_again()
     if rehearsal:  # nobody's words: the copies of the database that hold it also hold those of people, and stay
         house().database.forget()
     else:
@@ -83,10 +92,9 @@ def purge() -> ResponseReturnValue:
     return redirect(url_for("console.index"), 303)
 
 
-def _purge(session: Session, code: str) -> None:
+def _purge(session: Session, code: str) -> list[str]:
     workshop = services.find(session, code)
-    if workshop:
-        services.purge(session, workshop)
+    return services.purge(session, workshop) if workshop else []
 
 
 def _refused(code: str) -> str:

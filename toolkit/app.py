@@ -30,7 +30,7 @@ from toolkit.web import (
     reports,
     statics,
 )
-from toolkit.web.activities import giving, offers, phone, photos, run, wall
+from toolkit.web.activities import giving, offers, phone, photos, run, snapshots, wall
 from toolkit.web.decks import cards, comparing, describing, shelf, writing
 from toolkit.web.decks import pages as deck_pages
 from toolkit.web.house import House, close_reading, house
@@ -54,6 +54,7 @@ _PAGES = (
     wall,
     run,
     offers,
+    snapshots,
     importing,
     *_DECKS,
     reports,

@@ -96,8 +96,8 @@ def test_an_erased_workshop_is_in_no_snapshot(database, url, canary, tmp_path):
 def test_a_workshop_erased_while_its_snapshot_is_made_is_not_in_it(database, url, canary, monkeypatch, snapshots):
     copy = ring.copy
 
-    def copy_late(*arguments):
-        copy(*arguments)
+    def copy_late(*arguments, **how):
+        copy(*arguments, **how)
         erase(database, canary)
 
     monkeypatch.setattr(ring, "copy", copy_late)
@@ -170,7 +170,7 @@ def test_snapshots_are_taken_on_time_and_only_of_what_has_changed(database, url,
 
 def test_a_snapshot_can_be_asked_for_without_waiting(url, snapshots, monkeypatch):
     copy, asked, before = ring.copy, Event(), []
-    monkeypatch.setattr(ring, "copy", lambda *given: (before.append(asked.wait(30)), copy(*given)))
+    monkeypatch.setattr(ring, "copy", lambda *given, **how: (before.append(asked.wait(30)), copy(*given, **how)))
 
     with Keeper(url) as keeper:
         keeper.ask("step-ABCDEF")
@@ -182,7 +182,7 @@ def test_a_snapshot_can_be_asked_for_without_waiting(url, snapshots, monkeypatch
 
 def test_a_full_disk_is_said_and_tried_again(url, snapshots, monkeypatch, caplog):
     copy, full = ring.copy, [OSError(28, "No space left on device")]
-    monkeypatch.setattr(ring, "copy", lambda *given: copy(*given) if not full else _raise(full.pop()))
+    monkeypatch.setattr(ring, "copy", lambda *given, **how: copy(*given, **how) if not full else _raise(full.pop()))
 
     with caplog.at_level(logging.WARNING), Keeper(url, every=0.02):
         wait_until(snapshots)
@@ -200,3 +200,30 @@ def test_with_postgresql_nothing_is_kept():
 
     assert snapshot("postgresql+psycopg://musette@db/musette") is None
     forget("postgresql+psycopg://musette@db/musette", "ABCDEF")
+
+
+def test_a_keeper_says_until_when_everything_is_in_a_snapshot(url, monkeypatch):
+    now = clock._STARTED
+    with Keeper(url, every=0.02) as keeper:
+        wait_until(lambda: keeper.last)
+        first = keeper.last
+        wait_until(lambda: keeper.last > first)  # nothing has changed: all of it is still in the last snapshot
+        assert not keeper.late
+
+    monkeypatch.setattr(clock, "_STARTED", now + timedelta(minutes=16))
+    assert keeper.late
+
+
+def test_a_keeper_that_cannot_keep_is_late_a_quarter_of_an_hour_after_it_began(url, monkeypatch):
+    now, keeper = clock._STARTED, Keeper(url)
+    assert not keeper.late
+
+    monkeypatch.setattr(clock, "_STARTED", now + timedelta(minutes=16))
+
+    assert keeper.late
+    assert keeper.last is None
+
+
+def test_with_postgresql_nothing_is_said_of_snapshots():
+    with Keeper("postgresql+psycopg://musette@db/musette") as keeper:
+        assert not keeper.works

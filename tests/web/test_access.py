@@ -96,6 +96,7 @@ wall.now               no        no           no      no         yes          ye
 wall.open              no        no           no      no         yes          no        no    yes
 run.page               no        no           no      no         yes          no        no    yes
 run.now                no        no           no      no         yes          no        no    yes
+snapshots.line         no        no           no      no         yes          no        no    yes
 run.preflight          no        no           no      no         yes          no        no    yes
 run.advance            no        no           no      no         yes          no        no    yes
 run.switch             no        no           no      no         yes          no        no    yes

@@ -1,16 +1,24 @@
 """Snapshots that the desk and the console cause."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from tests.web.conftest import HTMX
+from toolkit import clock
+from toolkit.activities import agenda
+from toolkit.activities.models import Ballot, Voter
+from toolkit.backups.restores import restore
 from toolkit.backups.snapshots import Keeper, snapshot
+from toolkit.language import clock_time, use
 
 
 class Asked(Keeper):
     """Remembers what it is asked for."""
 
-    def __init__(self):
+    def __init__(self, url):
+        super().__init__(url)
         self.reasons = []
 
     def ask(self, reason):
@@ -18,9 +26,9 @@ class Asked(Keeper):
 
 
 @pytest.fixture
-def asked(app, monkeypatch):
+def asked(app, database, monkeypatch):
     """The reasons for which a snapshot was asked."""
-    keeper = Asked()
+    keeper = Asked(str(database.engine.url))
     monkeypatch.setitem(app.extensions, "house", replace(app.extensions["house"], keeper=keeper))
     return keeper.reasons
 
@@ -48,3 +56,60 @@ def test_erasing_a_workshop_takes_it_out_of_the_snapshots_and_the_log(asked, as_
     assert not kept.exists()
     assert asked == ["timed"]
     assert (tmp_path / "musette.db-wal").read_bytes() == b""
+
+
+@pytest.fixture
+def vote(room, as_amina):
+    """Go to the vote on what the table of Amina wrote; return its number."""
+    as_amina.send(f"/w/{room.code}/{room.go('pitch')}/fields/whom", {"text": "A chest for Nadia", "base": 0})
+    return room.go("judgment")
+
+
+def test_closing_a_vote_is_kept_and_opening_one_is_not(asked, as_chloe, room, vote):
+    for on in ("yes", "no"):
+        as_chloe.send(f"/run/{room.code}/{vote}/switch", {"name": "open", "on": on})
+
+    assert asked == [f"step-{room.code}"]
+
+
+def test_a_ballot_that_a_restored_snapshot_lacks_is_taken_when_the_phone_sends_it_again(as_amina, room, database, vote):
+    room.write(lambda session, here: agenda.switch(session, here, agenda.step(session, here, vote), "open", on=True))
+    ballot = {"blank": "1", "key": "tapped once"}
+    as_amina.send(f"/w/{room.code}/{vote}/vote", ballot)
+    made = snapshot(database.engine.url)
+    database.close()
+
+    restore(made, database.engine.url)
+
+    assert room.count(Voter) == room.count(Ballot) == 0
+    assert "is received" in as_amina.send(f"/w/{room.code}/{vote}/vote", ballot, **HTMX).text
+    assert room.count(Voter) == room.count(Ballot) == 1
+
+
+@pytest.fixture
+def keeper(app, database, monkeypatch):
+    """Whoever takes snapshots; here, nobody does it for them."""
+    keeper = Keeper(str(database.engine.url))
+    monkeypatch.setitem(app.extensions, "house", replace(app.extensions["house"], keeper=keeper))
+    return keeper
+
+
+@pytest.mark.parametrize("place", ["/console", "/run/{code}", "/run/{code}/snapshots"])
+def test_desk_and_console_say_when_the_last_snapshot_was(keeper, as_owner, room, monkeypatch, place):
+    def said():
+        return as_owner.get(place.format(code=room.code)).text
+
+    assert "No copy yet" in said()
+
+    keeper.last = clock.now()
+    with use("en"):
+        then = clock_time(keeper.last)
+    assert f"Last copy: {then}" in said()
+
+    monkeypatch.setattr(clock, "_STARTED", clock._STARTED + timedelta(minutes=16))
+    assert f"No copy has been made since {then}." in said()
+
+
+def test_where_no_snapshot_is_taken_nothing_is_said_of_them(as_owner, room):
+    assert "copy" not in as_owner.get("/console").text
+    assert 'id="snapshots"' not in as_owner.get(f"/run/{room.code}").text

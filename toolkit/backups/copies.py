@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from sqlite3 import Connection
@@ -15,6 +15,12 @@ from toolkit.language import gettext as _
 
 FOLDER = "snapshots"
 UNFINISHED = ".part"
+# Voters and ballots go together, and so do the receipts of having voted: whoever did votes again.
+_OPEN = {
+    "receipt": """result IN (SELECT '{"vote": ' || activity_id || '}' FROM voter JOIN activity ON id = activity_id"""
+    " WHERE is_open)",
+    **dict.fromkeys(("ballot", "voter"), "activity_id IN (SELECT id FROM activity WHERE is_open)"),
+}
 
 
 class BackupRefused(Exception):
@@ -39,17 +45,18 @@ def place(database: Path, reason: str) -> Path:
     return folder / named(reason)
 
 
-def copy(database_url: str | URL, target: Path) -> None:
+def copy(database_url: str | URL, target: Path, *, sealed: bool = False) -> None:
     """Copy a database to `target`: complete and verified, or nothing under that name.
 
-    All that was acknowledged before is in it, and nobody waits to write.
+    All that was acknowledged before is in it, and nobody waits to write. A `sealed` copy lacks what came in while a
+    secret vote is open: two copies around one ballot would tell whose it is.
 
     Raises BackupRefused for what is no sound SQLite file, OSError when the copy cannot be written.
     """
     source = _source(database_url)
     try:
         with whole(target) as made:
-            _fill(source, made)
+            _fill(source, made, _OPEN if sealed else {})
     except sqlite3.Error as error:
         raise _refusal(source, error) from error
 
@@ -78,8 +85,8 @@ def _source(database_url: str | URL) -> Path:
     return file
 
 
-def _fill(source: Path, made: Path) -> None:
-    """Copy the rows of one moment, without a trace of those erased before it.
+def _fill(source: Path, made: Path, without: Mapping[str, str]) -> None:
+    """Copy the rows of one moment, `without` some of a table, and without a trace of those erased before it.
 
     VACUUM INTO would do both, but not inside the transaction that counts the rows, and a count of another
     moment proves nothing.
@@ -89,6 +96,8 @@ def _fill(source: Path, made: Path) -> None:
         rows = count(original)
         original.backup(copied)
         original.rollback()
+        for table, which in without.items():
+            rows[table] -= copied.execute(f"DELETE FROM {table} WHERE {which}").rowcount  # noqa: S608
         copied.execute("PRAGMA journal_mode = DELETE")  # one file, with no log beside it
         copied.execute("PRAGMA synchronous = OFF")  # it is synced once, when it is complete
         copied.execute("VACUUM")

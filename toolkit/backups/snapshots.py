@@ -19,14 +19,15 @@ log = logging.getLogger(__name__)
 
 KEPT = {"timed": 12, "step": 24}
 EVERY = 300.0  # seconds
-LOOK_AGAIN = 1.0  # seconds, while a snapshot waits for a vote to close
+LATE = timedelta(minutes=15)
 OLDEST = timedelta(days=30)
 
 
 def snapshot(database_url: str | URL, reason: str = "timed") -> Path | None:
     """Keep a copy of the database, named after the reason and the time, in place of the oldest of its kind.
 
-    Nothing is kept, and None is returned, when a workshop was erased while the copy was made.
+    It lacks the ballots of secret votes that are open. Nothing is kept, and None is returned, when a workshop was
+    erased while the copy was made.
 
     Raises BackupRefused, or OSError when there is no room.
     """
@@ -34,7 +35,7 @@ def snapshot(database_url: str | URL, reason: str = "timed") -> Path | None:
     if database is None:
         return None
     made = place(database, reason)
-    copy(database_url, made)
+    copy(database_url, made, sealed=True)
     # Whoever erases a workshop looks for copies afterwards: this one may come too late to be seen.
     if _workshops(made).keys() - _workshops(database).keys():
         made.unlink()
@@ -103,7 +104,10 @@ def _workshops(file: Path) -> dict[str, date]:
 
 
 class Keeper:
-    """Takes snapshots while a server runs: every five minutes, and when asked; it makes nobody wait."""
+    """Takes snapshots while a server runs: every five minutes, and when asked; it makes nobody wait.
+
+    All that was given until the moment `last` is in one, but for the ballots of votes that were open then.
+    """
 
     def __init__(self, database_url: str, every: float = EVERY) -> None:
         self._url = database_url
@@ -111,6 +115,8 @@ class Keeper:
         self._asked: SimpleQueue[str | None] = SimpleQueue()
         self._seen: list[tuple[int, int]] = []
         self._thread = Thread(target=self._keep, name="snapshots", daemon=True)
+        self.began = clock.now()
+        self.last: datetime | None = None
 
     def __enter__(self) -> Self:
         if file_of(self._url):
@@ -123,40 +129,40 @@ class Keeper:
         if self._thread.ident:
             self._thread.join()
 
+    @property
+    def works(self) -> bool:
+        """Whether snapshots are taken at all: of a database that is a file."""
+        return file_of(self._url) is not None
+
+    @property
+    def late(self) -> bool:
+        """Whether there should have been a snapshot since the last one."""
+        return clock.now() - (self.last or self.began) > LATE
+
     def ask(self, reason: str) -> None:
         """Have a snapshot taken soon."""
         if self._thread.is_alive():
             self._asked.put(reason)
 
     def _keep(self) -> None:
-        late = ""  # why a snapshot is taken as soon as no vote is open
-        while reason := self._next(late):
+        while reason := self._next():
             try:
-                if self._votes_are_coming_in():
-                    late = late if reason == "timed" else reason
-                    continue
-                late, now = "", self._state()
-                if now != self._seen:
-                    snapshot(self._url, reason)
-                    self._seen = now
+                self._take(reason)
             except (BackupRefused, OSError, sqlite3.Error) as error:
                 log.warning("No snapshot was kept: %s", error)
 
-    def _votes_are_coming_in(self) -> bool:
-        """Say whether a vote is open: two copies around one ballot would tell whose it is."""
-        database = file_of(self._url)
-        if database is None:
-            return False
-        with closing(connect(database)) as connection:
-            query = "SELECT count(*) FROM voter JOIN activity ON activity.id = activity_id WHERE is_open"
-            return bool(connection.execute(query).fetchone()[0])
+    def _take(self, reason: str) -> None:
+        """Take a snapshot, unless nothing has changed since the last."""
+        moment, now = clock.now(), self._state()
+        if now == self._seen or snapshot(self._url, reason):
+            self._seen, self.last = now, moment
 
-    def _next(self, late: str) -> str | None:
-        """Wait until a snapshot is asked for, or until it is time for one, or to look again at one that is late."""
+    def _next(self) -> str | None:
+        """Wait until a snapshot is asked for, or until it is time for one."""
         try:
-            return self._asked.get(timeout=min(LOOK_AGAIN, self._every) if late else self._every)
+            return self._asked.get(timeout=self._every)
         except Empty:
-            return late or "timed"
+            return "timed"
 
     def _state(self) -> list[tuple[int, int]]:
         """Return what changes in the files of the database when something is written."""

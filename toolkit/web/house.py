@@ -27,6 +27,11 @@ class House:
     relay: Relay | None = None
     meters: Meters | None = None
 
+    @property
+    def copies(self) -> Keeper | None:
+        """Whoever takes snapshots here, if somebody does."""
+        return self.keeper if self.keeper and self.keeper.works else None
+
     def keep(self, reason: str) -> None:
         """Have a snapshot of the database taken soon; nobody waits for it."""
         if self.keeper:

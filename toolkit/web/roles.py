@@ -94,6 +94,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "wall.open": FACILITATOR,
     "run.page": FACILITATOR,
     "run.now": FACILITATOR,
+    "snapshots.line": FACILITATOR,
     "run.preflight": FACILITATOR,
     "run.advance": FACILITATOR,
     "run.switch": FACILITATOR,

@@ -1,5 +1,6 @@
 """What people give: a ballot, a line on the sheet, an idea, a card kept, swapped or invented, a hand raised."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, make_response, render_template, request, url_for
@@ -27,13 +28,18 @@ def vote(activity: int) -> ResponseReturnValue:
     """Record the participant's ballot, then say that it was received: the ballot itself stays as it is."""
     form, token = request.form, visitor().token
     try:
-        change(lambda here: votes.cast(here.session, _going_on(here, activity), here.person, token, form))
+        change(lambda here: _cast(here, activity, token, form))
     except InvalidAnswer as refusal:
         again = None if asked_by_htmx() else phone.refused_ballot(activity, form, str(refusal))
         if again is None:
             raise
         return again
     return fragment_or_redirect("phone/_cast.html", page=url_for("phone.page"), context=lambda: {"voted": True})
+
+
+def _cast(here: Here, activity: int, token: str, form: Mapping[str, str]) -> dict[str, Any]:
+    votes.cast(here.session, _going_on(here, activity), here.person, token, form)
+    return {"vote": activity}  # a snapshot that lacks the ballot has to lack the receipt
 
 
 def _going_on(here: Here, activity: int) -> Activity:

@@ -14,7 +14,7 @@ from toolkit.activities.standins import shown
 from toolkit.language import current
 from toolkit.language import gettext as _
 from toolkit.web.access import current_workshop, visitor
-from toolkit.web.activities import history, rehearsals, rules
+from toolkit.web.activities import history, rehearsals, rules, snapshots
 from toolkit.web.changes import Here, change
 from toolkit.web.fragments import fragment_or_redirect
 from toolkit.web.house import house, read_again, reading
@@ -37,7 +37,7 @@ def page() -> ResponseReturnValue:
     """Show the desk."""
     workshop = current_workshop()
     others = [one for one in services.devices(reading(), workshop) if one.fingerprint != visitor().holder]
-    beside = {"troupe": house().troupe.of(workshop.code), "devices": others}
+    beside = {"troupe": house().troupe.of(workshop.code), "devices": others, "keeper": house().copies}
     return render_template("run/page.html", stream_url=stream_url("run", current()), **beside, **context())
 
 
@@ -100,8 +100,7 @@ def advance() -> ResponseReturnValue:
     """Move the room to another step; the request names the step it leaves."""
     leaving, going = request.form.get("leaving", type=int), request.form.get("going", type=int)
     change(lambda here: agenda.advance(here.session, here.workshop, leaving or 0, going or 0), everyone=True)
-    if not current_workshop().rehearsal_of:
-        house().keep(f"step-{current_workshop().code}")
+    snapshots.keep()
     return _now()
 
 
@@ -112,6 +111,7 @@ def switch(activity: int) -> ResponseReturnValue:
     if name not in agenda.SWITCHES:
         raise InvalidAnswer(_("There is no such switch."))
     change(lambda here: agenda.switch(here.session, here.workshop, here.activity(activity), name, on=on), everyone=True)
+    snapshots.keep_after(name, on=on)
     return _now()
 
 

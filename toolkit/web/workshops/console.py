@@ -42,6 +42,7 @@ def index() -> ResponseReturnValue:
         unnamed=[] if house().settings.hosted else photos.unnamed(reading()),
         megabytes=photos.megabytes,
         today=clock.now().date(),
+        keeper=house().copies,
     )
 
 

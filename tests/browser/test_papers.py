@@ -1,0 +1,230 @@
+"""Every paper of a room as it comes out of the printer: all that was to be on it is there, within its pages."""
+
+import re
+from types import SimpleNamespace
+
+import pypdfium2
+import pytest
+from playwright.sync_api import expect
+
+from toolkit.activities import agenda, hands
+from toolkit.db import Database
+from toolkit.language import use
+from toolkit.workshops.models import COLOURS
+from toolkit.workshops.services import find
+
+LONG = "Une fonction dont le nom est long, parce que la table a voulu tout dire en une seule phrase, et plus encore"
+MONTHS = "Le carnet des mois et des saisons de toute la région"
+TITLE = ("La Musette des métiers d’accueil de l’établissement intercommunal " * 2)[:80]
+BLANK = {"fr": "Vote blanc", "en": "Blank vote"}
+SHEETS = ("pitch", "feature", "persona", "storyboard", "debrief", "next", "words")
+
+
+@pytest.fixture(scope="module")
+def house(server):
+    database = Database(f"sqlite:///{server.log.parent}/musette.db")
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def room(desk, server, house):
+    """Return how to prepare a room: room("en", choices=["Yes", …])."""
+
+    def prepare(language, choices=(), tables=2, title=TITLE, step="", **options):
+        screen = desk(language, **options)
+        screen.page.goto(f"{server.laptop}/console")  # it has its keys from here
+
+        def make(session):
+            with use(language):
+                brief = agenda.Brief("musette-90", title, [language], tables)
+                workshop = agenda.prepare(session, brief)
+                votes = {}
+                for one in agenda.steps(session, workshop):
+                    one.title = dict.fromkeys(("fr", "en"), f"{one.title[language]} {step}".strip())
+                    if one.kind in {"dots", "judgment"}:
+                        labels = [dict.fromkeys(("fr", "en"), label) for label in choices]
+                        one.settings = {**one.settings, "source": "", "choices": labels}
+                        votes.setdefault(one.kind, one.id)
+                deal = next(one.id for one in agenda.steps(session, workshop) if one.kind == "deal")
+                return {"code": workshop.code, "votes": votes, "deal": deal, "titles": titles(session, workshop)}
+
+        def titles(session, workshop):
+            steps = agenda.steps(session, workshop)
+            votes = [one for one in steps if one.kind in {"dots", "judgment"}]
+            return {name: [one.title[language] for one in some] for name, some in (("agenda", steps), ("rules", votes))}
+
+        return SimpleNamespace(screen=screen, tables=tables, **house.write(make))
+
+    return prepare
+
+
+def look(room, path):
+    screen = room.screen
+    screen.page.goto(f"{screen.server.laptop}/run/{room.code}/{path}")
+    expect(screen.page.locator(".papers[data-ready]")).to_have_count(1)
+    return screen.page
+
+
+def printed(page):
+    """Return the text of each printed page; no letter may be beyond its paper, nor where no printer reaches."""
+    with pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True, print_background=True)) as pdf:
+        return [" ".join(_text(sheet).split()) for sheet in pdf]
+
+
+def _text(sheet, margin=4 / 25.4 * 72):
+    text, (width, height) = sheet.get_textpage(), sheet.get_size()
+    said = text.get_text_range()
+    for place in range(text.count_chars()):
+        left, bottom, right, top = text.get_charbox(place)
+        if right > left and top > bottom:
+            assert margin < left < right < width - margin, said[max(0, place - 20) : place + 20]
+            assert margin < bottom < top < height - margin, said[max(0, place - 20) : place + 20]
+    return said
+
+
+def told(page):
+    """What is said of a paper before it is printed."""
+    note = page.locator("#tight")
+    return note.inner_text() if note.is_visible() else ""
+
+
+CHOICES = {
+    "1": ["Seule"],
+    "7-long": [f"{number}. {LONG}" for number in range(1, 8)],
+    "21": [f"Fonction {number}." for number in range(1, 22)],
+    "22": [f"Fonction {number}." for number in range(1, 23)],
+    "26": [f"Fonction {number}." for number in range(1, 27)],
+    "60": [f"{number}. {MONTHS}" for number in range(1, 61)],
+}
+
+
+@pytest.mark.parametrize("kind", ["dots", "judgment"])
+@pytest.mark.parametrize("choices", CHOICES.values(), ids=CHOICES)
+def test_a_ballot_has_every_choice_and_the_blank_vote_on_pages_that_say_which_they_are(room, choices, kind):
+    room = room("fr", choices)
+    page = look(room, f"{room.votes[kind]}/print/ballots?each=2")
+
+    pages, ballots = printed(page), ballots_of(room, page)
+
+    assert (told(page), len(ballots)) == ("", 4)
+    for code in ballots:
+        mine = [text for text in pages if code in text]
+        assert all(label in " ".join(mine) for label in choices)
+        assert BLANK["fr"] in mine[-1]
+        if len(mine) > 1:
+            numbers = [re.search(rf"{code} · Page (\d+) sur (\d+)", text).groups() for text in mine]
+            assert numbers == [(str(number), str(len(mine))) for number in range(1, len(mine) + 1)]
+    assert "" not in pages
+
+
+def ballots_of(room, page):
+    seen = page.locator(".half-foot").all_inner_texts()
+    return list(dict.fromkeys(re.match(rf"MB {room.code} \S+ T\d+ \d+", one)[0] for one in seen))
+
+
+@pytest.mark.parametrize("kind", ["dots", "judgment"])
+@pytest.mark.parametrize("choices", ["7-long", "26"])
+def test_a_ballot_loses_nothing_without_javascript(room, choices, kind):
+    room = room("en", CHOICES[choices], java_script_enabled=False)
+    screen = room.screen
+    screen.page.goto(f"{screen.server.laptop}/run/{room.code}/{room.votes[kind]}/print/ballots?each=1")
+
+    said = " ".join(printed(screen.page))
+
+    assert [said.count(label) for label in CHOICES[choices]] == [room.tables] * len(CHOICES[choices])
+    assert said.count(BLANK["en"]) == room.tables
+
+
+PAPERS = [
+    *("tents", "run-sheet", "rules", "agenda", "agenda?paper=a3", "badges?each=2"),
+    *(f"sheets/{form}" for form in SHEETS), "sheets/pitch?paper=a3", "sheets/storyboard?paper=a3",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_paper_holds_long_words_within_its_pages(room, language):
+    room = room(language, [LONG] * 3, tables=12, step=LONG)
+
+    for path in PAPERS:
+        page = look(room, f"print/{path}")
+        pages = printed(page)
+        said = " ".join(pages)
+
+        assert (path, told(page)) == (path, "")
+        if path.startswith(("run-sheet", "agenda")):
+            assert (path, [title for title in room.titles["agenda"] if " ".join(title.split()) not in said]) == (
+                path,
+                [],
+            )
+        if path != "tents":
+            assert (path, TITLE.strip() in said) == (path, True)
+        assert (path, "" in pages) == (path, False)
+
+
+@pytest.mark.parametrize(("path", "times"), [("agenda", 3), ("rules", 15)])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_an_agenda_and_rules_that_are_long_go_on_on_another_page(room, language, path, times):
+    room = room(language, step=f"{LONG} " * times)
+    page = look(room, f"print/{path}")
+
+    pages = printed(page)
+
+    said, second = " ".join(pages), {"fr": "Page 2 sur", "en": "Page 2 of"}[language]
+    assert told(page) == ""
+    assert any(second in text and room.code[3:] in text for text in pages)
+    assert [" ".join(title.split()) in said for title in room.titles[path]] == [True] * len(room.titles[path])
+    assert page.evaluate(
+        "(all => all.length === new Set(all).size)([...document.querySelectorAll('[id]')].map(one => one.id))"
+    )
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_dealing_sheet_of_twelve_tables_has_every_card_within_its_pages(room, house, language):
+    room = room(language, tables=12, step=LONG)
+
+    def deal(session):
+        workshop = find(session, room.code)
+        step = agenda.step(session, workshop, room.deal)
+        hands.deal(session, workshop, step, duplicates=True)
+        return [card.code for hand in hands.hands_of(session, step).values() for card in hand.cards]
+
+    cards = house.write(deal)
+    room.screen.page.goto(f"{room.screen.server.laptop}/run/{room.code}/{room.deal}/dealing-sheet")
+
+    said = " ".join(printed(room.screen.page))
+
+    assert [card for card in cards if card not in said] == []
+    with use(language):
+        assert [str(name) for name in COLOURS.values() if str(name) not in said] == []
+
+
+def test_badges_hold_the_longest_names_that_may_be_typed(room):
+    room = room("fr")
+    names = [
+        "W" * 10,
+        "W" * 24,
+        "Marie-Antoinette de La Rochefoucauld-Montmorency et Cie " + "WWWW",
+        "M" * 60,
+        "Œ" * 60,
+    ]
+    page = look(room, "print/badges")
+    page.locator("[name=names]").fill("\n".join(f"{name}; 2" for name in names))
+    page.get_by_role("button").click()
+    expect(page.locator(".papers[data-ready] .name-first")).to_have_count(len(names))
+
+    said = "".join(printed(page)).replace(" ", "")
+
+    assert told(page) == ""
+    assert [name for name in names if name.replace(" ", "") not in said] == []
+
+
+def test_what_fits_no_page_is_named_before_it_is_printed(room):
+    room = room("en", ["Short.", "Endless. " * 700])
+    page = look(room, f"{room.votes['dots']}/print/ballots?each=1")
+
+    note = page.locator("#tight")
+    expect(note).to_be_visible()
+    assert f"MB {room.code}" in note.inner_text()
+    assert "Page 2" in note.inner_text()
+    assert len(note.inner_text().split(". ")) == 1

@@ -61,9 +61,13 @@ def test_the_smallest_type_is_nine_points_and_six_for_the_licence_and_the_mark(m
     deck = make_deck(make_card(1), make_card(2, name="Nadia", age=47, job="Aide", needs=["Dormir"], quote="Oui."))
     drawn = [face.html for face in faces.faces(deck, deck.cards, Look("fr"))]
 
-    laid = Engine()._lay_out("fr", drawn, POKER, len(fit.STEPS) - 1)
+    smallest = fit.Setting(fit=len(fit.STEPS) - 1)
+    laid = Engine()._lay_out("fr", drawn, POKER, dict.fromkeys(range(len(drawn)), smallest))
     sizes = {
-        (box.element.get("class") in {"card-licence", "card-revision"}, round(box.style["font_size"] * 0.75, 2))
+        (
+            box.element.get("class") in {"card-credits", "card-terms", "card-revision"},
+            round(box.style["font_size"] * 0.75, 2),
+        )
         for _page, face, _notes in laid
         for box in fit._boxes(face)
         if hasattr(box, "text") and box.text.strip()

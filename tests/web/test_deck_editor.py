@@ -65,6 +65,16 @@ def test_a_copy_that_cannot_be_made_says_why_and_keeps_what_was_typed(as_owner, 
 
 
 @pytest.mark.usefixtures("nurses")
+def test_a_deck_that_went_through_many_hands_says_that_one_more_name_is_too_long(as_owner):
+    form = {"title.en": "Again", "name": "again", "adapter": "B" * 118}
+    assert as_owner.send("/console/decks/nurses/adapt", form).status_code == 303
+
+    answer = as_owner.send("/console/decks/again/adapt", form | {"name": "once-more"})
+
+    assert (answer.status_code, "Who adapts it: with the credits so far" in answer.text) == (422, True)
+
+
+@pytest.mark.usefixtures("nurses")
 def test_a_form_sent_as_it_was_shown_changes_nothing(as_owner):
     before = library.find("nurses")
 

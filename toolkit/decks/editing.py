@@ -14,24 +14,38 @@ from toolkit.decks import bundles, folder, history, imports, library, writing
 from toolkit.decks.edits import ChangedMeanwhile, Edit, EditRefused
 from toolkit.decks.history import Files, Step
 from toolkit.decks.imports import CodeTaken
-from toolkit.decks.models import Deck
+from toolkit.decks.models import SENTENCE, Deck
 from toolkit.decks.swapping import swap
 from toolkit.decks.turns import turn
 from toolkit.language import gettext as _
+from toolkit.text import TextRefused, graphemes
 
 
 def adapt(source: str, code: str, title: Mapping[str, str], adapter: str, home: Path) -> Deck:
     """Make a deck of one's own in the folder `home` out of another; licence and credits stay, `adapter` is added.
 
-    Raises KeyError, CodeTaken, or DeckUnreadable for a deck that could not be printed.
+    Raises KeyError, CodeTaken, TextRefused, or DeckUnreadable for a deck that could not be printed.
     """
     if code in library.known():
         raise CodeTaken(_("There is a deck called %(code)s already: please choose another name.", code=code))
     bundle = bundles.read(library.location(source)).renamed(code)
-    credits_ = f"{bundle.deck.credits} · {adapter}" if adapter else bundle.deck.credits
-    said = bundle.deck.model_dump(exclude_unset=True) | {"title": {**bundle.deck.title, **title}, "credits": credits_}
+    said = bundle.deck.model_dump(exclude_unset=True) | {
+        "title": {**bundle.deck.title, **title},
+        "credits": _credits(bundle.deck, adapter),
+    }
     imports.save(replace(bundle, deck=Deck.model_validate(said)), home)
     return library.find(code)
+
+
+def _credits(deck: Deck, adapter: str) -> str:
+    """Add somebody to the credits of a deck, which may have gone through many hands."""
+    together = f"{deck.credits} · {adapter}" if adapter else deck.credits
+    over = graphemes(together) - SENTENCE
+    if over > 0:
+        raise TextRefused(
+            _("Who adapts it: with the credits so far this is %(over)s characters too long. Shorten it.", over=over)
+        )
+    return together
 
 
 def owned(code: str) -> bool:

@@ -23,7 +23,8 @@ def _line(limit: int) -> BeforeValidator:
 
 
 Title = Annotated[str, _line(120)]
-Sentence = Annotated[str, _line(300)]
+SENTENCE = 300
+Sentence = Annotated[str, _line(SENTENCE)]
 Passage = Annotated[str, _line(900)]
 Words = dict[str, Title]
 Prose = dict[str, Passage]

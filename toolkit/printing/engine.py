@@ -13,6 +13,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from toolkit.paths import STATIC
 from toolkit.printing import assets, fit, markup, photographs, tags
 from toolkit.printing.drawing import Drawer, Drawn
+from toolkit.printing.fit import Setting
 from toolkit.printing.frames import Frame
 
 VERSION: str = __version__
@@ -94,27 +95,28 @@ class Engine:
     def faces(self, language: str, faces: list[str], frame: Frame) -> list[tuple[Drawn, dict[str, Any]]]:
         """Draw each face, on cards of one size; say of each what runs over and where its places are.
 
-        A face that runs over is set again in smaller type, alone, up to the last step of `fit.STEPS`.
+        A face that runs over is set again, alone, in tighter and tighter settings.
         """
-        laid = self._lay_out(language, faces, frame, 0)
-        for step in range(1, len(fit.STEPS)):
-            over = [number for number, (_page, _box, notes) in enumerate(laid) if notes["over"]]
-            again = self._lay_out(language, [faces[number] for number in over], frame, step) if over else []
-            for number, face in zip(over, again, strict=True):
-                laid[number] = face
-        return [(self._drawer.draw(page, box), notes) for page, box, notes in laid]
+        laid: dict[int, tuple[Any, Any, dict[str, Any]]] = {}
+        settings = dict.fromkeys(range(len(faces)), Setting())
+        while settings:
+            laid |= zip(settings, self._lay_out(language, faces, frame, settings), strict=True)
+            over = {number: laid[number][2]["over"] for number in settings}
+            settings = {one: new for one, old in settings.items() if (new := old.tighter(over[one]))}
+        return [(self._drawer.draw(page, box), notes) for page, box, notes in (laid[one] for one in sorted(laid))]
 
     def font(self, name: str, wanted: dict[str, Any]) -> bytes:
         """Make a font with the glyphs that faces want of it."""
         return self._drawer.font(name, wanted)
 
     def _lay_out(
-        self, language: str, faces: list[str], frame: Frame, step: int
+        self, language: str, faces: list[str], frame: Frame, settings: dict[int, Setting]
     ) -> list[tuple[Any, Any, dict[str, Any]]]:
-        sized = [face.replace('data-fit="0"', f'data-fit="{step}"', 1) for face in faces]
+        sized = [faces[one].replace(str(Setting()), str(setting), 1) for one, setting in settings.items()]
         pile = markup.Pile(sized, language, self._fetcher)
         page = pile.render(font_config=self._fonts, stylesheets=self._styles.of(frame, pile.languages)).pages[0]
-        return [(page, box, _notes(box, step)) for box in markup.boxes(page)]
+        boxes = zip(markup.boxes(page), settings.values(), strict=True)
+        return [(page, box, _notes(box, setting.fit)) for box, setting in boxes]
 
     def _parse(self, html: str) -> Any:
         return HTML(string=html, base_url=assets.BASE, url_fetcher=self._fetcher)

@@ -3,13 +3,14 @@
 A box to check is an element with a `data-box` attribute, whose height the print stylesheet fixes.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from toolkit.language import gettext as _
 
 STEPS = (1.0, 0.94, 0.88)
+_SMALL = {"licence": 2, "name": 3}  # boxes of small print, and the shortest of their forms
 _MM = 25.4 / 96
 _BODY = 3.62  # what card.css gives the text of a card, in units of a Frame
 _SLACK = 0.1
@@ -32,6 +33,33 @@ class Overflow:
         """The side and the millimetres, in words."""
         face = _("front") if self.face == "front" else _("back")
         return {"face": face, "excess": f"{self.excess:.1f}"}
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How a face is set: the step of its type, and which form of each small print, 0 being the longest."""
+
+    fit: int = 0
+    licence: int = 0
+    name: int = 0
+    credit: int = 0
+
+    def __str__(self) -> str:
+        return " ".join(f'data-{name}="{value}"' for name, value in asdict(self).items())
+
+    def tighter(self, over: Collection[str]) -> "Setting | None":
+        """Return the next setting for a face where these boxes run over; none when there is nothing left to try.
+
+        Small print gives way without the text: a deck with many authors is as easily read as one with few.
+        """
+        forms = asdict(self)
+        changes = {name: forms[name] + 1 for name, last in _SMALL.items() if name in over and forms[name] < last}
+        if set(over) - _SMALL.keys():
+            if self.fit + 1 < len(STEPS):
+                changes["fit"] = self.fit + 1
+            elif not self.credit:
+                changes["credit"] = 1
+        return replace(self, **changes) if changes else None
 
 
 def excesses(page: Any) -> dict[str, float]:

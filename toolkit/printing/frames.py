@@ -9,7 +9,7 @@ from toolkit.printing.sheets import BLEED, CARD, Size
 # In card.css and print/cards.css: a number of units, a share of the card, the page around it.
 _UNITS = re.compile(rb"calc\((-?[\d.]+) \* var\(--mm\)\)")
 _SHARE = re.compile(rb"calc\(\(?var\(--([wh])\)(?: ([+-]) ([\d.]+)\))? \* var\(--mm\)\)")
-_WIDE = 72
+_WIDE, _NARROW = 72, 60
 _FOR_TWO = 1.5  # poker cards: less has no room for what two languages say
 _LARGE = 2
 
@@ -55,7 +55,9 @@ class Frame:
     @property
     def layout(self) -> str:
         """Name what the stylesheet should do differently: "wide" on a card too low for one text above another."""
-        return "wide" if self.units[1] < _WIDE and self.units[0] > self.units[1] else "tall"
+        if self.units[1] < _WIDE and self.units[0] > self.units[1]:
+            return "wide"
+        return "narrow" if self.units[0] < _NARROW else "tall"
 
     @property
     def large(self) -> bool:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from toolkit.decks.models import Deck
 from toolkit.paths import STATIC
 from toolkit.printing import guides, piles
+from toolkit.printing.fit import Setting
 from toolkit.printing.imposition import Side, Slot, arrange, beyond
 from toolkit.printing.orders import Order
 from toolkit.printing.piles import Item
@@ -15,9 +16,9 @@ from toolkit.printing.sheets import BLEED, Sheet
 from toolkit.templating import qr
 
 _STYLES = (STATIC / "css" / "card.css", STATIC / "css" / "print" / "cards.css", STATIC / "css" / "print" / "sheets.css")
-_EMPTY, _UNSET = 'data-place="qr"></div>', 'data-fit="0"'
+_EMPTY, _UNSET = 'data-place="qr"></div>', str(Setting())
 # Without a script nobody measures: the smallest type is the one that surely fits. With one, each card finds its own.
-_SET = 'data-fit="2"'
+_SET = str(Setting(fit=2, licence=1, name=2))
 
 
 @dataclass(frozen=True)

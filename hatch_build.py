@@ -22,6 +22,7 @@ DATA_FOLDERS = ("templates", "static", "cards")
 HTMX = "htmx.org"
 TEXT = "@fontsource-variable/atkinson-hyperlegible-next"
 TITLES = "@fontsource-variable/bricolage-grotesque"
+EMOJI = "@expo-google-fonts/noto-emoji"
 
 # target in static/vendor/ -> the parts it is made of. The stream extension is joined to htmx:
 # as two deferred scripts the stream now and then never opens, without any error.
@@ -42,9 +43,11 @@ FILES = {
     "fonts/bricolage-grotesque-latin-ext-wght-normal.woff2": [
         f"{TITLES}/files/bricolage-grotesque-latin-ext-wght-normal.woff2"
     ],
+    "fonts/noto-emoji-regular.ttf": [f"{EMOJI}/400Regular/NotoEmoji_400Regular.ttf"],
     "licences/htmx.txt": [f"{HTMX}/LICENSE"],
     "licences/atkinson-hyperlegible-next.txt": [f"{TEXT}/LICENSE"],
     "licences/bricolage-grotesque.txt": [f"{TITLES}/LICENSE"],
+    "licences/noto-emoji.txt": [f"{EMOJI}/LICENSE_FONT"],
 }
 
 

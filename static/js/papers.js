@@ -1,5 +1,7 @@
 // A paper that is longer than its page goes on on another, each saying which it is; what fits nowhere is named on the
 // screen before anything is printed. Without this the browser lets it flow, and only the numbers are missing.
+import { code, lacking } from "./letters.js";
+
 const SLACK = 1; // CSS pixels
 const MOST = 5; // places named
 const FOOT = ".half-foot, .worksheet-foot";
@@ -78,13 +80,13 @@ const tight = (box) =>
   box.scrollHeight > box.clientHeight + SLACK || box.scrollWidth > box.clientWidth + SLACK ||
   (box.matches(".paper-page") && box.offsetHeight > parseFloat(getComputedStyle(box).minBlockSize) + SLACK);
 
-function name() {
-  const note = document.getElementById("tight");
-  const over = [...papers.querySelectorAll(".paper-page, .half, [data-box]")].filter(tight);
-  const places = [...new Set(over.map((box) => box.closest("[aria-label]").getAttribute("aria-label")))];
-  if (!places.length) return;
-  const listed = places.slice(0, MOST).join("; ") + (places.length > MOST ? "…" : "");
-  note.textContent = note.dataset.said.replace("{places}", listed);
+const place = (box) => box.closest("[aria-label]").getAttribute("aria-label");
+
+function tell(id, said) {
+  const note = document.getElementById(id);
+  const all = [...new Set(said)];
+  if (!all.length) return;
+  note.textContent = note.dataset.said.replace("{places}", all.slice(0, MOST).join("; ") + (all.length > MOST ? "…" : ""));
   note.hidden = false;
 }
 
@@ -92,6 +94,7 @@ if (papers) {
   await document.fonts.ready;
   unfold();
   flow();
-  name();
+  tell("tight", [...papers.querySelectorAll(".paper-page, .half, [data-box]")].filter(tight).map(place));
+  tell("lacking", lacking(papers).map(([one, box]) => `“${one}” (${code(one)}, ${place(box)})`));
   papers.dataset.ready = "";
 }

@@ -1,3 +1,5 @@
+import { code, lacking } from "./letters.js";
+
 // Each card of a print takes the largest type and the longest small print that fit; what does not fit is named. The
 // order in which things give way is that of the print engine.
 const LAST = { fit: 2, licence: 2, name: 3, credit: 1 };
@@ -21,11 +23,18 @@ function set(page) {
   }
 }
 
-await document.fonts.ready;
-const tight = [...document.querySelectorAll(".place > .page")].filter((page) => !set(page));
-const note = document.getElementById("tight");
-if (tight.length && note) {
-  const codes = tight.map((page) => page.querySelector(".card-code")?.lastChild.textContent.trim());
-  note.textContent = `${note.dataset.said} ${[...new Set(codes)].join(", ")}`;
+const cardOf = (page) => page.querySelector(".card-code")?.lastChild.textContent.trim();
+
+function tell(id, listed, said) {
+  const note = document.getElementById(id);
+  if (!listed.length || !note) return;
+  note.textContent = said(note.dataset.said, [...new Set(listed)].join(", "));
   note.hidden = false;
 }
+
+await document.fonts.ready;
+const tight = [...document.querySelectorAll(".place > .page")].filter((page) => !set(page));
+tell("tight", tight.map(cardOf), (said, codes) => `${said} ${codes}`);
+const strange = lacking(document.querySelector(".sheets"), document.querySelector(".card") ?? document.body);
+const named = strange.map(([one, box]) => `“${one}” (${code(one)}, ${cardOf(box.closest(".page"))})`);
+tell("lacking", named, (said, all) => said.replace("{places}", all));

@@ -85,8 +85,7 @@ def _text(sheet, margin=4 / 25.4 * 72):
 
 def told(page):
     """What is said of a paper before it is printed."""
-    note = page.locator("#tight")
-    return note.inner_text() if note.is_visible() else ""
+    return " ".join(note.inner_text() for note in page.locator("#tight, #lacking").all() if note.is_visible())
 
 
 CHOICES = {
@@ -228,3 +227,11 @@ def test_what_fits_no_page_is_named_before_it_is_printed(room):
     assert f"MB {room.code}" in note.inner_text()
     assert "Page 2" in note.inner_text()
     assert len(note.inner_text().split(". ")) == 1
+
+
+def test_a_character_that_no_font_has_is_named_with_its_paper_and_emoji_are_drawn(room):
+    room = room("en", ["Party 🎉", "Nobody’s \ue000", "Plain"])
+    page = look(room, f"{room.votes['dots']}/print/ballots?each=1")
+
+    assert "🎉" in " ".join(printed(page))
+    assert told(page) == f"Ballots: no font of this computer has “\ue000” (U+E000, MB {room.code} dots T1 1)"

@@ -91,10 +91,10 @@ def test_a_text_too_long_is_refused_in_the_tab_that_was_to_show_the_pdf(console)
     popup.value.close()
 
 
-def test_small_print_gives_way_where_the_browser_prints_too(console, server):
+def test_where_the_browser_prints_small_print_gives_way_and_characters_without_a_font_are_named(console, server):
     page = console.page
     page.goto(f"{server.laptop}/console/decks/musette/adapt")
-    page.locator("[name='title.en']").fill("Cooperative of the libraries and the archives of the valley")
+    page.locator("[name='title.en']").fill("Cooperative of the libraries and the archives of the valley \ue000")
     page.locator("[name=adapter]").fill("Amina Benali, Bruno Lefebvre-Montagne")
     page.get_by_role("button", name="Make my copy").click()
     page.wait_for_url("**/cards")
@@ -104,6 +104,7 @@ def test_small_print_gives_way_where_the_browser_prints_too(console, server):
     expect(page.locator(".sheet.back .page[data-licence='1'][data-name='2']")).to_have_count(3)
 
     expect(page.locator("#tight")).to_be_hidden()
+    expect(page.locator("#lacking")).to_contain_text("U+E000, TA")
     expect(page.locator(".card-elsewhere").last).to_be_visible()
 
 

@@ -42,7 +42,7 @@ def test_a_deck_that_may_be_printed_says_so_line_by_line(deck):
     result = run("preflight", deck(), "--lang", "en")
 
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.count("ok ") == 7
+    assert result.stdout.count("ok ") == 8
     assert "1 sheet of paper; cyan" in result.stdout
 
 

@@ -57,7 +57,9 @@ _OPTIONS = (
 _NOT_OF_THE_ORDER = ("text", "twin", "preflight", "anyway", "remember", "since", "printer")
 _WAYS = (
     click.option("--preflight", is_flag=True, help="Say everything that was checked, a line each."),
-    click.option("--anyway", is_flag=True, help="Print although a picture is coarse or in colour."),
+    click.option(
+        "--anyway", is_flag=True, help="Print although a picture is coarse or in colour, or a character is a box."
+    ),
     click.option("--twin", is_flag=True, help="Write the text edition and large print of the same cards too."),
     click.option("--remember/--no-remember", default=True, help="Remember what was printed, for --since."),
 )

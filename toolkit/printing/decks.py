@@ -6,13 +6,14 @@ from typing import Unpack
 from toolkit.decks.models import Card, Deck
 from toolkit.language import gettext as _
 from toolkit.language import pick
-from toolkit.printing import faces, piles
+from toolkit.printing import faces, letters, piles
 from toolkit.printing.faces import Look
 from toolkit.printing.fit import Overflow
 from toolkit.printing.forms import Piece
 from toolkit.printing.frames import POKER, Frame
 from toolkit.printing.impose import About, impose
 from toolkit.printing.imposition import Side, Slot, arrange
+from toolkit.printing.letters import Lacking
 from toolkit.printing.orders import Order, Wishes
 from toolkit.printing.pool import RenderRefused, pool
 from toolkit.printing.rendering import Rendered, render
@@ -73,6 +74,14 @@ def overflows(deck: Deck, language: str, variant: str | None = None, frame: Fram
     """List the texts that do not fit their cards, without printing."""
     drawn = _draw(deck, deck.cards, Look(language, variant, frame=frame))
     return [overflow for face in drawn for overflow in face.overflows]
+
+
+def lacking(deck: Deck, language: str, variant: str | None = None, frame: Frame = POKER) -> list[Lacking]:
+    """List the characters of cards that no font here has, without printing."""
+    look = Look(language, variant, frame=frame)
+    drawn = zip([*deck.cards, *deck.cards], _draw(deck, deck.cards, look), strict=True)
+    found = [one for card, face in drawn for one in letters.on(deck, card.code, face.missing, look)]
+    return list(dict.fromkeys(found))
 
 
 def _sides(order: Order, faces: int) -> list[Side]:

@@ -1,5 +1,6 @@
 """A document to read, as a PDF that a screen reader can read too."""
 
+from toolkit.printing import letters
 from toolkit.printing.pool import pool
 from toolkit.printing.turns import turn
 
@@ -8,9 +9,12 @@ def print_document(html: str, *, title: str, language: str) -> bytes:
     """Return the page `html` as a tagged PDF (PDF/UA-1) with bookmarks, a title and a language.
 
     Stylesheets and images are named as on the web, /static/…; an image may also be held in the page as
-    data:image/png;base64,… Nothing else is loaded. The house fonts are there without being declared.
+    data:image/png;base64,… Nothing else is loaded. The house fonts are there without being declared. A character that
+    no font has is said by its number.
 
     Raises PangoMissing, RenderStopped, RenderRefused or TooManyPrints.
     """
+    job = {"title": title, "language": language}
     with turn():
-        return pool().run({"title": title, "language": language}, html)[1]
+        said, pdf = pool().run(job, html)
+        return pool().run(job, letters.spelled(html, said["missing"], language))[1] if said["missing"] else pdf

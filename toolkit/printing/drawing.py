@@ -85,9 +85,12 @@ class Drawer:
         return _page(pdf, pydyf.Dictionary({"Font": fonts}))
 
     def _meet(self, wanted: dict[str, Any]) -> None:
-        """Set a word in a font: what is measured of a font on a face would depend on its size there."""
+        """Set some words in a font: what is measured of a font on a face would depend on its size there.
+
+        All that it was wanted for, since a space, or a sign that another font has as well, may be set in that one.
+        """
         family = wanted["family"].replace('"', "")
-        sample = next(iter(wanted["texts"].values()), "").replace("&", "&amp;").replace("<", "&lt;")
+        sample = "".join(wanted["texts"].values()).replace("&", "&amp;").replace("<", "&lt;")
         style = f"font: {wanted['style']} {wanted['weight']} 20px &quot;{family}&quot;"
         page = HTML(string=f'<p style="{style}">x{sample}</p>').render(font_config=self.configuration).pages[0]
         fonts: dict[Any, Any] = {}

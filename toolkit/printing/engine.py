@@ -24,6 +24,7 @@ _FILES = {
     "Atkinson Ext": "atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",
     "Bricolage": "bricolage-grotesque-latin-wght-normal.woff2",
     "Bricolage Ext": "bricolage-grotesque-latin-ext-wght-normal.woff2",
+    "Paper Emoji": "noto-emoji-regular.ttf",
 }
 
 # What our styles say to screens only, such as text-wrap, is no news.
@@ -80,12 +81,18 @@ class Engine:
         self._drawer = Drawer(self._fonts)
         _listen(self.warnings)
 
-    def document(self, html: str, title: str, language: str) -> bytes:
-        """Render a document to read: tagged (PDF/UA-1), with its title, language and bookmarks."""
+    def document(self, html: str, title: str, language: str) -> tuple[bytes, list[int]]:
+        """Render a document to read: tagged (PDF/UA-1), with its title, language and bookmarks.
+
+        Returned with the characters that no font has, which are boxes in it.
+        """
         page = self._parse(html)
         _name(page.etree_element, title, language)
         tags.describe(page.etree_element)
-        return tags.mended(page.write_pdf(font_config=self._fonts, pdf_variant="pdf/ua-1", pdf_tags=True))
+        options = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
+        laid = page.render(font_config=self._fonts, **options)
+        pdf = tags.mended(laid.write_pdf(**options))
+        return pdf, sorted({point for font in laid.fonts.values() for point in font.missing})
 
     def sheets(self, html: str) -> bytes:
         """Render pages as they are, untagged: what `musette bench print` compares cards with."""

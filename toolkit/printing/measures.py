@@ -1,4 +1,4 @@
-"""Texts too long for a size of card, measured by the print engine before anything is printed."""
+"""What a card would not show, found by the print engine: texts too long for its size, characters that no font has."""
 
 from collections.abc import Iterator
 
@@ -6,12 +6,12 @@ from toolkit.decks.check import Problem
 from toolkit.decks.models import Deck
 from toolkit.language import gettext as _
 from toolkit.printing import sizes
-from toolkit.printing.decks import overflows
+from toolkit.printing.decks import lacking, overflows
 from toolkit.printing.frames import Frame
 
 
 def too_long(deck: Deck, card: str = "poker") -> list[Problem]:
-    """List the texts of a deck that do not fit a card of this size, in every language and for every audience.
+    """List what a card of this size would not show of a deck, in every language and for every audience.
 
     Raises NoSuchSize, PangoMissing or RenderStopped.
     """
@@ -19,12 +19,20 @@ def too_long(deck: Deck, card: str = "poker") -> list[Problem]:
     named = {"width": f"{size[0]:g}", "height": f"{size[1]:g}"}
     return [
         Problem(
-            f"{over.card} [{variant + '.' if variant else ''}{language}]",
+            _where(over.card, language, variant),
             _("%(face)s, %(excess)s mm too long for a card of %(width)s × %(height)s mm", **over.said, **named),
         )
         for language, variant, part in _wordings(deck)
         for over in overflows(part, language, variant, Frame(size))
+    ] + [
+        Problem(_where(one.card, language, variant), one.why)
+        for language, variant, part in _wordings(deck)
+        for one in lacking(part, language, variant, Frame(size))
     ]
+
+
+def _where(card: str, language: str, variant: str | None) -> str:
+    return f"{card} [{variant + '.' if variant else ''}{language}]"
 
 
 def _wordings(deck: Deck) -> Iterator[tuple[str, str | None, Deck]]:

@@ -188,6 +188,8 @@ def _environment() -> dict[str, str]:
     found = dict(os.environ)
     paths = [str(PACKAGE.parent), found.get("PYTHONPATH", "")]
     found["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
+    if sys.platform != "win32":  # where nobody knows the place of the machine's own
+        found.setdefault("FONTCONFIG_FILE", str(PACKAGE / "printing" / "fonts.conf"))
     if sys.platform == "darwin":
         found.setdefault("DYLD_FALLBACK_LIBRARY_PATH", "/opt/homebrew/lib:/usr/local/lib:/usr/lib")
     return found

@@ -7,6 +7,7 @@ from typing import Any
 from toolkit.language import decimal, ngettext
 from toolkit.language import gettext as _
 from toolkit.printing.fit import Overflow
+from toolkit.printing.letters import Lacking
 from toolkit.printing.orders import Order
 from toolkit.printing.sheets import Sheet
 from toolkit.printing.stamp import SMALLEST_MODULE
@@ -18,7 +19,8 @@ _TOLERANCE = 0.05
 _SPACES = {"gray", "rgb"}
 _BLEED_WANTED = 3.0
 # What is on paper all the same, only not as fine as it could be.
-_MAY_BE_OVERRULED = {"colours", "images"}
+_MAY_BE_OVERRULED = {"colours", "images", "letters"}
+_LISTED = 10  # characters
 Box = tuple[float, ...]
 
 
@@ -45,6 +47,7 @@ class Evidence:
     """
 
     overflows: list[Overflow] = field(default_factory=list)
+    lacking: list[Lacking] = field(default_factory=list)
     findings: list[dict[str, Any]] = field(default_factory=list)
     expected: list[str] = field(default_factory=list)
     read: list[str] = field(default_factory=list)
@@ -61,6 +64,7 @@ def judge(order: Order, evidence: Evidence, body: float) -> list[Check]:
     large = sheet.code.endswith("large-print")
     return [
         _fit(evidence.overflows),
+        _letters(list(dict.fromkeys(evidence.lacking))),
         _colours(evidence, black=order.finish == "black"),
         _images(evidence.gathered("images")),
         _fonts(evidence),
@@ -80,6 +84,13 @@ def _fit(overflows: Sequence[Overflow]) -> Check:
         return Check("fit", passes=True, said=_("Every text fits its card."))
     listed = "; ".join(str(overflow) for overflow in overflows)
     return Check("fit", passes=False, said=_("These texts are too long for their cards: %(listed)s.", listed=listed))
+
+
+def _letters(lacking: Sequence[Lacking]) -> Check:
+    if not lacking:
+        return Check("letters", passes=True, said=_("A font has every character."))
+    listed = "; ".join(str(one) for one in lacking[:_LISTED]) + ("; …" if len(lacking) > _LISTED else "")
+    return Check("letters", passes=False, said=f"{listed}.")
 
 
 def _colours(evidence: Evidence, *, black: bool) -> Check:

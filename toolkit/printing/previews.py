@@ -8,7 +8,7 @@ from typing import Literal
 
 from toolkit.decks.models import Deck
 from toolkit.language import gettext as _
-from toolkit.printing import decks, fit, piles, stamp
+from toolkit.printing import decks, fit, letters, piles, stamp
 from toolkit.printing.estimates import Estimate, estimate
 from toolkit.printing.forms import Piece
 from toolkit.printing.orders import FINISHES, Finish, Order
@@ -136,6 +136,8 @@ class Preview:
             self.evidence.overflows += [
                 one for face in faces for one in face.overflows if one not in self.evidence.overflows
             ]
+            missing = [one for face in faces for one in face.missing]
+            self.evidence.lacking += letters.on(self.deck, item.front.card, missing, self.order)
             if step and not any(face.overflows for face in faces):
                 self.smaller[item.front.card] = fit.points(step, unit)
             self._note_code(piece)

@@ -47,6 +47,11 @@ class Rendered:
     overflows: tuple[Overflow, ...]
     step: int = 0
 
+    @property
+    def missing(self) -> list[str]:
+        """The characters that no font has, which are boxes on paper."""
+        return sorted({chr(int(point)) for font in self.fonts.values() for point in font["missing"]})
+
 
 def render(language: str, wanted: Sequence[Face], frame: Frame) -> list[Rendered]:
     """Draw the faces that were not drawn before, several groups at a time, and return them all."""
@@ -101,7 +106,8 @@ def _read(drawn: bytes, face: Face) -> Rendered:
 def _programs() -> str:
     """Digest what does not change while the program runs."""
     ours = [(PACKAGE / "printing" / f"{name}.py").read_bytes() for name in _DRAWN_BY]
-    fonts = [file.read_bytes() for file in sorted((STATIC / "vendor" / "fonts").glob("*"))]
+    files = [*sorted((STATIC / "vendor" / "fonts").glob("*")), PACKAGE / "printing" / "fonts.conf"]
+    fonts = [file.read_bytes() for file in files]
     with open(fontpkg.path("Source Sans 3"), "rb") as last:  # noqa: PTH123  a path as text
         fonts.append(last.read())
     return digest(platform.platform(), *map(version, _LIBRARIES), *ours, *fonts)

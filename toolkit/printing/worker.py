@@ -64,7 +64,8 @@ def _work(engine: Any, job: dict[str, Any], body: bytes) -> tuple[dict[str, Any]
         return _faces(engine, job)
     if "font" in job:
         return {}, engine.font(job["font"], job["wanted"])
-    return {}, engine.document(body.decode(), job["title"], job["language"])
+    pdf, missing = engine.document(body.decode(), job["title"], job["language"])
+    return {"missing": missing}, pdf
 
 
 def _faces(engine: Any, job: dict[str, Any]) -> tuple[dict[str, Any], bytes]:

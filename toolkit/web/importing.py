@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from toolkit.activities import incoming
 from toolkit.decks import arrivals, bundles, columns, decoding, images, imports, library, limits, waiting
 from toolkit.decks.bundles import Bundle
+from toolkit.decks.captions import FIELDS, SHAPES
 from toolkit.decks.decoder import KINDS
 from toolkit.decks.decoding import Look
 from toolkit.decks.exports import FORMATS
@@ -18,7 +19,6 @@ from toolkit.decks.folder import DeckUnreadable
 from toolkit.decks.imports import CodeTaken
 from toolkit.decks.waiting import Waiting
 from toolkit.language import gettext as _
-from toolkit.web.captions import FIELDS, SHAPES
 from toolkit.web.errors import refuse
 from toolkit.web.house import house
 from toolkit.web.protection import room_for_a_file

@@ -9,7 +9,7 @@ from toolkit.decks.forms import FormRefused
 from toolkit.decks.models import Card, Deck
 from toolkit.language import gettext as _
 from toolkit.printing import sizes
-from toolkit.printing.decks import overflows
+from toolkit.printing.decks import lacking, overflows
 from toolkit.printing.frames import Frame
 from toolkit.printing.pango import PangoMissing
 from toolkit.printing.pool import RenderRefused, RenderStopped
@@ -77,14 +77,15 @@ def fit(deck: Deck, card: Card, at: Look) -> tuple[str, list[str]]:
     """Have the print engine set the card, and say whether it fits: a tone, and sentences."""
     alone = deck.model_copy(update={"cards": (card,)})
     try:
-        found = overflows(alone, at.language, at.variant or None, Frame(sizes.card(at.size)))
+        asked = (alone, at.language, at.variant or None, Frame(sizes.card(at.size)))
+        found = [*overflows(*asked), *lacking(*asked)]
     except PangoMissing as missing:
         said = _("To measure cards, one more library is needed on this computer: %(command)s", command=missing.command)
         return "info", [said]
     except (RenderRefused, RenderStopped) as refusal:
         return "warn", [str(refusal)]
     if found:
-        return "danger", [f"{overflow}." for overflow in found]
+        return "danger", [f"{flaw}." for flaw in found]
     return "ok", [_("Everything fits.")]
 
 

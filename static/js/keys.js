@@ -1,8 +1,10 @@
-// The facilitator's keyboard: data-key="ArrowRight Space" on a button or link is a shortcut for a click on it.
+// The facilitator's keyboard: data-key="ArrowRight t" on a button or link is a shortcut for a click on it. Never Enter or
+// Space, which press buttons; and none in the moment after a press, which may be one more of the same.
 // The box [data-keys-off] switches all of them off; the choice stays on this device. F fills the screen, on pages with
 // [data-fullscreen]. Escape closes what the browser opened, and only then what has it as a shortcut.
 const TYPING = "input, textarea, select, [contenteditable]";
-const OWN = { " ": "button, a, summary, input", Enter: "button, a, summary, input" }; // what these press already
+const MOMENT = 1000; // milliseconds
+let last = -Infinity; // press of a button, by hand
 
 function enabled() {
   try {
@@ -28,9 +30,8 @@ const busy = (key) => key === "Escape" && document.querySelector(":popover-open"
 
 function meant(event) {
   if (busy(event.key) || event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.defaultPrevented) return null;
-  if (event.target.closest?.(TYPING) || event.target.closest?.(OWN[event.key] ?? ":not(*)")) return null;
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key; // capitals count too
-  const name = key === " " ? "Space" : key;
+  if (event.target.closest?.(TYPING) || event.timeStamp - last < MOMENT) return null;
+  const name = event.key.length === 1 ? event.key.toLowerCase() : event.key; // capitals count too
   if (name === "f" && document.querySelector("[data-fullscreen]")) return { click: fill };
   const named = [...document.querySelectorAll("[data-key]")].filter((e) => e.dataset.key.split(" ").includes(name));
   return named.find((element) => !element.disabled && element.getClientRects().length);
@@ -48,10 +49,15 @@ function pressed(event) {
   element.click();
 }
 
+function press({ isTrusted, target, timeStamp }) {
+  if (isTrusted && target.closest?.("button, a, summary")) last = timeStamp;
+}
+
 function changed({ target }) {
   if (target.matches?.("[data-keys-off]")) remember(!target.checked);
 }
 
+document.addEventListener("click", press, true);
 document.addEventListener("keydown", pressed);
 document.addEventListener("change", changed);
 document.addEventListener("htmx:after:swap", show);

@@ -19,6 +19,7 @@ import "./status.js";
 import "./writing.js";
 import "./once.js";
 import "./failures.js";
+import "./focus.js";
 import "./keys.js";
 import "./wall.js";
 import "./complete.js";

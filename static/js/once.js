@@ -25,13 +25,13 @@ function keyed(form, button) {
 }
 
 function rest(form, button) {
-  if (button) button.disabled = true;
+  if (button) button.ariaDisabled = "true"; // not disabled: it would lose the focus
   setTimeout(wake, REST, form);
 }
 
 function wake(form) {
   delete form.dataset.sent;
-  for (const button of form.elements) if (button.type === "submit") button.disabled = false;
+  for (const button of form.elements) if (button.type === "submit") button.ariaDisabled = null;
 }
 
 function submitted(event) {
@@ -54,6 +54,12 @@ function answered({ detail: { ctx } }) {
   unanswered.delete(form);
 }
 
+// A key that is held down is one press.
+function held(event) {
+  if (event.repeat && event.key === "Enter" && event.target.closest?.("button")) event.preventDefault();
+}
+
 addEventListener("submit", submitted, true);
+addEventListener("keydown", held, true);
 addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(wake));
 document.addEventListener("htmx:finally:request", answered);

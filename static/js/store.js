@@ -4,7 +4,7 @@ const PREFIX = "draft:";
 const spare = new Map(); // where the browser grants no storage, or no more
 const tell = () => document.dispatchEvent(new CustomEvent("drafts"));
 
-function attempt(act, otherwise = () => null) {
+export function attempt(act, otherwise = () => null) {
   try {
     return act();
   } catch {

@@ -27,23 +27,8 @@ function typed({ target }) {
   if (target.name && target.form?.matches("[data-guard]") && !target.name.startsWith("look.")) touched = true;
 }
 
-// A card that is moved takes the button that moved it along: the next press is on the same one.
-let pressed = "";
-
-function press({ submitter }) {
-  touched = false;
-  pressed = submitter?.closest(".slide-tools") ? submitter.id : "";
-}
-
-function again() {
-  const button = document.getElementById(pressed);
-  if (!pressed || (document.activeElement ?? document.body) !== document.body) return;
-  (button?.disabled ? button.parentElement.querySelector(":enabled") : button)?.focus();
-}
-
 document.addEventListener("focusin", follow);
 document.addEventListener("click", reset);
 document.addEventListener("input", typed);
-document.addEventListener("submit", press);
-document.addEventListener("htmx:finally:request", () => setTimeout(again, 50));
+document.addEventListener("submit", () => (touched = false));
 addEventListener("beforeunload", (event) => touched && event.preventDefault());

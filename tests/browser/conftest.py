@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.browser import chromium
 from tests.browser.people import Desk, Phone
 from tests.browser.server import running
+from toolkit.db import Database
 
 expect.set_options(timeout=30_000)
 
@@ -29,6 +30,14 @@ def browser_type_launch_args():
 def server(tmp_path_factory):
     with running(tmp_path_factory.mktemp("server")) as server:
         yield server
+
+
+@pytest.fixture
+def database(server):
+    """The database of the server, to put into it what a room would take long to give."""
+    database = Database(f"sqlite:///{server.log.parent / 'musette.db'}")
+    yield database
+    database.close()
 
 
 @pytest.fixture

@@ -6,17 +6,25 @@ from playwright.sync_api import expect
 
 @pytest.fixture
 def console(desk):
-    """A desk on a step with a timer."""
+    """A desk on a step with a timer, whose clock is ours."""
     console = desk("en")
+    console.page.clock.install()
     console.create("Keys", 3, "en")
     console.lead()
     console.go(5)
+    rest(console)
     return console
+
+
+def rest(console):
+    """Let the moment pass in which keys are no shortcuts, because a button was pressed."""
+    console.page.clock.fast_forward(2000)
 
 
 def test_escape_closes_the_list_of_keys_then_the_join_code(console):
     wall = console.open_wall()
     console.page.bring_to_front()
+    rest(console)
     keyboard, listed = console.page.keyboard, console.page.locator("#keys")
 
     keyboard.press("q")
@@ -35,7 +43,9 @@ def test_escape_closes_the_list_of_keys_then_the_join_code(console):
 def test_the_timer_and_the_full_screen_have_keys(console):
     console.page.keyboard.press("t")
     expect(console.button("/timer", do="start")).to_be_visible()
-    for screen in (console, console.open_wall()):
+    wall = console.open_wall()
+    rest(console)
+    for screen in (console, wall):
         screen.page.bring_to_front()
         screen.page.keyboard.press("f")
         screen.page.wait_for_function("document.fullscreenElement !== null")

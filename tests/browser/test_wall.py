@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import expect
 
 from toolkit.activities import agenda, hands, sheets
-from toolkit.db import Database
 from toolkit.workshops import services
 
 WORDS = "What people would do differently on Monday morning, and who would have to agree before they can. "
@@ -29,12 +28,9 @@ ALL_SEEN = """() => {
 
 
 @pytest.fixture
-def write_a_lot(server):
+def write_a_lot(database):
     """Fill every field of every table up to its limit, features that the table keeps and invented included."""
-    database = Database(f"sqlite:///{server.log.parent / 'musette.db'}")
-
-    yield lambda code, step: database.write(lambda session: fill(session, code, step))
-    database.close()
+    return lambda code, step: database.write(lambda session: fill(session, code, step))
 
 
 def fill(session, code, step):

@@ -57,7 +57,7 @@ PAGES = {
 <input id="idea" name="text" data-draft><button id="vote" name="choice" value="2" data-key="v">Vote</button>
 </form>
 <p id="votes">{{ room.votes|length }}</p>
-<button id="next" type="button" data-key="ArrowRight Space">Next</button>
+<button id="next" type="button" data-key="ArrowRight n">Next</button>
 <input id="off" type="checkbox" data-keys-off>
 </section>
 """,

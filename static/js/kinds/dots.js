@@ -21,7 +21,7 @@ class DotsBallot extends HTMLElement {
   }
 
   step(button) {
-    if (!button) return;
+    if (!button || button.ariaDisabled === "true") return;
     const field = button.parentElement.querySelector("input");
     field.value = Number(field.value) + Number(button.dataset.step);
     field.dispatchEvent(new Event("input", { bubbles: true })); // as if it had been typed
@@ -30,8 +30,8 @@ class DotsBallot extends HTMLElement {
   tell() {
     for (const field of this.fields) {
       const [minus, plus] = field.parentElement.querySelectorAll("button[data-step]");
-      minus.disabled = Number(field.value) <= 0;
-      plus.disabled = this.left <= 0 || Number(field.value) >= Number(this.dataset.most);
+      minus.ariaDisabled = String(Number(field.value) <= 0); // not disabled: it would lose the focus
+      plus.ariaDisabled = String(this.left <= 0 || Number(field.value) >= Number(this.dataset.most));
       field.closest(".option").dataset.chosen = Number(field.value) > 0 ? "yes" : "no";
     }
     const place = this.querySelector("[data-left]");

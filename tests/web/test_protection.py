@@ -21,6 +21,7 @@ NOTHING = {
     "name": "none.png",
     "idea": 1,
     "photo": 1,
+    "offer": 1,
     "size": "large",
 }  # that there is
 

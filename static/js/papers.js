@@ -95,6 +95,6 @@ if (papers) {
   unfold();
   flow();
   tell("tight", [...papers.querySelectorAll(".paper-page, .half, [data-box]")].filter(tight).map(place));
-  tell("lacking", lacking(papers).map(([one, box]) => `“${one}” (${code(one)}, ${place(box)})`));
+  tell("lacking", lacking(papers).map(([one, box]) => `${one} (${code(one)}, ${place(box)})`));
   papers.dataset.ready = "";
 }

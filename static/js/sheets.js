@@ -36,5 +36,5 @@ await document.fonts.ready;
 const tight = [...document.querySelectorAll(".place > .page")].filter((page) => !set(page));
 tell("tight", tight.map(cardOf), (said, codes) => `${said} ${codes}`);
 const strange = lacking(document.querySelector(".sheets"), document.querySelector(".card") ?? document.body);
-const named = strange.map(([one, box]) => `“${one}” (${code(one)}, ${cardOf(box.closest(".page"))})`);
+const named = strange.map(([one, box]) => `${one} (${code(one)}, ${cardOf(box.closest(".page"))})`);
 tell("lacking", named, (said, all) => said.replace("{places}", all));

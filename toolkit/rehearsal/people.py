@@ -89,19 +89,18 @@ class Ghost:
 
     async def _turn(self) -> None:
         """Do the next thing when its moment has come, unless the room has news before."""
-        waiting = {name: when for name, when in self._due.items() if name not in self._done}
-        name = min(waiting, key=waiting.__getitem__, default="")
+        forms = {form.name: form for form in self._page.forms if form.name in self._due.keys() - self._done}
+        name = min(forms, key=self._due.__getitem__, default="")
         with suppress(TimeoutError):
-            async with asyncio.timeout(min(waiting.get(name, 0) - time.monotonic(), LOOK_UP) if name else LOOK_UP):
+            async with asyncio.timeout(min(self._due[name] - time.monotonic(), LOOK_UP) if name else LOOK_UP):
                 await self._news.wait()
         if self._news.is_set():
             await self._look_again()
-        elif name and waiting[name] <= time.monotonic():
-            form = next((form for form in self._page.forms if form.name == name), None)
-            if form is None or await self._do(form) in NOT_NOW:
-                del self._due[name]  # it gets another moment when it can be seen again
-            else:
-                self._done.add(name)
+        elif name and self._due[name] <= time.monotonic():
+            self._done.add(name)
+            if await self._do(forms[name]) in NOT_NOW:
+                self._done.remove(name)
+                self._due[name] = time.monotonic() + LOOK_UP
 
     async def _look_again(self) -> None:
         self._news.clear()

@@ -132,8 +132,8 @@ def create_server(settings: Settings, keeper: Keeper | None = None) -> Shell:
     screens = Screens(settings, database, presence)
     if settings.redis:
         relay = Relay(settings.redis, settings.secret)
-        hub: Hub = SharedHub(screens, relay, presence, neighbours)
+        hub: Hub = SharedHub(screens, relay, presence, neighbours, missing=screens.missing)
         share(relay)
     else:
-        relay, hub = None, Hub(screens, presence=presence)
+        relay, hub = None, Hub(screens, presence=presence, missing=screens.missing)
     return Shell(create_app(settings, database, hub, keeper, relay), hub, settings.secret)

@@ -44,7 +44,8 @@ export async function remove(id) {
 
 // Those that no draft stands for any more: the page ended between the two.
 export async function tidy(wanted) {
-  for (const id of (await ask("readonly", (shelf) => shelf.getAllKeys()).catch(() => [])) ?? []) if (!wanted(id)) await remove(id);
+  const kept = (await ask("readonly", (shelf) => shelf.getAllKeys()).catch(() => [])) ?? [];
+  for (const id of [...spare.keys(), ...kept]) if (!wanted(id)) await remove(id);
 }
 
 export function empty() {

@@ -4,6 +4,7 @@ import { shrunk } from "./shrink.js";
 const PATIENCE = 4000;
 const LONGER = 30000; // for a photo
 const NOT_NOW = [408, 425, 429];
+const GONE = 410;
 
 function token() {
   return document.querySelector("[name=csrf_token]")?.value ?? document.querySelector("meta[name=csrf]")?.content ?? "";
@@ -40,7 +41,8 @@ export async function post(action, sending, photo) {
 
 // A captive portal answers 200 too: only a version, or the mark of a ballot received, is a receipt.
 function read(status, text) {
-  if (status >= 500 || NOT_NOW.includes(status)) throw new Error(status);
+  if (status === GONE) document.dispatchEvent(new CustomEvent("ended"));
+  if (status >= 500 || status === GONE || NOT_NOW.includes(status)) throw new Error(status);
   if (status === 423) return { name: "closed", text };
   if (status >= 400) return { name: status === 409 && text.includes("data-keep") ? "conflict" : "refused", text };
   if (text.includes("data-receipt")) return { name: "saved", text };

@@ -33,6 +33,12 @@ export function forget() {
   tell();
 }
 
+// What was typed in a workshop that is gone.
+export function forgetAll(ours) {
+  const names = attempt(() => Object.keys(localStorage), () => []).filter((name) => name.startsWith(PREFIX));
+  for (const id of [...names.map((name) => name.slice(PREFIX.length)), ...spare.keys()]) if (ours(id)) drop(id);
+}
+
 // Those of this person in this workshop, the longest waiting first.
 export function waiting(person) {
   const names = attempt(() => Object.keys(localStorage), () => []).filter((name) => name.startsWith(PREFIX));

@@ -59,5 +59,6 @@ if (document.getElementById("stream")) {
   on("visibilitychange", turn);
   addEventListener("online", hurry);
   addEventListener("pageshow", (event) => event.persisted && ((heard = -Infinity), hurry()));
-  setInterval(watch, 1000);
+  const watching = setInterval(watch, 1000);
+  on("ended", () => clearInterval(watching));
 }

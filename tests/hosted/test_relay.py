@@ -1,5 +1,6 @@
 """Processes tell each other what changed and who is here; Redis may go, and come back, and nobody waits for it."""
 
+import asyncio
 import signal
 import time
 from contextlib import contextmanager
@@ -7,8 +8,13 @@ from contextlib import contextmanager
 import pytest
 
 from tests.hosted.servers import wait_until
+from toolkit.live.channels import Channel
+from toolkit.live.presence import Presence
 from toolkit.live.relay import Relay
-from toolkit.live.shared import Neighbours
+from toolkit.live.rendering import Ended
+from toolkit.live.rhythm import Rhythm
+from toolkit.live.shared import Neighbours, SharedHub
+from toolkit.live.stream import ENDED
 
 
 class Process:
@@ -68,6 +74,32 @@ def test_the_people_of_a_process_that_was_killed_are_forgotten(redis):
         first.relay.close()
 
         wait_until(lambda: not second.neighbours.of("ROOM"))
+
+
+def test_what_is_erased_through_one_process_ends_the_streams_of_the_others(redis):
+    erased = set()
+
+    def render(channel):
+        if channel.workshop in erased:
+            raise Ended
+        return "state"
+
+    async def play():
+        hubs = [
+            SharedHub(render, Relay(redis.url, "ends"), Presence(), Neighbours(), Rhythm(heartbeat=600)) for _ in "ab"
+        ]
+        for hub in hubs:
+            hub.start()
+        client = hubs[1].join(Channel("ROOM", "wall", "fr"))
+        assert b"state" in await client.next()
+        await asyncio.to_thread(wait_until, lambda: all(hub._relay.connected for hub in hubs))
+        erased.add("ROOM")
+        hubs[0].changed("ROOM")
+        assert await client.next() == ENDED
+        for hub in hubs:
+            await hub.close()
+
+    asyncio.run(play())
 
 
 @contextmanager

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from toolkit.live.channels import Channel
 from toolkit.live.hub import Hub, HubFull, Rhythm
+from toolkit.live.rendering import Ended
+from toolkit.live.stream import ENDED
 
 SWIFT = Rhythm(interval=0.001, paces={}, heartbeat=60, grace=0.02)
 phone = Channel("A", "phone", "fr")
@@ -49,11 +51,13 @@ class Room:
 
     def __init__(self, rhythm=SWIFT):
         self.states = {"A": 0, "B": 0}
-        self.rendered = []
-        self.hub = Hub(self.render, rhythm)
+        self.rendered, self.erased = [], set()
+        self.hub = Hub(self.render, rhythm, missing=lambda workshops: workshops & self.erased)
 
     def render(self, channel):
         self.rendered.append(channel)
+        if channel.workshop in self.erased:
+            raise Ended
         return f"{channel.audience} {self.states[channel.workshop]}"
 
     def change(self, workshop, state):
@@ -234,7 +238,7 @@ def test_a_change_before_the_start_or_after_the_end_harms_nobody():
 
 
 def test_a_rendering_that_fails_is_tried_again_until_it_works(monkeypatch, caplog):
-    monkeypatch.setattr("toolkit.live.hub.RETRY", 0.01)
+    monkeypatch.setattr("toolkit.live.rendering.RETRY", 0.01)
 
     async def scene(room):
         state = room.states.pop("A")
@@ -299,6 +303,47 @@ def test_the_fourth_stream_of_a_person_ends_the_first():
         assert [await soon(client) for client in (*streams[1:], other)] == ["phone 0"] * 4
 
     in_a_room(scene, Rhythm(interval=0.001, paces={}, heartbeat=60, grace=0.02, streams_each=3))
+
+
+def test_the_streams_of_a_workshop_that_is_erased_end_at_once_and_those_of_another_go_on():
+    async def scene(room):
+        clients = [room.hub.join(channel) for channel in (phone, wall)]
+        for client in clients:
+            await soon(client)
+        other = room.hub.join(elsewhere)
+        await soon(other)
+        room.erased.add("A")
+        room.hub.changed("A")
+        assert [await client.next() for client in clients] == [ENDED] * 2
+        assert [await client.next() for client in clients] == [None] * 2
+        room.change("B", 1)
+        assert await soon(other) == "wall 1"
+
+    in_a_room(scene)
+
+
+def test_what_another_program_has_erased_ends_with_the_next_heartbeat():
+    async def scene(room):
+        client = room.hub.join(wall)
+        await soon(client)
+        room.erased.add("A")
+        message = await client.next()
+        while message is not None and message != ENDED:
+            message = await client.next()
+        assert message == ENDED
+
+    in_a_room(scene, Rhythm(heartbeat=0.02))
+
+
+def test_whoever_comes_after_the_end_hears_of_it_first():
+    async def scene(room):
+        room.erased.add("A")
+        for _ in range(2):
+            client = room.hub.join(phone, "amina")
+            assert await client.next() == ENDED
+            room.hub.leave(client)
+
+    in_a_room(scene)
 
 
 def test_beyond_its_capacity_the_hub_refuses():

@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from tests.web.conftest import HTMX, JSON, browse
 from toolkit import clock
 from toolkit.decks import bundles, library, writing
 from toolkit.language import date_only, use
+from toolkit.live.rendering import Ended
 from toolkit.paths import CARDS
-from toolkit.workshops import expiry
+from toolkit.workshops import expiry, services
 
 CANARY = "canari-jaune"
 
@@ -36,6 +38,35 @@ def test_screens_are_told_that_the_workshop_is_gone(app, room, as_owner, monkeyp
     as_owner.send(f"/console/{room.code}/purge", {"again": room.code})
 
     assert told == [room.code]
+
+
+def test_who_was_in_a_workshop_that_is_erased_is_told_in_one_sentence(app, room, join, as_stranger, as_owner):
+    amina = join(room, "Amina", 1)
+    wall = room.lend(browse(app), "wall", "wall")
+    as_owner.send(f"/console/{room.code}/purge", {"again": room.code})
+    answers = [
+        amina.get(f"/w/{room.code}"),
+        amina.get(f"/w/{room.code}/now", headers=HTMX),
+        amina.send(f"/w/{room.code}/1/vote", {}, **JSON),
+        wall.get(f"/wall/{room.code}"),
+        wall.get(f"/wall/{room.code}/now", headers=HTMX),
+        as_owner.get(f"/run/{room.code}/now", headers=HTMX),
+    ]
+
+    assert {answer.status_code for answer in answers} == {410}
+    assert all("This workshop has been erased. Nothing of it is kept here." in answer.text for answer in answers)
+    assert as_stranger.get(f"/w/{room.code}").status_code == 404
+    french = amina.get(f"/w/{room.code}", headers={"Accept-Language": "fr"})
+    assert "Cet atelier a été effacé." in french.text
+
+
+def test_the_stream_of_what_is_gone_ends_and_only_that(screens, room, other_room):
+    room.write(services.purge)
+
+    with pytest.raises(Ended):
+        room.frame()
+    assert 'id="wall"' in other_room.frame()
+    assert screens.missing({room.code, other_room.code}) == {room.code}
 
 
 @pytest.mark.parametrize("tables", ["0", "13", "00040001", "four", "", "9" * 5000])
@@ -111,3 +142,19 @@ def test_the_console_tells_of_a_clock_that_has_jumped_until_the_day_after(as_own
     assert "The clock of this computer has jumped" in as_owner.get("/console").text
     monkeypatch.setattr(clock, "_STARTED", now + timedelta(days=2))
     assert "The clock of this computer has jumped" not in as_owner.get("/console").text
+
+
+@pytest.mark.parametrize("ask", ["tested", "sit"])
+def test_what_is_erased_between_asking_and_doing_is_told_too(room, join, ask, monkeypatch):
+    amina = join(room, "Amina", 1)
+    write = room.database.write
+
+    def erase_first(work, *scope):
+        write(lambda session: services.purge(session, services.find(session, room.code)))
+        return write(work, *scope)
+
+    monkeypatch.setattr(room.database, "write", erase_first)
+    answer = amina.send(f"/w/{room.code}/{ask}", {"table": 2})
+
+    assert answer.status_code == 410
+    assert "This workshop has been erased." in answer.text

@@ -20,7 +20,13 @@ class Slot:
         self.due = 0.0  # the earliest moment of its next rendering, on the loop's clock
         self.awaited = False  # whether that moment will be noticed
         self.clients: set[Client] = set()
+        self.over = False
         self._content: str | None = None
+
+    def end(self) -> bool:
+        """Show nothing any more; tell whether that is news."""
+        before, self.over = self.over, True
+        return not before
 
     def put(self, content: str) -> bool:
         """Replace the state; tell whether it differs from the one before."""
@@ -65,9 +71,10 @@ class Client:
         """Return what to send now, if anything; after a farewell the stream is over."""
         if self.over:
             return None
-        if self._farewell is not None:
+        farewell = stream.ENDED if self.slot.over else self._farewell
+        if farewell is not None:
             self.over = True
-            return self._farewell
+            return farewell
         if self._seen != self.slot.version:
             self._seen = self.slot.version
             self._beat_due = False

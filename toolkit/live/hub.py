@@ -5,10 +5,8 @@ its clients; whoever is slow finds a newer state in the slot when it comes back.
 """
 
 import asyncio
-import logging
 from collections import defaultdict
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from secrets import randbelow
 from threading import Lock
@@ -18,13 +16,10 @@ from toolkit.live.channels import Channel
 from toolkit.live.client import Client, Slot, in_slices
 from toolkit.live.pens import Pens
 from toolkit.live.presence import Presence
+from toolkit.live.rendering import Missing, Renderer
 from toolkit.live.rhythm import Rhythm as Rhythm  # noqa: PLC0414 - who makes a hub finds it here
 
-log = logging.getLogger(__name__)
-
 SHARE = 1.5  # from the start of one fan-out to that of the next, in times its cost
-RENDERERS = 2  # threads
-RETRY = 1.0  # seconds before a failed rendering is tried again
 
 
 class HubFull(Exception):
@@ -35,10 +30,17 @@ class Hub:
     """Renders what changed and tells those who listen. Lives on one event loop; `changed` and `present` do not."""
 
     def __init__(
-        self, render: Callable[[Channel], str], rhythm: Rhythm | None = None, presence: Presence | None = None
+        self,
+        render: Callable[[Channel], str],
+        rhythm: Rhythm | None = None,
+        presence: Presence | None = None,
+        missing: Missing = lambda _workshops: set(),
     ) -> None:
-        """`render` is called in a small pool of threads, never on the loop: it may read the database, or presence."""
-        self._render = render
+        """`render` and `missing` are called in a small pool of threads, never on the loop: they may read the database.
+
+        `render` raises Ended when a workshop is gone for good; `missing` names those of some that are.
+        """
+        self._renderer = Renderer(render, missing, self.redraw)
         self._rhythm = rhythm or Rhythm()
         self._presence = presence or Presence()
         self._lock = Lock()
@@ -46,7 +48,6 @@ class Hub:
         self._slots: dict[Channel, Slot] = {}
         self._clients: set[Client] = set()
         self._theirs: defaultdict[tuple[str, str], list[Client]] = defaultdict(list)  # oldest first
-        self._failing: set[Channel] = set()
         self._tasks: list[asyncio.Task[None]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -56,8 +57,9 @@ class Hub:
         self._wakeup = asyncio.Event()
         if self._dirty:
             self._wakeup.set()
-        self._pool = ThreadPoolExecutor(RENDERERS, thread_name_prefix="render")
-        self._tasks = [asyncio.create_task(work()) for work in (self._publish_changes, self._send_beats)]
+        self._renderer.start()
+        works = (self._publish_changes, self._send_beats, self._look_for_ends)
+        self._tasks = [asyncio.create_task(work()) for work in works]
 
     async def close(self) -> None:
         """Say goodbye to everybody; each client is asked to come back after its own 1 to 4 seconds."""
@@ -67,7 +69,7 @@ class Hub:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._renderer.close()
         for client in self._clients:
             client.dismiss(stream.event("bye", retry=1000 + randbelow(3000)))
 
@@ -123,7 +125,7 @@ class Hub:
         slot.clients.discard(client)
         if not slot.clients:
             self._slots.pop(slot.channel, None)
-            self._failing.discard(slot.channel)
+            self._renderer.forget(slot.channel)
         if client.who is not None:
             self._part(client, slot.channel.workshop, client.who)
 
@@ -160,7 +162,7 @@ class Hub:
         started = asyncio.get_running_loop().time()
         asked = [slot for slot in self._slots.values() if slot.channel.workshop in workshops]
         slots = [slot for slot in asked if self._is_due(slot, started)]
-        fresh = await asyncio.gather(*map(self._refresh, slots))
+        fresh = await asyncio.gather(*map(self._renderer.refresh, slots))
         told = [client for slot, new in zip(slots, fresh, strict=True) if new for client in slot.clients]
         await in_slices(told, Client.wake)
         return asyncio.get_running_loop().time() - started
@@ -175,22 +177,15 @@ class Hub:
         slot.due, slot.awaited = now + self._rhythm.paces.get(slot.channel.audience, 0), False
         return True
 
-    async def _refresh(self, slot: Slot) -> bool:
-        channel, loop = slot.channel, asyncio.get_running_loop()
-        try:
-            content = await loop.run_in_executor(self._pool, self._render, channel)
-        except Exception:
-            if channel not in self._failing:
-                log.exception("Cannot render a %s; trying again every second.", channel.audience)
-            self._failing.add(channel)
-            loop.call_later(RETRY, self.redraw, channel.workshop)
-            return False
-        self._failing.discard(channel)
-        return slot.put(content)
-
     async def _send_beats(self) -> None:
         while True:
             await asyncio.sleep(self._rhythm.heartbeat)
             await in_slices(list(self._clients), Client.beat)
             for workshop in self._presence.pens.lapsed():
                 self.redraw(workshop)
+
+    async def _look_for_ends(self) -> None:
+        while True:
+            await asyncio.sleep(self._rhythm.heartbeat)
+            if self._slots:
+                await self._renderer.look_for_ends({channel.workshop for channel in self._slots})

@@ -9,6 +9,7 @@ from toolkit.live.channels import Channel
 from toolkit.live.hub import Hub, Rhythm
 from toolkit.live.presence import Presence
 from toolkit.live.relay import BEAT, Relay
+from toolkit.live.rendering import Missing
 
 FORGOTTEN = 4 * BEAT  # a process that has been silent for longer holds no streams any more
 
@@ -67,8 +68,9 @@ class SharedHub(Hub):
         presence: Presence,
         neighbours: Neighbours,
         rhythm: Rhythm | None = None,
+        missing: Missing = lambda _workshops: set(),
     ) -> None:
-        super().__init__(render, rhythm, presence)
+        super().__init__(render, rhythm, presence, missing)
         self._relay = relay
         self._neighbours = neighbours
         relay.on("changed", self.redraw)

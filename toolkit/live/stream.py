@@ -37,3 +37,4 @@ def event(name: str, retry: int | None = None, about: str = "") -> bytes:
 
 HELLO = event("hello", retry=500)
 SUPERSEDED = event("superseded")
+ENDED = event("ended")

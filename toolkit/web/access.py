@@ -20,6 +20,7 @@ from toolkit.workshops.codes import fingerprint
 from toolkit.workshops.models import Participant, Workshop
 
 SIGNED_IN = "musette-facilitator"  # the cookie
+SURFACES = ("w", "run", "wall")
 FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP")
 
 
@@ -111,7 +112,7 @@ def _visitor(code: str) -> Visitor:
         return asking
     if "owner" in asking.roles or asking.owns:
         asking.roles |= {"owner", "facilitator"}
-    for surface in ("w", "run", "wall"):
+    for surface in SURFACES:
         _add_role(asking, asking.workshop, request.cookies.get(cookie_name(surface, code)))
     return asking
 
@@ -159,7 +160,7 @@ def _turn_away(asking: Visitor) -> AnyResponse:
     if asking.workshop is None and not g.code and house().settings.hosted and request.method == "GET":
         return redirect(url_for("people.form", back=request.full_path.rstrip("?")), 303)
     if asking.workshop is None:
-        abort(404 if g.code else 403)
+        abort(410 if _was_here(asking, g.code) else 404 if g.code else 403)
     wanted = ROUTES.get(request.endpoint or "", frozenset())
     if request.method != "GET" or not wanted <= IN_THE_ROOM | WATCHING:
         abort(403)
@@ -167,6 +168,12 @@ def _turn_away(asking: Visitor) -> AnyResponse:
     if asked_by_htmx():
         return Response(headers={"HX-Redirect": way_in})
     return redirect(way_in, 303)
+
+
+def _was_here(asking: Visitor, code: str) -> bool:
+    """Say whether this browser holds a key to a workshop that is no longer there, or has its desk open."""
+    leading = asked_by_htmx() and ("owner" in asking.roles or asking.facilitator is not None)
+    return bool(code) and (leading or any(cookie_name(surface, code) in request.cookies for surface in SURFACES))
 
 
 def cookie_name(surface: str, code: str) -> str:

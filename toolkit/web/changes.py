@@ -111,5 +111,5 @@ def _here(session: Session) -> Here:
     asking, named = visitor(), request.view_args or {}
     who = asking.participant.id if asking.participant else None
     about = {"workshop": current_workshop().id, "person": who, "step": named.get("activity")}
-    workshop, participant, step = session.execute(_HERE, about).one()
+    workshop, participant, step = session.execute(_HERE, about).one_or_none() or abort(410)  # erased this moment
     return Here(session, workshop, participant, step)

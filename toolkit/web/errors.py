@@ -6,7 +6,7 @@ from flask import Flask, Response, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from markupsafe import escape
 from sqlalchemy.exc import DataError, OperationalError
-from werkzeug.exceptions import HTTPException, NotFound
+from werkzeug.exceptions import Gone, HTTPException, NotFound
 
 from toolkit.activities.agenda import NoSuchStep
 from toolkit.activities.kinds import InvalidAnswer
@@ -57,10 +57,10 @@ def refuse(sentence: str, status: int) -> Response:
     if request.accept_mimetypes.best == "application/json":
         return make_response(f'<p class="error">{escape(sentence)}</p>', status)
     if asked_by_htmx():
-        response = make_response(render_template("_notice.html", sentence=sentence, tone="warn"), status)
-        response.headers["HX-Retarget"] = "#notice"
-        response.headers["HX-Reswap"] = "outerHTML"
-        return response
+        notice = make_response(render_template("_notice.html", sentence=sentence, tone="warn"), status)
+        gone = status == Gone.code  # the page ends by itself
+        notice.headers.update({"HX-Reswap": "none"} if gone else {"HX-Retarget": "#notice", "HX-Reswap": "outerHTML"})
+        return notice
     return make_response(render_template("error.html", sentence=sentence, status=status), status)
 
 
@@ -102,6 +102,7 @@ def _http(error: HTTPException) -> Response:
         403: _("You have no access to this page. If you should, please ask the facilitator."),
         404: _("There is nothing at this address. Please check the code or the link."),
         405: _("This address is not a page. Please go back."),
+        410: _("This workshop has been erased. Nothing of it is kept here."),
         413: _("This is too large to be sent. Please send less at a time."),
         421: _("This server does not answer to that name. Please use the address shown on the wall."),
         500: _("Something broke on our side. What was saved is safe: please reload the page."),

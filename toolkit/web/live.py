@@ -17,6 +17,7 @@ from toolkit.language import use
 from toolkit.live import tokens
 from toolkit.live.channels import Channel
 from toolkit.live.presence import Presence
+from toolkit.live.rendering import Ended
 from toolkit.templating import render
 from toolkit.web.access import current_workshop, visitor
 from toolkit.web.house import house
@@ -34,15 +35,20 @@ class Screens:
     presence: Presence = field(default_factory=Presence)
 
     def __call__(self, channel: Channel) -> str:
-        """Return the frame that shows a workshop as it is now."""
+        """Return the frame that shows a workshop as it is now. Raises Ended once it is erased."""
         with self.database.read() as session, use(channel.language):
             workshop = services.find(session, channel.workshop)
             if workshop is None:
-                return ""
+                raise Ended
             if channel.audience == "wall":
                 return render("wall/_wall.html", **wall_context(session, self.settings, workshop))
             here = self.presence.of(channel.workshop) if channel.audience == "run" else None
             return render("live/_pulse.html", pulse=pulse(session, workshop, here) | {"pens": self._pens(channel)})
+
+    def missing(self, workshops: set[str]) -> set[str]:
+        """Name those of the workshops that are erased."""
+        with self.database.read() as session:
+            return workshops - set(session.scalars(select(Workshop.code).where(Workshop.code.in_(workshops))))
 
     def _pens(self, channel: Channel) -> list[str]:
         """Say who writes where, by number: a phone knows the names of its own table, and no others."""

@@ -1,6 +1,6 @@
 """Rehearsing: ghosts play a copy of the workshop, from one click on the page where one gets ready."""
 
-from flask import make_response, redirect, request, url_for
+from flask import abort, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -48,7 +48,7 @@ def _options() -> list[str]:
 
 
 def _copy(session: Session, workshop_id: int) -> tuple[str, str, list[str]]:
-    workshop = session.get_one(Workshop, workshop_id)
+    workshop = session.get(Workshop, workshop_id) or abort(410)
     real = session.get_one(Workshop, workshop.rehearsal_of or workshop.id)
     earlier = [old.code for old in rehearsals.of(session, real)]
     made = rehearsals.copy(session, real)

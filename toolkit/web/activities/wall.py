@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, make_response, redirect, render_template, url_for
+from flask import Blueprint, abort, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from toolkit.language import current
@@ -47,6 +47,6 @@ def open() -> ResponseReturnValue:  # noqa: A001 - the verb of the button
         return redirect(url_for("wall.page"), 303)
     workshop_id = workshop.id
     token = house().database.write(
-        lambda session: services.grant(session, session.get_one(Workshop, workshop_id), "wall"), workshop_id
+        lambda session: services.grant(session, session.get(Workshop, workshop_id) or abort(410), "wall"), workshop_id
     )
     return keep_token(make_response(redirect(url_for("wall.page"), 303)), "wall", workshop.code, token)

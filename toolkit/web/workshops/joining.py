@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -55,7 +55,7 @@ def _joining(workshop_id: int) -> Callable[[Session], str]:
     table, key = request.form.get("table", type=int), receipt_key()
 
     def work(session: Session) -> str:
-        workshop = session.get_one(Workshop, workshop_id)
+        workshop = session.get(Workshop, workshop_id) or abort(410)
         done = session.get(Receipt, (NOBODY_YET, key)) if key else None
         person = session.get(Participant, done.result["person"]) if done else None
         if person:  # the answer that held their token was lost: here is another

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from toolkit.activities import agenda, hands
+from toolkit.live.rendering import Ended
 
 CANARY = "canari-jaune"
 
@@ -116,7 +117,9 @@ def test_notes_for_the_facilitator_are_on_no_other_screen(room, as_amina, as_wal
     assert note not in as_amina.get(f"/w/{room.code}").text + as_wall.get(f"/wall/{room.code}").text
 
 
-def test_the_frame_of_a_workshop_that_was_erased_is_empty(room, as_owner):
+def test_a_workshop_that_was_erased_has_no_frame(room, as_owner):
     as_owner.send(f"/console/{room.code}/purge", {"again": room.code})
 
-    assert room.frame() == room.frame("phone") == ""
+    for audience in ("wall", "phone", "run"):
+        with pytest.raises(Ended):
+            room.frame(audience)

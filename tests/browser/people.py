@@ -252,7 +252,7 @@ class Wall(Screen):
     size = PROJECTOR
 
     def __init__(self, desk, page):
-        self.page, self.context, self.faults = page, desk.context, desk.faults
+        self.page, self.context, self.faults, self.language = page, desk.context, desk.faults, desk.language
         self._closing = False
         page.set_viewport_size({"width": self.size[0], "height": self.size[1]})
         page.wait_for_load_state()

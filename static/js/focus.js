@@ -7,7 +7,8 @@ const NAME = "focus"; // of what is remembered from a page to the next
 let last = null; // the control that had the focus
 let around = []; // what it stood in, from the inside out
 
-const lost = () => (document.activeElement ?? document.body) === document.body;
+const lost = () => !document.activeElement || document.activeElement === document.body || document.activeElement.disabled;
+const taken = ({ removedNodes }) => [...removedNodes].some((one) => one.contains(last));
 
 function note({ target }) {
   last = target;
@@ -15,9 +16,9 @@ function note({ target }) {
   for (let one = target.parentElement; one; one = one.parentElement) if (one.matches("section, nav, main")) around.push(one);
 }
 
-// A press beside everything, and Tab, may take the focus away on purpose.
-function leave({ type, key }) {
-  if (type === "pointerdown" || key === "Tab") last = null;
+// What is still there was left on purpose.
+function leave() {
+  if (lost() && last?.isConnected) last = null;
 }
 
 function give(element) {
@@ -32,8 +33,8 @@ function giveHeading(place) {
   return give(heading);
 }
 
-function restore() {
-  if (!last || !lost()) return;
+function restore(changes) {
+  if (!last || !lost() || !(last.disabled || !last.isConnected || changes.some(taken))) return;
   const sections = [...around.filter((one) => one.isConnected), document.getElementById("now"), document.querySelector("main")];
   give(last) || give(document.getElementById(last.id)) || sections.some(giveHeading);
 }
@@ -51,8 +52,7 @@ function come() {
 }
 
 document.addEventListener("focusin", note);
-for (const name of ["pointerdown", "keydown"]) addEventListener(name, leave, true);
-addEventListener("click", () => lost() || note({ target: document.activeElement }), true);
+document.addEventListener("focusout", () => setTimeout(leave));
 addEventListener("submit", go);
 new MutationObserver(restore).observe(document.body, { childList: true, subtree: true });
 come();

@@ -12,6 +12,7 @@ from sqlalchemy import event
 from toolkit.activities import agenda
 from toolkit.activities.agenda import Brief
 from toolkit.db import Base, Database
+from toolkit.language import use
 from toolkit.migrations import upgrade
 from toolkit.workshops import services
 from toolkit.workshops.codes import new_token
@@ -28,6 +29,13 @@ settings.load_profile("quick")
 def pytest_collection_modifyitems(items: list[pytest.Item]):
     """Leave the browser for the end: once it runs, the thread of the tests has an event loop that never stops."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture(autouse=True)
+def language():
+    """Begin each test in the language that a new thread speaks: a test before has perhaps left another."""
+    with use("fr"):
+        yield
 
 
 @dataclass(frozen=True)

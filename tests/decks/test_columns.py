@@ -7,7 +7,7 @@ import pytest
 
 from toolkit.decks import columns
 from toolkit.decks.models import Card, CardKind, CardText
-from toolkit.web.captions import FIELDS, SHAPES
+from toolkit.decks.captions import FIELDS, SHAPES
 
 FORMATS = (Path(__file__).parents[2] / "docs" / "formats.md").read_text("utf-8")
 SECTION = FORMATS[FORMATS.index("### Columns") : FORMATS.index("### Limits")]

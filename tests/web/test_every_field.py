@@ -35,7 +35,7 @@ STATES = ("open", "closed", "paused", "scribe", "late", "hidden")
 READ_ONLY = ("closed", "paused", "scribe", "late")
 CASES = [(form, state) for form in FORMS for state in STATES]
 MARKUP = re.compile("<script>alert|<img src=x")
-NOTHING = re.compile(r'<p[^>]* id="field-[^"]*"[^>]*>\s*</p>|<dd[^>]*>\s*</dd>')
+NOTHING = re.compile(r'<p(?![^>]* hidden)[^>]* id="field-[^"]*"[^>]*>\s*</p>|<dd[^>]*>\s*</dd>')
 
 
 @dataclass

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from toolkit.decks import columns
-from toolkit.decks.models import Card, CardKind, CardText
 from toolkit.decks.captions import FIELDS, SHAPES
+from toolkit.decks.models import Card, CardKind, CardText
 
 FORMATS = (Path(__file__).parents[2] / "docs" / "formats.md").read_text("utf-8")
 SECTION = FORMATS[FORMATS.index("### Columns") : FORMATS.index("### Limits")]

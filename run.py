@@ -33,6 +33,7 @@ ENVIRONMENT = {"VIRTUAL_ENV": str(VENV), "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 DECIDES_SET_UP = ("pyproject.toml", "requirements.lock", "package-lock.json", "hatch_build.py")
 FAULTS = (
     "tests/faults",
+    "tests/browser/test_full_room.py",
     "tests/hosted/test_hosting.py",
     "tests/decks/test_mutations.py",
     "tests/media/test_mutations.py",

@@ -1,7 +1,7 @@
 // The fields of form[data-autosave] save themselves 800 ms after the last key, or when they are left.
 import { badgeOf, mark } from "./badge.js";
 import { fieldOf, idOf, setBase } from "./drafts.js";
-import { acknowledge, unsent } from "./fields.js";
+import { acknowledge, kept, unsent } from "./fields.js";
 import { tooLong } from "./lengths.js";
 import { hasten, later } from "./outbox.js";
 import { read } from "./store.js";
@@ -41,6 +41,14 @@ function late({ detail: { id } }) {
   if (field) marked(field, "unsent");
 }
 
+// What the facilitator was offered stands in #late; the field shows again what stands on the sheet.
+function offered({ detail: { id, sent } }) {
+  const field = fieldOf(id);
+  if (!field || field.value !== sent) return;
+  field.value = kept(field);
+  mark(field, "");
+}
+
 function left({ target: field }) {
   if (ours(field) && unsent(field)) hasten(idOf(field));
 }
@@ -57,3 +65,4 @@ document.addEventListener("submit", submitted);
 document.addEventListener("restored", back);
 document.addEventListener("outbox:saved", saved);
 document.addEventListener("outbox:late", late);
+document.addEventListener("outbox:offered", offered);

@@ -51,5 +51,5 @@ function settle(field, id, done, version) {
 }
 
 for (const name of ["conflict", "refused", "closed"]) document.addEventListener(`outbox:${name}`, show);
-document.addEventListener("outbox:saved", hide);
+for (const name of ["saved", "offered"]) document.addEventListener(`outbox:${name}`, hide);
 document.addEventListener("click", choose);

@@ -23,7 +23,8 @@ function remember({ target: field }) {
   const id = idOf(field);
   const draft = read(id) ?? { action: path(field.form), base: base(field.form), since: Date.now() };
   if (!unsent(field) && !draft.sending) return drop(id);
-  keep(id, { ...draft, text: field.value, saves: field.form.matches("[data-autosave]"), long: tooLong(field) });
+  const anew = { closed: false, late: undefined, offered: undefined }; // the step takes texts again: here is its field
+  keep(id, { ...draft, ...anew, text: field.value, saves: field.form.matches("[data-autosave]"), long: tooLong(field) });
 }
 
 function putBack(field) {

@@ -30,7 +30,8 @@ function give(element) {
 function giveHeading(place) {
   const heading = place?.querySelector(HEADINGS);
   if (heading) heading.tabIndex = -1;
-  return give(heading);
+  heading?.focus({ preventScroll: true }); // whoever pressed with a finger stays where they were
+  return !lost();
 }
 
 function restore(changes) {
@@ -41,7 +42,7 @@ function restore(changes) {
 
 // A form that is answered with the same page, loaded anew.
 function go({ target: form, submitter, defaultPrevented }) {
-  if (!submitter?.id || form.method !== "post" || defaultPrevented) return;
+  if (!submitter?.id || submitter.formTarget === "_blank" || form.method !== "post" || defaultPrevented) return;
   attempt(() => sessionStorage.setItem(NAME, `${location.pathname} ${submitter.id}`));
 }
 

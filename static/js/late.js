@@ -31,7 +31,10 @@ function show() {
   const place = document.getElementById("late");
   if (!place) return;
   const closed = waiting(person()).filter(([id, draft]) => draft.closed || (draft.long && !fieldOf(id)));
-  place.querySelector("[data-list]").replaceChildren(...closed.map((one) => copy(place, one)));
+  const list = place.querySelector("[data-list]");
+  const fresh = closed.map((one) => copy(place, one));
+  const same = fresh.length === list.children.length && fresh.every((one, at) => one.isEqualNode(list.children[at]));
+  if (!same) list.replaceChildren(...fresh); // what is the same stays: somebody is perhaps copying it
   place.hidden = !closed.length;
 }
 

@@ -20,7 +20,7 @@ const delay = () => Math.min(RETRY[0] * 2 ** failures++, RETRY[1]) * (0.5 + Math
 export const reason = (id) => stopped.get(id); // why a text waits for the person
 
 export function later(id) {
-  if (["refused", "closed"].includes(stopped.get(id))) stopped.delete(id);
+  if (["refused", "closed", "offered"].includes(stopped.get(id))) stopped.delete(id);
   typed.set(id, performance.now());
   setTimeout(flush, PAUSE);
 }

@@ -69,6 +69,14 @@ def test_the_stream_of_what_is_gone_ends_and_only_that(screens, room, other_room
     assert screens.missing({room.code, other_room.code}) == {room.code}
 
 
+def test_what_a_restore_has_put_aside_is_not_said_to_be_erased_and_phones_keep_their_texts(screens, room, as_amina):
+    room.write(lambda session, workshop: session.delete(workshop))
+
+    assert as_amina.get(f"/w/{room.code}/now", headers=HTMX).status_code == 404
+    assert room.frame() == ""
+    assert screens.missing({room.code}) == set()
+
+
 @pytest.mark.parametrize("tables", ["0", "13", "00040001", "four", "", "9" * 5000])
 def test_a_workshop_has_a_sensible_number_of_tables(as_owner, tables):
     answer = as_owner.send("/console/new", {"template": "musette-90", "tables": tables})

@@ -241,6 +241,10 @@ def test_a_late_idea_obeys_the_same_rule(room, as_amina, as_chloe, ideas, close,
     assert give("A third", late="yes", ago=60_000) == 422  # two are all that this step takes
     assert (stored(room, Idea), stored(room, Offer)) == (["A map"], ["A boat"])
 
+    offers = as_chloe.get(f"/run/{room.code}").text.partition('id="offer-')[2].partition("</article>")[0]
+    assert "A boat" in offers
+    assert "Amina" not in offers  # the step takes ideas without names
+
     decide(as_chloe, room, "take-in")
     assert (stored(room, Idea), stored(room, Offer)) == (["A map", "A boat"], [])
 

@@ -65,9 +65,12 @@ def vote(room, as_amina):
     return room.go("judgment")
 
 
-def test_closing_a_vote_is_kept_and_opening_one_is_not(asked, as_chloe, room, vote):
-    for on in ("yes", "no"):
-        as_chloe.send(f"/run/{room.code}/{vote}/switch", {"name": "open", "on": on})
+@pytest.mark.parametrize("closing", [{"name": "open", "on": "no"}, {"name": "shown", "on": "yes"}])
+def test_closing_a_vote_is_kept_and_opening_one_is_not(asked, as_chloe, room, vote, closing):
+    as_chloe.send(f"/run/{room.code}/{vote}/switch", {"name": "open", "on": "yes"})
+    assert asked == []
+
+    as_chloe.send(f"/run/{room.code}/{vote}/switch", closing)
 
     assert asked == [f"step-{room.code}"]
 

@@ -13,7 +13,7 @@ from toolkit.decks.revisions import DeckRevision
 from toolkit.text import TextRefused
 from toolkit.workshops import names, services
 from toolkit.workshops.codes import fingerprint
-from toolkit.workshops.models import Pairing, Participant, Receipt, Token, Workshop
+from toolkit.workshops.models import Erased, Pairing, Participant, Receipt, Token, Workshop
 from toolkit.workshops.services import JoiningClosed, NotPaired
 
 
@@ -222,7 +222,7 @@ def test_purging_erases_a_workshop_down_to_the_bytes(database, join, change, tmp
         left = {
             table.name: session.scalar(select(func.count()).select_from(table)) for table in Base.metadata.sorted_tables
         }
-    assert {name for name, count in left.items() if count} == {DeckRevision.__tablename__}
+    assert {name for name, count in left.items() if count} == {DeckRevision.__tablename__, Erased.__tablename__}
 
 
 def test_a_workshop_is_kept_longer_when_asked(workshop, change):

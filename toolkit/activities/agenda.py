@@ -101,7 +101,7 @@ def advance(session: Session, workshop: Workshop, leaving: int, going: int) -> N
     left = step(session, workshop, leaving)
     left.started_at = left.started_at or clock.now()
     stop(left)
-    if left.rules.gives == "answers":
+    if left.rules.gives in {"answers", "nothing"}:  # nothing: a vote, perhaps, that can no longer be shown
         _close(session, left)
     entered = step(session, workshop, going)
     workshop.current_id = entered.id

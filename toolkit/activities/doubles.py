@@ -3,6 +3,7 @@
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from toolkit import clock
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import Activity, Answer, Voter
 from toolkit.language import gettext as _
@@ -24,6 +25,8 @@ def make_one(session: Session, participant: Participant, other: Participant) -> 
         could_vote = step.electorate or []
         if other.id in could_vote:
             step.electorate = sorted({*could_vote, participant.id} - {other.id})
+    if participant.table_id != other.table_id:
+        participant.seated_at = clock.now()  # what the other began, at another table, is not taken by itself
     participants.join_together(session, participant, other)
 
 

@@ -97,10 +97,13 @@ class Facilitator:
         part = seconds / (2 * len(INTERRUPTIONS) + 1)
         self._page = (await self._browser.get(f"/run/{self._stage.plan.code}")).page  # with the switches of the room
         for end, first, after in INTERRUPTIONS:
+            interrupted = False
             for values in (first, after):
                 if not await self._stage.rest(part):
                     return False
-                if form := self._page.find(end, **values):
+                form = self._page.find(end, **values)
+                if form and (values is first or interrupted):
+                    interrupted = True
                     await self._insist(form, {})
         return await self._stage.rest(part)
 

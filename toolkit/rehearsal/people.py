@@ -13,7 +13,8 @@ from toolkit.rehearsal.stage import Stage
 from toolkit.rehearsal.wire import DROPPED
 
 REFUSED = 422
-NOT_NOW = {423, 425}  # closed, or paused: what a phone keeps to send again
+CLOSED, PAUSED = 423, 425
+NOT_NOW = {CLOSED, PAUSED}  # what a phone keeps to send again
 JITTER = 0.4  # seconds: phones of a room do not ask all at once
 LOOK_UP = 1.0  # seconds
 SWAPS = 0.1  # of the cards
@@ -100,7 +101,7 @@ class Ghost:
             self._done.add(name)
             if await self._do(forms[name]) in NOT_NOW:
                 self._done.remove(name)
-                self._due[name] = time.monotonic() + LOOK_UP
+                self._due[name] = time.monotonic() + min(LOOK_UP, self._stage.seconds / 10)
 
     async def _look_again(self) -> None:
         self._news.clear()
@@ -153,7 +154,9 @@ class Ghost:
         return reply.status
 
     async def _write(self, form: Form, random: Random) -> int:
-        return (await self._browser.send(form, script.fill_in(form, random, self._language), JSON)).status
+        """Write, or wait where one person writes and it is somebody else."""
+        status = (await self._browser.send(form, script.fill_in(form, random, self._language), JSON)).status
+        return CLOSED if status == REFUSED else status
 
     async def _vote(self, form: Form, random: Random) -> int:
         for ballot in script.ballots(form, random, self._language):

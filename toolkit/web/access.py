@@ -171,7 +171,9 @@ def _turn_away(asking: Visitor) -> AnyResponse:
 
 
 def _was_here(asking: Visitor, code: str) -> bool:
-    """Say whether this browser holds a key to a workshop that is no longer there, or has its desk open."""
+    """Say whether this browser holds a key to a workshop that was erased, or has its desk open."""
+    if not services.erased(reading(), [code]):
+        return False
     leading = asked_by_htmx() and ("owner" in asking.roles or asking.facilitator is not None)
     return bool(code) and (leading or any(cookie_name(surface, code) in request.cookies for surface in SURFACES))
 

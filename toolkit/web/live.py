@@ -38,8 +38,10 @@ class Screens:
         """Return the frame that shows a workshop as it is now. Raises Ended once it is erased."""
         with self.database.read() as session, use(channel.language):
             workshop = services.find(session, channel.workshop)
-            if workshop is None:
+            if workshop is None and services.erased(session, [channel.workshop]):
                 raise Ended
+            if workshop is None:
+                return ""
             if channel.audience == "wall":
                 return render("wall/_wall.html", **wall_context(session, self.settings, workshop))
             here = self.presence.of(channel.workshop) if channel.audience == "run" else None
@@ -48,7 +50,7 @@ class Screens:
     def missing(self, workshops: set[str]) -> set[str]:
         """Name those of the workshops that are erased."""
         with self.database.read() as session:
-            return workshops - set(session.scalars(select(Workshop.code).where(Workshop.code.in_(workshops))))
+            return services.erased(session, workshops)
 
     def _pens(self, channel: Channel) -> list[str]:
         """Say who writes where, by number: a phone knows the names of its own table, and no others."""

@@ -139,6 +139,14 @@ class Receipt(Base):
     at: Mapped[Moment] = mapped_column(default=clock.now)
 
 
+class Erased(Base):
+    """The code of a workshop that was erased: its screens end, those of one that is merely not here do not."""
+
+    __tablename__ = "erased"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+
+
 class Heartbeat(Base):
     """When this database was last in use, by the clock of then; one row.
 

@@ -1,5 +1,6 @@
 """What happens to a workshop and its people: create, join, sit, lend a role, leave."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from sqlalchemy import bindparam, delete, select
@@ -10,7 +11,7 @@ from toolkit.language import gettext as _
 from toolkit.text import TextRefused, line
 from toolkit.workshops import names
 from toolkit.workshops.codes import fingerprint, new_code, new_token
-from toolkit.workshops.models import Pairing, Participant, Receipt, Table, Token, Workshop
+from toolkit.workshops.models import Erased, Pairing, Participant, Receipt, Table, Token, Workshop
 
 NAME_LIMIT = 30
 MOST_TABLES = 12
@@ -184,4 +185,11 @@ def purge(session: Session, workshop: Workshop) -> list[str]:
     holders = select(Token.fingerprint).filter_by(workshop_id=workshop.id)
     session.execute(delete(Receipt).where(Receipt.holder.in_(holders)))
     session.delete(workshop)
+    session.merge(Erased(code=workshop.code))
     return [workshop.code, *codes]
+
+
+def erased(session: Session, codes: Iterable[str]) -> set[str]:
+    """Return those of the codes whose workshops were erased, and not only put aside by a restore."""
+    gone = set(session.scalars(select(Erased.code).where(Erased.code.in_(codes))))
+    return gone - set(session.scalars(select(Workshop.code).where(Workshop.code.in_(gone))))

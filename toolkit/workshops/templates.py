@@ -21,13 +21,13 @@ _TITLE = 120  # characters
 _ACCEPTED = {
     "code": lazy("small letters, digits and hyphens, 60 at most"),
     "minutes": lazy("a whole number from 1 to 1440"),
-    "title": lazy("words in one language at least, of 120 characters at most: { fr = “…”, en = “…” }"),
+    "title": lazy("words in one language at least, of 120 characters at most: { fr = …, en = … }"),
     "activities": lazy("one step or more, each as [[activities]]"),
     "settings": lazy("a table: [activities.settings]"),
     "kind": lazy("a text between quotes"),
     "seats": lazy("a text between quotes"),
 }
-_WORDS = lazy("words: { fr = “…”, en = “…” }")
+_WORDS = lazy("words: { fr = …, en = … }")
 
 
 def _said(words: dict[str, str]) -> dict[str, str]:

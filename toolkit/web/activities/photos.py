@@ -12,12 +12,11 @@ from sqlalchemy.orm import Session
 from toolkit import clock
 from toolkit.activities import agenda, late, photos
 from toolkit.activities.kinds import InvalidAnswer
-from toolkit.activities.models import Activity, ActivityClosed, Photo
+from toolkit.activities.models import Activity, Photo
 from toolkit.language import clock_time
 from toolkit.language import gettext as _
 from toolkit.media import decoding, shelves
 from toolkit.media.pictures import LARGE, LARGEST, SMALL
-from toolkit.text import TextRefused
 from toolkit.web.access import current_participant, current_workshop, visitor
 from toolkit.web.activities import phone, run
 from toolkit.web.changes import Here, change, done_before
@@ -58,7 +57,8 @@ def _kept(activity: int, data: bytes) -> dict[str, Any]:
                 here, activity, Photo(large=large, small=small, width=made.width, height=made.height, alt=alt)
             )
         )
-    except (ActivityClosed, InvalidAnswer, TextRefused):
+    except Exception:
+        read_again()  # what was kept meanwhile names these files, perhaps
         photos.let_go(reading(), names)
         raise
 

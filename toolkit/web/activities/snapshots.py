@@ -22,6 +22,6 @@ def keep() -> None:
 
 
 def keep_after(switch: str, *, on: bool) -> None:
-    """Have one taken when a step is closed: while a vote is open, no snapshot has its ballots."""
-    if switch == "open" and not on:
+    """Have one taken when a step is closed, or shown, which closes a vote: none has the ballots of an open one."""
+    if (switch == "open") != on:
         keep()

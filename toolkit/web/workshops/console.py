@@ -83,13 +83,15 @@ def purge() -> ResponseReturnValue:
     code, rehearsal = current_workshop().code, current_workshop().rehearsal_of
     if not rehearsal and request.form.get("again", "").strip().upper() != code:
         return _refused(code), 422
-    photos.erase(house().database.write(lambda session: _purge(session, code)))
+    codes = house().database.write(lambda session: _purge(session, code))
+    photos.erase(codes)
     read_again()  # a transaction that is still reading would keep the log from being emptied
     if rehearsal:  # nobody's words: the copies of the database that hold it also hold those of people, and stay
         house().database.forget()
     else:
         house().forget(code)
-    forget(code)
+    for each in codes:
+        forget(each)
     return redirect(url_for("console.index"), 303)
 
 

@@ -39,7 +39,7 @@ def musette(server, tmp_path):
     return start
 
 
-@pytest.mark.faults()
+@pytest.mark.faults
 def test_a_full_room_that_is_interrupted_at_every_step_meets_no_error(server, musette, desk, phone):
     new = musette("workshops", "new", "musette-90", "--tables", "12", "--language", "fr")
     workshop = new.communicate(timeout=PATIENCE)[0].strip()

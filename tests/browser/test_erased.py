@@ -4,10 +4,8 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from sqlalchemy import delete
 
 from toolkit.workshops import services
-from toolkit.workshops.models import Workshop
 
 SENTENCE = "This workshop has been erased. Nothing of it is kept here."
 FRENCH = "Cet atelier a été effacé. Il n’en reste rien ici."
@@ -146,7 +144,7 @@ def test_without_a_stream_the_next_question_ends_the_screens(room, database):
     for screen in (amina, wall, console):
         screen.page.reload()
 
-    database.write(lambda session: session.execute(delete(Workshop).filter_by(code=console.code)))
+    database.write(lambda session: services.purge(session, services.find(session, console.code)))
 
     for screen in (amina, wall, console):
         has_ended(screen)
@@ -156,7 +154,7 @@ def test_what_is_sent_too_late_ends_the_page_and_leaves_nothing_behind(room, dat
     console, _wall, amina = room
     amina.context.route(re.compile("/live/"), lambda route: route.abort())
     amina.page.evaluate("document.getElementById('stream').remove()")
-    database.write(lambda session: session.execute(delete(Workshop).filter_by(code=console.code)))
+    database.write(lambda session: services.purge(session, services.find(session, console.code)))
     amina.page.unroute(re.compile("/fields/"))
 
     has_ended(amina)

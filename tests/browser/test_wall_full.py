@@ -138,6 +138,7 @@ def test_ideas_show_the_newest_of_each_table_and_how_many_more_there_are(console
     console.press("/wall", turn="next")
     expect(wall.page.locator(".focus")).to_be_visible()
     console.press("/wall", turn="next")
+    expect(wall.page.locator(".wall-head h1")).to_contain_text("Table 2")
     stands_well(wall, ".ideas", 60 // tables if tables > 1 else 0)
 
 

@@ -39,7 +39,7 @@ FAULTS = (
     "tests/media/test_mutations.py",
     *("-m", "faults or not faults", "-s"),
 )
-SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadfile")  # a file of tests in one process, as many processes as processors
+SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")  # each file in one process
 SPOILT = {"MUSETTE_MUTATIONS": "10000"}  # files of each format; the other tests spoil some hundreds
 CHECKS = ("ruff format --check .", "ruff check .", "mypy", "lint-imports")
 

@@ -23,7 +23,7 @@ function set(page) {
   }
 }
 
-const cardOf = (page) => page.querySelector(".card-code")?.lastChild.textContent.trim();
+const cardOf = (page) => page?.querySelector(".card-code, .card-number")?.lastChild.textContent.trim() ?? "";
 
 function tell(id, listed, said) {
   const note = document.getElementById(id);

@@ -9,7 +9,9 @@ import shutil
 import subprocess
 from collections.abc import Callable
 
+SHELL = "chromium-headless-shell"  # Chromium without its windows, which take two fifths of the processor for nothing
 BROWSERS = (
+    SHELL,
     *("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome", "msedge"),
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
@@ -30,7 +32,7 @@ FOR_FAULTS |= {"debootstrap": "debootstrap", "unshare": "util-linux"}  # a bare 
 
 def install_packages(more: dict[str, str], say: Callable[[str], None]) -> None:
     """Install the programs and libraries that are missing, `more` of them when asked."""
-    missing = [] if find_browser() else ["chromium"]
+    missing = [] if shutil.which(SHELL) or os.environ.get("CHROMIUM") else [SHELL]
     missing += [name for library, name in LIBRARIES.items() if not can_load(library)]
     missing += [name for program, name in (PROGRAMS | more).items() if not shutil.which(program)]
     if not missing or not shutil.which("apt-get") or os.geteuid() != 0:

@@ -2,17 +2,20 @@
 const JITTER = 400; // milliseconds, so that a room does not ask all at once
 const PACE = 1000; // between two questions of one element: what moves meanwhile comes with the next answer
 const CALM = 30000; // between two renewals
-const asks = new WeakMap(); // element -> when it asks, or asked last
+const asks = new WeakMap(); // element -> when it asked last; Infinity until it does
 let renewed = -Infinity;
 
 export function refresh(element) {
-  const now = performance.now();
   const last = asks.get(element) ?? -Infinity;
-  if (last > now) return;
-  const at = Math.max(now, last + PACE) + Math.random() * JITTER;
-  asks.set(element, at);
-  const ask = () => element.matches("[data-follows]") && element.dispatchEvent(new CustomEvent("stale"));
-  setTimeout(ask, at - now);
+  if (last === Infinity) return;
+  asks.set(element, Infinity);
+  const wait = Math.max(0, last + PACE - performance.now());
+  setTimeout(ask, Math.ceil(wait + Math.random() * JITTER), element);
+}
+
+function ask(element) {
+  asks.set(element, performance.now());
+  if (element.matches("[data-follows]")) element.dispatchEvent(new CustomEvent("stale"));
 }
 
 export function refreshAll() {

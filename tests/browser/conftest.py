@@ -5,9 +5,12 @@ import os
 import pytest
 from playwright.sync_api import expect
 
+from tests import machine
 from tests.browser import chromium
 from tests.browser.people import Desk, Phone
 from tests.browser.server import running
+from toolkit.activities import agenda
+from toolkit.activities.agenda import Brief
 from toolkit.db import Database
 
 expect.set_options(timeout=30_000)
@@ -17,7 +20,7 @@ def pytest_collection_modifyitems(items):
     here = [item for item in items if "tests/browser/" in item.path.as_posix()]
     for item in here:
         item.add_marker(pytest.mark.browser)
-        if not chromium.path() and not os.environ.get("CI"):
+        if not machine.find_browser() and not os.environ.get("CI"):
             item.add_marker(pytest.mark.skip(reason="no Chrome, Chromium or Edge here; set CHROMIUM to its path"))
 
 
@@ -70,3 +73,16 @@ def desk(browser, server, screens):
         return screens[-1]
 
     return open_one
+
+
+@pytest.fixture
+def begin(desk, database):
+    """Return how to begin a workshop of 90 minutes: begin("fr", tables=2). Whole workshops are made by their form."""
+
+    def at_its_desk(language="fr", tables=2, title="Une salle", **options):
+        brief = Brief(template="musette-90", title=title, languages=[language], tables=tables)
+        console = desk(language, **options)
+        console.lead(database.write(lambda session: agenda.prepare(session, brief).code))
+        return console
+
+    return at_its_desk

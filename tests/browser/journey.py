@@ -143,7 +143,8 @@ def prepare(workshop):
     first.join(desk.code, typed=True)
     expect(desk.page.locator(".checks li[data-state=ok]")).to_have_count(3)
     look(desk, "01-preflight-green")
-    desk.lead()
+    desk.follow(f"/run/{desk.code}")
+    desk.is_live()
 
 
 def gather(workshop):

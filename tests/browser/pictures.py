@@ -13,6 +13,7 @@ import pypdfium2
 from PIL import Image
 from playwright.sync_api import expect, sync_playwright
 
+from tests import machine
 from tests.browser import chromium
 from tests.browser.journey import Workshop, play
 from tests.browser.people import LAPTOP, PHONE, PROJECTOR, Desk, Phone, Wall
@@ -74,7 +75,7 @@ class Camera:
 
 def main():
     """Play a workshop in each language in front of the camera."""
-    if not chromium.path():
+    if not machine.find_browser():
         sys.exit("No Chrome, Chromium or Edge here; set CHROMIUM to the path of one.")
     for language in ("fr", "en"):
         with (

@@ -9,11 +9,8 @@ from tests.browser.server import NAME
 
 
 @pytest.fixture
-def console(desk):
-    console = desk("fr")
-    console.create("Urnes", 2, "fr")
-    console.lead()
-    return console
+def console(begin):
+    return begin("fr")
 
 
 @pytest.fixture

@@ -27,14 +27,12 @@ KEEP_A_PHOTO = """async (id) => {
 
 
 @pytest.fixture
-def make(desk):
+def make(begin):
     """Return how to make a workshop that is on a sheet, with its desk and its wall."""
 
     def make(language="en"):
-        console = desk(language)
+        console = begin(language)
         console.causes("410")
-        console.create("Erased", 2, language)
-        console.lead()
         console.go(SHEET)
         return console, console.open_wall()
 

@@ -11,11 +11,9 @@ from tests.live.wire import Wire
 
 
 @pytest.fixture
-def sheet(desk, phone):
+def sheet(begin, phone):
     """A desk on the pitch, and Amina and Aziz at table 1."""
-    console = desk("fr")
-    console.create("Pannes", 2, "fr")
-    console.lead()
+    console = begin("fr")
     people = phone("Amina", 1), phone("Aziz", 1)
     for person in people:
         person.join(console.code)

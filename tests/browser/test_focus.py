@@ -24,12 +24,10 @@ MOST = 150  # controls on a desk
 
 
 @pytest.fixture
-def console(desk, database):
+def console(begin, database):
     """A desk on which there is something to vote on."""
-    console = desk("en")
-    console.create("Focus", 2, "en")
+    console = begin("en")
     database.write(lambda session: keep_a_feature(session, console.code))
-    console.lead()
     return console
 
 
@@ -201,6 +199,7 @@ def test_a_phone_keeps_the_focus_through_dots(console, phone):
     console.go(VOTE)
     console.press("/switch", name="open", on="yes")
     plus = page.locator("[data-step='1']").first
+    expect(plus).to_be_visible()  # its script is there
     for left in ("2 left", "1 left", "1 left"):  # two at most
         plus.focus()
         page.keyboard.press("Enter")

@@ -11,19 +11,17 @@ COMPOSE, NEXT = 3, 12  # places in the agenda
 
 
 @pytest.fixture
-def room(desk, phone):
+def room(begin, phone):
     """A desk, and Amina at table 1."""
 
-    def begin(place, **options):
-        console = desk("fr")
-        console.create("Longueurs", 2, "fr")
-        console.lead()
+    def start(place, **options):
+        console = begin("fr")
         amina = phone("Amina", 1, **options)
         amina.join(console.code)
         console.go(place)
         return console, amina
 
-    return begin
+    return start
 
 
 def paste(field, text):

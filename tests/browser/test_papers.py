@@ -157,7 +157,8 @@ def test_every_paper_holds_long_words_within_its_pages(room, language):
                 [],
             )
         if path != "tents":
-            assert (path, TITLE.strip() in said) == (path, True)
+            # a line that ends on a page ends without a space in some PDF
+            assert (path, "".join(TITLE.split()) in "".join(said.split())) == (path, True)
         assert (path, "" in pages) == (path, False)
 
 

@@ -10,12 +10,9 @@ from tests.browser.looks import faults
 
 
 @pytest.fixture
-def console(desk):
+def console(begin):
     """A desk whose workshop has two tables."""
-    console = desk("fr")
-    console.create("Photos", 2, "fr")
-    console.lead()
-    return console
+    return begin("fr")
 
 
 @pytest.fixture

@@ -51,9 +51,8 @@ def codes(page):
     return [sorted(found.text for found in zxingcpp.read_barcodes(one)) for one in drawn]
 
 
-def test_the_codes_on_the_paper_of_a_room_are_read_from_the_page_as_printed(desk):
-    screen = desk("en")
-    screen.create("Paper", 3, "en")
+def test_the_codes_on_the_paper_of_a_room_are_read_from_the_page_as_printed(begin):
+    screen = begin("en", 3)
     page, place = screen.page, f"{screen.server.laptop}/run/{screen.code}"
     page.goto(f"{place}/preflight")
     ballots = page.locator("a[href$='/print/ballots']").first.get_attribute("href")

@@ -10,11 +10,9 @@ from tests.browser.people import Desk
 
 
 @pytest.fixture
-def lead(desk):
+def lead(begin):
     """Return how to lead a room to a step, counted from 1."""
-    console = desk("fr")
-    console.create("Frappes", 2, "fr")
-    console.lead()
+    console = begin("fr")
 
     def go_to(place, *people):
         console.go(place)

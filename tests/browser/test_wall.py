@@ -52,11 +52,9 @@ def fill(session, code, step):
 
 @pytest.mark.parametrize("tables", [5, 8])
 @pytest.mark.parametrize(("step", "place"), [("features", 4), ("pitch", 5)])
-def test_a_table_in_focus_shows_every_word_and_all_tables_say_when_they_do_not(desk, write_a_lot, tables, step, place):
-    console = desk("en")
-    console.create("Long", tables, "en")
+def test_a_table_in_focus_shows_every_word_and_all_tables_say_when_they_do_not(begin, write_a_lot, tables, step, place):
+    console = begin("en", tables)
     write_a_lot(console.code, step)
-    console.lead()
     console.go(place)
     wall = console.open_wall()
     for width, height in SIZES:

@@ -58,11 +58,9 @@ def content(kind, place, many):
 
 
 @pytest.fixture
-def console(desk):
+def console(begin):
     """A desk of a workshop with twelve tables."""
-    console = desk("en")
-    console.create("Full", 12, "en")
-    return console
+    return begin("en", 12)
 
 
 def put_to_the_vote(session, code, kind, many, words=PROPOSAL):
@@ -152,9 +150,8 @@ def test_twelve_tables_stand_side_by_side_and_over_nothing(console, database, st
     stands_well(wall, ".table-sheet:not(:has(dl)) > .hand-list", 60 if step == COMPOSE else 0)
 
 
-def test_the_rest_is_named_in_french_too(desk, database):
-    console = desk("fr")
-    console.create("Plein", 12, "fr")
+def test_the_rest_is_named_in_french_too(begin, database):
+    console = begin("fr", 12)
     database.write(lambda session: put_to_the_vote(session, console.code, "dots", 31))
     console.lead()
     console.switch("shown", on=True)

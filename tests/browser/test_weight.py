@@ -30,9 +30,8 @@ def weigh(screen, do):
     return {addresses[one]: size for one, size in bytes_of.items() if one in addresses}
 
 
-def test_the_first_load_of_a_phone_is_below_two_hundred_kilobytes(desk, phone):
-    console = desk("fr")
-    console.create("Léger", 2, "fr")
+def test_the_first_load_of_a_phone_is_below_two_hundred_kilobytes(begin, phone):
+    console = begin("fr")
     amina = phone("Amina", 1)
 
     def arrive():
@@ -48,9 +47,8 @@ def test_the_first_load_of_a_phone_is_below_two_hundred_kilobytes(desk, phone):
     assert any(url.endswith(".woff2") for url in loaded)
 
 
-def test_a_second_page_loads_nothing_but_itself(desk, phone):
-    console = desk("fr")
-    console.create("Léger", 2, "fr")
+def test_a_second_page_loads_nothing_but_itself(begin, phone):
+    console = begin("fr")
     amina = phone("Amina", 1)
     amina.join(console.code)
     amina.is_live()

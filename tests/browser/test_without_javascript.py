@@ -7,11 +7,9 @@ from tests.browser.journey import kept_cards
 
 
 @pytest.fixture
-def room(desk, phone):
+def room(begin, phone):
     """A workshop with a desk as usual, and the phones of two people who have no JavaScript."""
-    console = desk("fr")
-    console.create("Sans script", 2, "fr")
-    console.lead()
+    console = begin("fr")
     people = [phone("Amina", 1, java_script_enabled=False), phone("Bruno", 2, java_script_enabled=False)]
     for person in people:
         person.join(console.code, typed=person is people[0])

@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import chromium
+from tests import machine
 from tests.faults.laptop import Laptop, tell
 from toolkit.activities import agenda
 from toolkit.db import Database
@@ -79,10 +79,10 @@ def go_to_the_sheet(session, room):
 @pytest.fixture
 def phone(sheet, playwright, tmp_path):
     """A browser at the other end of the cable, of a person who has joined."""
-    if not chromium.path():
+    if not machine.find_browser():
         pytest.skip("no Chromium here")
     wrapper = tmp_path / "chromium"
-    wrapper.write_text(f'#!/bin/sh\nexec ip netns exec {SPACE} {chromium.path()} "$@"\n')
+    wrapper.write_text(f'#!/bin/sh\nexec ip netns exec {SPACE} {machine.find_browser()} "$@"\n')
     wrapper.chmod(0o755)
     browser = playwright.chromium.launch(executable_path=wrapper, args=["--no-sandbox", "--disable-gpu"])
     context = browser.new_context(locale="en-GB")

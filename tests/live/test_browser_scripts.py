@@ -1,18 +1,18 @@
 """Our scripts in a real browser, on a plain http name as on a LAN, where nothing needing a secure context works."""
 
+import os
 import re
-import shutil
 import time
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Error, expect
+from playwright.sync_api import expect
 
+from tests import machine
+from tests.browser.chromium import launch_options
 from tests.live.toy import Toy
 from tests.live.wire import Wire
 from toolkit.live.hub import Rhythm
-
-ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--host-resolver-rules=MAP musette.test 127.0.0.1"]
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=60_000)
@@ -20,10 +20,9 @@ expect.set_options(timeout=60_000)
 
 @pytest.fixture(scope="module")
 def chromium(playwright):
-    try:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
-    except Error:
-        pytest.skip("no Chromium here")
+    if not machine.find_browser() and not os.environ.get("CI"):
+        pytest.skip("no Chrome, Chromium or Edge here")
+    browser = playwright.chromium.launch(**launch_options())
     yield browser
     browser.close()
 

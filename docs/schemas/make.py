@@ -10,7 +10,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from toolkit.activities.kinds import KINDS
 from toolkit.decks.models import Card, Deck, GlossaryEntry, Record
+from toolkit.language import use
 from toolkit.workshops.templates import Template
 
 HERE = Path(__file__).parent
@@ -19,7 +21,7 @@ DIALECT = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
 
 def schemas() -> dict[str, str]:
     """Return what each file of this folder should hold, by name."""
-    made = {"deck": deck(), "card": by_language(Card), "glossary": glossary(), "template": Template.model_json_schema()}
+    made = {"deck": deck(), "card": by_language(Card), "glossary": glossary(), "template": template()}
     return {
         f"{name}.json": json.dumps(DIALECT | schema, ensure_ascii=False, indent=2) + "\n"
         for name, schema in made.items()
@@ -47,6 +49,21 @@ def glossary() -> dict[str, Any]:
         "title": "Glossary",
         "type": "object",
     }
+
+
+def template() -> dict[str, Any]:
+    """Describe an agenda: the settings of a step are those of its kind."""
+    schema = Template.model_json_schema()
+    step = schema["$defs"]["Step"]
+    step["properties"]["kind"] = {"enum": sorted(KINDS)}
+    step["allOf"] = []
+    for name in sorted(KINDS):
+        with use("en"):
+            settings = KINDS[name].model_json_schema()
+        schema["$defs"] |= settings.pop("$defs", {})
+        then = {"properties": {"settings": settings}}
+        step["allOf"].append({"if": {"properties": {"kind": {"const": name}}}, "then": then})
+    return schema
 
 
 def by_language(record: type[Record]) -> dict[str, Any]:

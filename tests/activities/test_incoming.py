@@ -15,7 +15,7 @@ from toolkit.workshops import templates
 HEAD = 'code = "evening-40"\nminutes = 40\ntitle = { fr = "Soirée", en = "Evening" }\n'
 FORMS = "debrief, feature, next, persona, pitch, storyboard, words"
 SOURCES = '"deal:STEP:KIND", "sheet:STEP:FIELD", "ideas:STEP", "cards:KIND"'
-SHOWN = '"", "join", "sheets:STEP", "ideas:STEP", "results:STEP"'
+SHOWN = '"join", "sheets:STEP", "ideas:STEP", "results:STEP"'
 
 
 @pytest.fixture(autouse=True)
@@ -72,41 +72,49 @@ WRONG = {  # an agenda, and what is said of it after the name of its file
     + step(title=f'{{ en = "{"T" * 500}" }}'): f', step tea, field title.en: it is "{"T" * 59}…, and must be words',
     HEAD + step() + 'colour = "red"': ", step tea, field colour: an agenda has no such field.",
     HEAD + step(kind="quiz"): ', step tea, setting kind: it is "quiz", and must be one of deal, dots, ideas,',
-    HEAD + step(colour='"red"'): ", step tea, setting colour: the kind talk has no such setting; it has show.",
+    HEAD + step(colour='"red"'): ", step tea, setting colour: there is no such setting; the settings are show.",
     HEAD + step(show='"sheet:tea"'): f', step tea, setting show: it is "sheet:tea", and must be one of {SHOWN}.',
-    HEAD + step(show='"sheets:gone"'): ', step tea, setting show: it is "sheets:gone", and must be left out: ',
-    WHOLE + step(show='"sheets:cards"'): ', step tea, setting show: it is "sheets:cards", and must be the name of one '
-    "of these: lines.",
-    HEAD + step(kind="sheet"): f', step tea, setting form: it is "", and must be one of {FORMS}.',
+    HEAD + step(show='"sheets:gone"'): ', step tea, setting show: it is "sheets:gone", and must be left out: '
+    "there is no earlier step that it could name.",
+    WHOLE + step(show='"sheets:cards"'): ', step tea, setting show: it is "sheets:cards", and must be one of sheets:'
+    "lines.",
+    HEAD + step(kind="sheet"): f", step tea, setting form: it is missing, and must be one of {FORMS}.",
     HEAD + step(kind="sheet", form='"pich"'): f', step tea, setting form: it is "pich", and must be one of {FORMS}.',
-    HEAD + step(kind="sheet", form="3"): ", step tea, setting form: it is 3, and must be a text between quotes.",
-    HEAD + SHEET: ', step lines, setting hand: it is "cards", and must be left out: this agenda has no step',
+    HEAD + step(kind="sheet", form="3"): ", step tea, setting form: it is 3, and must be one of debrief,",
+    HEAD + SHEET: ', step lines, setting hand: it is "cards", and must be left out: there is no earlier',
     HEAD + step(kind="dots"): f', step tea, setting source: it is "", and must be one of {SOURCES}.',
     HEAD + step(kind="dots", source='"cards:feature"', dots='"three"'): ', step tea, setting dots: it is "three", and '
-    "must be a whole number.",
+    "must be a number from 1 to 20.",
     HEAD + step(kind="dots", source='"cards:feature"', dots="0"): ", step tea, setting dots: it is 0, and must be a "
     "number from 1 to 20.",
     HEAD + step(kind="dots", source='"cards:feature"', secret="1"): ", step tea, setting secret: it is 1, and must be "
     "true or false.",
-    HEAD + step(kind="dots", source='"cards:spell"'): ", step tea, the deck has no cards of the kind spell; it has ",
+    HEAD + step(kind="dots", source='"cards:spell"'): ", step tea, setting source: it is "
+    '"cards:spell", and must be one of cards:persona, cards:situation, ',
     HEAD + step(kind="judgment", source='"cards:feature"', mentions="4"): ", step tea, setting mentions: it is 4, and "
     "must be one of 5, 6, 7.",
     HEAD + step(kind="ranking", source='"cards:feature"', choices='["one"]'): ", step tea, setting choices.1: it is "
     '"one", and must be a table between { and }.',
     WHOLE + step(kind="dots", source='"sheet:lines:who"'): ', step tea, setting source: it is "sheet:lines:who", and '
-    "must be the name of one of these: lines:whom, lines:",
+    "must be one of sheet:lines:whom, sheet:lines:",
     WHOLE + step(kind="dots", source='"deal:cards:persona"'): ', step tea, setting source: it is "deal:cards:persona", '
-    "and must be the name of one of these: cards:feature.",
+    "and must be one of deal:cards:feature, deal:cards:*.",
+    HEAD + SHEET + DEALT: ', step lines, setting hand: it is "cards", and must be left out: there is no earlier',
+    HEAD + DEALT + step(show='"ideas:late"') + step("late", "ideas"): ', step tea, setting show: it is "ideas:late", '
+    "and must be left out: there is no earlier step",
+    WHOLE + step(show='"sheets:tea"'): ', step tea, setting show: it is "sheets:tea", and must be one of sheets:lines.',
+    HEAD + step(kind="deal", theme_from='"tea"'): ', step tea, setting theme_from: it is "tea", and must be one of TA,',
+    HEAD + step(kind="deal", hands='[{ kind = "feature", deal = 90 }]'): ", step tea, setting hands.1.deal: it is 90, "
+    "and must be 24 at most, as many as the deck has.",
     HEAD + step(kind="ideas", most="0"): ", step tea, setting most: it is 0, and must be a number from 1 to 1000.",
     HEAD + step(kind="deal", hands='[{ kind = "feature", deel = 3 }]'): ", step tea, setting hands.1.deal: it is "
-    "missing, setting hands.1.deel: there is no such setting.",
-    HEAD
-    + step(kind="deal", hands='[{ kind = "feature", deal = -1 }]'): ", step tea, setting deal (feature): it is -1, "
-    "and must be a number from 0 to 20.",
-    HEAD + step(kind="deal", hands='[{ kind = "feature", deal = 2, keep = 5 }]'): ", step tea, setting keep (feature): "
+    "missing, and must be a number from 0 to 99.",
+    HEAD + step(kind="deal", hands='[{ kind = "feature", deal = -1 }]'): ", step tea, setting hands.1.deal: it is -1, "
+    "and must be a number from 0 to 99.",
+    HEAD + step(kind="deal", hands='[{ kind = "feature", deal = 2, keep = 5 }]'): ", step tea, setting hands.1.keep: "
     "it is 5, and must be 2 at most, as many as are dealt.",
-    HEAD + step(kind="deal", hands='[{ kind = "spell", deal = 2 }]'): ", step tea, the deck has no cards of the kind "
-    "spell; it has ",
+    HEAD + step(kind="deal", hands='[{ kind = "spell", deal = 2 }]'): ", step tea, setting hands.1.kind: it is "
+    '"spell", and must be one of persona, ',
 }
 
 

@@ -98,7 +98,6 @@ def test_options_may_be_typed_in_the_settings(room):
         "deal:compose:feature",
         "deal:nothing:feature",
         "cards:nothing",
-        "what",
     ],
 )
 def test_a_source_that_gives_nothing_is_a_sentence(room, source):

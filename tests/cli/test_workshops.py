@@ -58,7 +58,7 @@ def test_no_workshop_is_made_of_an_agenda_that_somebody_has_spoilt(tmp_path: Pat
 
     sentence = refused(run("new", "mine-90"))
 
-    assert 'step dots, setting dots: it is "three", and must be a whole number.' in sentence
+    assert 'step dots, setting dots: it is "three", and must be a number from 1 to 20.' in sentence
     assert run("list").stdout == ""
 
 

@@ -23,15 +23,16 @@ def fields(page):
     form = re.search(r'<form class="stack-s rules".*?</form>', page, re.DOTALL)[0]
     numbers = re.findall(r'type="number"[^>]* name="([^"]+)" value="([^"]+)"', form)
     boxes = re.findall(r'type="checkbox" name="([^"]+)" value="yes" checked', form)
-    return {**dict(numbers), **dict.fromkeys(boxes, "yes")}
+    lists = re.findall(r'<select[^>]* name="([^"]+)">.*?<option selected>([^<]+)<', form, re.DOTALL)
+    return {**dict(numbers + lists), **dict.fromkeys(boxes, "yes")}
 
 
 def test_a_deal_takes_as_many_cards_as_the_desk_says(room, as_chloe):
     compose = room.go("compose")
     form = fields(as_chloe.get(f"/run/{room.code}").text)
-    assert {"deal-feature": "4", "keep-feature": "2", "swaps": "1", "duplicates": "yes"}.items() <= form.items()
+    assert {"hands.2.deal": "4", "hands.2.keep": "2", "swaps": "1", "duplicates": "yes"}.items() <= form.items()
 
-    as_chloe.send(f"/run/{room.code}/{compose}/rules", {**form, "deal-feature": "2", "keep-feature": "1", "swaps": "0"})
+    as_chloe.send(f"/run/{room.code}/{compose}/rules", {**form, "hands.2.deal": "2", "hands.2.keep": "1", "swaps": "0"})
     as_chloe.send(f"/run/{room.code}/{compose}/deal")
 
     feature = {"kind": "feature", "deal": 2, "keep": 1}
@@ -59,11 +60,11 @@ def test_once_people_have_begun_the_rules_stay(room, as_chloe):
 @pytest.mark.parametrize(
     ("step", "wrong", "said"),
     [
-        ("compose", {"keep-feature": "5"}, "cannot keep more cards of a kind than it is dealt"),
+        ("compose", {"hands.2.keep": "5"}, "Cards kept: please give 4 at most, as many as are dealt."),
         ("compose", {"swaps": "-1"}, "Cards that a table may swap: please give a number from 0 to 20."),
         ("dots", {"dots": "0"}, "Dots for each person: please give a number from 1 to 20."),
-        ("judgment", {"mentions": "9" * 5000}, "Grades to choose from: please give a number from 5 to 7."),
-        ("judgment", {"mentions": "four"}, "please give a number"),
+        ("judgment", {"mentions": "9" * 5000}, "Grades to choose from: please give one of 5, 6, 7."),
+        ("judgment", {"mentions": "four"}, "please give one of 5, 6, 7."),
     ],
 )
 def test_rules_that_cannot_be_are_refused_with_a_sentence(room, as_chloe, step, wrong, said):

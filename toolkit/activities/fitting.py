@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from toolkit.activities.kinds import EVERY, Content, InvalidAnswer
+from toolkit.activities.kinds import Content, InvalidAnswer
+from toolkit.activities.links import EVERY
 from toolkit.activities.rulesets import make
 from toolkit.decks.models import Deck
 from toolkit.language import gettext as _

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from toolkit.activities.hands import hands_of
 from toolkit.activities.ideas import given
-from toolkit.activities.kinds import EVERY, Choice, InvalidAnswer, Vote
+from toolkit.activities.kinds import Choice, InvalidAnswer, Vote
+from toolkit.activities.links import EVERY
 from toolkit.activities.models import Activity, Idea, Option
 from toolkit.activities.sheets import latest
 from toolkit.decks import revisions
@@ -78,17 +79,16 @@ def expected(session: Session, workshop: Workshop, activity: Activity) -> list[C
 
 def _from_source(session: Session, workshop: Workshop, rules: Vote) -> Iterator[Choice]:
     """Read a source: "deal:STEP:KIND", "sheet:STEP:FIELD", "ideas:STEP", "cards:KIND", or choices typed by hand."""
-    what, _colon, rest = rules.source.partition(":")
-    where, _colon, which = rest.partition(":")
-    if what == "deal":
-        yield from _kept_cards(session, workshop, where, which)
-    elif what == "sheet":
-        yield from _written(session, workshop, where, which)
-    elif what == "ideas":
-        yield from _ideas(session, _step(session, workshop, where))
-    elif what == "cards":
+    source = rules.source
+    if source.what == "deal":
+        yield from _kept_cards(session, workshop, source.step, source.kind)
+    elif source.what == "sheet":
+        yield from _written(session, workshop, source.step, source.part)
+    elif source.what == "ideas":
+        yield from _ideas(session, _step(session, workshop, source.step))
+    elif source.what == "cards":
         deck = revisions.load(session, workshop.deck_revision_id)
-        yield from (_card_choice(deck, card, workshop.variant) for card in _of_kind(deck, where))
+        yield from (_card_choice(deck, card, workshop.variant) for card in _of_kind(deck, source.kind))
     for number, label in enumerate(rules.choices, 1):
         yield Choice(f"o{number}", label)
 

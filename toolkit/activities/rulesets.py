@@ -1,16 +1,16 @@
 """Rulesets: a kind and its settings made into the rules of a step, and what stands for those that cannot be."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
+from pydantic import ValidationError
+
 from toolkit.activities.kinds import KINDS, Kind
-from toolkit.activities.settings import SettingRefused, refusal
+from toolkit.activities.settings import SettingRefused, refusal, refusals
 from toolkit.language import gettext as _
 from toolkit.language import lazy
 
 
-@dataclass(frozen=True)
 class Unplayable(Kind):
     """Stands for the rules of a step that has none: people give nothing, and one sentence is shown."""
 
@@ -26,30 +26,12 @@ def kind_of(name: str) -> type[Kind]:
 def make(name: str, settings: Mapping[str, Any]) -> Kind:
     """Return the rules of a step of the kind `name` with these settings.
 
-    Raises SettingRefused for a kind that there is not, and for a setting that it has not or that is of another type.
+    Raises SettingRefused for a kind that there is not, and for all the settings that are not what it says.
     """
     if name not in KINDS:
-        accepted = _("one of %(known)s", known=", ".join(KINDS))
-        raise refusal("kind", name, accepted)
+        raise SettingRefused(refusal("kind", name, _("one of %(known)s", known=", ".join(KINDS))))
+    kind: type[Kind] = KINDS[name]
     try:
-        rules: Kind = KINDS[name](**settings)
-    except TypeError as error:
-        raise _misfit(name, settings) from error
-    return rules
-
-
-def _misfit(name: str, settings: Mapping[str, Any]) -> SettingRefused:
-    """Say which setting a kind has not, or cannot be without."""
-    known = [one.name for one in fields(KINDS[name])]
-    unknown = [setting for setting in settings if setting not in known]
-    if not unknown:
-        missing = [one for one in known if one not in settings]
-        return SettingRefused(_("setting %(setting)s: it is missing", setting=", ".join(missing)))
-    return SettingRefused(
-        _(
-            "setting %(setting)s: the kind %(kind)s has no such setting; it has %(known)s",
-            setting=unknown[0],
-            kind=name,
-            known=", ".join(known),
-        )
-    )
+        return kind.model_validate(settings)
+    except ValidationError as error:
+        raise SettingRefused(*refusals(kind, error)) from error

@@ -6,18 +6,21 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from toolkit.activities.hands import moves_of
-from toolkit.activities.kinds import InvalidAnswer, Rule
+from toolkit.activities.inputs import Input, changed, inputs
+from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.kinds.deal.hands import standing
 from toolkit.activities.models import Activity, ActivityClosed
+from toolkit.activities.rulesets import make
+from toolkit.activities.settings import SettingRefused
 from toolkit.decks import revisions
 from toolkit.language import gettext as _
 from toolkit.language import pick
 from toolkit.workshops.models import Workshop
 
 
-def rules_of(session: Session, workshop: Workshop, activity: Activity) -> list[Rule]:
+def rules_of(session: Session, workshop: Workshop, activity: Activity) -> list[Input]:
     """List the rules of a step that can still be changed, with the kinds of cards under their names; often none."""
-    rules = [] if _begun(session, activity) else activity.rules.adjustable()
+    rules = [] if _begun(session, activity) else list(inputs(activity.rules))
     names: dict[str, str] = {}
     if any(rule.about for rule in rules):
         deck = revisions.load(session, workshop.deck_revision_id)
@@ -32,12 +35,15 @@ def change_rules(session: Session, activity: Activity, form: Mapping[str, str]) 
     """
     if _begun(session, activity):
         raise ActivityClosed(_("People have begun with these rules: they stay as they are."))
-    rules = activity.rules
+    settings = changed(activity.settings, list(inputs(activity.rules)), form)
     try:
-        given = {rule.name: rule.read(form) for rule in rules.adjustable()}
-    except ValueError as error:
-        raise InvalidAnswer(str(error)) from error
-    activity.settings = {**activity.settings, **rules.adjusted(given)}
+        make(activity.kind, settings)
+    except SettingRefused as refused:
+        sentences = (
+            _("%(rule)s: please give %(accepted)s.", rule=one.label, accepted=one.accepted) for one in refused.refusals
+        )
+        raise InvalidAnswer(" ".join(sentences)) from refused
+    activity.settings = settings
 
 
 def _begun(session: Session, activity: Activity) -> bool:

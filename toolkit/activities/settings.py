@@ -1,85 +1,142 @@
-"""The settings of a step: of what type they must be, and what is said of those that cannot be."""
+"""The settings of a step, declared once in a model: what each is called, what it may be, what is said when it is not.
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
-from functools import cache
-from typing import Any, get_type_hints
+A setting is a field of a kind: `dots: Annotated[int, Field(ge=1, le=20), Label(lazy("Dots for each person"))] = 3`.
+"""
 
-from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from inspect import isclass
+from typing import Any, get_args, get_origin
+
+from annotated_types import Ge, Le
+from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import CoreSchema, core_schema
 
 from toolkit.decks.tables import shown
 from toolkit.language import gettext as _
 from toolkit.language import lazy
 
-_TYPES = {
-    "int_type": lazy("a whole number"),
-    "bool_type": lazy("true or false"),
-    "string_type": lazy("a text between quotes"),
-    "list_type": lazy("a list between [ and ]"),
-    "dict_type": lazy("a table between { and }"),
+STRICT = ConfigDict(strict=True, frozen=True, extra="forbid")
+_ACCEPTED: dict[Any, Any] = {
+    bool: lazy("true or false"),
+    int: lazy("a whole number"),
+    str: lazy("a text between quotes"),
+    tuple: lazy("a list between [ and ]"),
 }
-
-
-class SettingRefused(ValueError):
-    """A setting that a step cannot have; the message says which, what it is and what it must be."""
+_TABLE = lazy("a table between { and }")
 
 
 @dataclass(frozen=True)
-class Reference:
-    """What a setting names: another step by its code, what people must give there, and the part of it, if any."""
+class Refusal:
+    """One setting that a step cannot have: which, why, and what is accepted instead."""
 
     setting: str
-    value: str
-    step: str
-    gives: str
-    part: str = ""
+    why: str
+    accepted: str = ""
+    label: str = ""  # what people call it
+
+    def __str__(self) -> str:
+        """Say it as an agenda's author reads it, within a sentence."""
+        return _("setting %(setting)s: %(why)s", setting=self.setting, why=self.why)
 
 
-def refusal(setting: str, value: Any, accepted: object) -> SettingRefused:
+class SettingRefused(ValueError):
+    """Settings that a step cannot have; `refusals` has one for each."""
+
+    def __init__(self, *refusals: Refusal) -> None:
+        """Keep the refusals; in words, all of them in turn."""
+        super().__init__(", ".join(map(str, refusals)))
+        self.refusals = refusals
+
+
+@dataclass(frozen=True)
+class Label:
+    """What people call a setting; the facilitator may change it at the desk before people begin, if `desk`."""
+
+    text: Any
+    desk: bool = True
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> dict[str, Any]:
+        """Let the JSON Schema call it so too."""
+        return {**handler(schema), "title": str(self.text)}
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """A setting that is one of a few values."""
+
+    values: Sequence[Any]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        """Refuse any other value."""
+        return core_schema.literal_schema(list(self.values))
+
+    def accepted(self) -> str:
+        """Say which they are."""
+        return _("one of %(known)s", known=", ".join(map(str, self.values)))
+
+
+def refusal(setting: str, value: Any, accepted: object, label: object = "") -> Refusal:
     """Return the refusal of a setting that must be something else."""
-    sentence = _(
-        "setting %(setting)s: it is %(value)s, and must be %(accepted)s",
-        setting=setting,
-        value=shown(value),
-        accepted=accepted,
-    )
-    return SettingRefused(sentence)
+    why = _("it is %(value)s, and must be %(accepted)s", value=shown(value), accepted=accepted)
+    return Refusal(setting, why, str(accepted), str(label))
 
 
-def check_types(rules: Any) -> None:
-    """Raise SettingRefused unless every setting is of the type that its kind gives it."""
-    check(_shape(rules.__class__), vars(rules))
+def refusals(model: type[BaseModel], error: ValidationError) -> Iterator[Refusal]:
+    """Name every setting that a model refuses, as its author knows it: a first line of a list is number 1."""
+    for one in error.errors():
+        if one["type"] != "default_factory_not_called":  # what it is made from is refused already
+            yield _refusal(model, one["loc"], one)
 
 
-def check(model: type[BaseModel], settings: Mapping[str, Any], *within: str | int) -> None:
-    """Raise SettingRefused, naming every setting that the model refuses; they stand `within` another."""
-    try:
-        model.model_validate(settings)
-    except ValidationError as error:
-        raise SettingRefused(", ".join(_sentence(each, within) for each in error.errors())) from error
-
-
-def _sentence(error: Any, within: tuple[str | int, ...]) -> str:
-    setting = ".".join(str(part + 1) if isinstance(part, int) else part for part in (*within, *error["loc"]))
-    if error["type"] == "missing":
-        return _("setting %(setting)s: it is missing", setting=setting)
+def _refusal(model: type[BaseModel], place: tuple[str | int, ...], error: Any) -> Refusal:
+    setting = named(place) or "settings"
     if error["type"] == "extra_forbidden":
-        return _("setting %(setting)s: there is no such setting", setting=setting)
-    return str(refusal(setting, error["input"], _TYPES.get(error["type"], error["msg"])))
+        known = ", ".join(declaration(model, place[:-1]).annotation.model_fields)  # type: ignore[union-attr]
+        return Refusal(setting, _("there is no such setting; the settings are %(known)s", known=known))
+    info = declaration(model, place)
+    accepted = str(error["ctx"]["error"]) if error["type"] == "value_error" else accepts(info)
+    if error["type"] == "missing":
+        return Refusal(setting, _("it is missing, and must be %(accepted)s", accepted=accepted), accepted)
+    return refusal(setting, error["input"], accepted, label_of(info).text)
 
 
-@cache
-def _shape(kind: type[Any]) -> type[BaseModel]:
-    """Return the model of a kind's settings: their names and types."""
-    hints = get_type_hints(kind)
-    typed: dict[str, Any] = {one.name: (hints[one.name], ...) for one in fields(kind)}
-    return create_model(kind.__name__, __config__=ConfigDict(strict=True), **typed)
+def named(place: Sequence[str | int]) -> str:
+    """Write the place of a setting as one name; the lines of a list are counted from 1."""
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in place)
 
 
-def out_of_limits(rules: Any) -> Iterator[SettingRefused]:
-    """Refuse each number that is below the least or above the most that its rule says."""
-    for rule in rules:
-        if not rule.is_switch and not rule.least <= rule.value <= rule.most:
-            name = rule.name.replace(f"-{rule.about}", f" ({rule.about})") if rule.about else rule.name
-            numbers = _("a number from %(least)s to %(most)s", least=rule.least, most=rule.most)
-            yield refusal(name, rule.value, numbers)
+def declaration(model: type[BaseModel], place: Sequence[str | int]) -> FieldInfo:
+    """Return how a setting is declared, be it in a list or in another model."""
+    info = FieldInfo.from_annotation(model)
+    for part in place:
+        within: Any = info.annotation
+        if isclass(within) and issubclass(within, BaseModel):
+            info = within.model_fields[str(part)]
+        else:
+            info = FieldInfo.from_annotation(next(one for one in reversed(get_args(within)) if one is not ...))
+    return info
+
+
+def accepts(info: FieldInfo) -> str:
+    """Say in a few words what a setting may be."""
+    for mark in info.metadata:
+        if hasattr(mark, "accepted"):
+            return str(mark.accepted())
+    least, most = limits(info)
+    if most is not None:
+        return _("a number from %(least)s to %(most)s", least=least, most=most)
+    return str(_ACCEPTED.get(get_origin(info.annotation) or info.annotation, _TABLE))
+
+
+def limits(info: FieldInfo) -> tuple[int | None, int | None]:
+    """Return the least and the most that a number may be, where there is one."""
+    least: Any = next((mark.ge for mark in info.metadata if isinstance(mark, Ge)), None)
+    most: Any = next((mark.le for mark in info.metadata if isinstance(mark, Le)), None)
+    return least, most
+
+
+def label_of(info: FieldInfo) -> Label:
+    """Return what people call a setting, if it says."""
+    return next((mark for mark in info.metadata if isinstance(mark, Label)), Label("", desk=False))

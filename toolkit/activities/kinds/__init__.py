@@ -3,15 +3,18 @@
 A kind is pure: it knows neither the web, nor the database, nor another kind.
 """
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from toolkit.activities.settings import Reference, SettingRefused, check_types, out_of_limits, refusal
+from pydantic import BaseModel, Field
+
+from toolkit.activities.links import Link, Spellings
+from toolkit.activities.settings import STRICT, Label, Refusal, named, refusal
+from toolkit.decks.models import Deck
 from toolkit.language import gettext as _
 from toolkit.language import lazy
 
@@ -19,9 +22,9 @@ Content = dict[str, Any]
 Tally = dict[str, Any]
 Words = dict[str, str]
 MOST = 1000
-EVERY = "*"  # every kind of card that the deck has
-_SOURCES = {"deal": "moves", "sheet": "entries", "ideas": "ideas"}
-_SOURCE = re.compile("(deal|sheet):[^:]+:[^:]+|(ideas|cards):[^:]+")
+SOURCE = Spellings(
+    {"deal:STEP:KIND": "moves", "sheet:STEP:FIELD": "entries", "ideas:STEP": "ideas", "cards:KIND": "", "": ""}
+)
 
 
 class InvalidAnswer(ValueError):
@@ -37,81 +40,44 @@ class Choice:
     tables: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class Rule:
-    """One setting: yes or no, or a number from `least` to `most`; `about` is the kind of card it is for, if any."""
-
-    name: str
-    label: Any
-    value: int
-    least: int = 0
-    most: int = 20
-    about: str = ""
-
-    @property
-    def is_switch(self) -> bool:
-        """Whether the answer is yes or no."""
-        return isinstance(self.value, bool)
-
-    def read(self, form: Mapping[str, str]) -> int:
-        """Return the answer in a form, where a box that is not ticked is absent.
-
-        Raises ValueError, with a sentence, for anything but a number within the limits.
-        """
-        typed = form.get(self.name, "")
-        if self.is_switch:
-            return typed == "yes"
-        number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= len(str(self.most)) else -1
-        if not self.least <= number <= self.most:
-            sentence = _(
-                "%(rule)s: please give a number from %(least)s to %(most)s.",
-                rule=self.label,
-                least=self.least,
-                most=self.most,
-            )
-            raise ValueError(sentence)
-        return number
-
-
-class Kind(ABC):
-    """The rules of an activity. Fields of a subclass are the facilitator's settings.
+class Kind(BaseModel, ABC):
+    """The rules of an activity. Fields of a subclass are the facilitator's settings: their types say what they may be.
 
     `gives` says what people give: "nothing", "entries" (fields of a sheet), "ideas", "moves" (of a deal) or "answers".
     """
 
+    model_config = STRICT
+
     label: ClassVar[Any]
     gives: ClassVar[str] = "nothing"
 
-    def __post_init__(self) -> None:
-        """Raise SettingRefused for a setting with which the step could not even be drawn."""
-        check_types(self)
+    def objections(self, deck: Deck | None, tables: int) -> Iterator[Refusal]:  # noqa: ARG002 - for those that care
+        """Say what an agenda may not have though each setting is right by itself: with this deck, if it is known."""
+        yield from ()
 
-    def objections(self) -> Iterator[SettingRefused]:
-        """Say what an agenda may not have: numbers out of their limits, settings that do not go together."""
-        yield from out_of_limits(self.adjustable())
-
-    def references(self) -> list[Reference]:
-        """List the other steps that the settings name."""
-        return []
+    def links(self) -> Iterator[tuple[str, Link]]:
+        """Yield the settings that name other steps or cards, with their names."""
+        yield from _links(self)
 
     def parts(self) -> list[str]:
-        """List what references may take from this step."""
+        """List what links may take from this step."""
         return []
 
     def card_kinds(self) -> set[str]:
         """Return the kinds of cards that a deck must have for this; "*" is every kind it has."""
-        return set()
-
-    def adjustable(self) -> list[Rule]:
-        """List the settings that the facilitator may change before the step opens."""
-        return []
-
-    def adjusted(self, given: Mapping[str, int]) -> Content:
-        """Return the settings that the answers to `adjustable` make, or raise InvalidAnswer."""
-        return dict(given)
+        return {link.kind for _setting, link in self.links()} - {""}
 
 
-@dataclass(frozen=True)
+def _links(model: BaseModel, *within: str | int) -> Iterator[tuple[str, Link]]:
+    for name, value in model:
+        if isinstance(value, Link):
+            yield named((*within, name)), value
+        elif isinstance(value, tuple):
+            for number, one in enumerate(value):
+                if isinstance(one, BaseModel):
+                    yield from _links(one, *within, name, number)
+
+
 class Vote(Kind):
     """The rules of a vote: how a ballot is read and how ballots are counted.
 
@@ -122,35 +88,17 @@ class Vote(Kind):
     gives: ClassVar[str] = "answers"
     method: ClassVar[Any]
     tie_rule: ClassVar[Any]
-    source: str = ""
-    own_table: bool = True
-    secret: bool = True
-    choices: list[Words] = field(default_factory=list)
 
-    def card_kinds(self) -> set[str]:
-        """Return the kind of the cards that are voted on."""
-        what, _colon, rest = self.source.partition(":")
-        return {rest.rpartition(":")[2]} if what in {"deal", "cards"} else set()
+    source: Annotated[Link, SOURCE, Label(lazy("Where the proposals come from"), desk=False)] = Link()
+    choices: Annotated[tuple[Words, ...], Field(strict=False), Label(lazy("Proposals written here"), desk=False)] = ()
+    own_table: Annotated[bool, Label(lazy("People may vote for what their own table proposed"))] = True
+    secret: Annotated[bool, Label(lazy("The vote is secret"))] = True
 
-    def objections(self) -> Iterator[SettingRefused]:
-        """Refuse a vote on nothing too."""
-        yield from super().objections()
-        if not (_SOURCE.fullmatch(self.source) or (self.choices and not self.source)):
-            sources = '"deal:STEP:KIND", "sheet:STEP:FIELD", "ideas:STEP", "cards:KIND"'
-            yield refusal("source", self.source, _("one of %(known)s", known=sources))
-
-    def references(self) -> list[Reference]:
-        """Name the step that the options come from."""
-        what, _colon, rest = self.source.partition(":")
-        step, _colon, part = rest.partition(":")
-        return [Reference("source", self.source, step, _SOURCES[what], part)] if what in _SOURCES else []
-
-    def adjustable(self) -> list[Rule]:
-        """List what every vote has: whether people vote for their own table, and whether in secret."""
-        return [
-            Rule("own_table", lazy("People may vote for what their own table proposed"), self.own_table),
-            Rule("secret", lazy("The vote is secret"), self.secret),
-        ]
+    def objections(self, deck: Deck | None, tables: int) -> Iterator[Refusal]:
+        """Refuse a vote on nothing."""
+        yield from super().objections(deck, tables)
+        if not (self.source or self.choices):
+            yield refusal("source", self.source, SOURCE.accepted())
 
     @abstractmethod
     def read(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:

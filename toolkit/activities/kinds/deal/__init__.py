@@ -1,18 +1,21 @@
 """Deal: cards are dealt to tables, which keep some, set others aside, swap one, and write on a blank."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from random import Random
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, Field, ValidationInfo, field_validator
 
-from toolkit.activities.kinds import Content, InvalidAnswer, Kind, Rule
+from toolkit.activities.kinds import Content, InvalidAnswer, Kind
 from toolkit.activities.kinds.deal.hands import Hand
-from toolkit.activities.settings import SettingRefused, check, refusal
+from toolkit.activities.links import Link, Spellings
+from toolkit.activities.settings import STRICT, Label, Refusal, refusal
 from toolkit.decks.models import Deck
 from toolkit.language import gettext as _
 from toolkit.language import lazy
+
+THEME = Spellings({"STEP": "moves", "THEME": "", "": ""})
 
 
 class NotEnoughCards(InvalidAnswer):
@@ -22,11 +25,22 @@ class NotEnoughCards(InvalidAnswer):
 class HandRule(BaseModel):
     """How many cards of a kind a table is dealt, and how many of them it keeps: all unless said."""
 
-    model_config = ConfigDict(strict=True, extra="forbid")
+    model_config = STRICT
 
-    kind: str
-    deal: int
-    keep: int = 0
+    kind: Annotated[Link, Spellings({"KIND": ""}), Label(lazy("Kind of card"), desk=False)]
+    deal: Annotated[int, Field(ge=0, le=99), Label(lazy("Dealt to each table"))]
+    keep: Annotated[int, Field(ge=0, le=99), Label(lazy("Cards kept"))] = Field(
+        default_factory=lambda others: others["deal"]
+    )
+
+    @field_validator("keep")
+    @classmethod
+    def _as_many_as_dealt(cls, keep: int, others: ValidationInfo) -> int:
+        """Refuse to let a table keep more cards than it is dealt."""
+        deal = others.data.get("deal", keep)
+        if keep > deal:
+            raise ValueError(_("%(deal)s at most, as many as are dealt", deal=deal))
+        return keep
 
 
 @dataclass(frozen=True)
@@ -38,7 +52,6 @@ class Pool:
     cards: tuple[str, ...]
 
 
-@dataclass(frozen=True)
 class Deal(Kind):
     """Deal to each table, for every kind in `hands`, `deal` cards of which it keeps `keep`.
 
@@ -50,74 +63,40 @@ class Deal(Kind):
     label: ClassVar[Any] = lazy("Deal")
     gives: ClassVar[str] = "moves"
 
-    hands: list[dict[str, Any]] = field(default_factory=list)
-    theme_from: str = ""
-    swaps: int = 0
-    blanks: int = 0
-    duplicates: bool = False
-
-    def __post_init__(self) -> None:
-        """Refuse a hand that says something else than how many cards of which kind too."""
-        super().__post_init__()
-        for number, hand in enumerate(self.hands):
-            check(HandRule, hand, "hands", number)
-
-    def card_kinds(self) -> set[str]:
-        """Return the kinds that are dealt."""
-        return {rule["kind"] for rule in self.hands}
+    hands: Annotated[tuple[HandRule, ...], Field(strict=False), Label(lazy("Cards of each kind"), desk=False)] = ()
+    theme_from: Annotated[Link, THEME, Label(lazy("The theme whose cards are dealt"), desk=False)] = Link()
+    swaps: Annotated[int, Field(ge=0, le=20), Label(lazy("Cards that a table may swap"))] = 0
+    blanks: Annotated[int, Field(ge=0, le=20), Label(lazy("Cards that a table may invent"))] = 0
+    duplicates: Annotated[bool, Label(lazy("The same card may go to several tables"))] = False
 
     def parts(self) -> list[str]:
         """List the kinds whose cards tables keep."""
-        return [rule["kind"] for rule in self.hands]
+        return [rule.kind for rule in self.hands]
 
-    def objections(self) -> Iterator[SettingRefused]:
-        """Refuse to let a table keep more cards than it is dealt too."""
-        yield from super().objections()
-        for hand in self.hands:
-            if hand.get("keep", hand["deal"]) > hand["deal"]:
-                most = _("%(deal)s at most, as many as are dealt", deal=hand["deal"])
-                yield refusal(f"keep ({hand['kind']})", hand["keep"], most)
-
-    def adjustable(self) -> list[Rule]:
-        """List, for each kind, how many cards are dealt and kept; then the swaps, the blanks and the duplicates."""
-        each = [
-            rule
-            for hand in self.hands
-            for rule in (
-                Rule(f"deal-{hand['kind']}", lazy("Dealt to each table"), hand["deal"], about=hand["kind"]),
-                Rule(f"keep-{hand['kind']}", lazy("Cards kept"), hand.get("keep", hand["deal"]), about=hand["kind"]),
-            )
-        ]
-        return [
-            *each,
-            Rule("swaps", lazy("Cards that a table may swap"), self.swaps),
-            Rule("blanks", lazy("Cards that a table may invent"), self.blanks),
-            Rule("duplicates", lazy("The same card may go to several tables"), self.duplicates),
-        ]
-
-    def adjusted(self, given: Mapping[str, int]) -> Content:
-        """Put the numbers of each kind back in its line."""
-        hands = [
-            {**hand, "deal": given[f"deal-{hand['kind']}"], "keep": given[f"keep-{hand['kind']}"]}
-            for hand in self.hands
-        ]
-        if any(hand["keep"] > hand["deal"] for hand in hands):
-            raise InvalidAnswer(_("A table cannot keep more cards of a kind than it is dealt."))
-        return {"hands": hands, **{name: given[name] for name in ("swaps", "blanks", "duplicates")}}
+    def objections(self, deck: Deck | None, tables: int) -> Iterator[Refusal]:
+        """Refuse to deal more cards of a kind than the deck has of it."""
+        if deck is None:
+            return
+        theme = self.theme_from if any(card.theme == self.theme_from for card in deck.cards) else ""
+        for number, pool in enumerate(self.pools(deck, theme), 1):
+            there = len(pool.cards)
+            most = there if self.duplicates else there // tables
+            if deck.of_kind(pool.kind) and pool.deal > most:
+                yield refusal(f"hands.{number}.deal", pool.deal, _enough(most, there, tables))
 
     def keeps(self, kind: str) -> int:
         """Return how many cards of a kind a table keeps."""
-        return sum(rule.get("keep", rule["deal"]) for rule in self.hands if rule["kind"] == kind)
+        return sum(rule.keep for rule in self.hands if rule.kind == kind)
 
     def pools(self, deck: Deck, theme: str, taken: Collection[str] = ()) -> list[Pool]:
         """List the cards that may be dealt, kind by kind; with a theme, only those of it; never those `taken`."""
         return [
             Pool(
-                rule["kind"],
-                rule["deal"],
+                rule.kind,
+                rule.deal,
                 tuple(
                     card.code
-                    for card in deck.of_kind(rule["kind"])
+                    for card in deck.of_kind(rule.kind)
                     if card.code not in taken and (not theme or card.theme in {None, theme})
                 ),
             )
@@ -163,6 +142,18 @@ class Deal(Kind):
         if not free:
             raise NotEnoughCards(_("Every card of this kind is already dealt: none is left to swap."))
         return Random(seed).choice(free)  # noqa: S311 - as above
+
+
+def _enough(most: int, there: int, tables: int) -> str:
+    """Say how many cards of a kind a table may be dealt."""
+    if tables == 1 or most == there:
+        return _("%(most)s at most, as many as the deck has", most=most)
+    return _(
+        "%(most)s at most for each of %(tables)s tables: the deck has %(cards)s",
+        most=most,
+        tables=tables,
+        cards=there,
+    )
 
 
 def _pack(random: Random, pool: Pool, tables: int, *, duplicates: bool) -> list[str]:

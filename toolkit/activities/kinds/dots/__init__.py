@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Rule, Tally, Vote, ranks, whole
+from pydantic import Field
+
+from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote, ranks, whole
+from toolkit.activities.settings import Label
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
 
 
-@dataclass(frozen=True)
 class Dots(Vote):
     """Spread up to `dots` dots, at most `most_per_option` on one choice (0: as many as you like)."""
 
@@ -18,16 +19,10 @@ class Dots(Vote):
     method: ClassVar[Any] = lazy("Each person gives a few dots to the proposals they prefer; the dots are added up.")
     tie_rule: ClassVar[Any] = lazy("Proposals with as many dots are tied.")
 
-    dots: int = 3
-    most_per_option: int = 0
-
-    def adjustable(self) -> list[Rule]:
-        """List the number of dots, before what every vote has."""
-        return [
-            Rule("dots", lazy("Dots for each person"), self.dots, least=1),
-            Rule("most_per_option", lazy("At most on one proposal (0: as many as you like)"), self.most_per_option),
-            *super().adjustable(),
-        ]
+    dots: Annotated[int, Field(ge=1, le=20), Label(lazy("Dots for each person"))] = 3
+    most_per_option: Annotated[
+        int, Field(ge=0, le=20), Label(lazy("At most on one proposal (0: as many as you like)"))
+    ] = 0
 
     @property
     def most(self) -> int:

@@ -1,17 +1,16 @@
 """Ideas: each person sends short ideas, one after the other."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from toolkit.activities.kinds import MOST, InvalidAnswer, Kind, Rule
-from toolkit.activities.settings import SettingRefused, out_of_limits
+from pydantic import Field
+
+from toolkit.activities.kinds import MOST, InvalidAnswer, Kind
+from toolkit.activities.settings import Label
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
 from toolkit.text import line
 
 
-@dataclass(frozen=True)
 class Ideas(Kind):
     """Short ideas, `most` for each person at most; phones list those of the table, or with `everyone` all of them.
 
@@ -21,16 +20,10 @@ class Ideas(Kind):
     label: ClassVar[Any] = lazy("Ideas")
     gives: ClassVar[str] = "ideas"
 
-    limit: int = 280
-    most: int = 100
-    everyone: bool = False
-    names: bool = False
-
-    def objections(self) -> Iterator[SettingRefused]:
-        """Refuse a step that takes no idea, or none that can be read from afar."""
-        yield from out_of_limits(
-            [Rule("limit", "", self.limit, least=1, most=MOST), Rule("most", "", self.most, least=1, most=MOST)]
-        )
+    limit: Annotated[int, Field(ge=1, le=MOST), Label(lazy("Characters of an idea"), desk=False)] = 280
+    most: Annotated[int, Field(ge=1, le=MOST), Label(lazy("Ideas of one person"), desk=False)] = 100
+    everyone: Annotated[bool, Label(lazy("Phones list the ideas of every table"), desk=False)] = False
+    names: Annotated[bool, Label(lazy("Ideas bear the name of their author"), desk=False)] = False
 
     def read(self, text: str, given: int) -> str:
         """Return an idea as it is kept, on one line, from somebody who has given some already.

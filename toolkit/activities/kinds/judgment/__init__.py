@@ -5,13 +5,12 @@ Michel Balinski and Rida Laraki, *Majority Judgment*, MIT Press, 2010.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, pairwise
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Rule, Tally, Vote, ranks
-from toolkit.activities.settings import refusal
+from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote, ranks
+from toolkit.activities.settings import Label, OneOf
 from toolkit.language import gettext as _
 from toolkit.language import lazy
 
@@ -32,7 +31,6 @@ LABELS = {
 }
 
 
-@dataclass(frozen=True)
 class Judgment(Vote):
     """Give each proposal one of `mentions` mentions (5, 6 or 7)."""
 
@@ -45,20 +43,7 @@ class Judgment(Vote):
         "at the median is taken away from each, again and again, until they differ (Balinski and Laraki)."
     )
 
-    mentions: int = 5
-
-    def __post_init__(self) -> None:
-        """Refuse a scale that there is not too."""
-        super().__post_init__()
-        if self.mentions not in MENTIONS:
-            raise refusal("mentions", self.mentions, _("one of %(known)s", known=", ".join(map(str, MENTIONS))))
-
-    def adjustable(self) -> list[Rule]:
-        """List the number of mentions, before what every vote has."""
-        return [
-            Rule("mentions", lazy("Grades to choose from"), self.mentions, min(MENTIONS), max(MENTIONS)),
-            *super().adjustable(),
-        ]
+    mentions: Annotated[int, OneOf(tuple(MENTIONS)), Label(lazy("Grades to choose from"))] = 5
 
     @property
     def scale(self) -> list[tuple[str, Any]]:

@@ -6,15 +6,16 @@ to rank what they do not know.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Rule, Tally, Vote, ranks
+from pydantic import Field
+
+from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote, ranks
+from toolkit.activities.settings import Label
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
 
 
-@dataclass(frozen=True)
 class Ranking(Vote):
     """Name up to `places` choices in order; the first brings `places` points, the last one point."""
 
@@ -25,11 +26,7 @@ class Ranking(Vote):
         "if that is equal too, they are tied."
     )
 
-    places: int = 3
-
-    def adjustable(self) -> list[Rule]:
-        """List the number of places, before what every vote has."""
-        return [Rule("places", lazy("Places to fill"), self.places, least=1, most=10), *super().adjustable()]
+    places: Annotated[int, Field(ge=1, le=10), Label(lazy("Places to fill"))] = 3
 
     def read(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
         """Keep the choices named, in their order, each once."""

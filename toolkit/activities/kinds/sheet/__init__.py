@@ -1,36 +1,27 @@
 """Sheet: what a table writes together, field by field."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from toolkit.activities.kinds import InvalidAnswer, Kind
 from toolkit.activities.kinds.sheet.forms import FORMS, Field, Form
-from toolkit.activities.settings import Reference, refusal
+from toolkit.activities.links import Link, Spellings
+from toolkit.activities.settings import Label, OneOf
 from toolkit.language import gettext as _
 from toolkit.language import lazy
 from toolkit.text import clean, line
 
+DEALT = Spellings({"STEP": "moves", "": ""})
 
-@dataclass(frozen=True)
+
 class Sheet(Kind):
     """A form filled in by each table; `hand` is the deal whose cards it cites."""
 
     label: ClassVar[Any] = lazy("Sheet")
     gives: ClassVar[str] = "entries"
 
-    form: str = ""
-    hand: str = ""
-
-    def __post_init__(self) -> None:
-        """Refuse a form that there is not too."""
-        super().__post_init__()
-        if self.form not in FORMS:
-            raise refusal("form", self.form, _("one of %(known)s", known=", ".join(FORMS)))
-
-    def references(self) -> list[Reference]:
-        """Name the deal that the sheet cites."""
-        return [Reference("hand", self.hand, self.hand, "moves")] if self.hand else []
+    form: Annotated[str, OneOf(tuple(FORMS)), Label(lazy("What there is to fill in"), desk=False)]
+    hand: Annotated[Link, DEALT, Label(lazy("The deal whose cards it is about"), desk=False)] = Link()
 
     def parts(self) -> list[str]:
         """List the fields that every sheet has once."""

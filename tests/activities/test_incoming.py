@@ -63,9 +63,9 @@ WRONG = {  # an agenda, and what is said of it after the name of its file
     HEAD + step("Tea time"): ', step Tea time, field code: it is "Tea time", and must be small letters, digits',
     HEAD.replace("evening-40", "../up") + step(): ', field code: it is "../up", and must be small letters, digits',
     HEAD.replace("evening-40", "any-60") + step(): ": there is an agenda of this code for any deck.",
-    HEAD.replace("= 40", "= 0") + step(): ", field minutes: it is 0, and must be a whole number from 1 to 1440.",
+    HEAD.replace("= 40", "= 0") + step(): ", field minutes: it is 0, and must be a whole number from 1 to 600.",
     HEAD + step(minutes='"seven"'): ', step tea, field minutes: it is "seven", and must be a whole number',
-    HEAD + step(minutes="true"): ", step tea, field minutes: it is true, and must be a whole number from 1 to 1440.",
+    HEAD + step(minutes="true"): ", step tea, field minutes: it is true, and must be a whole number from 1 to 600.",
     HEAD + step(minutes="1_000_000_000"): ", step tea, field minutes: it is 1000000000, and must be a whole number",
     HEAD + step(title="{}"): ", step tea, field title: it says nothing in any language.",
     HEAD
@@ -160,3 +160,14 @@ def test_no_workshop_is_made_of_an_agenda_that_somebody_has_spoilt(database, hom
 
     with pytest.raises(InvalidAnswer, match="The agenda “Evening”, step tea, setting"):
         database.write(lambda session: agenda.prepare(session, Brief("evening-40", "", ["en"], 2, "mine")))
+
+
+def test_all_that_keeps_a_workshop_from_being_made_is_said_at_once(database, home):
+    deck = bundles.read(CARDS / "musette").renamed("mine")
+    wrong = HEAD + step(kind="dots", dots="0") + step("late", show='"ideas:tea"') + step("card", "deal", swaps="-1")
+    writing.write(deck.files() | {"agendas/evening.toml": wrong.encode()}, home / "mine")
+
+    with pytest.raises(InvalidAnswer) as refused:
+        database.write(lambda session: agenda.prepare(session, Brief("evening-40", "", ["en"], 2, "mine")))
+
+    assert [f"step {one}, setting" in str(refused.value) for one in ("tea", "card")] == [True, True]

@@ -141,7 +141,7 @@ def test_names_are_taken_once(tmp_path: Path):
 def test_an_agenda_of_another_deck_or_of_nonsense_is_refused(tmp_path: Path):
     done("export", "musette", tmp_path / "deck")
     (tmp_path / "deck" / "agendas" / "x.toml").write_text('code = "x"\nminutes = "many"\n')
-    wrong = 'x.toml, field minutes: it is "many", and must be a whole number from 1 to 1440.'
+    wrong = 'x.toml, field minutes: it is "many", and must be a whole number from 1 to 600.'
     assert wrong in refused("check", tmp_path / "deck")
 
     step = '[[activities]]\ncode = "a"\nkind = "nothing"\nminutes = 1\ntitle = { fr = "A" }\n'

@@ -53,7 +53,8 @@ def prepare(session: Session, brief: Brief) -> Workshop:
     if brief.variant and brief.variant not in {one.code for one in deck.variants}:
         raise InvalidAnswer(_("The deck has no variant %(variant)s.", variant=brief.variant))
     incoming.check(template)
-    planned = fit(template, deck)
+    fitted = fit(template, deck)
+    incoming.check(fitted, deck, brief.tables)
     workshop = add_workshop(
         session,
         brief.tables,
@@ -66,7 +67,7 @@ def prepare(session: Session, brief: Brief) -> Workshop:
         owner=brief.owner,
         wall={},
     )
-    for position, step in enumerate(planned):
+    for position, step in enumerate(fitted.activities):
         session.add(Activity(workshop_id=workshop.id, position=position, **step.model_dump()))
     session.flush()
     workshop.current_id = steps(session, workshop)[0].id

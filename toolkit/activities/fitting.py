@@ -17,8 +17,8 @@ class DeckLacksKinds(InvalidAnswer):
     """An agenda that needs cards of a kind the deck has none of."""
 
 
-def fit(template: Template, deck: Deck) -> list[Step]:
-    """Return the steps of an agenda for a deck: what says "every kind" names those of the deck.
+def fit(template: Template, deck: Deck) -> Template:
+    """Return an agenda for a deck: what says "every kind" names those of the deck.
 
     Raises DeckLacksKinds, naming the kinds that are missing.
     """
@@ -34,7 +34,10 @@ def fit(template: Template, deck: Deck) -> list[Step]:
                 kinds=", ".join(lacking),
             )
         )
-    return [step.model_copy(update={"settings": _made_to_measure(step.settings, deck)}) for step in template.activities]
+    steps = [
+        step.model_copy(update={"settings": _made_to_measure(step.settings, deck)}) for step in template.activities
+    ]
+    return template.model_copy(update={"activities": tuple(steps)})
 
 
 def _kinds(step: Step) -> list[str]:

@@ -1,6 +1,6 @@
 """What is wrong with agendas, said before a deck is kept with them and before a workshop is made of one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from toolkit.activities.kinds import InvalidAnswer, Kind
 from toolkit.activities.rulesets import make
@@ -9,15 +9,15 @@ from toolkit.decks.models import Deck
 from toolkit.language import gettext as _
 from toolkit.language import pick
 from toolkit.workshops import templates
-from toolkit.workshops.templates import Template
+from toolkit.workshops.templates import Step, Template
 
 
 def problems(agendas: Mapping[str, str], deck: Deck) -> list[str]:
-    """Say what is wrong with the agendas of a deck, given as TOML by file name: as files, then step by step."""
-    return templates.problems(agendas, deck.code) or [
+    """Say all that is wrong with the agendas of a deck, given as TOML by file name: as files, then step by step."""
+    return templates.problems(agendas, deck.code) + [
         _("%(file)s, step %(step)s, %(why)s.", file=name, step=step, why=why)
         for name, toml in agendas.items()
-        for step, why in refusals(templates.read(toml), deck)
+        for step, why in refusals(templates.drafts(toml), deck)
     ]
 
 
@@ -25,23 +25,26 @@ def check(template: Template, deck: Deck | None = None, tables: int = 1) -> None
     """Raise InvalidAnswer, saying all that is wrong with an agenda that no workshop could be led by."""
     sentences = [
         _("The agenda “%(agenda)s”, step %(step)s, %(why)s.", agenda=pick(template.title), step=step, why=why)
-        for step, why in refusals(template, deck, tables)
+        for step, why in refusals(template.activities, deck, tables)
     ]
     if sentences:
         raise InvalidAnswer(" ".join(sentences))
 
 
-def refusals(template: Template, deck: Deck | None = None, tables: int = 1) -> Iterator[tuple[str, Refusal]]:
-    """Yield each step that cannot be as it is, with the reason; without a deck, what depends on it passes."""
+def refusals(steps: Iterable[Step], deck: Deck | None = None, tables: int = 1) -> Iterator[tuple[str, Refusal]]:
+    """Yield each step that cannot be as it is, with the reason; without a deck, what depends on it passes.
+
+    Of a step that has no kind, or cannot be made, nothing is asked: whatever names it passes.
+    """
     earlier: dict[str, Kind | None] = {}
-    for step in template.activities:
+    for step in steps:
+        rules = None
         try:
-            rules = make(step.kind, step.settings)
+            rules = make(step.kind, step.settings) if step.kind else None
         except SettingRefused as refused:
             yield from ((step.code, one) for one in refused.refusals)
-            earlier[step.code] = None  # of a step that cannot be made, nothing can be asked
-            continue
-        yield from ((step.code, one) for one in rules.objections(deck, tables))
-        for setting, link in rules.links():
-            yield from ((step.code, one) for one in link.spelling.refuse(setting, link, earlier, deck))
+        if rules:
+            yield from ((step.code, one) for one in rules.objections(deck, tables))
+            for setting, link in rules.links():
+                yield from ((step.code, one) for one in link.spelling.refuse(setting, link, earlier, deck))
         earlier[step.code] = rules

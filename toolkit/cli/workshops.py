@@ -85,7 +85,7 @@ def _template(code: str) -> tuple[str, templates.Template]:
         of_decks = [known for deck in library.known() for known in templates.of_deck(deck)]
         known = ", ".join([*of_decks, *templates.of_any_deck()])
         message = _("There is no template %(code)s. There are: %(known)s.", code=code, known=known)
-        raise click.ClickException(message) from error
+        raise click.ClickException(" ".join([message, *templates.unreadable()])) from error
 
 
 def _title(typed: str) -> str:

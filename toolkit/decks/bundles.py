@@ -62,7 +62,7 @@ def build(files: Mapping[str, bytes]) -> Bundle:
     """Make a bundle of the files of a deck's folder; raises DeckUnreadable."""
     agendas = {name: content for name, content in files.items() if name.startswith("agendas/")}
     deck = folder.build(files)
-    toml = {name.partition("/")[2]: _agenda(name, agendas[name]) for name in agendas}
+    toml = _agendas(agendas)
     pictures = {name.partition("/")[2]: files[name] for name in files if name.startswith("images/")}
     return Bundle(deck, toml, problems=problems(deck, pictures), images=pictures)
 
@@ -74,6 +74,20 @@ def _bare(card: Card) -> Card:
         for text in texts.values():
             text.pop("alt", None)
     return Card.model_validate(said)
+
+
+def _agendas(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the agendas by file name; raises DeckUnreadable, naming all those that are no TOML."""
+    read: dict[str, str] = {}
+    refused: list[str] = []
+    for name, content in files.items():
+        try:
+            read[name.partition("/")[2]] = _agenda(name, content)
+        except DeckUnreadable as error:
+            refused += error.sentences
+    if refused:
+        raise DeckUnreadable(*refused)
+    return read
 
 
 def _agenda(name: str, content: bytes) -> str:

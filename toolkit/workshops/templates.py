@@ -11,16 +11,17 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from toolkit.decks import library
+from toolkit.decks.folder import DeckUnreadable, load
 from toolkit.decks.tables import shown
 from toolkit.language import gettext as _
 from toolkit.language import lazy, typeset_table
 from toolkit.paths import CARDS
 
-LONGEST = 1440  # minutes: a day
+LONGEST = 600  # minutes
 _TITLE = 120  # characters
 _ACCEPTED = {
     "code": lazy("small letters, digits and hyphens, 60 at most"),
-    "minutes": lazy("a whole number from 1 to 1440"),
+    "minutes": lazy("a whole number from 1 to 600"),
     "title": lazy("words in one language at least, of 120 characters at most: { fr = …, en = … }"),
     "activities": lazy("one step or more, each as [[activities]]"),
     "settings": lazy("a table: [activities.settings]"),
@@ -123,6 +124,19 @@ def problems(agendas: Mapping[str, str], deck: str) -> list[str]:
     return found
 
 
+def unreadable() -> list[str]:
+    """Say why the agendas that no deck here can offer are none."""
+    sentences: list[str] = []
+    for deck in library.known():
+        for path in sorted((library.location(deck) / "agendas").glob("*.toml")):
+            try:
+                load(path.name, path.read_bytes())
+                sentences += problems({path.name: path.read_text("utf-8-sig")}, deck)
+            except DeckUnreadable as error:
+                sentences += error.sentences
+    return sentences
+
+
 def _sentence(file: str, table: Mapping[str, Any], error: Any) -> str:
     """Say where in an agenda something is wrong, what stands there and what is accepted."""
     loc = error["loc"]
@@ -142,6 +156,19 @@ def _sentence(file: str, table: Mapping[str, Any], error: Any) -> str:
         return _("%(file)s, field %(field)s: it is missing, and must be %(accepted)s.", **where)
     where["value"] = shown(error["input"])
     return _("%(file)s, field %(field)s: it is %(value)s, and must be %(accepted)s.", **where)
+
+
+def drafts(toml: str) -> list[Step]:
+    """Read the steps of an agenda as far as they can be read: one that says no kind, or nonsense, has none."""
+    listed = tomllib.loads(toml).get("activities")
+    return [_draft(number, table) for number, table in enumerate(listed if isinstance(listed, list) else [], 1)]
+
+
+def _draft(number: int, table: Any) -> Step:
+    step = table if isinstance(table, dict) else {}
+    kind, settings = step.get("kind", ""), step.get("settings", {})
+    sound = isinstance(kind, str) and isinstance(settings, dict)
+    return Step.model_construct(code=str(step.get("code", number)), kind=kind if sound else "", settings=settings)
 
 
 @lru_cache(maxsize=100)

@@ -149,7 +149,7 @@ def _enough(most: int, there: int, tables: int) -> str:
     if tables == 1 or most == there:
         return _("%(most)s at most, as many as the deck has", most=most)
     return _(
-        "%(most)s at most for each of %(tables)s tables: the deck has %(cards)s",
+        "%(most)s at most for each of %(tables)s tables, or duplicates = true: the deck has %(cards)s",
         most=most,
         tables=tables,
         cards=there,

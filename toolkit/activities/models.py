@@ -9,8 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from toolkit import clock
 from toolkit.activities.kinds import Kind
 from toolkit.activities.rulesets import Unplayable, kind_of, make
+from toolkit.activities.settings import SettingRefused
 from toolkit.db import Base, Id, Json, JsonList, Moment
-from toolkit.mishaps import attempt
+from toolkit.mishaps import note
 from toolkit.workshops.models import Participant, Table
 
 _ACTIVITY = "activity.id"
@@ -63,7 +64,11 @@ class Activity(Base):
         made: Kind | None
         of, made = self.__dict__.get("_made", (None, None))
         if made is None or of != (self.kind, self.settings):
-            made = attempt(self, Unplayable(), lambda: make(self.kind, self.settings))
+            try:
+                made = make(self.kind, self.settings)
+            except SettingRefused as refused:
+                note(self, refused)
+                made = Unplayable(why=str(refused))
             self.__dict__["_made"] = (self.kind, dict(self.settings)), made
         return made
 

@@ -1,20 +1,22 @@
 """Rulesets: a kind and its settings made into the rules of a step, and what stands for those that cannot be."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import ValidationError
 
 from toolkit.activities.kinds import KINDS, Kind
-from toolkit.activities.settings import SettingRefused, refusal, refusals
+from toolkit.activities.settings import Label, SettingRefused, refusal, refusals
 from toolkit.language import gettext as _
 from toolkit.language import lazy
 
 
 class Unplayable(Kind):
-    """Stands for the rules of a step that has none: people give nothing, and one sentence is shown."""
+    """Stands for the rules of a step that has none: people give nothing, and one sentence says `why`."""
 
     label: ClassVar[Any] = lazy("Unknown")
+
+    why: Annotated[str, Label(lazy("Why it cannot run"), desk=False)] = ""
 
 
 def kind_of(name: str) -> type[Kind]:

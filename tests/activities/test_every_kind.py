@@ -22,6 +22,33 @@ FORMS = st.dictionaries(
     max_size=6,
 )
 
+VALUES = st.none() | st.booleans() | st.integers(-1, 30) | st.floats() | st.sampled_from(["good", "reject", "t1", ""])
+BALLOTS = st.dictionaries(
+    st.sampled_from(["t1", "t2", "A1", "Z9", "ranked", "blank"]),
+    VALUES | st.lists(st.sampled_from(["t1", "t2", "A1", "Z9", None, 3]), max_size=5),
+    max_size=4,
+)
+IMPOSSIBLE = [
+    ("ranking", {"ranked": ["t1", "t1", "t1"]}),  # a place given twice
+    ("ranking", {"ranked": ["t1", "t2", "A1", "t1", "t2", "A1"]}),  # six places of three
+    ("ranking", {"ranked": ["t1", "Z9"]}),  # an unknown option
+    ("ranking", {"ranked": []}),
+    ("ranking", {"ranked": "t1"}),
+    ("ranking", {"t1": 1}),
+    ("ranking", {}),
+    ("judgment", {"t1": "good"}),  # one grade of three
+    ("judgment", {"t1": "good", "t2": "good", "A1": "splendid"}),
+    ("judgment", {"t1": "good", "t2": "good", "A1": "good", "Z9": "good"}),
+    ("judgment", {"t1": ["good"], "t2": {}, "A1": None}),
+    ("dots", {"t1": 2, "t2": 2}),  # too many dots
+    ("dots", {"t1": 4, "t2": -1}),
+    ("dots", {"t1": True}),
+    ("dots", {"t1": 1.5}),
+    ("dots", {"t1": "1"}),
+    ("dots", {"Z9": 1}),
+    ("dots", {}),
+]
+
 
 @pytest.mark.parametrize("name", sorted(KINDS))
 def test_a_kind_has_a_label_and_says_what_people_give(name):
@@ -73,9 +100,30 @@ def test_a_ballot_is_read_or_refused_and_nothing_else(name, form):
         content = rules.read(form, CHOICES)
 
         assert content != BLANK
+        assert rules.lawful(json.loads(json.dumps(content)), CHOICES) == content
         assert rules.marks(form, CHOICES), "whoever ticks “blank” too is asked which it shall be"
         assert json.loads(json.dumps(content)) == content
         assert rules.tally([content], CHOICES)["rows"]
+
+
+@pytest.mark.parametrize("name", VOTES)
+@given(content=BALLOTS)
+def test_a_ballot_that_nobody_could_have_cast_is_refused(name, content):
+    rules = KINDS[name]()
+
+    with suppress(InvalidAnswer):
+        assert rules.lawful(content, CHOICES) == content
+
+        ranked = {f"place{place}": code for place, code in enumerate(content.get("ranked", ()), 1)}
+        form = ranked or {code: str(value) for code, value in content.items()}
+        assert rules.read(form, CHOICES) == content
+        assert rules.tally([content], CHOICES)["rows"]
+
+
+@pytest.mark.parametrize(("name", "content"), IMPOSSIBLE)
+def test_an_impossible_ballot_is_refused_with_a_sentence(name, content):
+    with use("en"), pytest.raises(InvalidAnswer, match=r"\.$"):
+        KINDS[name]().lawful(content, CHOICES)
 
 
 @pytest.mark.parametrize("name", VOTES)

@@ -100,6 +100,55 @@ def test_a_tampered_file_is_caught(exported: dict[str, Any], tamper: Callable[[d
     assert said in differences(exported)
 
 
+def rank(exported: dict[str, Any], *ballots: list[str]) -> dict[str, Any]:
+    """Make a ranking of the dot vote in a file, with these ballots."""
+    dots = step(exported, "dots")
+    dots |= {"kind": "ranking", "settings": {"source": "deal:compose:feature"}}
+    dots["vote"]["ballots"] = [{"ranked": ranked} for ranked in ballots]
+    return dots["vote"]
+
+
+def test_impossible_rankings_are_named_one_by_one(exported: dict[str, Any]):
+    first, second, *_others = codes = [option["code"] for option in step(exported, "dots")["vote"]["options"]]
+    rank(exported, [first, first], codes[:4] if len(codes) > 3 else codes, ["Z9"], [second, first])
+
+    said = differences(exported)
+
+    assert "ballot 1 breaks the rules of the vote: Please give each proposal one place only" in said
+    assert "ballot 3 breaks the rules of the vote: This is not one of the proposals" in said
+    assert "ballot 4 " not in said
+
+
+def test_one_grade_of_three_is_no_ballot(exported: dict[str, Any]):
+    ballot = next(one for one in step(exported, "judgment")["vote"]["ballots"] if "t1" in one)
+    ballot.pop("t1")
+
+    assert "breaks the rules of the vote: Please give a grade to every proposal" in differences(exported)
+
+
+def test_a_ballot_may_leave_out_what_the_voters_own_table_proposed(exported: dict[str, Any]):
+    judgment = step(exported, "judgment")
+    next(one for one in judgment["vote"]["ballots"] if "t1" in one).pop("t1")
+    judgment["settings"]["own_table"] = False
+
+    assert "breaks the rules" not in differences(exported)
+
+
+@pytest.mark.parametrize(
+    ("kind", "settings", "why"),
+    [
+        ("quiz", {}, "setting kind: it is "),
+        ("talk", {}, "talk is no kind of vote"),
+        ("dots", {"dots": 0}, "setting dots: it is 0, and must be a number from 1 to 20"),
+    ],
+)
+def test_a_vote_whose_settings_cannot_be_is_refused(exported: dict[str, Any], kind: str, settings: Any, why: str):
+    step(exported, "dots").update(kind=kind, settings=settings)
+
+    with pytest.raises(ExportRefused, match=f"the vote dots cannot be counted: {why}"):
+        recount(read(json.dumps(exported).encode()))
+
+
 def test_a_field_that_is_wrong_is_named(exported: dict[str, Any]):
     exported["agenda"][0]["minutes"] = "many"
 

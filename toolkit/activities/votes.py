@@ -1,13 +1,13 @@
 """Votes: a ballot in, a result out. The result is always counted again from the ballots."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, insert, select, text, update
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from toolkit.activities import box
 from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote
 from toolkit.activities.models import Activity, ActivityClosed, Answer, Ballot, Voter
 from toolkit.activities.options import choices_of
@@ -15,25 +15,6 @@ from toolkit.language import gettext as _
 from toolkit.workshops.models import Participant
 
 BLANK: Content = {"blank": True}
-_BALLOTS: Any = Ballot.__table__
-_ENTER = text("INSERT INTO voter (activity_id, participant_id) VALUES (:activity, :participant) ON CONFLICT DO NOTHING")
-_DROP_IN = insert(_BALLOTS)
-_REPLACE = (
-    update(_BALLOTS)
-    .where(_BALLOTS.c.activity_id == bindparam("activity"), _BALLOTS.c.key == bindparam("mark"))
-    .values(content=bindparam("content"))
-)
-_SHAKE = (
-    text(
-        "WITH box AS (DELETE FROM ballot WHERE activity_id = :activity RETURNING activity_id, key, content)"
-        " INSERT INTO ballot (activity_id, key, content) SELECT activity_id, key, content FROM box ORDER BY key"
-    ),
-    text(
-        "WITH list AS (DELETE FROM voter WHERE activity_id = :activity RETURNING activity_id, participant_id)"
-        " INSERT INTO voter (activity_id, participant_id) SELECT activity_id, participant_id FROM list"
-        " ORDER BY participant_id"
-    ),
-)
 
 
 @dataclass(frozen=True)
@@ -71,7 +52,7 @@ def cast(session: Session, activity: Activity, participant: Participant, token: 
     if not rules.secret:
         session.merge(Answer(activity_id=activity.id, participant_id=participant.id, content=content))
         return
-    _put_in_the_box(session.connection(), activity, participant, _ballot_key(token, activity), content)
+    box.put(session.connection(), activity, participant, box.key_of(token, activity), content)
 
 
 def _blank(rules: Vote, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
@@ -80,26 +61,6 @@ def _blank(rules: Vote, form: Mapping[str, str], choices: Sequence[Choice]) -> C
             _("You ticked “blank vote” and chose something too: nothing was sent. Take one of the two away, then send.")
         )
     return BLANK
-
-
-def _put_in_the_box(box: Connection, activity: Activity, participant: Participant, key: str, content: Content) -> None:
-    """Enter the voter on the list and drop the ballot in; whoever is on it already can only replace their own."""
-    if box.execute(_ENTER, {"activity": activity.id, "participant": participant.id}).rowcount:
-        box.execute(_DROP_IN, {"activity_id": activity.id, "key": key, "content": content})
-        _shake(box, activity)
-    elif not box.execute(_REPLACE, {"activity": activity.id, "mark": key, "content": content}).rowcount:
-        raise InvalidAnswer(_("You have already voted from another device: that ballot counts."))
-
-
-def _shake(box: Connection, activity: Activity) -> None:
-    """Write down every ballot and every voter anew, by key: PostgreSQL would remember which of them came together."""
-    if box.dialect.name == "postgresql":
-        for statement in _SHAKE:
-            box.execute(statement, {"activity": activity.id})
-
-
-def _ballot_key(token: str, activity: Activity) -> str:
-    return hashlib.sha256(f"ballot {activity.id} {token}".encode()).hexdigest()
 
 
 def vote_rules(activity: Activity) -> Vote:
@@ -117,10 +78,24 @@ def choices_for(session: Session, activity: Activity, participant: Participant) 
     return [choice for choice in choices if participant.table_id not in choice.tables]
 
 
+def check_ballot(rules: Vote, content: Content, choices: Sequence[Choice]) -> None:
+    """Raise InvalidAnswer for a ballot that could not have been cast; where one's own table is left out, by anybody."""
+    own = [] if rules.own_table else sorted({table for choice in choices for table in choice.tables})
+    offers = [choices, *([choice for choice in choices if table not in choice.tables] for table in own)]
+    refusals: list[InvalidAnswer] = []
+    for offer in offers:
+        try:
+            rules.lawful(content, offer)
+        except InvalidAnswer as refused:
+            refusals.append(refused)
+    if len(refusals) == len(offers):
+        raise refusals[0]
+
+
 def own_ballot(session: Session, activity: Activity, participant: Participant, token: str) -> Content | None:
     """Return the participant's ballot, if this browser has cast one."""
     if vote_rules(activity).secret:
-        ballot = session.get(Ballot, (activity.id, _ballot_key(token, activity)))
+        ballot = session.get(Ballot, (activity.id, box.key_of(token, activity)))
         return ballot.content if ballot else None
     answer = session.get(Answer, (activity.id, participant.id))
     return answer.content if answer else None

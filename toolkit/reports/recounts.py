@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from toolkit.activities import votes
-from toolkit.activities.kinds import KINDS, Choice, Content, InvalidAnswer, Vote
+from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Vote
 from toolkit.activities.models import Activity
+from toolkit.activities.rulesets import make
+from toolkit.activities.settings import SettingRefused
 from toolkit.language import gettext as _
 from toolkit.language import pick
 from toolkit.reports import outcomes, schemas
 
 LARGEST = 100_000_000
-_NONSENSE = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError)
 
 
 class ExportRefused(ValueError):
@@ -47,7 +48,7 @@ def read(content: bytes) -> schemas.Export:
 def recount(export: schemas.Export) -> list[Recount]:
     """Count every vote that is shown, or of which the file holds the ballots.
 
-    Raises ExportRefused for a vote of an unknown kind, or with ballots that cannot be counted at all.
+    Raises ExportRefused for a vote of an unknown kind, or with settings that it cannot have.
     """
     return [
         _recount(step, step.vote)
@@ -58,36 +59,47 @@ def recount(export: schemas.Export) -> list[Recount]:
 
 def _recount(step: schemas.Step, vote: schemas.Vote) -> Recount:
     ballots = vote.ballots or []
-    try:
-        rules = KINDS[step.kind](**step.settings)
-        choices = [Choice(option.code, option.label, tuple(option.tables)) for option in vote.options]
-        counted = votes.count(Activity(code=step.code), rules, choices, ballots, (len(ballots), vote.eligible))
-        found = outcomes.result(counted)
-        differences = [*_unlawful(rules, choices, ballots), *_turnout(vote), *_compare(vote.result, found)]
-    except _NONSENSE as error:
-        raise ExportRefused(
-            _("the vote %(code)s cannot be counted: %(why)s", code=step.code, why=repr(error))
-        ) from error
+    rules = _rules(step)
+    choices = [Choice(option.code, option.label, tuple(option.tables)) for option in vote.options]
+    refused = _unlawful(rules, choices, ballots)
+    counted = [ballot for number, ballot in enumerate(ballots, 1) if number not in refused]
+    result = votes.count(Activity(code=step.code), rules, choices, counted, (len(ballots), vote.eligible))
+    found = outcomes.result(result)
+    differences = [*refused.values(), *_turnout(vote), *_compare(vote.result, found)]
     headlines = tuple(f"{row.rank}. {pick(_label(vote, row))}: {pick(row.headline)}" for row in found.rows)
     return Recount(pick(step.title), len(ballots), headlines, tuple(differences))
+
+
+def _rules(step: schemas.Step) -> Vote:
+    """Return the rules of a vote in a file; raises ExportRefused for what is none, or cannot be."""
+    try:
+        rules = make(step.kind, step.settings)
+    except SettingRefused as refused:
+        raise _uncountable(step, str(refused)) from refused
+    if not isinstance(rules, Vote):
+        raise _uncountable(step, _("%(kind)s is no kind of vote", kind=step.kind))
+    return rules
+
+
+def _uncountable(step: schemas.Step, why: str) -> ExportRefused:
+    return ExportRefused(_("the vote %(code)s cannot be counted: %(why)s", code=step.code, why=why))
 
 
 def _label(vote: schemas.Vote, row: schemas.Row) -> dict[str, str]:
     return next(option.label for option in vote.options if option.code == row.option)
 
 
-def _unlawful(rules: Vote, choices: list[Choice], ballots: list[Content]) -> Iterator[str]:
-    """Name the ballots that the rules of the vote would have refused, as far as they name options."""
+def _unlawful(rules: Vote, choices: list[Choice], ballots: list[Content]) -> dict[int, str]:
+    """Say by number which ballots the rules of the vote would have refused, and why."""
+    refused: dict[int, str] = {}
     for number, ballot in enumerate(ballots, 1):
-        named = [choice for choice in choices if choice.code in ballot]
-        if not named:
-            continue
         try:
-            lawful = rules.read({code: str(value) for code, value in ballot.items()}, named) == ballot
-        except InvalidAnswer:
-            lawful = False
-        if not lawful:
-            yield _("ballot %(number)s breaks the rules of the vote", number=number)
+            if ballot != votes.BLANK:
+                votes.check_ballot(rules, ballot, choices)
+        except InvalidAnswer as refusal:
+            why = str(refusal).rstrip(".")
+            refused[number] = _("ballot %(number)s breaks the rules of the vote: %(why)s", number=number, why=why)
+    return refused
 
 
 def _turnout(vote: schemas.Vote) -> Iterator[str]:

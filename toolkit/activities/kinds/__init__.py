@@ -102,7 +102,14 @@ class Vote(Kind):
 
     @abstractmethod
     def read(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
-        """Turn a submitted ballot into what is stored, or raise InvalidAnswer."""
+        """Turn a submitted ballot into what is stored, and is lawful, or raise InvalidAnswer."""
+
+    @abstractmethod
+    def lawful(self, content: Content, choices: Sequence[Choice]) -> Content:
+        """Return a ballot as it is stored if it keeps the rules, whoever wrote it; raise InvalidAnswer if it cannot be.
+
+        `choices` are those offered to the voter. Nothing is known of the content but that it came as JSON.
+        """
 
     def marks(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
         """Return what a form chooses as `ballot.html` shows it again, lawful or not; empty when it chooses nothing."""
@@ -126,6 +133,13 @@ def whole(typed: str | None) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= len(str(MOST))):
         raise InvalidAnswer(_("Please give a whole number, not “%(typed)s”.", typed=text[:20]))
     return int(text)
+
+
+def check_known(named: Iterable[Any], choices: Sequence[Choice]) -> None:
+    """Raise InvalidAnswer when a ballot names what is no choice."""
+    known = [choice.code for choice in choices]
+    if any(one not in known for one in named):
+        raise InvalidAnswer(_("This is not one of the proposals."))
 
 
 def ranks(scores: Sequence[Any]) -> list[int]:

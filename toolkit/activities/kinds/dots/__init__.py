@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote, ranks, whole
+from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote, check_known, ranks, whole
 from toolkit.activities.settings import Label
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
@@ -32,16 +32,22 @@ class Dots(Vote):
     def read(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
         """Keep the dots given to known choices, if there are not too many."""
         given = {choice.code: whole(form.get(choice.code)) for choice in choices}
-        kept = {code: dots for code, dots in given.items() if dots}
-        if sum(kept.values()) > self.dots:
+        return self.lawful({code: dots for code, dots in given.items() if dots}, choices)
+
+    def lawful(self, content: Content, choices: Sequence[Choice]) -> Content:
+        """Refuse dots for what is no choice, no dot at all, and too many."""
+        check_known(content, choices)
+        if any(type(dots) is not int or dots < 1 for dots in content.values()):
+            raise InvalidAnswer(_("A proposal gets one dot or more, or is left out."))
+        if sum(content.values()) > self.dots:
             raise InvalidAnswer(ngettext("You have %(num)s dot to give.", "You have %(num)s dots to give.", self.dots))
-        if max(kept.values(), default=0) > self.most:
+        if max(content.values(), default=0) > self.most:
             raise InvalidAnswer(
                 ngettext("At most %(num)s dot on one proposal.", "At most %(num)s dots on one proposal.", self.most)
             )
-        if not kept:
+        if not content:
             raise InvalidAnswer(_("Give at least one dot, or choose “blank vote”."))
-        return kept
+        return content
 
     def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:
         """Add the dots up, best first."""

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import accumulate, pairwise
 from typing import Annotated, Any, ClassVar
 
-from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote, ranks
+from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote, check_known, ranks
 from toolkit.activities.settings import Label, OneOf
 from toolkit.language import gettext as _
 from toolkit.language import lazy
@@ -52,10 +52,14 @@ class Judgment(Vote):
 
     def read(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
         """Keep one mention for every choice."""
-        given = {choice.code: form.get(choice.code, "") for choice in choices}
-        if any(mention not in MENTIONS[self.mentions] for mention in given.values()):
+        return self.lawful({choice.code: form.get(choice.code, "") for choice in choices}, choices)
+
+    def lawful(self, content: Content, choices: Sequence[Choice]) -> Content:
+        """Refuse a ballot without a mention for every choice."""
+        check_known(content, choices)
+        if any(content.get(choice.code) not in MENTIONS[self.mentions] for choice in choices):
             raise InvalidAnswer(_("Please give a grade to every proposal, or choose “blank vote”."))
-        return given
+        return content
 
     def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:
         """Count the mentions of each choice and order the choices by majority judgment."""

@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote, ranks
+from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote, check_known, ranks
 from toolkit.activities.settings import Label
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
@@ -30,16 +30,25 @@ class Ranking(Vote):
 
     def read(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
         """Keep the choices named, in their order, each once."""
-        known = {choice.code for choice in choices}
         named = self._named(form)
-        ranked = [code for code in named if code]
-        if not set(ranked) <= known:
-            raise InvalidAnswer(_("This is not one of the proposals."))
-        if len(set(ranked)) < len(ranked):
-            raise InvalidAnswer(_("Please give each proposal one place only."))
+        ballot = self.lawful({"ranked": [code for code in named if code]}, choices)
         if not named[0]:
             raise InvalidAnswer(_("Please name your first choice, or choose “blank vote”."))
-        return {"ranked": ranked}
+        return ballot
+
+    def lawful(self, content: Content, choices: Sequence[Choice]) -> Content:
+        """Refuse what is no choice, a choice with two places, and more places than there are, or none."""
+        ranked = content.get("ranked")
+        if content.keys() != {"ranked"} or not isinstance(ranked, list):
+            raise InvalidAnswer(_("A ballot ranks proposals, and does nothing else."))
+        check_known(ranked, choices)
+        if len(set(ranked)) < len(ranked):
+            raise InvalidAnswer(_("Please give each proposal one place only."))
+        if len(ranked) > self.places:
+            raise InvalidAnswer(ngettext("There is %(num)s place.", "There are %(num)s places.", self.places))
+        if not ranked:
+            raise InvalidAnswer(_("Please name your first choice, or choose “blank vote”."))
+        return content
 
     def _named(self, form: Mapping[str, str]) -> list[str]:
         return [form.get(f"place{place}", "") for place in range(1, self.places + 1)]

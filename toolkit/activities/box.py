@@ -1,0 +1,52 @@
+"""The box of a vote: secret ballots, and any on paper, without person and without time, beside the list of voters."""
+
+import hashlib
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, text, update
+
+from toolkit.activities.kinds import Content, InvalidAnswer
+from toolkit.activities.models import Activity, Ballot
+from toolkit.language import gettext as _
+from toolkit.workshops.models import Participant
+
+_BALLOTS: Any = Ballot.__table__
+_ENTER = text("INSERT INTO voter (activity_id, participant_id) VALUES (:activity, :participant) ON CONFLICT DO NOTHING")
+_DROP_IN = insert(_BALLOTS)
+_REPLACE = (
+    update(_BALLOTS)
+    .where(_BALLOTS.c.activity_id == bindparam("activity"), _BALLOTS.c.key == bindparam("mark"))
+    .values(content=bindparam("content"))
+)
+_SHAKE = (
+    text(
+        "WITH box AS (DELETE FROM ballot WHERE activity_id = :activity RETURNING activity_id, key, content)"
+        " INSERT INTO ballot (activity_id, key, content) SELECT activity_id, key, content FROM box ORDER BY key"
+    ),
+    text(
+        "WITH list AS (DELETE FROM voter WHERE activity_id = :activity RETURNING activity_id, participant_id)"
+        " INSERT INTO voter (activity_id, participant_id) SELECT activity_id, participant_id FROM list"
+        " ORDER BY participant_id"
+    ),
+)
+
+
+def put(box: Connection, activity: Activity, participant: Participant, key: str, content: Content) -> None:
+    """Enter the voter on the list and drop the ballot in; whoever is on it already can only replace their own."""
+    if box.execute(_ENTER, {"activity": activity.id, "participant": participant.id}).rowcount:
+        box.execute(_DROP_IN, {"activity_id": activity.id, "key": key, "content": content})
+        _shake(box, activity)
+    elif not box.execute(_REPLACE, {"activity": activity.id, "mark": key, "content": content}).rowcount:
+        raise InvalidAnswer(_("You have already voted from another device: that ballot counts."))
+
+
+def _shake(box: Connection, activity: Activity) -> None:
+    """Write down every ballot and every voter anew, by key: PostgreSQL would remember which of them came together."""
+    if box.dialect.name == "postgresql":
+        for statement in _SHAKE:
+            box.execute(statement, {"activity": activity.id})
+
+
+def key_of(token: str, activity: Activity) -> str:
+    """Return the key of a ballot, which only the browser that holds the token can make."""
+    return hashlib.sha256(f"ballot {activity.id} {token}".encode()).hexdigest()

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from toolkit.activities import agenda, doubles, sheets, votes
+from toolkit.activities import agenda, box, doubles, sheets, votes
+from toolkit.activities.box import Slip
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import ActivityClosed, Answer, Ballot, Voter
 
@@ -102,7 +103,7 @@ def test_of_two_named_answers_of_one_person_the_later_counts(room):
         room.session.flush()
         doubles.make_one(room.session, room.person("Amina"), room.person("Amina 2"))
 
-        assert votes.contents(room.session, judgment) == [BEST]
+        assert box.slips(room.session, judgment) == [Slip(BEST)]
         assert votes.own_ballot(room.session, judgment, room.person("Amina"), token) == BEST
         savepoint.rollback()
         room.session.expire_all()
@@ -186,7 +187,7 @@ def holds(room, step):
     voters = list(session.scalars(select((Voter if secret else Answer).participant_id).filter_by(activity_id=step.id)))
     voted, electorate = votes.turnout(session, step)
     here = {person for person in room.workshop.participants if person.present}
-    assert voted == len(voters) == len(set(voters)) == len(votes.contents(session, step)) <= electorate
+    assert voted == len(voters) == len(set(voters)) == len(box.slips(session, step)) <= electorate
     assert not any(person.same_as for person in here)
     if secret:
         assert voted == session.scalar(select(func.count()).select_from(Ballot).filter_by(activity_id=step.id))

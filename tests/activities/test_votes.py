@@ -157,12 +157,30 @@ def test_a_ballot_has_no_person_no_time_and_no_order(room, judgment):
     columns = {column["name"] for column in inspect(room.session.connection()).get_columns("ballot")}
     stored = room.session.execute(text("select key, content from ballot")).all()
 
-    assert columns == {"activity_id", "key", "content"}
+    assert columns == {"activity_id", "key", "content", "weight", "origin"}
+    assert set(room.session.execute(text("select weight, origin from ballot"))) == {(1, "phone")}, "all are alike"
     assert [key for key, _content in stored] == sorted(key for key, _content in stored)
     assert [content for _key, content in stored[:15]].count(stored[0].content) < 15
     assert not {key for key, _content in stored} & {fingerprint(token) for _person, token in people}
     with pytest.raises(Exception, match="no such column"):
         room.session.execute(text("select rowid from ballot"))
+
+
+def test_ballots_from_elsewhere_count_for_the_people_they_speak_for(room, judgment, amina, bruno):
+    cast(room, judgment, amina, t1="excellent", t2="good", t3="poor")
+    hand = {"t1": "reject", "t2": "good", "t3": "good"}
+    room.session.add(Ballot(activity_id=judgment.id, key="x", content=hand, weight=3, origin="hand"))
+    room.session.add(Ballot(activity_id=judgment.id, key="y", content={"blank": True}, weight=2, origin="paper"))
+    cast(room, judgment, bruno, t1="good", t2="good", t3="poor")
+
+    result = votes.result(room.session, judgment)
+
+    profiles = {row["choice"].code: row["profile"] for row in result.tally["rows"]}
+    assert profiles == {"t1": [1, 1, 0, 0, 3], "t2": [0, 5, 0, 0, 0], "t3": [0, 3, 0, 2, 0]}
+    assert (result.voted, result.eligible, result.blank) == (7, 8, 2)
+    assert votes.has_voted(room.session, judgment, room.person("Amina"))
+    agenda.switch(room.session, room.workshop, judgment, "open", on=False)
+    assert votes.turnout(room.session, judgment) == (7, 8)
 
 
 def test_the_list_of_voters_says_nothing_about_ballots_nor_their_order(room, judgment, amina, bruno):

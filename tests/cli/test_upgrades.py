@@ -29,6 +29,12 @@ def old(tmp_path: Path) -> Path:
             " 'everyone', 1, 0, NULL, '{}', 0, '2026-11-01', '2099-01-01', NULL)"
         )
         connection.execute('INSERT INTO "table" VALUES (1, 1, 1, 0)')
+        connection.execute(
+            "INSERT INTO activity (id, workshop_id, position, code, kind, minutes, extra, title, instruction, script,"
+            " settings, is_open, is_shown, spent)"
+            " VALUES (1, 1, 0, 'v', 'dots', 5, 0, '{}', '{}', '{}', '{}', 0, 0, 0)"
+        )
+        connection.execute("""INSERT INTO ballot VALUES (1, 'k', '{"A1": 2}')""")
         connection.commit()
     return file
 
@@ -46,6 +52,12 @@ def test_a_file_is_copied_before_its_shape_changes_and_keeps_its_rows(old):
     assert rows(copy, "SELECT code FROM workshop") == rows(old, "SELECT code FROM workshop") == [("ABC234",)]
     assert rows(old, 'SELECT workshop_id FROM "table"') == [(1,)]
     assert rows(old, "SELECT owner FROM workshop") == [(None,)]
+
+
+def test_a_ballot_of_an_earlier_version_is_one_from_a_phone(old):
+    open_database(f"sqlite:///{old}").close()
+
+    assert rows(old, "SELECT key, content, weight, origin FROM ballot") == [("k", '{"A1": 2}', 1, "phone")]
 
 
 def test_a_file_of_this_version_and_a_new_one_are_not_copied(tmp_path):

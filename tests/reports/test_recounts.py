@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from tests.reports.play import Played
+from toolkit.activities.models import Activity, Ballot
+from toolkit.activities.options import choices_of
 from toolkit.reports.exports import export, written
 from toolkit.reports.recounts import ExportRefused, read, recount
 
@@ -132,6 +135,40 @@ def test_a_ballot_may_leave_out_what_the_voters_own_table_proposed(exported: dic
     judgment["settings"]["own_table"] = False
 
     assert "breaks the rules" not in differences(exported)
+
+
+def test_a_ballot_that_speaks_for_several_is_counted_so_often(exported: dict[str, Any]):
+    vote = step(exported, "dots")["vote"]
+    first, *others = [one for one in vote["ballots"] if "blank" not in one]
+    alike = {"ballots": [first, first, first, *others], "voted": 2 + vote["voted"], "eligible": 2 + vote["eligible"]}
+    vote.update(alike)
+    plain = recount(read(json.dumps(exported).encode()))[0]
+
+    vote["ballots"] = [{"choices": first, "weight": 3}, *others]
+    weighed = recount(read(json.dumps(exported).encode()))[0]
+
+    assert weighed == plain
+    assert weighed.ballots == len(alike["ballots"])
+
+
+@pytest.mark.parametrize("weight", [0, -1, 1001, "two", 1.5])
+def test_a_ballot_of_no_weight_is_no_ballot(exported: dict[str, Any], weight: Any):
+    ballots = step(exported, "dots")["vote"]["ballots"]
+    ballots[0] = {"choices": ballots[0], "weight": weight}
+
+    assert "ballot 1 breaks the rules of the vote" in differences(exported)
+
+
+def test_ballots_from_elsewhere_are_exported_with_their_weight_and_agree(played: Played):
+    activity = played.session.scalars(select(Activity).filter_by(code="dots")).one()
+    content = {choices_of(played.session, activity)[0].code: 2}
+    played.session.add(Ballot(activity_id=activity.id, key="k", content=content, weight=4, origin="paper"))
+    played.session.flush()
+
+    out = json.loads(written(export(played.session, played.workshop)))
+
+    assert {"choices": content, "weight": 4, "origin": "paper"} in step(out, "dots")["vote"]["ballots"]
+    assert [vote.differences for vote in recount(read(json.dumps(out).encode()))] == [(), ()]
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,14 @@
 """The box of a vote: secret ballots, and any on paper, without person and without time, beside the list of voters."""
 
 import hashlib
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, text, update
+from sqlalchemy import Connection, bindparam, insert, select, text, update
+from sqlalchemy.orm import Session
 
 from toolkit.activities.kinds import Content, InvalidAnswer
-from toolkit.activities.models import Activity, Ballot
+from toolkit.activities.models import Activity, Answer, Ballot
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Participant
 
@@ -20,8 +22,10 @@ _REPLACE = (
 )
 _SHAKE = (
     text(
-        "WITH box AS (DELETE FROM ballot WHERE activity_id = :activity RETURNING activity_id, key, content)"
-        " INSERT INTO ballot (activity_id, key, content) SELECT activity_id, key, content FROM box ORDER BY key"
+        "WITH box AS (DELETE FROM ballot WHERE activity_id = :activity"
+        " RETURNING activity_id, key, content, weight, origin)"
+        " INSERT INTO ballot (activity_id, key, content, weight, origin)"
+        " SELECT activity_id, key, content, weight, origin FROM box ORDER BY key"
     ),
     text(
         "WITH list AS (DELETE FROM voter WHERE activity_id = :activity RETURNING activity_id, participant_id)"
@@ -29,6 +33,22 @@ _SHAKE = (
         " ORDER BY participant_id"
     ),
 )
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A ballot as it is counted: what it says, how many people it speaks for, and how it came in."""
+
+    content: Content
+    weight: int = 1
+    origin: str = "phone"
+
+
+def slips(session: Session, activity: Activity) -> list[Slip]:
+    """List the ballots of a vote, blank ones included, in an order that tells nothing."""
+    named = select(Answer.content).filter_by(activity_id=activity.id).order_by(Answer.participant_id)
+    box = select(Ballot.content, Ballot.weight, Ballot.origin).filter_by(activity_id=activity.id).order_by(Ballot.key)
+    return [*(Slip(content) for content in session.scalars(named)), *(Slip(*row) for row in session.execute(box))]
 
 
 def put(box: Connection, activity: Activity, participant: Participant, key: str, content: Content) -> None:

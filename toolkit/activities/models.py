@@ -8,10 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from toolkit import clock
 from toolkit.activities.kinds import Kind
-from toolkit.activities.rulesets import Unplayable, kind_of, make
-from toolkit.activities.settings import SettingRefused
+from toolkit.activities.rulesets import kind_of, make_or_note
 from toolkit.db import Base, Id, Json, JsonList, Moment
-from toolkit.mishaps import note
 from toolkit.workshops.models import Participant, Table
 
 _ACTIVITY = "activity.id"
@@ -64,11 +62,7 @@ class Activity(Base):
         made: Kind | None
         of, made = self.__dict__.get("_made", (None, None))
         if made is None or of != (self.kind, self.settings):
-            try:
-                made = make(self.kind, self.settings)
-            except SettingRefused as refused:
-                note(self, refused)
-                made = Unplayable(why=str(refused))
+            made = make_or_note(self)
             self.__dict__["_made"] = (self.kind, dict(self.settings)), made
         return made
 
@@ -107,7 +101,10 @@ class Answer(Base):
 
 
 class Ballot(Base):
-    """A secret answer: no person, no time, and a random key that gives no order."""
+    """A ballot without person or time, under a random key that gives no order: a secret one, or one not from a phone.
+
+    It counts for as many people as its weight says. One from a phone weighs 1, so that all of them are alike.
+    """
 
     __tablename__ = "ballot"
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy reads a plain dictionary here
@@ -115,6 +112,8 @@ class Ballot(Base):
     activity_id: Mapped[int] = mapped_column(ForeignKey(_ACTIVITY, ondelete="CASCADE"), primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
     content: Mapped[Json]
+    weight: Mapped[int] = mapped_column(default=1)
+    origin: Mapped[str] = mapped_column(default="phone")  # or "paper", or "hand": counted in the room
 
 
 class Voter(Base):

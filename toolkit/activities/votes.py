@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from toolkit.activities import box
+from toolkit.activities.box import Slip
 from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote
 from toolkit.activities.models import Activity, ActivityClosed, Answer, Ballot, Voter
 from toolkit.activities.options import choices_of
@@ -108,11 +108,17 @@ def has_voted(session: Session, activity: Activity, participant: Participant) ->
 
 
 def turnout(session: Session, activity: Activity) -> tuple[int, int]:
-    """Return how many have voted, and how many could: until it closes, those who did and those who are here."""
-    voted = session.scalar(select(func.count()).select_from(_voters(activity).subquery())) or 0
+    """Return how many have voted, and how many could: until it closes, those who did and those who are here.
+
+    Ballots that are not from phones count for the people they speak for, who may be on no list.
+    """
+    here = select(func.count()).select_from(_voters(activity).subquery()).scalar_subquery()
+    apart = select(func.coalesce(func.sum(Ballot.weight), 0)).filter_by(activity_id=activity.id)
+    phones, others = session.execute(select(here, apart.where(Ballot.origin != "phone").scalar_subquery())).one()
     if activity.electorate is not None:
-        return voted, len(activity.electorate)
-    return voted, voted + (session.scalar(select(func.count()).select_from(_waiting(activity).subquery())) or 0)
+        return phones + others, len(activity.electorate) + others
+    waiting = session.scalar(select(func.count()).select_from(_waiting(activity).subquery())) or 0
+    return phones + others, phones + others + waiting
 
 
 def fix_electorate(session: Session, activity: Activity) -> None:
@@ -132,33 +138,27 @@ def _waiting(activity: Activity) -> Select[int]:
     return here.where(Participant.id.not_in(_voters(activity)))
 
 
-def contents(session: Session, activity: Activity) -> list[Any]:
-    """List what the ballots say, blank ones included, in an order that tells nothing."""
-    secret = vote_rules(activity).secret
-    row, order = (Ballot, Ballot.key) if secret else (Answer, Answer.participant_id)
-    query = select(row.content).filter_by(activity_id=activity.id).order_by(order)
-    rows: list[Any] = list(session.scalars(query))
-    return rows
-
-
 def result(session: Session, activity: Activity) -> Result:
     """Count the ballots of a vote."""
-    rules, choices, ballots = vote_rules(activity), choices_of(session, activity), contents(session, activity)
-    voted, eligible = turnout(session, activity)
-    return count(activity, rules, choices, ballots, (voted, eligible))
+    rules, choices, slips = vote_rules(activity), choices_of(session, activity), box.slips(session, activity)
+    return count(activity, rules, choices, slips, turnout(session, activity))
 
 
 def count(
-    activity: Activity, rules: Vote, choices: Sequence[Choice], ballots: Sequence[Content], heads: tuple[int, int]
+    activity: Activity, rules: Vote, choices: Sequence[Choice], slips: Sequence[Slip], heads: tuple[int, int]
 ) -> Result:
-    """Count ballots, wherever they come from: the room, or an export that is counted again."""
-    marked = [ballot for ballot in ballots if ballot != BLANK]
+    """Count ballots, wherever they come from: the room, or an export that is counted again.
+
+    One that speaks for three people is three that say the same.
+    """
+    spoken = [slip.content for slip in slips for _person in range(slip.weight)]
+    marked = [content for content in spoken if content != BLANK]
     return Result(
         activity=activity,
         rules=rules,
         choices=choices,
         voted=heads[0],
         eligible=heads[1],
-        blank=len(ballots) - len(marked),
+        blank=len(spoken) - len(marked),
         tally=rules.tally(marked, choices),
     )

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from toolkit import clock
-from toolkit.activities import agenda, photos, votes
+from toolkit.activities import agenda, box, photos, votes
 from toolkit.activities.hands import hands_of
 from toolkit.activities.models import Activity, Entry, Idea, Move
 from toolkit.activities.rulesets import Unplayable, kind_of
@@ -181,5 +181,7 @@ class _Exporting:
         vote = outcomes.vote(counted, self._numbers)
         if not (activity.is_shown or self.hidden):
             return vote
-        ballots = sorted(votes.contents(self.session, activity), key=lambda ballot: json.dumps(ballot, sort_keys=True))
+        slips = box.slips(self.session, activity)
+        slips.sort(key=lambda slip: (slip.origin, json.dumps(slip.content, sort_keys=True), slip.weight))
+        ballots = [outcomes.ballot(slip) for slip in slips]
         return vote.model_copy(update={"ballots": ballots, "result": outcomes.result(counted)})

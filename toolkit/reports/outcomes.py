@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from toolkit.activities import votes
+from toolkit.activities.box import Slip
 from toolkit.language import LANGUAGES, use
 from toolkit.reports import schemas
 
@@ -22,6 +23,18 @@ def vote(counted: votes.Result, numbers: Mapping[int, int]) -> schemas.Vote:
             for one in counted.choices
         ],
     )
+
+
+def ballot(slip: Slip) -> schemas.Ballot | dict[str, Any]:
+    """Return a ballot as a file holds it; one from a phone is its choices alone."""
+    if slip == Slip(slip.content):
+        return slip.content
+    return schemas.Ballot.model_validate({"choices": slip.content, "weight": slip.weight, "origin": slip.origin})
+
+
+def slip(ballot: schemas.Ballot | dict[str, Any]) -> Slip:
+    """Return a ballot of a file as it is counted."""
+    return Slip(ballot.choices, ballot.weight, ballot.origin) if isinstance(ballot, schemas.Ballot) else Slip(ballot)
 
 
 def result(counted: votes.Result) -> schemas.Result:

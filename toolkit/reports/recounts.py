@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from toolkit.activities import votes
-from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Vote
+from toolkit.activities.box import Slip
+from toolkit.activities.kinds import Choice, InvalidAnswer, Vote
 from toolkit.activities.models import Activity
 from toolkit.activities.rulesets import make
 from toolkit.activities.settings import SettingRefused
@@ -58,16 +59,17 @@ def recount(export: schemas.Export) -> list[Recount]:
 
 
 def _recount(step: schemas.Step, vote: schemas.Vote) -> Recount:
-    ballots = vote.ballots or []
+    slips = [outcomes.slip(ballot) for ballot in vote.ballots or []]
+    people = sum(slip.weight for slip in slips)
     rules = _rules(step)
     choices = [Choice(option.code, option.label, tuple(option.tables)) for option in vote.options]
-    refused = _unlawful(rules, choices, ballots)
-    counted = [ballot for number, ballot in enumerate(ballots, 1) if number not in refused]
-    result = votes.count(Activity(code=step.code), rules, choices, counted, (len(ballots), vote.eligible))
+    refused = _unlawful(rules, choices, slips)
+    counted = [slip for number, slip in enumerate(slips, 1) if number not in refused]
+    result = votes.count(Activity(code=step.code), rules, choices, counted, (people, vote.eligible))
     found = outcomes.result(result)
-    differences = [*refused.values(), *_turnout(vote), *_compare(vote.result, found)]
+    differences = [*refused.values(), *_turnout(vote, people), *_compare(vote.result, found)]
     headlines = tuple(f"{row.rank}. {pick(_label(vote, row))}: {pick(row.headline)}" for row in found.rows)
-    return Recount(pick(step.title), len(ballots), headlines, tuple(differences))
+    return Recount(pick(step.title), people, headlines, tuple(differences))
 
 
 def _rules(step: schemas.Step) -> Vote:
@@ -89,25 +91,25 @@ def _label(vote: schemas.Vote, row: schemas.Row) -> dict[str, str]:
     return next(option.label for option in vote.options if option.code == row.option)
 
 
-def _unlawful(rules: Vote, choices: list[Choice], ballots: list[Content]) -> dict[int, str]:
+def _unlawful(rules: Vote, choices: list[Choice], slips: list[Slip]) -> dict[int, str]:
     """Say by number which ballots the rules of the vote would have refused, and why."""
     refused: dict[int, str] = {}
-    for number, ballot in enumerate(ballots, 1):
+    for number, slip in enumerate(slips, 1):
         try:
-            if ballot != votes.BLANK:
-                votes.check_ballot(rules, ballot, choices)
+            if slip.content != votes.BLANK:
+                votes.check_ballot(rules, slip.content, choices)
         except InvalidAnswer as refusal:
             why = str(refusal).rstrip(".")
             refused[number] = _("ballot %(number)s breaks the rules of the vote: %(why)s", number=number, why=why)
     return refused
 
 
-def _turnout(vote: schemas.Vote) -> Iterator[str]:
-    if len(vote.ballots or []) != vote.voted:
+def _turnout(vote: schemas.Vote, people: int) -> Iterator[str]:
+    if people != vote.voted:
         yield _(
             "%(voted)s people voted, and there are %(ballots)s ballots",
             voted=vote.voted,
-            ballots=len(vote.ballots or []),
+            ballots=people,
         )
     if vote.voted > vote.eligible:
         yield _("%(voted)s people voted, and only %(eligible)s could", voted=vote.voted, eligible=vote.eligible)

@@ -1,7 +1,7 @@
 """The shape of an exported workshop; docs/schemas/workshop.json is made from it."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -115,10 +115,19 @@ class Result(Part):
     rows: list[Row]
 
 
+class Ballot(Part):
+    """A ballot that is not from one phone: what it says, for how many people, and how it came in."""
+
+    choices: dict[str, Any]
+    weight: int = Field(default=1, ge=1, le=1000)
+    origin: Literal["phone", "paper", "hand"] = "phone"
+
+
 class Vote(Part):
     """A vote: its options, its turnout and, once it is shown, its ballots and result.
 
-    Ballots are in an order that tells nothing and name no voter; {"blank": true} is a blank one.
+    Ballots are in an order that tells nothing and name no voter; {"blank": true} is a blank one. One from a phone is
+    written as its choices alone.
     """
 
     method: Words
@@ -127,7 +136,7 @@ class Vote(Part):
     voted: int = Field(ge=0)
     eligible: int = Field(ge=0)
     options: list[Option]
-    ballots: list[dict[str, Any]] | None = None
+    ballots: list[Annotated[Ballot | dict[str, Any], Field(union_mode="left_to_right")]] | None = None
     result: Result | None = None
 
 

@@ -10,8 +10,6 @@ from toolkit.language import gettext as _
 from toolkit.language import pick
 from toolkit.workshops.templates import Step, Template
 
-BLANK = "blank"
-
 
 class DeckLacksKinds(InvalidAnswer):
     """An agenda that needs cards of a kind the deck has none of."""
@@ -46,7 +44,7 @@ def _kinds(step: Step) -> list[str]:
 
 def _dealt(deck: Deck) -> list[str]:
     """List the kinds of a deck that it has cards of, blank ones apart."""
-    return [kind.code for kind in deck.kinds if kind.code != BLANK and deck.of_kind(kind.code)]
+    return [kind.code for kind in deck.kinds if not kind.is_blank and deck.of_kind(kind.code)]
 
 
 def _made_to_measure(settings: Content, deck: Deck) -> Content:

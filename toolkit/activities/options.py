@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from toolkit.activities.hands import hands_of
 from toolkit.activities.ideas import given
 from toolkit.activities.kinds import Choice, InvalidAnswer, Vote
+from toolkit.activities.kinds.deal import Deal
 from toolkit.activities.links import EVERY
 from toolkit.activities.models import Activity, Idea, Option
 from toolkit.activities.sheets import latest
@@ -94,20 +95,18 @@ def _from_source(session: Session, workshop: Workshop, rules: Vote) -> Iterator[
 
 
 def _kept_cards(session: Session, workshop: Workshop, code: str, kind: str) -> Iterator[Choice]:
-    """Offer each card of a kind that a table keeps, once, then the cards that tables invented."""
-    deck = revisions.load(session, workshop.deck_revision_id)
+    """Offer each card of a kind that a table keeps, once, then those that tables invented and that count as such."""
+    deck, step = revisions.load(session, workshop.deck_revision_id), _step(session, workshop, code)
+    invented = step.rules.invented_kind if isinstance(step.rules, Deal) else ""
     kept = [
-        (table, card)
-        for table, hand in hands_of(session, _step(session, workshop, code)).items()
-        for card in hand.cards
-        if card.state == "kept"
+        (table, card) for table, hand in hands_of(session, step).items() for card in hand.cards if card.state == "kept"
     ]
     for printed in _of_kind(deck, kind):
         tables = tuple(table for table, card in kept if card.code == printed.code)
         if tables:
             yield _card_choice(deck, printed, workshop.variant, tables)
     for table, card in kept:
-        if card.title:
+        if card.title and kind in {EVERY, invented}:
             yield Choice(card.code, dict.fromkeys(LANGUAGES, card.title), (table,))
 
 

@@ -162,8 +162,7 @@ def _table_hand(deck: Deck, variant: str | None, table: Table, hand: Hand) -> Ta
 def _shown(deck: Deck, variant: str | None, held: HandCard) -> ShownCard:
     card = next((card for card in deck.cards if card.code == held.code), None)
     if card is None:
-        blank = next((kind for kind in deck.kinds if kind.code == "blank"), deck.kinds[-1])
-        return ShownCard(held, deck, None, blank, CardText(title=held.title))
+        return ShownCard(held, deck, None, deck.blank, CardText(title=held.title))
     return ShownCard(held, deck, card, deck.kind(card.kind), deck.face(card, current(), variant))
 
 

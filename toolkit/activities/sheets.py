@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from toolkit.activities.hands import hands_of
 from toolkit.activities.kinds import InvalidAnswer
+from toolkit.activities.kinds.deal import Deal
 from toolkit.activities.kinds.deal.hands import Hand
 from toolkit.activities.kinds.sheet import Sheet
 from toolkit.activities.kinds.sheet.forms import Field
@@ -51,16 +52,22 @@ def fields_of(session: Session, workshop: Workshop, activity: Activity, table: T
 
 
 def kept_cards(session: Session, workshop: Workshop, rules: Sheet, table: Table) -> list[tuple[str, str]]:
-    """List the cards a table keeps in the deal its sheet cites, as (code, kind); a written one counts as a feature."""
-    hand = _cited_hand(session, workshop.id, rules, table)
+    """List the cards a table keeps in the deal its sheet cites, as (code, kind); the deal says that of written ones."""
+    source = _cited(session, workshop.id, rules)
+    hand = hands_of(session, source).get(table.id, Hand()) if source else Hand()
     kinds = {card.code: card.kind for card in revisions.load(session, workshop.deck_revision_id).cards}
-    return [(card.code, kinds.get(card.code, "feature")) for card in hand.cards if card.state == "kept"]
+    invented = source.rules.invented_kind if source and isinstance(source.rules, Deal) else ""
+    return [(card.code, kinds.get(card.code, invented)) for card in hand.cards if card.state == "kept"]
 
 
 def _cited_hand(session: Session, workshop_id: int, rules: Sheet, table: Table) -> Hand:
-    cited = select(Activity).filter_by(workshop_id=workshop_id, code=rules.hand)
-    source = session.scalar(cited) if rules.hand else None
+    source = _cited(session, workshop_id, rules)
     return hands_of(session, source).get(table.id, Hand()) if source else Hand()
+
+
+def _cited(session: Session, workshop_id: int, rules: Sheet) -> Activity | None:
+    cited = select(Activity).filter_by(workshop_id=workshop_id, code=rules.hand)
+    return session.scalar(cited) if rules.hand else None
 
 
 def write(session: Session, activity: Activity, participant: Participant, field: str, text: str, base: int) -> Entry:

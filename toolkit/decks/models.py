@@ -70,6 +70,11 @@ class CardKind(Record):
     plural: Words
     back: Words = {}
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether its cards are there to be written on: the dashed shape says so."""
+        return self.shape == "dashed"
+
 
 class Variant(Record):
     """An audience for which some cards are worded differently."""
@@ -151,11 +156,16 @@ class Deck(Record):
 
     def kind(self, code: str) -> CardKind:
         """Return the kind with this code, or raise KeyError."""
-        return next((kind for kind in self.kinds if kind.code == code), None) or _missing(code)
+        return {kind.code: kind for kind in self.kinds}[code]
+
+    @property
+    def blank(self) -> CardKind:
+        """The kind that a card looks like which a table has invented: the blank one or, without one, the last."""
+        return next((kind for kind in self.kinds if kind.is_blank), self.kinds[-1])
 
     def card(self, code: str) -> Card:
         """Return the card with this code, or raise KeyError."""
-        return next((card for card in self.cards if card.code == code), None) or _missing(code)
+        return {card.code: card for card in self.cards}[code]
 
     def of_kind(self, kind: str) -> list[Card]:
         """List the cards of one kind, in their order."""
@@ -188,7 +198,3 @@ def _overridden(texts: dict[str, Text], overrides: dict[str, Text], language: st
     base = texts.get(language) or next(iter(texts.values()))
     override = overrides.get(language)
     return base.model_copy(update=override.model_dump(exclude_unset=True)) if override else base
-
-
-def _missing(code: str) -> Any:
-    raise KeyError(code)

@@ -8,8 +8,6 @@ from toolkit.language import gettext as _
 from toolkit.printing.orders import Order
 from toolkit.printing.pool import RenderRefused
 
-_BLANK = "dashed"
-
 
 class NothingToPrint(RenderRefused):
     """A deck, or a choice of its kinds, without a single card."""
@@ -46,7 +44,7 @@ def piles(deck: Deck, order: Order) -> list[list[Card]]:
     What is written on two blank cards differs, so no two of them have the same code, on whatever table they lie.
     """
     cards = select(deck, order)
-    spare = {kind.code: _spare(deck, cards, kind.prefix) for kind in deck.kinds if kind.shape == _BLANK}
+    spare = {kind.code: _spare(deck, cards, kind.prefix) for kind in deck.kinds if kind.is_blank}
     return [
         [one for card in cards for one in _copies(card, spare.get(card.kind), keep=number == 0)]
         for number in range(max(1, order.tables))
@@ -77,7 +75,7 @@ def _spare(deck: Deck, cards: Collection[Card], prefix: str) -> Iterator[str]:
 
 
 def _blank(deck: Deck, card: Card) -> bool:
-    return deck.kind(card.kind).shape == _BLANK
+    return deck.kind(card.kind).is_blank
 
 
 def _wanted(card: Card, order: Order) -> bool:

@@ -16,8 +16,6 @@ from toolkit.reports import parts
 from toolkit.reports.models import DeckUsed, Frame, Part, Report, Step
 from toolkit.workshops.models import Workshop
 
-NEXT_STEPS = "next"
-
 
 def gather(session: Session, workshop: Workshop) -> Report:
     """Return all that a workshop gave, as it is now; a vote that is not shown gives only its turnout."""
@@ -100,4 +98,4 @@ def _whole(session: Session, workshop: Workshop, activity: Activity) -> Part:
 
 def _plans(activity: Activity) -> bool:
     """Say whether a step's sheets are promises of what comes next."""
-    return isinstance(activity.rules, Sheet) and activity.rules.form == NEXT_STEPS
+    return isinstance(activity.rules, Sheet) and activity.rules.layout.plans

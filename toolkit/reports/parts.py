@@ -41,8 +41,7 @@ def _held(deck: Deck, variant: str | None, hand: Hand) -> Iterator[HeldCard]:
     gone = [HandCard(code, "swapped") for code in hand.swapped]
     for card in [*hand.cards, *gone]:
         known = next((one for one in deck.cards if one.code == card.code), None)
-        blank = next((kind for kind in deck.kinds if kind.code == "blank"), deck.kinds[-1])
-        kind = deck.kind(known.kind) if known else blank
+        kind = deck.kind(known.kind) if known else deck.blank
         yield HeldCard(
             code=card.code,
             title=deck.face(known, current(), variant).title if known else card.title,

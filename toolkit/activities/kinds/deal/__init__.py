@@ -15,6 +15,7 @@ from toolkit.decks.models import Deck
 from toolkit.language import gettext as _
 from toolkit.language import lazy
 
+CARDS = Spellings({"KIND": "", "": ""})
 THEME = Spellings({"STEP": "moves", "THEME": "", "": ""})
 
 
@@ -56,7 +57,8 @@ class Deal(Kind):
     """Deal to each table, for every kind in `hands`, `deal` cards of which it keeps `keep`.
 
     `theme_from` is the code of a theme, or that of an earlier deal in which each table kept its theme: only the
-    cards of that theme are dealt. Each table may swap `swaps` cards and write `blanks` blank ones; unless
+    cards of that theme are dealt. Each table may swap `swaps` cards and write `blanks` blank ones, which count as
+    cards of the kind `invented`; unless
     `duplicates`, no card goes to two tables.
     """
 
@@ -67,6 +69,7 @@ class Deal(Kind):
     theme_from: Annotated[Link, THEME, Label(lazy("The theme whose cards are dealt"), desk=False)] = Link()
     swaps: Annotated[int, Field(ge=0, le=20), Label(lazy("Cards that a table may swap"))] = 0
     blanks: Annotated[int, Field(ge=0, le=20), Label(lazy("Cards that a table may invent"))] = 0
+    invented: Annotated[Link, CARDS, Label(lazy("Kind of card that an invented one counts as"), desk=False)] = Link()
     duplicates: Annotated[bool, Label(lazy("The same card may go to several tables"))] = False
 
     def parts(self) -> list[str]:
@@ -83,6 +86,11 @@ class Deal(Kind):
             most = there if self.duplicates else there // tables
             if deck.of_kind(pool.kind) and pool.deal > most:
                 yield refusal(f"hands.{number}.deal", pool.deal, _enough(most, there, tables))
+
+    @property
+    def invented_kind(self) -> str:
+        """The kind of card that an invented one counts as: the last that is dealt, unless said."""
+        return self.invented or (self.hands[-1].kind if self.hands else "")
 
     def keeps(self, kind: str) -> int:
         """Return how many cards of a kind a table keeps."""

@@ -41,12 +41,13 @@ class Field(BaseModel):
 
 
 class Form(BaseModel):
-    """A sheet to fill in: its title and its fields."""
+    """A sheet to fill in: its title and its fields; one that `plans` holds what comes next, which reports put first."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     code: str
     title: Words
+    plans: bool = False
     fields: tuple[Field, ...]
 
 

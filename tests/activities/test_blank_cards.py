@@ -1,0 +1,76 @@
+"""What a blank card is, what an invented one counts as, and which sheet plans: the deck and the settings say it."""
+
+from toolkit.activities import agenda, hands, options, sheets
+from toolkit.activities.fitting import fit
+from toolkit.activities.kinds.sheet.forms import FORMS
+from toolkit.activities.scene import hands as hands_shown
+from toolkit.decks import library, revisions
+from toolkit.reports.gathering import gather
+from toolkit.workshops import templates
+
+
+def jokers():
+    """The deck with its blank cards under a name of the house's own."""
+    deck = library.find("musette")
+    kinds = [kind.model_copy(update={"code": "joker"}) if kind.is_blank else kind for kind in deck.kinds]
+    cards = [card.model_copy(update={"kind": "joker"}) if card.kind == "blank" else card for card in deck.cards]
+    return deck.model_copy(update={"kinds": tuple(kinds), "cards": tuple(cards)})
+
+
+def invent(room, title="A kettle", **settings):
+    """Deal, let the first table invent a card, and return its code."""
+    compose = room.open("compose")
+    compose.settings = {**compose.settings, **settings}
+    hands.deal(room.session, room.workshop, compose, seed="seed")
+    hands.write_blank(room.session, compose, room.table(1), title)
+    return hands.hands_of(room.session, compose)[room.table(1).id].cards[-1].code
+
+
+def test_a_blank_card_is_one_by_its_shape_and_is_not_dealt_whatever_it_is_called():
+    _deck, template = templates.find("any-60")
+
+    dealt = next(step for step in fit(template, jokers()).activities if step.kind == "deal")
+
+    assert "joker" not in [hand["kind"] for hand in dealt.settings["hands"]]
+    assert jokers().blank.code == "joker"
+
+
+def test_an_invented_card_looks_like_the_blank_ones_of_its_deck(room):
+    room.workshop.deck_revision_id = revisions.lock(room.session, jokers()).id
+    code = invent(room)
+
+    first, *_others = hands_shown(room.session, room.workshop, room.step("compose"))
+
+    assert next(card.kind.code for card in first.cards if card.held.code == code) == "joker"
+
+
+def test_an_invented_card_counts_as_the_last_kind_dealt_unless_the_deal_says_which(room):
+    code = invent(room)
+    rules = room.step("features").rules
+    assert (code, "feature") in sheets.kept_cards(room.session, room.workshop, rules, room.table(1))
+
+    compose = room.step("compose")
+    compose.settings = {**compose.settings, "invented": "persona"}
+    assert (code, "persona") in sheets.kept_cards(room.session, room.workshop, rules, room.table(1))
+
+
+def test_an_invented_card_is_voted_on_with_the_kind_it_counts_as(room):
+    code = invent(room, invented="persona")
+    offered = {}
+    for kind in ("persona", "feature", "*"):
+        dots = room.step("dots")
+        dots.settings = {**dots.settings, "source": f"deal:compose:{kind}"}
+        offered[kind] = [choice.code for choice in options.expected(room.session, room.workshop, dots)]
+
+    assert {kind: code in codes for kind, codes in offered.items()} == {"persona": True, "feature": False, "*": True}
+
+
+def test_the_form_says_that_its_sheets_plan_what_comes_next(room):
+    plans = [code for code, form in FORMS.items() if form.plans]
+    sheets.write(room.session, room.open("next"), room.person("Amina"), "step", "Call the town hall", 0)
+
+    report = gather(room.session, room.workshop)
+
+    assert plans == ["next"]
+    assert [sheet.table.number for sheet in report.next_steps] == [1]
+    assert agenda.steps(room.session, room.workshop)[-1].rules.layout.plans

@@ -7,6 +7,9 @@ from toolkit.activities.scene import hands as hands_shown
 from toolkit.decks import library, revisions
 from toolkit.reports.gathering import gather
 from toolkit.workshops import templates
+from toolkit.workshops.templates import Step, Template
+
+EACH = {"kind": "*", "deal": 3, "keep": 2}
 
 
 def jokers():
@@ -33,6 +36,20 @@ def test_a_blank_card_is_one_by_its_shape_and_is_not_dealt_whatever_it_is_called
 
     assert "joker" not in [hand["kind"] for hand in dealt.settings["hands"]]
     assert jokers().blank.code == "joker"
+
+
+def test_a_kind_with_few_cards_is_dealt_and_kept_as_far_as_it_goes():
+    deck = library.find("musette")
+    few = deck.model_copy(update={"cards": tuple(card for card in deck.cards if card.code in {"P01", "A1", "A2"})})
+    step = Step(code="all", kind="deal", minutes=5, title={"en": "All"}, settings={"hands": [EACH]})
+    template = Template(code="mine", minutes=5, title={"en": "Mine"}, activities=(step,))
+
+    [dealt] = fit(template, few).activities
+
+    assert dealt.settings["hands"] == [
+        {"kind": "persona", "deal": 1, "keep": 1},
+        {"kind": "feature", "deal": 2, "keep": 2},
+    ]
 
 
 def test_an_invented_card_looks_like_the_blank_ones_of_its_deck(room):

@@ -106,6 +106,10 @@ WRONG = {  # an agenda, and what is said of it after the name of its file
     HEAD + step(kind="deal", theme_from='"tea"'): ', step tea, setting theme_from: it is "tea", and must be one of TA,',
     HEAD + step(kind="deal", hands='[{ kind = "feature", deal = 90 }]'): ", step tea, setting hands.1.deal: it is 90, "
     "and must be 24 at most, as many as the deck has.",
+    HEAD
+    + step("themes", "deal", hands='[{ kind = "theme", deal = 3, keep = 1 }]')
+    + step(kind="deal", hands='[{ kind = "feature", deal = 9 }]', theme_from='"themes"'): ", step tea, setting "
+    "hands.1.deal: it is 9, and must be 8 at most, as many as the deck has of one theme.",
     HEAD + step(kind="ideas", most="0"): ", step tea, setting most: it is 0, and must be a number from 1 to 1000.",
     HEAD + step(kind="deal", hands='[{ kind = "feature", deel = 3 }]'): ", step tea, setting hands.1.deal: it is "
     "missing, and must be a number from 0 to 99.",

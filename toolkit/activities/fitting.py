@@ -55,4 +55,4 @@ def _hands(rules: list[Content], deck: Deck) -> Iterator[Content]:
     for rule in rules:
         for kind in _dealt(deck) if rule["kind"] == EVERY else [rule["kind"]]:
             deal = min(rule["deal"], len(deck.of_kind(kind))) if rule["kind"] == EVERY else rule["deal"]
-            yield rule | {"kind": kind, "deal": deal}
+            yield rule | {"kind": kind, "deal": deal, "keep": min(rule.get("keep", deal), deal)}

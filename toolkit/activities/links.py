@@ -68,18 +68,12 @@ class Spellings:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
         """Read a text as a link."""
-        return core_schema.no_info_after_validator_function(
-            self.read,
-            core_schema.str_schema(strict=True),
-            serialization=core_schema.plain_serializer_function_ser_schema(str),
-        )
+        return core_schema.no_info_after_validator_function(self.read, core_schema.str_schema(strict=True))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> dict[str, Any]:
         """Say in the JSON Schema how it may be spelt."""
-        return {
-            **handler(schema),
-            "pattern": "^(" + "|".join(re.sub("[A-Z]+", "[^:]+", one) for one in self.spelt) + ")$",
-        }
+        patterns = dict.fromkeys(re.sub("[A-Z]+", "[^:]+", spelling) for spelling in self.spelt)
+        return {**handler(schema), "pattern": f"^({'|'.join(patterns)})$"}
 
     def read(self, text: str) -> Link:
         """Return the link that a text is; raises ValueError, saying what is accepted."""
@@ -123,9 +117,8 @@ def _known(spelling: str, gives: str, earlier: Mapping[str, Rules | None], deck:
                 yield from (f"{before}{code}{one}" for one in _parts(part, rules))
     else:
         before, kind, _after = spelling.partition("KIND")
-        yield from (
-            (before + one for one in _kinds(deck)) if kind else _themes(deck) if spelling == "THEME" else [before]
-        )
+        named = _kinds(deck) if kind else _themes(deck) if spelling == "THEME" else [""]
+        yield from (before.removesuffix("THEME") + one for one in named)
 
 
 def _parts(part: str, rules: Rules | None) -> list[str]:

@@ -58,8 +58,7 @@ class Deal(Kind):
 
     `theme_from` is the code of a theme, or that of an earlier deal in which each table kept its theme: only the
     cards of that theme are dealt. Each table may swap `swaps` cards and write `blanks` blank ones, which count as
-    cards of the kind `invented`; unless
-    `duplicates`, no card goes to two tables.
+    cards of the kind `invented`; unless `duplicates`, no card goes to two tables.
     """
 
     label: ClassVar[Any] = lazy("Deal")
@@ -80,12 +79,13 @@ class Deal(Kind):
         """Refuse to deal more cards of a kind than the deck has of it."""
         if deck is None:
             return
-        theme = self.theme_from if any(card.theme == self.theme_from for card in deck.cards) else ""
-        for number, pool in enumerate(self.pools(deck, theme), 1):
-            there = len(pool.cards)
-            most = there if self.duplicates else there // tables
-            if deck.of_kind(pool.kind) and pool.deal > most:
-                yield refusal(f"hands.{number}.deal", pool.deal, _enough(most, there, tables))
+        themes = {card.theme for card in deck.cards if card.theme and self.theme_from}
+        chosen = {self.theme_from} & themes or themes or {""}  # any of them, where tables choose theirs before
+        for number, rule in enumerate(self.hands, 1):
+            there = min(len(self._cards(deck, rule.kind, theme)) for theme in chosen)
+            most = there if self.duplicates or len(chosen) > 1 else there // tables
+            if deck.of_kind(rule.kind) and rule.deal > most:
+                yield refusal(f"hands.{number}.deal", rule.deal, _enough(most, there, tables, themed=bool(themes)))
 
     @property
     def invented_kind(self) -> str:
@@ -99,17 +99,13 @@ class Deal(Kind):
     def pools(self, deck: Deck, theme: str, taken: Collection[str] = ()) -> list[Pool]:
         """List the cards that may be dealt, kind by kind; with a theme, only those of it; never those `taken`."""
         return [
-            Pool(
-                rule.kind,
-                rule.deal,
-                tuple(
-                    card.code
-                    for card in deck.of_kind(rule.kind)
-                    if card.code not in taken and (not theme or card.theme in {None, theme})
-                ),
-            )
+            Pool(rule.kind, rule.deal, tuple(one for one in self._cards(deck, rule.kind, theme) if one not in taken))
             for rule in self.hands
         ]
+
+    @staticmethod
+    def _cards(deck: Deck, kind: str, theme: str) -> list[str]:
+        return [card.code for card in deck.of_kind(kind) if not theme or card.theme in {None, theme}]
 
     def deal(
         self, seed: str, pools: Sequence[Pool], tables: Sequence[int], *, duplicates: bool
@@ -152,8 +148,10 @@ class Deal(Kind):
         return Random(seed).choice(free)  # noqa: S311 - as above
 
 
-def _enough(most: int, there: int, tables: int) -> str:
+def _enough(most: int, there: int, tables: int, *, themed: bool) -> str:
     """Say how many cards of a kind a table may be dealt."""
+    if themed:
+        return _("%(most)s at most, as many as the deck has of one theme", most=most)
     if tables == 1 or most == there:
         return _("%(most)s at most, as many as the deck has", most=most)
     return _(

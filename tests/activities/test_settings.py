@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from toolkit.activities.inputs import changed, inputs
@@ -12,6 +14,14 @@ from toolkit.activities.settings import SettingRefused, accepts, label_of
 from toolkit.language import LANGUAGES, use
 from toolkit.paths import ROOT
 
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.sampled_from(["", "feature", "cards:*", "pitch"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["kind", "deal", "keep", "en", "x"]), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
 COMPOSE = {"hands": [{"kind": "persona", "deal": 2, "keep": 1}, {"kind": "feature", "deal": 4}], "swaps": 1}
 SCHEMA = json.loads((ROOT / "docs" / "schemas" / "template.json").read_text("utf-8"))
 
@@ -80,6 +90,22 @@ def test_all_the_settings_that_cannot_be_are_refused_at_once():
         make("dots", {"dots": 0, "secret": "yes", "colour": 3, "choices": [{"en": 1}], "source": "somewhere"})
 
     assert [one.setting for one in refused.value.refusals] == ["source", "choices.1.en", "secret", "dots", "colour"]
+
+
+@pytest.mark.parametrize("name", sorted(KINDS))
+@given(data=st.data())
+def test_whatever_stands_in_settings_is_taken_or_refused_in_sentences(name, data):
+    names = [*KINDS[name].model_fields, "colour"]
+    settings = data.draw(st.dictionaries(st.sampled_from(names), JUNK, max_size=4) | JUNK)
+
+    said = []
+    try:
+        rules = make(name, settings)
+        said = [str(one) for one in rules.objections(None, 1)] + [setting for setting, _link in rules.links()]
+    except SettingRefused as refused:
+        said = [str(one) for one in refused.refusals] or [""]
+
+    assert all(said)
 
 
 def test_rules_are_never_changed_once_they_are_made():

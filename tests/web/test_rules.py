@@ -79,6 +79,17 @@ def test_rules_that_cannot_be_are_refused_with_a_sentence(room, as_chloe, step, 
     assert settings(room, number) == before
 
 
+def test_rules_of_a_step_that_cannot_run_stay_as_they_are(room, as_chloe):
+    dots = room.go("dots")
+    room.write(lambda session, _workshop: setattr(session.get(Activity, dots), "settings", {"dots": "three"}))
+
+    answer = as_chloe.send(f"/run/{room.code}/{dots}/rules", {"dots": "3"})
+
+    assert answer.status_code == 422
+    assert "Dots for each person: please give a number from 1 to 20." in answer.text
+    assert settings(room, dots) == {"dots": "three"}
+
+
 def test_steps_without_rules_show_no_form(room, as_chloe):
     room.go("pitch")
     assert "Keep these rules" not in as_chloe.get(f"/run/{room.code}").text

@@ -11,7 +11,7 @@ from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.kinds.deal.hands import standing
 from toolkit.activities.models import Activity, ActivityClosed
 from toolkit.activities.rulesets import make
-from toolkit.activities.settings import SettingRefused
+from toolkit.activities.settings import Refusal, SettingRefused
 from toolkit.decks import revisions
 from toolkit.language import gettext as _
 from toolkit.language import pick
@@ -39,11 +39,15 @@ def change_rules(session: Session, activity: Activity, form: Mapping[str, str]) 
     try:
         make(activity.kind, settings)
     except SettingRefused as refused:
-        sentences = (
-            _("%(rule)s: please give %(accepted)s.", rule=one.label, accepted=one.accepted) for one in refused.refusals
-        )
-        raise InvalidAnswer(" ".join(sentences)) from refused
+        raise InvalidAnswer(" ".join(map(_wish, refused.refusals))) from refused
     activity.settings = settings
+
+
+def _wish(refusal: Refusal) -> str:
+    """Say what is wrong in the form; what the form does not ask for, as an agenda's author reads it."""
+    if not refusal.label:
+        return f"{refusal}."
+    return _("%(rule)s: please give %(accepted)s.", rule=refusal.label, accepted=refusal.accepted)
 
 
 def _begun(session: Session, activity: Activity) -> bool:

@@ -1,29 +1,9 @@
-// The wall cuts nothing silently: what does not fit gets smaller type, down to what is read from afar, one sheet in
-// focus further. When even that is too large, <html> is without data-whole, lists end sooner, and the page says so.
-import { lengthen, over, shorten } from "./more.js";
-
-const STEP = 0.05;
-const SMALLEST = { many: 0.7, one: 0.4 };
-const MANY = ".wall-body :is(.tables, .result, .focus .ideas)";
-const BOXES = ".wall-body, .wall-body .focus, .wall-body .table-sheet, .wall-body dl";
-const root = document.documentElement;
-
-function fits(size) {
-  root.style.setProperty("--fit", size);
-  return ![...document.querySelectorAll(BOXES)].some(over);
-}
-
-function fit() {
-  if (!document.getElementById("wall")) return;
-  lengthen();
-  const smallest = document.querySelector(MANY) ? SMALLEST.many : SMALLEST.one;
-  root.dataset.whole = "";
-  for (let size = 1; size > smallest - STEP / 2; size -= STEP) if (fits(size.toFixed(2))) return;
-  delete root.dataset.whole;
-  shorten();
-}
-
-for (const event of ["htmx:after:swap", "htmx:sse:after:message"]) document.addEventListener(event, fit);
-addEventListener("resize", fit);
-document.fonts.ready.then(fit);
-fit();
+// What a wall does by itself: nobody types there, and whoever leads it may use the keyboard.
+//
+// wall/: what a screen that is read from afar needs.
+import "./stream/stream.js";
+import "./page/timer.js";
+import "./stream/ended.js";
+import "./page/keys.js";
+import "./wall/wall.js";
+import "./wall/withdrawn.js";

@@ -21,7 +21,8 @@ PHOTO_IDS = """() => new Promise((done) => {
   };
 })"""
 KEEP_A_PHOTO = """async (id) => {
-  const album = await import(document.querySelector("script[src*='/js/main.js']").src.replace("main.js", "album.js"));
+  const phone = document.querySelector("script[src*='/js/phone.js']").src;
+  const album = await import(phone.replace("phone.js", "outbox/album.js"));
   await album.put(id, new Blob(["photo"]));
 }"""
 

@@ -154,7 +154,9 @@ def test_a_phone_counts_as_the_server_does(phone):
         ),
         *("🏴\U000e0067\U000e0062\U000e007f", "👩\u200d" * 40, "a" + "\u0f73" * 60, "\u200d⚑ \u0301", LONG),
     ]
-    module = amina.page.locator("script[type=module]").first.get_attribute("src").replace("main.js", "characters.js")
+    module = (
+        amina.page.locator("script[type=module]").first.get_attribute("src").replace("phone.js", "page/characters.js")
+    )
 
     counted = amina.page.evaluate(
         "async ([module, texts]) => { const { characters } = await import(module); return texts.map(characters); }",

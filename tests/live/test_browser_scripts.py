@@ -421,7 +421,7 @@ def test_a_vote_whose_answer_was_lost_is_sent_again_with_the_same_key(visit, toy
 
 
 def test_keys_press_buttons_but_never_while_typing_and_can_be_switched_off(visit):
-    page = visit("/phone")
+    page = visit("/console")
     page.evaluate("document.querySelector('#next').addEventListener('click', e => e.target.append('!'))")
     next_button = page.locator("#next")
 
@@ -431,8 +431,8 @@ def test_keys_press_buttons_but_never_while_typing_and_can_be_switched_off(visit
     page.keyboard.press("Control+ArrowRight")
     expect(next_button).to_have_text("Next!!")
 
-    page.locator("#idea").press("ArrowRight")
-    page.locator("#idea").press("n")
+    page.locator("#text").press("ArrowRight")
+    page.locator("#text").press("n")
     expect(next_button).to_have_text("Next!!")
 
     page.locator("#off").check()

@@ -1,4 +1,4 @@
-"""A toy workshop with the parts our scripts serve, as plain WSGI: a wall, a phone with two fields, a ballot."""
+"""A toy workshop with the parts our scripts serve, as plain WSGI: a wall, a desk, a phone with two fields, a ballot."""
 
 import json
 from mimetypes import guess_type
@@ -57,9 +57,14 @@ PAGES = {
 <input id="idea" name="text" data-draft><button id="vote" name="choice" value="2" data-key="v">Vote</button>
 </form>
 <p id="votes">{{ room.votes|length }}</p>
+</section>
+""",
+    "console.html": """
+<main id="now">
+<label>A text <input id="text"></label>
 <button id="next" type="button" data-key="ArrowRight n">Next</button>
 <input id="off" type="checkbox" data-keys-off>
-</section>
+</main>
 """,
 }
 

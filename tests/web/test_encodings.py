@@ -49,7 +49,7 @@ def test_a_refusal_comes_compressed_too(as_stranger):
     assert "There is nothing at this address" in plain(answer)
 
 
-@pytest.mark.parametrize("name", ["css/main.css", "js/main.js", "vendor/htmx.js", "icon.svg"])
+@pytest.mark.parametrize("name", ["css/main.css", "js/phone.js", "vendor/htmx.js", "icon.svg"])
 def test_styles_scripts_and_drawings_come_compressed(as_stranger, app, name):
     with app.test_request_context():
         address = app.jinja_env.globals["static"](name)

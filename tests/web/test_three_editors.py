@@ -34,7 +34,7 @@ class Draft:
 
 
 class Phone:
-    """The outbox of the phone, as static/js/outbox.js has it."""
+    """The outbox of the phone, as static/js/outbox/outbox.js has it."""
 
     def __init__(self, keys):
         self.keys = keys

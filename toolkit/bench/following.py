@@ -1,4 +1,4 @@
-"""Phones that fetch what their stream points to, when and as static/js/pulse.js, refresh.js and htmx do."""
+"""Phones that fetch what their stream points to, when and as static/js/stream/pulse.js, refresh.js and htmx do."""
 
 import asyncio
 import gzip
@@ -6,7 +6,7 @@ import random
 import re
 from dataclasses import dataclass, field
 
-PACE, JITTER = 1.0, 0.4  # seconds, as in static/js/refresh.js
+PACE, JITTER = 1.0, 0.4  # seconds, as in static/js/stream/refresh.js
 _LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
 _NEWS = re.compile(rb'data-follows="table-\d+" data-version="(\d+)" hx-get="([^"]+)"')
 _WHOLE = "/w/{code}/now"

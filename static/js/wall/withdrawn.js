@@ -1,5 +1,5 @@
 // A key was withdrawn somewhere: each wall asks for its page anew, and one that is not admitted any more is shown the way in.
-import { renew } from "./refresh.js";
+import { renew } from "../stream/refresh.js";
 
 const count = () => document.getElementById("wall")?.dataset.withdrawn;
 let known = count();

@@ -1,6 +1,6 @@
 // Photos on their way are shown in #photos-waiting, made of template#photo-waiting, with what became of them.
 import { get } from "./album.js";
-import { person, waiting } from "./store.js";
+import { person, waiting } from "../page/store.js";
 
 const refusals = new Map(); // id -> the sentence
 

@@ -3,7 +3,7 @@
 // long whose field has gone is there to be copied.
 import { fieldOf } from "./drafts.js";
 import { resume } from "./outbox.js";
-import { drop, keep, person, read, waiting } from "./store.js";
+import { drop, keep, person, read, waiting } from "../page/store.js";
 
 const kind = ({ ballot, long, offered, text }) =>
   ballot ? "ballot" : offered === text ? "offered" : long ? "long" : "text";

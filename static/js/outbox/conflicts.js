@@ -3,10 +3,10 @@
 // "theirs" and "both". Any other refusal is shown in the same place.
 import { mark } from "./badge.js";
 import { fieldOf, idOf, setBase } from "./drafts.js";
-import { acknowledge } from "./fields.js";
-import { tooLong } from "./lengths.js";
+import { acknowledge } from "../page/fields.js";
+import { tooLong } from "../page/lengths.js";
 import { resume } from "./outbox.js";
-import { drop, keep, read } from "./store.js";
+import { drop, keep, read } from "../page/store.js";
 
 const CHOICES = {
   mine: (mine) => mine,

@@ -1,6 +1,6 @@
 // Who else is writing in a field: a small hint beside it, never a lock. This phone says so for its own person too.
 // The pulse brings data-pens="12:whom 15:needs"; .sheet[data-people] has the names, [data-writing-for] shows them.
-import { person } from "./store.js";
+import { person } from "../page/store.js";
 
 const AGAIN = 8000; // milliseconds between two signs that somebody goes on writing
 let said = -Infinity;

@@ -1,10 +1,10 @@
 // The fields of form[data-autosave] save themselves 800 ms after the last key, or when they are left.
 import { badgeOf, mark } from "./badge.js";
 import { fieldOf, idOf, setBase } from "./drafts.js";
-import { acknowledge, kept, unsent } from "./fields.js";
-import { tooLong } from "./lengths.js";
+import { acknowledge, kept, unsent } from "../page/fields.js";
+import { tooLong } from "../page/lengths.js";
 import { hasten, later } from "./outbox.js";
-import { read } from "./store.js";
+import { read } from "../page/store.js";
 
 const restored = new WeakSet();
 

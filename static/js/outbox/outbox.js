@@ -1,7 +1,7 @@
 // Sends drafts one after the other until each has a definite answer. A lost answer is asked for again with the same
 // key, so nothing is done twice. Tells the page: outbox:saved, :late, :conflict, :refused, :closed (the step was), :offered.
 import { post } from "./post.js";
-import { drop, keep, person, random, read, waiting } from "./store.js";
+import { drop, keep, person, random, read, waiting } from "../page/store.js";
 
 const PAUSE = 800; // milliseconds without a keystroke
 const RETRY = [500, 5000]; // the first, and the longest

@@ -1,8 +1,8 @@
 // Each keystroke in a [data-draft] field is kept at once, and put back after a reload. It is dropped when a form sent
 // by htmx was accepted, or by the outbox for forms that save themselves.
-import { acknowledge, kept, unsent, writable } from "./fields.js";
-import { tooLong } from "./lengths.js";
-import { drop, forget, keep, person, read } from "./store.js";
+import { acknowledge, kept, unsent, writable } from "../page/fields.js";
+import { tooLong } from "../page/lengths.js";
+import { drop, forget, keep, person, read } from "../page/store.js";
 
 const known = new WeakSet();
 

@@ -2,7 +2,7 @@
 // one key however often, after a reload and when the network is back. A vote that closed first is said so in #late.
 import { choices, choose } from "./choices.js";
 import { reason, resume } from "./outbox.js";
-import { keep, person, read, waiting } from "./store.js";
+import { keep, person, read, waiting } from "../page/store.js";
 
 const known = new WeakSet();
 const slow = new Set(); // ballots that got no answer at once

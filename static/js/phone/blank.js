@@ -1,6 +1,6 @@
 // A ballot is blank or it chooses: choosing anything unticks [name=blank], and ticking that takes the choices away. They
 // are back when it is unticked again by hand.
-import { choices, choose } from "./choices.js";
+import { choices, choose } from "../outbox/choices.js";
 
 const BLANK = "blank";
 const before = new WeakMap(); // form -> what was chosen in it before it was blank

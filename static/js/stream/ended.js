@@ -1,7 +1,7 @@
 // A workshop that has been erased leaves one sentence on each of its screens, #connection[data-ended], and nothing of it on
 // this device. The stream says so (`ended`), or any answer with status 410, or another page of the same workshop.
-import { tidy } from "./album.js";
-import { forgetAll } from "./store.js";
+import { tidy } from "../outbox/album.js";
+import { forgetAll } from "../page/store.js";
 
 const GONE = 410;
 const channel = globalThis.BroadcastChannel ? new BroadcastChannel("ended") : null;

@@ -2,7 +2,7 @@
 // two versions of a text to choose from. It is read from the drafts themselves: while there is one, nothing is called saved.
 // The words are those of its data-words-saved, -unsent, -waiting, -long, -refused and -conflict; "{n}" is how many.
 import { reason } from "./outbox.js";
-import { person, waiting } from "./store.js";
+import { person, waiting } from "../page/store.js";
 
 const WORST_FIRST = ["conflict", "refused", "long", "waiting", "unsent"];
 const CALM = ["saved", "unsent"];

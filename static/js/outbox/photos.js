@@ -1,8 +1,8 @@
 // A photo chosen in form[data-photos] is kept on this device at once, then sent by the outbox like everything else.
 import { empty, put, remove, tidy } from "./album.js";
-import { tooLong } from "./lengths.js";
+import { tooLong } from "../page/lengths.js";
 import { hasten } from "./outbox.js";
-import { drop, keep, person, random, read } from "./store.js";
+import { drop, keep, person, random, read } from "../page/store.js";
 import { refused, show } from "./underway.js";
 
 const path = (address) => new URL(address, location.href).pathname;

@@ -1,7 +1,7 @@
 // What form[data-queue] has not sent yet is listed in [data-queued=<address of the form>]; what the server refused, with
 // its sentence and a button to throw it away.
 import { reason, resume } from "./outbox.js";
-import { drop, person, waiting } from "./store.js";
+import { drop, person, waiting } from "../page/store.js";
 
 const sentences = new Map(); // id -> why it was refused
 

@@ -1,0 +1,17 @@
+// What the console does by itself: the desk that leads a workshop, and where workshops and decks are made.
+//
+// deck/: where a deck is written, and where one is brought in.
+import "./page/lengths.js";
+import "./page/typing.js";
+import "./stream/stream.js";
+import "./stream/pulse.js";
+import "./stream/share.js";
+import "./page/timer.js";
+import "./outbox/drafts.js"; // what a form sent by htmx held is the server's, and may be replaced
+import "./page/once.js";
+import "./stream/ended.js";
+import "./stream/failures.js";
+import "./page/focus.js";
+import "./page/keys.js";
+import "./deck/studio.js";
+import "./deck/atonce.js";

@@ -1,6 +1,6 @@
 // The fields of form[data-autosave] save themselves 800 ms after the last key, or when they are left.
 import { badgeOf, mark } from "./badge.js";
-import { fieldOf, idOf, setBase } from "./drafts.js";
+import { fieldOf, idOf, savesItself, setBase } from "./drafts.js";
 import { acknowledge, kept, unsent } from "../page/fields.js";
 import { tooLong } from "../page/lengths.js";
 import { hasten, later } from "./outbox.js";
@@ -8,20 +8,18 @@ import { read } from "../page/store.js";
 
 const restored = new WeakSet();
 
-const ours = (field) => field.matches?.("[data-draft]") && field.form?.matches("[data-autosave]");
-
 // A text too long stays here, whole, until it is shortened: nothing of it is sent.
 const marked = (field, state, time) => mark(field, tooLong(field) ? "long" : state, time);
 
 function typed({ target: field }) {
-  if (!ours(field)) return;
+  if (!savesItself(field)) return;
   const now = badgeOf(field)?.dataset.state;
   if (now !== "conflict") marked(field, now === "unsent" ? now : read(idOf(field)) ? "saving" : "saved");
   later(idOf(field));
 }
 
 function back({ target: field }) {
-  if (!ours(field)) return;
+  if (!savesItself(field)) return;
   restored.add(field);
   marked(field, "unsent");
   hasten(idOf(field));
@@ -50,7 +48,7 @@ function offered({ detail: { id, sent } }) {
 }
 
 function left({ target: field }) {
-  if (ours(field) && unsent(field)) hasten(idOf(field));
+  if (savesItself(field) && unsent(field)) hasten(idOf(field));
 }
 
 function submitted(event) {

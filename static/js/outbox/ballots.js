@@ -2,12 +2,11 @@
 // one key however often, after a reload and when the network is back. A vote that closed first is said so in #late.
 import { choices, choose } from "./choices.js";
 import { reason, resume } from "./outbox.js";
-import { keep, person, read, waiting } from "../page/store.js";
+import { keep, path, person, read, waiting } from "../page/store.js";
 
 const known = new WeakSet();
 const slow = new Set(); // ballots that got no answer at once
 
-const path = (form) => new URL(form.action).pathname;
 const idOf = (form) => `${person()} ${path(form)}`;
 const forms = () => [...document.querySelectorAll("form[data-ballot]")];
 const formOf = (id) => forms().find((form) => idOf(form) === id);

@@ -2,15 +2,15 @@
 // by htmx was accepted, or by the outbox for forms that save themselves.
 import { acknowledge, kept, unsent, writable } from "../page/fields.js";
 import { tooLong } from "../page/lengths.js";
-import { drop, forget, keep, person, read } from "../page/store.js";
+import { drop, forget, keep, path, person, read } from "../page/store.js";
 
 const known = new WeakSet();
 
-const path = (form) => new URL(form.getAttribute("action") ?? "", location.href).pathname;
 const base = (form) => form.elements.namedItem("base")?.value ?? "0";
 
 export const idOf = (field) => `${person()} ${path(field.form)}#${field.name}`;
 export const fields = (root) => [...root.querySelectorAll("[data-draft]")].filter((field) => field.form);
+export const savesItself = (field) => field.matches?.("[data-draft]") && field.form?.matches("[data-autosave]");
 export const fieldOf = (id) => fields(document).find((field) => idOf(field) === id);
 
 export function setBase(form, version) {

@@ -2,18 +2,16 @@
 import { empty, put, remove, tidy } from "./album.js";
 import { tooLong } from "../page/lengths.js";
 import { hasten } from "./outbox.js";
-import { drop, keep, person, random, read } from "../page/store.js";
+import { drop, keep, path, person, random, read } from "../page/store.js";
 import { refused, show } from "./underway.js";
-
-const path = (address) => new URL(address, location.href).pathname;
 
 async function choose(form) {
   const { photo: input, alt } = form.elements;
   const file = input.files[0];
   if (!file || tooLong(alt)) return;
-  const id = `${person()} ${path(form.action)}#${random()}`;
+  const id = `${person()} ${path(form)}#${random()}`;
   await put(id, file);
-  keep(id, { action: path(form.action), photo: true, saves: true, text: alt.value, base: "0", since: Date.now() });
+  keep(id, { action: path(form), photo: true, saves: true, text: alt.value, base: "0", since: Date.now() });
   input.value = "";
   form.closest("details").open = false;
   show();

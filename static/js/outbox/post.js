@@ -1,14 +1,11 @@
 // One attempt to send one text, ballot or photo. A definite answer is returned; anything else is an error, to be tried again.
+import { token } from "../page/token.js";
 import { shrunk } from "./shrink.js";
 
 const PATIENCE = 4000;
 const LONGER = 30000; // for a photo
 const NOT_NOW = [408, 425, 429];
 const GONE = 410;
-
-function token() {
-  return document.querySelector("[name=csrf_token]")?.value ?? document.querySelector("meta[name=csrf]")?.content ?? "";
-}
 
 // What is handed in late says how many milliseconds ago it was begun: clocks differ, and how fast they go does not.
 const lateness = ({ late, began }) => (late ? { late: "yes", ago: Math.round(Date.now() - began) } : {});

@@ -2,9 +2,8 @@
 // sends in order until there is a definite answer; the field is free for the next at once.
 import { idOf } from "./drafts.js";
 import { flush } from "./outbox.js";
-import { drop, keep, person, random, read } from "../page/store.js";
+import { drop, keep, path, person, random, read } from "../page/store.js";
 
-const path = (form) => new URL(form.action).pathname;
 let last = 0;
 
 function put(action, text, began) {

@@ -49,6 +49,9 @@ export function waiting(person) {
 
 export const person = () => document.body.dataset.who ?? "";
 
+// Where a form is sent to: what is kept of it lies under the person and this.
+export const path = (form) => new URL(form.getAttribute("action") ?? "", location.href).pathname;
+
 export function random() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,27 +1,27 @@
 // Who else is writing in a field: a small hint beside it, never a lock. This phone says so for its own person too.
 // The pulse brings data-pens="12:whom 15:needs"; .sheet[data-people] has the names, [data-writing-for] shows them.
-import { person } from "../page/store.js";
+import { savesItself } from "../outbox/drafts.js";
+import { path, person } from "../page/store.js";
+import { token } from "../page/token.js";
 
 const AGAIN = 8000; // milliseconds between two signs that somebody goes on writing
 let said = -Infinity;
 
-const ours = (field) => field.matches?.("[data-draft]") && field.form?.matches("[data-autosave]");
-const codeOf = (form) => decodeURIComponent(new URL(form.action).pathname.split("/").pop());
+const codeOf = (form) => decodeURIComponent(path(form).split("/").pop());
 
 function say(field, more = {}) {
-  const token = field.form.elements.namedItem("csrf_token")?.value ?? "";
-  const body = new URLSearchParams({ csrf_token: token, ...more });
-  fetch(`${field.form.action}/writing`, { method: "POST", body, keepalive: true }).catch(() => {});
+  const body = new URLSearchParams({ csrf_token: token(), ...more });
+  fetch(`${path(field.form)}/writing`, { method: "POST", body, keepalive: true }).catch(() => {});
 }
 
 function writes({ type, target: field }) {
-  if (!ours(field) || (type === "input" && performance.now() - said < AGAIN)) return;
+  if (!savesItself(field) || (type === "input" && performance.now() - said < AGAIN)) return;
   said = performance.now();
   say(field);
 }
 
 function stops({ target: field }) {
-  if (ours(field)) say(field, { left: "yes" });
+  if (savesItself(field)) say(field, { left: "yes" });
 }
 
 function writers(code) {

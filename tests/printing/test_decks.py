@@ -7,7 +7,7 @@ import zxingcpp
 
 from toolkit.decks import library
 from toolkit.printing import decks, sheets
-from toolkit.printing.decks import TextOverflows, print_deck
+from toolkit.printing.decks import PrintStopped, print_deck
 from toolkit.printing.imposition import arrange
 from toolkit.printing.selection import NothingToPrint
 from toolkit.printing.stamp import QrTooDense
@@ -146,11 +146,12 @@ def test_backs_moved_for_a_crooked_printer_keep_their_bleed(deck):
 def test_a_text_that_does_not_fit_is_told_and_nothing_is_printed(make_deck, make_card):
     deck = make_deck(make_card(1), make_card(2, text="Encore une phrase. " * 40))
 
-    with pytest.raises(TextOverflows) as refused:
+    with pytest.raises(PrintStopped) as refused:
         print_deck(deck, language="fr")
 
-    assert [(over.card, over.face, over.box) for over in refused.value.overflows] == [("K2", "front", "front")]
-    assert refused.value.overflows[0].excess > 10
+    assert not refused.value.overrulable
+    assert [(over.card, over.face, over.box) for over in decks.overflows(deck, "fr")] == [("K2", "front", "front")]
+    assert decks.overflows(deck, "fr")[0].excess > 10
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -8,12 +8,11 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from toolkit.language import use
-from toolkit.printing.decks import lacking, print_deck
+from toolkit.printing.decks import lacking, prepare, print_deck
 from toolkit.printing.documents import print_document
 from toolkit.printing.measures import too_long
 from toolkit.printing.orders import Order
 from toolkit.printing.preflight import passes
-from toolkit.printing.previews import Preview
 
 NOBODYS, UNASSIGNED = "\ue000", "\U000e1234"
 EMOJI = "🎉☃✉🧭"
@@ -52,11 +51,9 @@ def test_emoji_are_drawn_by_a_font_that_travels_with_the_toolkit(make_deck, make
 
 
 def test_a_print_with_emoji_passes_every_check(make_deck, make_card):
-    preview = Preview(make_deck(make_card(1, title=EMOJI, text=f"Un {EMOJI} 👩‍💻 🇫🇷.")), Order("fr"))
+    made = prepare(make_deck(make_card(1, title=EMOJI, text=f"Un {EMOJI} 👩‍💻 🇫🇷.")), Order("fr"))
 
-    preview.work()
-
-    assert [check.said for check in preview.checks() if not check.passes] == []
+    assert [check.said for check in made.checks if not check.passes] == []
 
 
 @pytest.mark.parametrize("character", [NOBODYS, UNASSIGNED])
@@ -75,11 +72,8 @@ def test_a_character_that_no_font_has_is_named_with_its_card_and_its_place(
 
 
 def test_it_stops_a_print_until_somebody_overrules_it(make_deck, make_card):
-    preview = Preview(make_deck(make_card(8, title=f"Un {NOBODYS}", back=f"Et {NOBODYS}")), Order("fr"))
+    checks = prepare(make_deck(make_card(8, title=f"Un {NOBODYS}", back=f"Et {NOBODYS}")), Order("fr")).checks
 
-    preview.work()
-
-    checks = preview.checks()
     assert [check.said for check in checks if not check.passes] == [
         f"Card K8, title: no font here has “{NOBODYS}” (U+E000)."
     ]

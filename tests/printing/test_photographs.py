@@ -6,32 +6,13 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from tests.printing.photos import FILES, GREEN, picture
 from toolkit.decks import images
 from toolkit.language import use
 from toolkit.printing import pages, photographs
-from toolkit.printing.decisions import PrintStopped, checked, decided
+from toolkit.printing.decks import PrintStopped, prepare
 from toolkit.printing.orders import FINISHES, Order
-from toolkit.printing.preflight import passes
-from toolkit.printing.previews import Preview
 
-GREEN = (40, 170, 60)
-
-
-def picture(kind, *, clear=False, size=(900, 600)):
-    """A green picture; a clear one is transparent on its left half."""
-    made = Image.new("RGBA" if clear else "RGB", size, GREEN)
-    if clear:
-        made.paste((255, 0, 0, 0), (0, 0, 450, 600))
-    output = BytesIO()
-    made.save(output, kind)
-    return output.getvalue()
-
-
-FILES = {
-    "opaque.jpg": picture("JPEG"),
-    "clear.png": picture("PNG", clear=True),
-    "clear.webp": picture("WEBP", clear=True),
-}
 COARSE = picture("PNG", size=(60, 40))
 
 
@@ -43,10 +24,8 @@ def pictured(request, make_deck, make_card):
     return deck
 
 
-def looked_at(deck, finish):
-    preview = Preview(deck, Order("fr", sheet="one-up", finish=finish, duplex="none"))
-    preview.work(compare=False)
-    return preview
+def made(deck, finish):
+    return prepare(deck, Order("fr", sheet="one-up", finish=finish, duplex="none"))
 
 
 def tones(pdf):
@@ -59,14 +38,11 @@ def tones(pdf):
 
 @pytest.mark.parametrize("finish", FINISHES)
 def test_a_picture_passes_every_check_in_every_finish(pictured, finish):
-    preview = looked_at(pictured, finish)
-
-    assert (preview.state, [check.said for check in preview.checks() if not check.passes]) == ("done", [])
-    assert passes(preview.checks())
+    assert [check.said for check in made(pictured, finish).checks if not check.passes] == []
 
 
 def test_in_colour_a_picture_is_in_colour_and_white_where_it_was_clear(pictured):
-    left, right = tones(looked_at(pictured, "colour").pdf)
+    left, right = tones(made(pictured, "colour").pdf)
 
     assert right == pytest.approx(GREEN, abs=12)
     assert left == ((255, 255, 255) if "clear" in pictured.cards[0].image else pytest.approx(GREEN, abs=12))
@@ -74,7 +50,7 @@ def test_in_colour_a_picture_is_in_colour_and_white_where_it_was_clear(pictured)
 
 @pytest.mark.parametrize(("finish", "lightest"), [("black", 100), ("ink", 170)])
 def test_black_and_white_has_no_colour_and_the_outline_prints_pictures_pale(pictured, finish, lightest):
-    _left, right = tones(looked_at(pictured, finish).pdf)
+    _left, right = tones(made(pictured, finish).pdf)
 
     assert max(right) - min(right) <= 1
     assert lightest < right[0] < lightest + 60
@@ -86,13 +62,13 @@ def test_a_picture_too_coarse_is_told_with_its_card_and_printed_only_on_purpose(
     cards[10] = cards[10].model_copy(update={"image": "coarse.png"})
     deck = make_deck(*cards, code="coarse-essai")
     images.carry(deck.code, {"coarse.png": COARSE})
-    preview = checked(deck, Order("fr", **wishes))
-
-    with use("en"), pytest.raises(PrintStopped, match=r"^K10: its picture of 60 × 40 pixels") as stopped:
-        decided(preview)
+    with use("en"):
+        coarse = prepare(deck, Order("fr", **wishes))
+        with pytest.raises(PrintStopped, match=r"^K10: its picture of 60 × 40 pixels") as stopped:
+            coarse.file()
 
     assert stopped.value.overrulable
-    assert decided(preview, anyway=True).startswith(b"%PDF")
+    assert coarse.file(anyway=True).startswith(b"%PDF")
 
 
 def test_a_text_too_long_is_printed_on_no_account(make_deck, make_card):
@@ -100,10 +76,10 @@ def test_a_text_too_long_is_printed_on_no_account(make_deck, make_card):
     images.carry("coarse-essai", {"coarse.png": COARSE})
 
     with use("en"):
-        preview = checked(make_deck(make_card(1), long, code="coarse-essai"), Order("fr"))
+        cut = prepare(make_deck(make_card(1), long, code="coarse-essai"), Order("fr"))
         for anyway in (False, True):
             with pytest.raises(PrintStopped, match=r"K2, front, .* mm too long") as stopped:
-                decided(preview, anyway=anyway)
+                cut.file(anyway=anyway)
             assert not stopped.value.overrulable
 
 

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from toolkit.printing import pictures, previews
-from toolkit.printing.decks import print_deck
+from toolkit.printing.decks import PrintStopped, print_deck
 from toolkit.printing.estimates import estimate
 from toolkit.printing.orders import Order
 from toolkit.printing.previews import Preview
@@ -28,11 +28,10 @@ def test_every_side_of_every_sheet_is_a_picture(seen):
 
 
 def test_what_is_printed_is_what_was_looked_at(seen, deck):
-    printed = [
-        pictures.draw(print_deck(deck, language="fr"), number, previews.DPI, codes=False)[1] for number in (0, 3)
-    ]
+    printed = [pictures.draw(print_deck(deck, language="fr"), number, previews.DPI)[1] for number in (0, 3)]
 
-    assert [pictures.draw(seen.pdf, number, previews.DPI, codes=False)[1] for number in (0, 3)] == printed
+    assert seen.print.file() == print_deck(deck, language="fr")
+    assert [seen.shown[number].picture for number in (0, 3)] == printed
 
 
 def test_a_text_that_is_too_long_is_told_and_there_is_no_file(make_deck, make_card):
@@ -40,8 +39,10 @@ def test_a_text_that_is_too_long_is_told_and_there_is_no_file(make_deck, make_ca
 
     preview.work()
 
-    assert [(one.card, one.face) for one in preview.evidence.overflows] == [("K2", "front")]
-    assert (preview.state, len(preview.shown), preview.pdf) == ("done", 2, b"")
+    assert [(one.card, one.face) for one in preview.print.overflows] == [("K2", "front")]
+    assert (preview.state, len(preview.shown)) == ("done", 2)
+    with pytest.raises(PrintStopped):
+        preview.print.file(anyway=True)
 
 
 def test_a_card_that_was_set_smaller_is_told_with_its_size(make_deck, make_card):
@@ -50,9 +51,8 @@ def test_a_card_that_was_set_smaller_is_told_with_its_size(make_deck, make_card)
 
     preview.work()
 
-    assert list(preview.smaller) == ["K2"]
-    assert 9 <= preview.smaller["K2"] < 10.2
-    assert preview.body == min(preview.smaller.values())
+    assert list(preview.print.smaller) == ["K2"]
+    assert 9 <= preview.print.smaller["K2"] < 10.2
 
 
 def test_an_order_that_cannot_be_printed_says_why(deck):
@@ -70,7 +70,8 @@ def test_a_preview_that_is_cancelled_stops_after_the_sheet_it_is_at(deck, monkey
 
     preview.work()
 
-    assert (preview.state, len(preview.shown), preview.pdf) == ("cancelled", 0, b"")
+    assert (preview.state, preview.print) == ("cancelled", None)
+    assert len(preview.shown) <= 1
 
 
 def test_the_first_sheet_is_shown_before_the_others_are_drawn(make_deck, make_card, monkeypatch):

@@ -14,7 +14,6 @@ from toolkit.language import LANGUAGES, day, decimal, ngettext, use
 from toolkit.language import gettext as _
 from toolkit.printing import runs, sheets, sizes
 from toolkit.printing.calibration import print_calibration
-from toolkit.printing.decisions import checked, decided
 from toolkit.printing.decks import print_deck
 from toolkit.printing.guides import GUIDES
 from toolkit.printing.imposition import Duplex
@@ -122,25 +121,25 @@ def _ordered(deck: Deck, order: Order, more: dict[str, Any], data: Path) -> Orde
 def _decided(deck: Deck, order: Order, *, told: bool, anyway: bool) -> bytes:
     """Return the PDF of a print that passes every check; say what was checked if that is asked."""
     if not told:
-        return decided(checked(deck, order), anyway=anyway)
+        return print_deck(deck, anyway=anyway, **asdict(order))
     preview = Preview(deck, order)
-    preview.draw()
-    checks = preview.checks()
-    for check in checks:
+    made = preview.draw()
+    for check in made.checks:
         click.echo(f"{_('ok') if check.passes else _('STOP'):5} {check.said}", err=not check.passes)
     taken = preview.estimate()
     paper = ngettext("%(num)s sheet of paper", "%(num)s sheets of paper", taken.sheets)
     inks = ", ".join(f"{ink} {decimal(share)} %" for ink, share in taken.inks.items())
     click.echo(f"{'':5} {paper}; {inks}")
-    if not passes(checks, anyway=anyway):
+    if not passes(made.checks, anyway=anyway):
         raise click.exceptions.Exit(1)
-    return preview.pdf
+    return made.pdf
 
 
 def _twins(output: Path, deck: Deck, order: Order) -> None:
     """Write the text edition and large print of the same cards beside their file."""
     large = replace(order, sheet="a4-large-print", card=None, paper=None, per_page=None)
-    for name, made in (("text", print_reading(deck, **asdict(order))), ("large", print_deck(deck, **asdict(large)))):
+    editions = {"text": print_reading(deck, **asdict(order)), "large": print_deck(deck, anyway=True, **asdict(large))}
+    for name, made in editions.items():
         file = output.with_name(f"{output.stem}-{name}{output.suffix}")
         file.write_bytes(made)
         click.echo(_("%(file)s is ready.", file=file))

@@ -1,73 +1,100 @@
-"""A deck as a file to print: cards to cut, with their backs behind them."""
+"""A deck as a file to print: cards to cut, with their backs behind them. Whatever prints a deck comes through here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Unpack
 
 from toolkit.decks.models import Card, Deck
-from toolkit.language import gettext as _
 from toolkit.language import pick
-from toolkit.printing import faces, letters, piles
+from toolkit.printing import faces, fit, letters, piles
 from toolkit.printing.faces import Look
 from toolkit.printing.fit import Overflow
 from toolkit.printing.forms import Piece
 from toolkit.printing.frames import POKER, Frame
 from toolkit.printing.impose import About, impose
-from toolkit.printing.imposition import Side, Slot, arrange
+from toolkit.printing.imposition import Side, arrange
 from toolkit.printing.letters import Lacking
 from toolkit.printing.orders import Order, Wishes
-from toolkit.printing.pool import RenderRefused, pool
+from toolkit.printing.piles import Item
+from toolkit.printing.pool import RenderRefused
+from toolkit.printing.preflight import Check, judge, passes, picture
 from toolkit.printing.rendering import Rendered, render
 from toolkit.printing.turns import turn
 
 
-class TextOverflows(RenderRefused):
-    """Texts that do not fit their cards, even in the smallest type; nothing was printed."""
+class PrintStopped(RenderRefused):
+    """A print that some checks stop; its sentence is that of the gravest one."""
 
-    def __init__(self, overflows: Sequence[Overflow]) -> None:
-        listed = "; ".join(str(overflow) for overflow in overflows)
-        super().__init__(_("These texts are too long for their cards: %(listed)s.", listed=listed))
-        self.overflows = list(overflows)
+    def __init__(self, checks: Sequence[Check]) -> None:
+        failed = sorted((check for check in checks if not check.passes), key=lambda check: not check.stops)
+        super().__init__(failed[0].said)
+        self.overrulable = not failed[0].stops
 
 
-def print_deck(deck: Deck, *, language: str, **wishes: Unpack[Wishes]) -> bytes:
+@dataclass(frozen=True)
+class Print:
+    """A deck laid on the sheets of an order, and what was decided on it.
+
+    `smaller` says in how many points the cards are set that are not in the usual size.
+    """
+
+    pdf: bytes = field(repr=False)
+    checks: tuple[Check, ...]
+    overflows: tuple[Overflow, ...]
+    smaller: Mapping[str, float]
+
+    def file(self, *, anyway: bool = False) -> bytes:
+        """Return the PDF if it passes, or raise PrintStopped; `anyway`, what can be overruled is."""
+        if not passes(self.checks, anyway=anyway):
+            raise PrintStopped(self.checks)
+        return self.pdf
+
+
+def print_deck(deck: Deck, *, language: str, anyway: bool = False, **wishes: Unpack[Wishes]) -> bytes:
     """Return the deck as a PDF: a page of fronts, the page of their backs, and so on.
 
-    What may be wished for is explained in `Order`. Raises TextOverflows rather than print a card that is cut short.
+    What may be wished for is explained in `Order`. Raises PrintStopped rather than print a card that is cut short.
     That, NothingToPrint, QrTooDense, NoSuchSheet and NoSuchSize are RenderRefused; PangoMissing and RenderStopped are
     not, nor is TooManyPrints.
     """
-    order = Order(language, **wishes)
     with turn():
-        pool().prepare()
-        return _printed(deck, order)
+        return prepare(deck, Order(language, **wishes)).file(anyway=anyway)
 
 
-def _printed(deck: Deck, order: Order) -> bytes:
-    pieces = piles.draw(piles.items(deck, order), piles.look(order))
-    found = dict.fromkeys(overflow for face in _faces(pieces) for overflow in face.overflows)
-    if found:
-        raise TextOverflows(list(found))
-    return lay(deck, order, pieces)
+def prepare(deck: Deck, order: Order) -> Print:
+    """Draw the cards of an order, lay them on its sheets, and decide on them."""
+    items = piles.items(deck, order)
+    return lay(deck, order, items, piles.draw(items, piles.look(order)))
 
 
-def lay(deck: Deck, order: Order, pieces: Sequence[Piece]) -> bytes:
-    """Lay cards that are drawn already on the sheets of an order, and return the PDF."""
+def lay(deck: Deck, order: Order, items: Sequence[Item], pieces: Sequence[Piece]) -> Print:
+    """Lay cards that are drawn already on the sheets of an order, and decide on them by what their layout said."""
+    look, sheet = piles.look(order), order.laid()
+    unit = look.frame.unit * sheet.scale
+    drawn = [(item.front.card, face) for item, piece in zip(items, pieces, strict=True) for face in piece.faces]
+    overflows = dict.fromkeys(over for _card, face in drawn for over in face.overflows)
+    lacking = dict.fromkeys(
+        one for card, face in drawn if face.missing for one in letters.on(deck, card, face.missing, order)
+    )
+    pictures = {picture(card, *face.picture, sheet.scale) for card, face in drawn if face.picture}
+    steps: dict[str, int] = {}
+    for card, face in drawn:
+        steps[card] = max(face.step, steps.get(card, 0))
+    long = {over.card for over in overflows}
+    return Print(
+        _imposed(deck, order, pieces),
+        tuple(judge(list(overflows), list(lacking), pictures, fit.points(max(steps.values(), default=0), unit))),
+        tuple(overflows),
+        {card: fit.points(step, unit) for card, step in steps.items() if step and card not in long},
+    )
+
+
+def _imposed(deck: Deck, order: Order, pieces: Sequence[Piece]) -> bytes:
     sheet = order.laid()
     if sheet.folded:
         pieces = [one for piece in pieces for one in _unfolded(piece)]
-    return impose(sheet, _sides(order, len(pieces)), pieces, _about(deck, order.language), order.guides)
-
-
-def card_at(order: Order, cards: int, page: int, x: float, y: float) -> int:
-    """Return which of so many cards lies on a page at a place in mm from its lower left corner."""
-    sheet = order.laid()
-    faces, down = (2 if sheet.folded else 1), sheet.paper[1] - y
-    placed = _sides(order, cards * faces)[page].placed
-
-    def distance(slot: Slot) -> float:
-        return abs(slot.x + sheet.cell[0] / 2 - x) + abs(slot.y + sheet.cell[1] / 2 - down)
-
-    return min(placed, key=lambda one: distance(one[1]))[0] // faces
+    about = About(pick(deck.title, order.language), order.language, deck.credits, deck.licence)
+    return impose(sheet, _sides(order, len(pieces)), pieces, about, order.guides)
 
 
 def overflows(deck: Deck, language: str, variant: str | None = None, frame: Frame = POKER) -> list[Overflow]:
@@ -89,10 +116,6 @@ def _sides(order: Order, faces: int) -> list[Side]:
     return arrange(sheet, faces, "none" if sheet.folded else order.duplex, order.back_offset)
 
 
-def _faces(pieces: Sequence[Piece]) -> list[Rendered]:
-    return [face for side in ("front", "back") for face in (getattr(piece, side) for piece in pieces)]
-
-
 def _unfolded(piece: Piece) -> tuple[Piece, Piece]:
     """Lay the back of a card at the right of its front, both on one side of the paper."""
     return piece, Piece(piece.back, piece.back, piece.qr)
@@ -100,7 +123,3 @@ def _unfolded(piece: Piece) -> tuple[Piece, Piece]:
 
 def _draw(deck: Deck, cards: Sequence[Card], look: Look) -> list[Rendered]:
     return render(look.language, faces.faces(deck, cards, look), look.frame)
-
-
-def _about(deck: Deck, language: str) -> About:
-    return About(pick(deck.title, language), language, deck.credits, deck.licence)

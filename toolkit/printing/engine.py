@@ -141,7 +141,7 @@ def _font_faces() -> list[str]:
 
 
 def _notes(box: Any, step: int) -> dict[str, Any]:
-    return {"over": fit.excesses(box), "places": fit.places(box), "fit": step}
+    return {"over": fit.excesses(box), "places": fit.places(box), "picture": fit.picture(box), "fit": step}
 
 
 def _name(root: Any, title: str, language: str) -> None:

@@ -76,6 +76,15 @@ def places(page: Any) -> dict[str, list[float]]:
     }
 
 
+def picture(page: Any) -> list[Any] | None:
+    """Measure the picture of a card, if there is one: its frame in millimetres, and the picture itself in pixels."""
+    shown = (box for box in _boxes(page) if (getattr(box, "element", None) is not None) and box.element_tag == "img")
+    box = next((box for box in shown if hasattr(box, "replacement")), None)
+    if box is None:
+        return None
+    return [[box.width * _MM, box.height * _MM], [box.replacement.width, box.replacement.height]]
+
+
 def points(step: int, unit: float = 1) -> float:
     """Return the size in points of the text of a card set at a step, on a card whose unit is so many mm."""
     return round(_BODY * STEPS[step] * unit * 72 / 25.4, 1)

@@ -25,6 +25,11 @@ class Piece:
     back: Rendered
     qr: str
 
+    @property
+    def faces(self) -> tuple[Rendered, Rendered]:
+        """Both faces, the front first."""
+        return self.front, self.back
+
 
 class Faces:
     """The faces of one file, and `resources`: what its pages may name.

@@ -11,12 +11,12 @@ _QUALITY = 90
 
 
 def prepared(content: bytes, finish: str) -> bytes:
-    """Return a picture on white; grey in black and white, and in a grey half as dark where ink is spared.
+    """Return a picture on white, in RGB; grey in black and white, and in a grey half as dark where ink is spared.
 
     A picture that is like that already comes back as it is, to the byte.
     """
     with Image.open(BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as opened:
-        if finish == "colour" and not opened.has_transparency_data:
+        if finish == "colour" and not opened.has_transparency_data and opened.mode != "CMYK":
             return content
         kind = "JPEG" if opened.format == "JPEG" else "PNG"
         pixels = _on_white(ImageOps.exif_transpose(opened))

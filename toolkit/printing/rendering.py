@@ -36,7 +36,8 @@ class Rendered:
     """A face as PDF operators, with the place of its QR code in mm, if it has one.
 
     `fonts` are the glyphs it wants, `states` and `things` what else it refers to; `drawing.Drawn` explains them.
-    `step` says how far its type had to be made smaller: an index of `fit.STEPS`.
+    `picture` has the frame of its picture in mm and its size in pixels. `step` says how far its type had to be made
+    smaller: an index of `fit.STEPS`.
     """
 
     content: bytes = field(repr=False)
@@ -45,6 +46,7 @@ class Rendered:
     things: bytes = field(repr=False)
     qr: tuple[float, float, float, float] | None
     overflows: tuple[Overflow, ...]
+    picture: tuple[Sequence[float], tuple[int, int]] | None = None
     step: int = 0
 
     @property
@@ -98,6 +100,7 @@ def _read(drawn: bytes, face: Face) -> Rendered:
         body[content:],
         tuple(notes["places"]["qr"]) if "qr" in notes["places"] else None,
         tuple(Overflow(face.card, face.side, *over) for over in notes["over"].items()),
+        notes["picture"] and (notes["picture"][0], tuple(notes["picture"][1])),
         notes["fit"],
     )
 

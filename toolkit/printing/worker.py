@@ -55,11 +55,7 @@ def _work(engine: Any, job: dict[str, Any], body: bytes) -> tuple[dict[str, Any]
     if "picture" in job:
         from toolkit.printing import pictures  # noqa: PLC0415  loaded by whoever shows previews
 
-        return pictures.draw(body, job["picture"], job["dpi"], codes=job["codes"])
-    if "inspect" in job:
-        from toolkit.printing import inspection  # noqa: PLC0415  as above
-
-        return inspection.inspect(body), b""
+        return pictures.draw(body, job["picture"], job["dpi"])
     if "faces" in job:
         return _faces(engine, job)
     if "font" in job:

@@ -6,7 +6,7 @@ from flask import Response, make_response
 from flask.typing import ResponseReturnValue
 
 from toolkit.language import gettext as _
-from toolkit.printing.decisions import PrintStopped
+from toolkit.printing.decks import PrintStopped
 from toolkit.printing.pango import PangoMissing
 from toolkit.printing.pool import RenderRefused, RenderStopped
 from toolkit.web.errors import refuse

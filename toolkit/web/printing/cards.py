@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from toolkit.decks.models import Deck
 from toolkit.printing import pages, runs
-from toolkit.printing.decisions import checked, decided
+from toolkit.printing.decks import print_deck
 from toolkit.printing.orders import Order
 from toolkit.printing.pool import RenderRefused
 from toolkit.printing.readings import print_reading
@@ -41,7 +41,7 @@ def press(deck: str) -> ResponseReturnValue:
 def _made(deck: Deck, order: Order) -> bytes:
     if sheet_asked() == TEXT:
         return print_reading(deck, **asdict(order))
-    return decided(checked(deck, order))
+    return print_deck(deck, **asdict(order))
 
 
 def _remembered(deck: Deck, order: Order) -> bytes:

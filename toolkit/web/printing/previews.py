@@ -4,7 +4,7 @@ from flask import Response, abort, current_app, make_response, redirect, render_
 from flask.typing import ResponseReturnValue
 
 from toolkit.language import gettext as _
-from toolkit.printing.decisions import PrintStopped, decided
+from toolkit.printing.decks import PrintStopped
 from toolkit.printing.looking import Looking
 from toolkit.printing.pool import RenderRefused
 from toolkit.printing.previews import Preview
@@ -43,10 +43,10 @@ def picture(key: str, number: int) -> Response:
 def take(key: str) -> ResponseReturnValue:
     """Hand out the PDF of a preview that passes, and remember the print if that is wished."""
     taken = _known(key)
-    if taken.state != "done" and not taken.pdf:
+    if taken.print is None:
         return refuse(_("This cannot be printed yet: the sheets are still being drawn."), 409)
     try:
-        pdf = decided(taken, anyway="anyway" in request.form)
+        pdf = taken.print.file(anyway="anyway" in request.form)
     except PrintStopped as stopped:
         return refuse(str(stopped), 409)
     if request.form.get("remember"):

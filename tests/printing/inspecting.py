@@ -1,7 +1,4 @@
-"""What a PDF holds that a printer could stumble over: colours, pictures, fonts, type and boxes, as plain data.
-
-Runs in the rendering process. What it finds is judged in `preflight`.
-"""
+"""What a PDF holds that a printer could stumble over: colours, pictures, fonts, type and boxes."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -12,6 +9,10 @@ from typing import Any
 import pikepdf
 
 _MM = 25.4 / 72
+_PLAIN = {"gray", "rgb"}
+_GREY = 0.2
+_BLEED = 3.0
+_HAIR = 0.05
 _STILL = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _SPACES = {"g": "gray", "G": "gray", "rg": "rgb", "RG": "rgb", "k": "cmyk", "K": "cmyk"}
 _NAMED = {"/DeviceGray": "gray", "/DeviceRGB": "rgb", "/DeviceCMYK": "cmyk", "/Pattern": "pattern"}
@@ -30,6 +31,28 @@ class Findings:
     fonts: dict[str, bool] = field(default_factory=dict)
     seen: set[tuple[tuple[int, int], int]] = field(default_factory=set)
     page: int = 0
+
+
+def faults(pdf: bytes, *, black: bool = False, trimmed: bool = False, least: float = 6.0) -> set[str]:
+    """Name what a printer would stumble over; on `trimmed` pages a print shop wants its bleed."""
+    found = inspect(pdf)
+    wrong = {
+        "colours": set(found["spaces"]) - _PLAIN or found["transparent"] or (black and found["chroma"] > _GREY),
+        "fonts": not all(found["fonts"].values()),
+        "type": min(found["type"], default=least) < least - _HAIR,
+        "boxes": not all(_nested(*boxes, bleed=_BLEED if trimmed else 0.0) for boxes in found["boxes"]),
+    }
+    return {name for name, is_wrong in wrong.items() if is_wrong}
+
+
+def _nested(media: Any, bleed_box: Any, trim: Any, *, bleed: float) -> bool:
+    """Tell whether the boxes of a page lie within one another, from 0,0, with so much bleed around what is cut."""
+    if not trim or not bleed_box or media[:2] != (0, 0):
+        return False
+    edges = [one - other for one, other in zip(trim[:2], bleed_box[:2], strict=True)]
+    edges += [other - one for one, other in zip(trim[2:], bleed_box[2:], strict=True)]
+    outside = [*bleed_box[:2], *(other - one for one, other in zip(bleed_box[2:], media[2:], strict=True))]
+    return min(edges) >= bleed - _HAIR and min(outside) >= -_HAIR
 
 
 def inspect(pdf: bytes) -> dict[str, Any]:

@@ -1,11 +1,17 @@
 """A face is drawn once: counted here by the jobs that the rendering processes are given."""
 
-import pytest
+import random
+import tracemalloc
+from io import BytesIO
 
-from toolkit.decks import library
+import pytest
+from PIL import Image
+
+from toolkit.decks import images, library
 from toolkit.printing import faces, markup, rendering
 from toolkit.printing.decks import print_deck
 from toolkit.printing.faces import Look
+from toolkit.printing.orders import FINISHES
 from toolkit.printing.pool import pool
 from toolkit.printing.store import store
 
@@ -13,10 +19,10 @@ from toolkit.printing.store import store
 @pytest.fixture
 def fresh(tmp_path):
     """Begin with nothing kept, and with a folder of one's own."""
-    before, store.folder = store.folder, tmp_path / "cache"
+    before, store.folder, most = store.folder, tmp_path / "cache", store.memory
     store.forget()
     yield store
-    store.folder = before
+    store.folder, store.memory = before, most
     store.forget()
 
 
@@ -76,7 +82,6 @@ def test_a_new_start_draws_nothing_either_and_prints_the_same(deck, fresh, drawn
     first = print_deck(deck, language="fr")
     drawn.clear()
     fresh.forget()
-    faces._drawn.clear()
 
     assert print_deck(deck, language="fr") == first
     assert drawn == []
@@ -111,6 +116,32 @@ def test_what_is_kept_is_of_one_edition(deck, drawn, monkeypatch):
     print_deck(deck, language="fr")
 
     assert len([face for face in drawn if face.startswith("<")]) == 22
+
+
+def test_pictures_leave_the_memory_once_they_are_printed(make_deck, make_card, fresh):
+    noise = [Image.frombytes("RGB", (600, 550), random.randbytes(600 * 550 * 3)) for _number in range(9)]
+    files = {f"{number}.png": _saved(picture) for number, picture in enumerate(noise)}
+    cards = [make_card(number, alt="Bruit").model_copy(update={"image": f"{number}.png"}) for number in range(9)]
+    images.carry("heavy-essai", files)
+    deck = make_deck(*cards, code="heavy-essai")
+    fresh.memory = 2_000_000
+    tracemalloc.start()
+
+    for finish in FINISHES:
+        print_deck(deck, language="fr", finish=finish, anyway=True)
+    held, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert min(map(len, files.values())) > 900_000
+    assert sum(map(len, fresh._held.values())) <= fresh.memory
+    assert held < 8_000_000
+    assert peak > 9_000_000
+
+
+def _saved(picture):
+    output = BytesIO()
+    picture.save(output, "png")
+    return output.getvalue()
 
 
 def test_groups_are_of_one_size_and_every_face_is_in_one():

@@ -12,7 +12,6 @@ from toolkit.bench.decks import edited
 from toolkit.bench.pages import LANGUAGE
 from toolkit.decks.models import Deck
 from toolkit.language import use
-from toolkit.printing import faces
 from toolkit.printing.decks import print_deck
 from toolkit.printing.pool import pool
 from toolkit.printing.store import store
@@ -40,7 +39,6 @@ class Press:
         self._emptied += 1
         store.folder = self._folder / f"{self._emptied}"
         store.forget()
-        faces.forget()
 
 
 @contextmanager

@@ -5,6 +5,7 @@ An image that is there is never replaced by another of the same name: a workshop
 
 from base64 import b64encode
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -58,6 +59,14 @@ def inline(deck: Deck, card: Card) -> str:
     """Return the image of a card as an address that holds the image itself, or nothing: paper has no other."""
     try:
         return address(card.image, {card.image: find(deck.code, card.image)}) if card.image else ""
+    except KeyError:
+        return ""
+
+
+def digest(deck: Deck, card: Card) -> str:
+    """Digest the image of a card, or say nothing where there is none."""
+    try:
+        return sha256(find(deck.code, card.image)).hexdigest() if card.image else ""
     except KeyError:
         return ""
 

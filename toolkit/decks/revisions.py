@@ -42,10 +42,15 @@ def lock(session: Session, deck: Deck) -> DeckRevision:
 def load(session: Session, revision_id: int) -> Deck:
     """Return the deck as this revision holds it."""
     fingerprint = session.scalars(select(DeckRevision.fingerprint).filter_by(id=revision_id)).one()
-    if fingerprint not in _READ:
-        _READ[fingerprint] = Deck.model_validate(session.get_one(DeckRevision, revision_id).content)
-    return _READ[fingerprint]
+    deck = _READ.pop(fingerprint, None)
+    if deck is None:
+        deck = Deck.model_validate(session.get_one(DeckRevision, revision_id).content)
+    _READ[fingerprint] = deck
+    for oldest in list(_READ)[:-_MOST_READ]:
+        _READ.pop(oldest, None)
+    return deck
 
 
-# A revision never changes, so it is read once.
+# A revision never changes, so those used last are not read again. They hold words, and no pictures.
+_MOST_READ = 32
 _READ: dict[str, Deck] = {}

@@ -1,13 +1,14 @@
 """The faces of cards as HTML, each ready to be laid out alone."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
 from toolkit.decks import images
-from toolkit.decks.models import Card, Deck
+from toolkit.decks.models import Card, CardKind, Deck
 from toolkit.language import use
 from toolkit.printing import assets
 from toolkit.printing.frames import POKER, Frame
@@ -15,20 +16,26 @@ from toolkit.printing.marks import mark
 from toolkit.printing.orders import Finish
 from toolkit.printing.store import digest
 from toolkit.templating import environment
-from toolkit.workshops.models import Table
 
-_ROOM = 6000
 _BLACK = "#000000"
-_drawn: dict[tuple[object, ...], str] = {}
 
 
 @dataclass(frozen=True)
 class Face:
-    """One side of one card, ready to be laid out."""
+    """One side of one card, ready to be laid out; its `name` is the digest of all that it says.
+
+    Its HTML is made when it is asked for: of a face that was drawn before, nobody asks.
+    """
 
     card: str
     side: str
-    html: str
+    name: str
+    make: Callable[[], str] = field(compare=False, repr=False)
+
+    @property
+    def html(self) -> str:
+        """Draw the face with the templates that the phone has too."""
+        return self.make()
 
 
 @dataclass(frozen=True)
@@ -47,38 +54,20 @@ class Look:
 
 
 def faces(deck: Deck, cards: Sequence[Card], look: Look) -> list[Face]:
-    """Draw the front of every card, then the back of every card.
-
-    What is drawn is kept under what it says, so that a deck of which one card was edited is not drawn anew.
-    """
+    """List the front of every card, then the back of every card."""
     bare = deck.model_copy(update={"cards": ()})
-    told = bare.model_dump_json()
-    pictures = [assets.for_paper(images.inline(deck, card), look.finish) for card in cards]
+    told = [bare.model_dump_json(), repr(look)]
+    said = [digest(*told, card.model_dump_json(), images.digest(deck, card)) for card in cards]
     return [
-        _face(bare, card, image, look, side, told)
+        Face(card.code, side, digest(name, side), partial(_html, bare, card, look, side))
         for side in ("front", "back")
-        for card, image in zip(cards, pictures, strict=True)
+        for card, name in zip(cards, said, strict=True)
     ]
 
 
-def _face(deck: Deck, card: Card, image: str, look: Look, side: str, told: str) -> Face:
-    """Draw one side, unless it was drawn before; when there is no more room, all that was drawn is thrown away."""
-    key = told, card.model_dump_json(), digest(image), look, side
-    html = _drawn.get(key)
-    if html is None:
-        if len(_drawn) >= _ROOM:
-            _drawn.clear()
-        html = _drawn[key] = _html(deck, card, image, look, side)
-    return Face(card.code, side, html)
-
-
-def forget() -> None:
-    """Throw away all that was drawn, as a new start would."""
-    _drawn.clear()
-
-
-def _html(deck: Deck, card: Card, image: str, look: Look, side: str) -> str:
+def _html(deck: Deck, card: Card, look: Look, side: str) -> str:
     """Draw one side of a card of a deck, which it knows without its other cards."""
+    image = assets.for_paper(images.inline(deck, card), look.finish)
     other = None if look.frame.split else look.second
     language = other or look.language if side == "back" else look.language
     said = _said(deck, card, look, language)
@@ -111,14 +100,17 @@ def _render(name: str, language: str, said: dict[str, Any]) -> str:
         return template.render(said)
 
 
-def dividers(deck: Deck, tables: Sequence[Table], look: Look, pile: Sequence[Card]) -> list[Face]:
-    """Draw both sides of the card that lies on the pile of each table."""
-    template = environment().get_template("printing/_divider.html")
+def dividers(deck: Deck, tables: Sequence[int], look: Look, pile: Sequence[Card]) -> list[Face]:
+    """List both sides of the card that lies on the pile of each table."""
     kinds = [(kind, [card.code for card in pile if card.kind == kind.code]) for kind in deck.kinds]
-    with use(look.language):
-        drawn = [template.render(deck=deck, table=table, kinds=kinds, look=look, frame=look.frame) for table in tables]
+    told = [repr(look), repr(deck.title), *(f"{kind.model_dump_json()} {codes}" for kind, codes in kinds)]
     return [
-        Face(f"{table.number}", side, html)
+        Face(f"{table}", side, digest(*told, f"{table}"), partial(_divider, deck, table, look, kinds))
         for side in ("front", "back")
-        for table, html in zip(tables, drawn, strict=True)
+        for table in tables
     ]
+
+
+def _divider(deck: Deck, table: int, look: Look, kinds: list[tuple[CardKind, list[str]]]) -> str:
+    said = {"deck": deck, "table": table, "kinds": kinds, "look": look, "frame": look.frame}
+    return _render("printing/_divider.html", look.language, said)

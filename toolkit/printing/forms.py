@@ -11,8 +11,9 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from toolkit.printing import fonts, stamp
+from toolkit.printing.editions import edition
 from toolkit.printing.fonts import Wanted
-from toolkit.printing.rendering import Rendered, edition
+from toolkit.printing.rendering import Rendered
 from toolkit.printing.sheets import Size
 from toolkit.printing.stamp import POINT
 

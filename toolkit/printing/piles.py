@@ -13,7 +13,6 @@ from toolkit.printing.orders import Order
 from toolkit.printing.pool import RenderRefused
 from toolkit.printing.rendering import render
 from toolkit.printing.selection import piles
-from toolkit.workshops.models import Table
 
 
 class TooSmallForTwo(RenderRefused):
@@ -53,7 +52,7 @@ def items(deck: Deck, order: Order) -> list[Item]:
     drawn_as, listed = look(order), []
     for number, pile in enumerate(piles(deck, order), start=1):
         if order.tables:
-            front, back = faces.dividers(deck, [Table(number=number)], drawn_as, pile)
+            front, back = faces.dividers(deck, [number], drawn_as, pile)
             listed.append(Item(front, back))
         listed += _cards(deck, pile, drawn_as, order.public_url)
     return listed

@@ -1,22 +1,17 @@
 """Faces laid out and drawn by the rendering processes, each once: a face that was drawn before is taken from the store.
 
-The name under which a face is kept says all that decides on its looks: its HTML, the size of the card, the styles,
-the fonts, and the edition of whatever draws it. So nothing kept is ever out of date.
+The name under which a face is kept says all that decides on its looks: what it says, the size of the card, and the
+edition of whatever draws it. So nothing kept is ever out of date.
 """
 
 import io
 import json
-import platform
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.metadata import version
-from typing import Any
+from typing import Any, TypeVar
 
-import fontpkg
-
-from toolkit.paths import PACKAGE, STATIC
 from toolkit.printing import wire
+from toolkit.printing.editions import edition
 from toolkit.printing.faces import Face
 from toolkit.printing.fit import Overflow
 from toolkit.printing.fonts import Wanted
@@ -26,9 +21,7 @@ from toolkit.printing.store import digest, store
 
 GROUP = 27
 _SECONDS_EACH = 0.4
-_STYLES = ("css/card.css", "css/print/cards.css")
-_DRAWN_BY = ("assets", "drawing", "engine", "fit", "frames", "markup", "photographs", "worker")
-_LIBRARIES = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "pyphen", "fonttools", "pillow")
+Named = TypeVar("Named")
 
 
 @dataclass(frozen=True)
@@ -57,30 +50,25 @@ class Rendered:
 
 def render(language: str, wanted: Sequence[Face], frame: Frame) -> list[Rendered]:
     """Draw the faces that were not drawn before, several groups at a time, and return them all."""
-    made_by = edition()
-    names = [digest("face", made_by, language, json.dumps([*frame.card, frame.split]), face.html) for face in wanted]
+    made_by = [edition(), language, json.dumps([*frame.card, frame.split])]
+    names = [digest("face", *made_by, face.name) for face in wanted]
     drawn = {name: store.get(name) for name in names}
-    missing = {name: face.html for name, face in zip(names, wanted, strict=True) if drawn[name] is None}
+    missing = {name: face for name, face in zip(names, wanted, strict=True) if drawn[name] is None}
     for group in pool().map(lambda group: _group(language, group, frame), spread(list(missing.items()))):
         drawn |= group
     return [_read(drawn[name] or b"", face) for name, face in zip(names, wanted, strict=True)]
 
 
-def spread(faces: Sequence[tuple[str, str]]) -> list[Sequence[tuple[str, str]]]:
+def spread(faces: Sequence[Named]) -> list[Sequence[Named]]:
     """Deal faces into groups of about one size, as many for each worker; fronts are lighter than backs."""
     rounds = -(-len(faces) // (GROUP * pool().size))
     groups = min(rounds * pool().size, len(faces))
     return [faces[number::groups] for number in range(groups)]
 
 
-def edition() -> str:
-    """Digest what draws faces, besides their HTML: styles, fonts, libraries, and our own programs."""
-    return digest(_programs(), *((STATIC / name).read_bytes() for name in _STYLES))
-
-
-def _group(language: str, group: Iterable[tuple[str, str]], frame: Frame) -> dict[str, bytes]:
+def _group(language: str, group: Iterable[tuple[str, Face]], frame: Frame) -> dict[str, bytes]:
     names, faces = zip(*group, strict=True)
-    job = {"language": language, "card": frame.card, "split": frame.split, "faces": faces}
+    job = {"language": language, "card": frame.card, "split": frame.split, "faces": [face.html for face in faces]}
     said, body = pool().run(job, seconds=30 + _SECONDS_EACH * len(faces))
     answers = io.BytesIO(body)
     drawn = {name: answers.read(length) for name, length in zip(names, said["lengths"], strict=True)}
@@ -103,14 +91,3 @@ def _read(drawn: bytes, face: Face) -> Rendered:
         notes["picture"] and (notes["picture"][0], tuple(notes["picture"][1])),
         notes["fit"],
     )
-
-
-@cache
-def _programs() -> str:
-    """Digest what does not change while the program runs."""
-    ours = [(PACKAGE / "printing" / f"{name}.py").read_bytes() for name in _DRAWN_BY]
-    files = [*sorted((STATIC / "vendor" / "fonts").glob("*")), PACKAGE / "printing" / "fonts.conf"]
-    fonts = [file.read_bytes() for file in files]
-    with open(fontpkg.path("Source Sans 3"), "rb") as last:  # noqa: PTH123  a path as text
-        fonts.append(last.read())
-    return digest(platform.platform(), *map(version, _LIBRARIES), *ours, *fonts)

@@ -10,8 +10,6 @@ from ipaddress import ip_address, ip_network
 from pathlib import Path
 
 from platformdirs import user_data_path
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
 
 from toolkit.language import LANGUAGES
 from toolkit.language import gettext as _
@@ -102,9 +100,13 @@ def _kept_secret(file: Path) -> str:
 
 
 def _database(value: str) -> str:
+    if not value:
+        return value
+    from sqlalchemy import exc, make_url  # noqa: PLC0415  most commands open no database, or the usual one
+
     try:
-        make_url(value or "sqlite://")
-    except ArgumentError as error:
+        make_url(value)
+    except exc.ArgumentError as error:
         raise BadSetting(_("MUSETTE_DATABASE is not an address such as postgresql://user@host/name.")) from error
     return value
 

@@ -4,8 +4,6 @@ import logging
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
-from sqlalchemy.exc import SQLAlchemyError
-
 Made = TypeVar("Made")
 Other = TypeVar("Other")
 _MOST_NOTED = 1000
@@ -29,11 +27,17 @@ def attempt(step: Step, instead: Other, caller: Callable[[], Made]) -> Made | Ot
     """
     try:
         return caller()
-    except SQLAlchemyError:
-        raise
-    except Exception as error:  # noqa: BLE001 - whatever it is, the room goes on
-        note(step, error)
+    except Exception as error:
+        if _of_the_database(error):
+            raise
+        note(step, error)  # whatever it is, the room goes on
         return instead
+
+
+def _of_the_database(error: Exception) -> bool:
+    from sqlalchemy.exc import SQLAlchemyError  # noqa: PLC0415  templates are for paper too, which has no database
+
+    return isinstance(error, SQLAlchemyError)
 
 
 def note(step: Step, error: Exception) -> None:

@@ -112,8 +112,9 @@ def commands(command: click.Command, name: str) -> Iterator[str]:
     if not isinstance(command, click.Group):
         yield name
         return
-    for word, inside in command.commands.items():
-        yield from commands(inside, f"{name} {word}")
+    context = click.Context(command)
+    for word in command.list_commands(context):
+        yield from commands(command.get_command(context, word), f"{name} {word}")
 
 
 def labels(document: Path, language: str) -> list[str]:

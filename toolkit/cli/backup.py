@@ -19,7 +19,7 @@ in_folder = click.option(
 )
 
 
-@click.command("backup", help="Copy all workshops, photos and decks to FILE, or into a folder; the server may run.")
+@click.command("backup")
 @click.argument("file", type=click.Path(path_type=Path))
 @in_folder
 def backup_command(data: Path | None, file: Path) -> None:
@@ -32,7 +32,7 @@ def backup_command(data: Path | None, file: Path) -> None:
         click.echo(_("%(file)s is ready.", file=target))
 
 
-@click.command("restore", help="Put the backup FILE in the place of all workshops, which are kept aside.")
+@click.command("restore")
 @click.argument("file", type=click.Path(path_type=Path))
 @in_folder
 def restore_command(data: Path | None, file: Path) -> None:

@@ -16,7 +16,7 @@ _WRITE = click.option(
 MOST = 10_000  # streams of the largest scenario
 
 
-@click.group(help="Measure this machine: every figure beside a yardstick of the same run.")
+@click.group()
 def group() -> None:
     """Measure this machine: every figure beside a yardstick of the same run."""
 

@@ -23,7 +23,7 @@ typed = click.option(
 )
 
 
-@click.group(help="Add, list and remove those who lead workshops on a hosted server.")
+@click.group()
 def group() -> None:
     """Add, list and remove those who lead workshops on a hosted server."""
 

@@ -155,7 +155,7 @@ def tell_prints(deck: Deck, data: Path) -> None:
         click.echo(f"{run.number:4} {day(run.moment)} · {wording} · {cards} · {_('changed since:')} {changed or '–'}")
 
 
-@click.command("calibrate", help="Make the sheet that tells the --back-offset of a printer.")
+@click.command("calibrate")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True)
 @click.option("--lang", type=click.Choice(LANGUAGES), default="fr", show_default=True)
 @click.option("--paper", type=click.Choice(sizes.papers()), default="a4", show_default=True)

@@ -10,7 +10,7 @@ from toolkit.language import gettext as _
 from toolkit.reports.recounts import LARGEST, ExportRefused, Recount, read, recount
 
 
-@click.command(help="Count the votes of an exported workshop (JSON) again and compare them with its results.")
+@click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def command(file: Path) -> None:
     """Count the votes of an exported workshop again.

@@ -43,7 +43,7 @@ class Wishes:
     key: str | None
 
 
-@click.command(help="Let ghosts play a copy of the workshop at PLACE: its code here, or its address on any server.")
+@click.command()
 @click.argument("place")
 @click.option("--people", type=click.IntRange(1, MOST_PEOPLE), default=60, show_default=True)
 @click.option("--minutes", type=click.FloatRange(0.1, 240), default=3, show_default=True, help="For the whole agenda.")

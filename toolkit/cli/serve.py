@@ -27,7 +27,7 @@ from toolkit.printing import pango
 from toolkit.workshops.addresses import base_url
 
 
-@click.command(help="Start the server and open the console.")
+@click.command()
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Folder where everything is kept.")
 @click.option("--host", help="Address to listen on (all of them unless named).")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port; the first free one from 8000 on unless named.")

@@ -15,7 +15,7 @@ from toolkit.media import shelves
 from toolkit.media.shelves import File
 
 
-@click.command("tidy", help="Erase the photos that no workshop here names; a backup may still name them.")
+@click.command("tidy")
 @click.option("--yes", is_flag=True, help="Erase without asking again.")
 @in_folder
 def tidy(data: Path | None, *, yes: bool) -> None:

@@ -14,6 +14,7 @@ from toolkit.activities.agenda import Brief
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.backups import snapshots
 from toolkit.cli.databases import open_database
+from toolkit.cli.groups import Group
 from toolkit.config import BadSetting
 from toolkit.db import Database
 from toolkit.decks import library
@@ -37,7 +38,10 @@ in_folder = click.option(
 )
 
 
-@click.group(help="List, prepare, export, report on and erase workshops.")
+_TIDY = "toolkit.cli.tidying:tidy", "Erase the photos that no workshop here names; a backup may still name them."
+
+
+@click.group(cls=Group, elsewhere={"tidy": _TIDY})
 def group() -> None:
     """List, prepare, export, report on and erase workshops."""
 

@@ -1,0 +1,39 @@
+"""`musette decks`: list, check, print, import and export decks of cards."""
+
+import click
+
+from toolkit.cli.groups import Group
+
+_COMMANDS = {
+    "list": ("toolkit.cli.decks.listing:list_decks", "List the decks of this machine."),
+    "check": (
+        "toolkit.cli.decks.files:check",
+        "Say everything that is wrong with the deck in PATH: a folder, .zip, .csv, .xlsx or .ods.",
+    ),
+    "import": (
+        "toolkit.cli.decks.files:import_command",
+        "Keep the deck in FILE on this machine: a folder, .zip, .csv, .xlsx or .ods.",
+    ),
+    "export": (
+        "toolkit.cli.decks.files:export",
+        "Write DECK to FILE: .zip, .csv, .xlsx, .ods, or a new folder when there is no extension.",
+    ),
+    "print": (
+        "toolkit.cli.decks.paper:print_command",
+        "Print DECK (a deck of this machine, a folder or a file) to a PDF.",
+    ),
+    "preflight": (
+        "toolkit.cli.decks.paper:preflight",
+        "Check whether DECK may be printed, a line for each check, without printing it.",
+    ),
+    "prints": (
+        "toolkit.cli.decks.paper:prints",
+        "List the prints of DECK that are remembered, and the cards that changed since each.",
+    ),
+    "calibrate": ("toolkit.cli.printing:calibrate", "Make the sheet that tells the --back-offset of a printer."),
+}
+
+
+@click.group(cls=Group, elsewhere=_COMMANDS)
+def group() -> None:
+    """List, check, print, import and export decks of cards."""

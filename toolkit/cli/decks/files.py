@@ -1,0 +1,92 @@
+"""`musette decks check`, `import` and `export`: decks as files."""
+
+from pathlib import Path
+
+import click
+
+from toolkit.activities import incoming
+from toolkit.cli.decks.home import at_home, in_folder
+from toolkit.cli.decks.opening import bundle_of
+from toolkit.cli.measuring import measured
+from toolkit.cli.printing import SIZES
+from toolkit.decks import decoding, imports, writing
+from toolkit.decks.exports import FORMATS
+from toolkit.decks.folder import DeckUnreadable
+from toolkit.decks.imports import CodeTaken
+from toolkit.decks.naming import slug
+from toolkit.language import gettext as _
+from toolkit.language import ngettext
+
+
+@click.command("check")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--card", default="poker", show_default=True, help=f"Size of the cards it must fit: {SIZES}.")
+@in_folder
+def check(path: Path, card: str, data: Path | None) -> None:
+    """Say everything that is wrong with a deck; exit 1 if something keeps it from being printed."""
+    with at_home(data):
+        bundle = decoding.open_file(path)
+        found, notes = measured(bundle, card)
+        for note in notes:
+            click.echo(note)
+        for problem in found:
+            click.echo(f"{problem.where}: {problem.what}", err=problem.blocks)
+        spoilt = incoming.problems(bundle.agendas, bundle.deck)
+        for sentence in spoilt:
+            click.echo(sentence, err=True)
+        if spoilt or any(problem.blocks for problem in found):
+            raise click.exceptions.Exit(1)
+        if not (found or notes):
+            click.echo(_("Nothing to mend."))
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--code", help="Its name on this machine: small letters, digits and hyphens.")
+@click.option("--replace", is_flag=True, help="Take the place of the deck of this name.")
+@in_folder
+def import_command(file: Path, code: str | None, data: Path | None, *, replace: bool) -> None:
+    """Keep a deck on this machine, where workshops can use it and `musette decks` finds it by its code."""
+    with at_home(data) as home:
+        bundle = decoding.open_file(file)
+        if code:
+            bundle = bundle.renamed(_code(code))
+        wrong = incoming.problems(bundle.agendas, bundle.deck)
+        if wrong:
+            raise DeckUnreadable(*wrong)
+        try:
+            bundle = imports.save(bundle, home, replace=replace)
+        except CodeTaken as refusal:
+            raise click.ClickException(str(refusal)) from refusal
+        for note in [*bundle.notes, *(problem.sentence for problem in bundle.problems)]:
+            click.echo(note)
+        cards = ngettext("%(num)s card", "%(num)s cards", len(bundle.deck.cards))
+        click.echo(_("%(code)s is imported: %(cards)s.", code=bundle.deck.code, cards=cards))
+
+
+@click.command("export")
+@click.argument("deck")
+@click.argument("file", type=click.Path(path_type=Path))
+@in_folder
+def export(deck: str, file: Path, data: Path | None) -> None:
+    """Write a deck in the format that the file's extension names."""
+    with at_home(data):
+        make = FORMATS.get(file.suffix.lower().removeprefix("."))
+        if file.suffix and make is None:
+            raise DeckUnreadable(
+                _("%(file)s: the name must end in one of %(known)s.", file=file, known=decoding.known())
+            )
+        bundle = bundle_of(deck)
+        if make:
+            file.write_bytes(make(bundle))
+        elif file.exists() and any(file.iterdir()):
+            raise DeckUnreadable(_("%(file)s is there already, and not empty.", file=file))
+        else:
+            writing.write(bundle.files(), file)
+        click.echo(_("%(file)s is ready.", file=file))
+
+
+def _code(given: str) -> str:
+    if slug(given, "") != given:
+        raise DeckUnreadable(_("“%(code)s” is no code: use small letters, digits and hyphens.", code=given))
+    return given

@@ -1,0 +1,39 @@
+"""Where commands find decks: those of this machine, a folder, or a file."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from toolkit import config
+from toolkit.config import BadSetting
+from toolkit.decks import library
+from toolkit.decks.folder import DeckUnreadable
+from toolkit.language import gettext as _
+from toolkit.language import use
+from toolkit.printing import store
+
+in_folder = click.option(
+    "--data", type=click.Path(path_type=Path, file_okay=False), help="Folder where everything is kept."
+)
+
+
+@contextmanager
+def at_home(data: Path | None) -> Iterator[Path]:
+    """Know the decks of this machine and speak its owner's language; whatever is refused is said in sentences."""
+    try:
+        settings = config.load(data=data)
+    except (BadSetting, OSError) as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    home = settings.data / "decks"
+    library.look_in(home)
+    store.keep_in(settings.data)
+    with use(settings.language):
+        try:
+            yield home
+        except DeckUnreadable as refusal:
+            raise click.ClickException(str(refusal)) from refusal
+        except OSError as error:
+            why = {"file": error.filename or "", "why": error.strerror or error}
+            raise click.ClickException(_("%(file)s cannot be written: %(why)s.", **why)) from error

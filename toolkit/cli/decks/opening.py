@@ -1,0 +1,15 @@
+"""A deck that a command is told: one of this machine, a folder, or a file."""
+
+from pathlib import Path
+
+from toolkit.decks import bundles, decoding, images, library
+from toolkit.decks.bundles import Bundle
+
+
+def bundle_of(deck: str) -> Bundle:
+    """Read a deck, with its images."""
+    if deck in library.known():
+        return bundles.read(library.location(deck))
+    opened = decoding.open_file(Path(deck))
+    images.carry(opened.deck.code, opened.images)
+    return opened

@@ -1,0 +1,37 @@
+"""Groups of commands, each loaded when it is called: a command imports what it needs, and nothing that others need."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+import click
+
+
+class Group(click.Group):
+    """A group with commands in other modules: "module:name" of each, and what is said of it in `--help`."""
+
+    def __init__(self, *words: Any, elsewhere: Mapping[str, tuple[str, str]], **more: Any) -> None:
+        super().__init__(*words, **more)
+        self._elsewhere = elsewhere
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands."""
+        return sorted({*super().list_commands(ctx), *self._elsewhere})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a command."""
+        if cmd_name not in self._elsewhere:
+            return super().get_command(ctx, cmd_name)
+        place, said = self._elsewhere[cmd_name]
+        module, _colon, name = place.partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        command.help = said
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  as above
+        """Write what is said of each command, without loading it."""
+        unloaded = {name: click.Command(name, help=said) for name, (_place, said) in self._elsewhere.items()}
+        known = dict(sorted({**self.commands, **unloaded}.items()))
+        width = formatter.width - 6 - max(map(len, known))
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, command.get_short_help_str(width)) for name, command in known.items()])

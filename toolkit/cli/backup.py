@@ -10,13 +10,10 @@ from toolkit import config
 from toolkit.backups.archives import pack
 from toolkit.backups.copies import BackupRefused, named
 from toolkit.backups.restores import DatabaseInUse, restore
+from toolkit.cli.groups import in_folder
 from toolkit.config import BadSetting, Settings
 from toolkit.language import gettext as _
 from toolkit.language import use
-
-in_folder = click.option(
-    "--data", type=click.Path(path_type=Path, file_okay=False), help="Folder where everything is kept."
-)
 
 
 @click.command("backup")

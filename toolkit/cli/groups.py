@@ -1,10 +1,15 @@
-"""Groups of commands, each loaded when it is called: a command imports what it needs, and nothing that others need."""
+"""Groups of commands, each loaded when it is called: it imports what it needs, and nothing that others need."""
 
 from collections.abc import Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
+
+in_folder = click.option(
+    "--data", type=click.Path(path_type=Path, file_okay=False), help="Folder where everything is kept."
+)
 
 
 class Group(click.Group):

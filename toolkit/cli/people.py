@@ -6,7 +6,8 @@ import click
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from toolkit.cli.workshops import in_folder, opened
+from toolkit.cli.groups import in_folder
+from toolkit.cli.workshops import opened
 from toolkit.language import day, ngettext
 from toolkit.language import gettext as _
 from toolkit.people import passphrases, services

@@ -1,23 +1,25 @@
-"""What `musette decks print` may be told, and the sheet that calibrates a printer."""
+"""What `musette decks print`, `preflight`, `prints` and `calibrate` do."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
-from functools import reduce
 from pathlib import Path
-from typing import Any, TypeVar, cast, get_args
+from typing import Any, cast
 
 import click
 
+from toolkit.cli.decks import early
+from toolkit.cli.decks.home import at_home
+from toolkit.cli.decks.opening import bundle_of
+from toolkit.cli.decks.options import FLIPS
 from toolkit.decks.models import Deck
 from toolkit.language import LANGUAGES, day, decimal, ngettext, use
 from toolkit.language import gettext as _
-from toolkit.printing import runs, sheets, sizes
+from toolkit.printing import runs, sizes
 from toolkit.printing.calibration import print_calibration
 from toolkit.printing.decks import print_deck
-from toolkit.printing.guides import GUIDES
 from toolkit.printing.imposition import Duplex
-from toolkit.printing.orders import DEFAULT, FINISHES, Order, Wishes
+from toolkit.printing.orders import Order, Wishes
 from toolkit.printing.pango import PangoMissing
 from toolkit.printing.pool import RenderRefused, RenderStopped
 from toolkit.printing.preflight import passes
@@ -26,56 +28,17 @@ from toolkit.printing.printers import Printers
 from toolkit.printing.readings import print_reading
 from toolkit.printing.runs import Runs
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-_FLIPS = get_args(Duplex)
-_flip = click.option("--flip", "duplex", type=click.Choice(_FLIPS), default="long-edge", show_default=True)
-SIZES = f"{', '.join(sizes.cards())}, or width x height in mm"
-_OPTIONS = (
-    click.option("--text", is_flag=True, help="A text to read instead of cards: large, tagged for screen readers."),
-    click.option("--sheet", type=click.Choice(sheets.known()), default=DEFAULT, show_default=True),
-    click.option("--card", help=f"Another size of card: {SIZES}."),
-    click.option("--paper", help=f"Another paper: {', '.join(sizes.papers())}, or width x height in mm."),
-    click.option("--per-page", type=click.IntRange(1, 99), help="At most so many cards to a page."),
-    click.option("--variant", help="Audience whose wording is used."),
-    click.option("--back-lang", "second", type=click.Choice(LANGUAGES), help="The front again in another language."),
-    click.option("--split", is_flag=True, help="That language below the first, on both sides of a large card."),
-    click.option("--finish", type=click.Choice(FINISHES), default="colour", show_default=True),
-    click.option("--guides", type=click.Choice(GUIDES), default="marks", show_default=True),
-    click.option("--url", "public_url", help="Address printed in the QR codes; without it they hold the card's code."),
-    _flip,
-    click.option("--back-offset", type=(float, float), default=(0, 0), help="Move the backs right and down, in mm."),
-    click.option("--kind", "kinds", multiple=True, help="Only this kind of cards; may be said again."),
-    click.option("--tag", "tags", multiple=True, help="Only cards with this tag; may be said again."),
-    click.option("--level", "levels", multiple=True, type=click.Choice(["core", "optional"])),
-    click.option("--tables", type=click.IntRange(0, 60), default=0, help="A pile for each of so many tables."),
-    click.option("--blanks", type=click.IntRange(0, 500), help="So many blank cards, each with a code of its own."),
-    click.option("--since", help='Only cards that changed since a print: "last", its number or its day, 2026-05-12.'),
-    click.option("--printer", help="A calibrated printer: its way to turn sheets, and its offset."),
-)
-
 _NOT_OF_THE_ORDER = ("text", "twin", "preflight", "anyway", "remember", "since", "printer")
-_WAYS = (
-    click.option("--preflight", is_flag=True, help="Say everything that was checked, a line each."),
-    click.option(
-        "--anyway", is_flag=True, help="Print although a picture is coarse or in colour, or a character is a box."
-    ),
-    click.option("--twin", is_flag=True, help="Write the text edition and large print of the same cards too."),
-    click.option("--remember/--no-remember", default=True, help="Remember what was printed, for --since."),
-)
 
 
-def print_options(command: Command) -> Command:
-    """Give a command everything that a print may be told."""
-    return reduce(lambda made, option: option(made), reversed((*_OPTIONS, *_WAYS)), command)
+def print_to(output: Path | None, name: str, language: str, asked: Wishes, folder: Path | None) -> None:
+    """Print a deck as asked to a file, and remember it; without a file only check. Or say in one sentence why not."""
+    with at_home(folder) as home:
+        _print_to(output, bundle_of(name).deck, language, asked, home.parent)
+        early.remember(name)
 
 
-def check_options(command: Command) -> Command:
-    """Give a command everything that changes what is on the sheets."""
-    return reduce(lambda made, option: option(made), reversed(_OPTIONS[1:]), command)
-
-
-def print_to(output: Path | None, deck: Deck, language: str, asked: Wishes, data: Path) -> None:
-    """Print as asked to a file, and remember it; without a file only check. Or say in one sentence why not."""
+def _print_to(output: Path | None, deck: Deck, language: str, asked: Wishes, data: Path) -> None:
     wishes = cast("dict[str, Any]", dict(asked))
     more = {name: wishes.pop(name, None) for name in _NOT_OF_THE_ORDER}
     _known(deck, wishes)
@@ -145,8 +108,13 @@ def _twins(output: Path, deck: Deck, order: Order) -> None:
         click.echo(_("%(file)s is ready.", file=file))
 
 
-def tell_prints(deck: Deck, data: Path) -> None:
+def tell_prints(name: str, folder: Path | None) -> None:
     """List the prints of a deck that are remembered, and what has changed since each."""
+    with at_home(folder) as home:
+        _tell_prints(bundle_of(name).deck, home.parent)
+
+
+def _tell_prints(deck: Deck, data: Path) -> None:
     known = Runs(data / "prints").of(deck.code)
     for run in known:
         cards = ngettext("%(num)s card", "%(num)s cards", len(run.cards))
@@ -160,7 +128,7 @@ def tell_prints(deck: Deck, data: Path) -> None:
 @click.option("--lang", type=click.Choice(LANGUAGES), default="fr", show_default=True)
 @click.option("--paper", type=click.Choice(sizes.papers()), default="a4", show_default=True)
 @click.option("--landscape", is_flag=True, help="For sheets that lie, such as those of 70x100 cards.")
-@click.option("--flip", "duplex", type=click.Choice(_FLIPS[:2]), default="long-edge", show_default=True)
+@click.option("--flip", "duplex", type=click.Choice(FLIPS[:2]), default="long-edge", show_default=True)
 def calibrate(output: Path, lang: str, paper: str, duplex: Duplex, *, landscape: bool) -> None:
     """Make the sheet that tells how far a printer's backs are from its fronts."""
     with use(lang), said_plainly():

@@ -7,7 +7,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from toolkit.activities import photos
 from toolkit.backups.copies import file_of
-from toolkit.cli.workshops import in_folder, opened
+from toolkit.cli.groups import in_folder
+from toolkit.cli.workshops import opened
 from toolkit.config import Settings
 from toolkit.db import Database
 from toolkit.language import gettext as _

@@ -14,7 +14,7 @@ from toolkit.activities.agenda import Brief
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.backups import snapshots
 from toolkit.cli.databases import open_database
-from toolkit.cli.groups import Group
+from toolkit.cli.groups import Group, in_folder
 from toolkit.config import BadSetting
 from toolkit.db import Database
 from toolkit.decks import library
@@ -32,10 +32,6 @@ from toolkit.workshops.codes import read_code
 from toolkit.workshops.models import Workshop
 
 TITLE_LIMIT = 80
-
-in_folder = click.option(
-    "--data", type=click.Path(path_type=Path, file_okay=False), help="Folder where everything is kept."
-)
 
 
 _TIDY = "toolkit.cli.tidying:tidy", "Erase the photos that no workshop here names; a backup may still name them."

@@ -15,6 +15,7 @@ from toolkit.printing.frames import Frame
 def main() -> None:
     """Say whether this machine can render, then take one job after the other."""
     jobs, answers = os.fdopen(0, "rb"), _own_output()
+    gc.disable()
     limits.settle()
     try:
         from toolkit.printing.engine import VERSION, Engine  # noqa: PLC0415  needs Pango
@@ -23,7 +24,6 @@ def main() -> None:
         return
     engine = Engine()
     gc.freeze()
-    gc.disable()
     wire.send(answers, {"ready": VERSION})
     try:
         while True:

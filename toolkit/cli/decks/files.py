@@ -5,10 +5,11 @@ from pathlib import Path
 import click
 
 from toolkit.activities import incoming
-from toolkit.cli.decks.home import at_home, in_folder
+from toolkit.cli.decks.home import at_home
 from toolkit.cli.decks.opening import bundle_of
+from toolkit.cli.decks.options import SIZES
+from toolkit.cli.groups import in_folder
 from toolkit.cli.measuring import measured
-from toolkit.cli.printing import SIZES
 from toolkit.decks import decoding, imports, writing
 from toolkit.decks.exports import FORMATS
 from toolkit.decks.folder import DeckUnreadable

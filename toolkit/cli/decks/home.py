@@ -14,10 +14,6 @@ from toolkit.language import gettext as _
 from toolkit.language import use
 from toolkit.printing import store
 
-in_folder = click.option(
-    "--data", type=click.Path(path_type=Path, file_okay=False), help="Folder where everything is kept."
-)
-
 
 @contextmanager
 def at_home(data: Path | None) -> Iterator[Path]:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from toolkit.cli.decks.home import at_home, in_folder
+from toolkit.cli.decks.home import at_home
+from toolkit.cli.groups import in_folder
 from toolkit.decks import library
 from toolkit.decks.folder import DeckUnreadable
 from toolkit.language import ngettext

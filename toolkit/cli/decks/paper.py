@@ -1,13 +1,14 @@
 """`musette decks print`, `preflight` and `prints`: decks on paper."""
 
+from importlib import import_module
 from pathlib import Path
-from typing import Unpack
+from typing import Any, Unpack
 
 import click
 
-from toolkit.cli.decks.home import at_home, in_folder
-from toolkit.cli.decks.opening import bundle_of
-from toolkit.cli.printing import check_options, print_options, print_to, tell_prints
+from toolkit.cli.decks import early
+from toolkit.cli.decks.options import check_options, print_options
+from toolkit.cli.groups import in_folder
 from toolkit.language import LANGUAGES
 from toolkit.printing.orders import Wishes
 
@@ -20,8 +21,8 @@ from toolkit.printing.orders import Wishes
 @in_folder
 def print_command(deck: str, output: Path, lang: str, data: Path | None, **wishes: Unpack[Wishes]) -> None:
     """Print a deck to a PDF."""
-    with at_home(data) as home:
-        print_to(output, bundle_of(deck).deck, lang, wishes, home.parent)
+    early.begin(data, deck)
+    _work().print_to(output, deck, lang, wishes, data)
 
 
 @click.command("preflight")
@@ -31,8 +32,8 @@ def print_command(deck: str, output: Path, lang: str, data: Path | None, **wishe
 @in_folder
 def preflight(deck: str, lang: str, data: Path | None, **wishes: Unpack[Wishes]) -> None:
     """Decide whether a deck may be printed; exit 1 if not."""
-    with at_home(data) as home:
-        print_to(None, bundle_of(deck).deck, lang, wishes, home.parent)
+    early.begin(data, deck)
+    _work().print_to(None, deck, lang, wishes, data)
 
 
 @click.command("prints")
@@ -40,5 +41,9 @@ def preflight(deck: str, lang: str, data: Path | None, **wishes: Unpack[Wishes])
 @in_folder
 def prints(deck: str, data: Path | None) -> None:
     """List the prints of a deck."""
-    with at_home(data) as home:
-        tell_prints(bundle_of(deck).deck, home.parent)
+    _work().tell_prints(deck, data)
+
+
+def _work() -> Any:
+    """Load what does it: that takes as long as the rendering processes take to start, and they have begun."""
+    return import_module("toolkit.cli.printing")

@@ -9,12 +9,12 @@ BUNDLED = "musette"
 _TURNED = ("text", "back", "example", "title", "subtitle", "quote")
 
 
-def deck(cards: int) -> Deck:
-    """Return a deck of so many cards, once each. The first cards are those of the bundled deck."""
+def deck(cards: int, edition: int = 0) -> Deck:
+    """Return a deck of so many cards, once each: those of the bundled deck, worded otherwise in each `edition`."""
     found = library.find(BUNDLED)
     every = [card for card in found.cards if card.quantity]
     taken = islice(cycle(every), cards)
-    varied = tuple(_varied(card, number // len(every)) for number, card in enumerate(taken))
+    varied = tuple(_varied(card, number // len(every), edition) for number, card in enumerate(taken))
     return found.model_copy(update={"cards": varied, "glossary": ()})
 
 
@@ -27,9 +27,9 @@ def edited(found: Deck, edition: int) -> Deck:
     return found.model_copy(update={"cards": cards})
 
 
-def _varied(card: Card, turn: int) -> Card:
-    code = f"{card.code}-{turn}" if turn else card.code
-    texts = {name: _turned(said, turn) for name, said in card.texts.items()} if turn else card.texts
+def _varied(card: Card, turn: int, edition: int) -> Card:
+    code, by = f"{card.code}-{turn}" if turn else card.code, turn + edition
+    texts = {name: _turned(said, by) for name, said in card.texts.items()} if by else card.texts
     return card.model_copy(update={"code": code, "texts": texts, "variants": {}, "quantity": 1, "theme": None})
 
 

@@ -1,61 +1,89 @@
-"""Our own prints, timed: with nothing kept, with everything kept, and with everything but one card."""
+"""Our own prints as people make them: the command that they type, and the button of the console."""
 
+import subprocess
+import sys
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+import urllib.request
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
+from types import TracebackType
+from typing import Self
+from urllib.parse import urlencode
 
-from toolkit.bench.decks import edited
+from toolkit.bench.machine import HOST, free_port, is_open
 from toolkit.bench.pages import LANGUAGE
+from toolkit.decks import writing
 from toolkit.decks.models import Deck
-from toolkit.language import use
-from toolkit.printing.decks import print_deck
-from toolkit.printing.pool import pool
-from toolkit.printing.store import store
+
+CODE = "bench"
+_PATIENCE, _LONGEST = 60.0, 900
+_ASKED = {"sheet": "a4-poker-9up", "language": LANGUAGE, "finish": "colour", "flip": "long-edge"}
 
 
-class Press:
-    """Our printing, with its processes running and a folder of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._emptied = 0
-
-    def warm(self, deck: Deck) -> None:
-        """Have every process draw something, so that none is timed while it starts."""
-        with ThreadPoolExecutor(pool().size) as threads:
-            list(threads.map(lambda number: self.full(edited(deck, number)), range(pool().size)))
-
-    def full(self, deck: Deck) -> tuple[float, bytes]:
-        """Print a deck of which nothing is kept; return the seconds it took, and the file."""
-        self.empty()
-        return timed(lambda: printed(deck))
-
-    def empty(self) -> None:
-        """Forget everything that was drawn, on disk too."""
-        self._emptied += 1
-        store.folder = self._folder / f"{self._emptied}"
-        store.forget()
+def keep(deck: Deck, data: Path) -> None:
+    """Put a deck into the data folder of a machine, in the place of the one before."""
+    writing.write(writing.files(deck.model_copy(update={"code": CODE})), data / "decks" / CODE)
 
 
-@contextmanager
-def press() -> Iterator[Press]:
-    """Lend a press, in French, whose folder is gone afterwards."""
-    before = store.folder
-    with TemporaryDirectory() as folder, use(LANGUAGE):
-        try:
-            yield Press(Path(folder))
-        finally:
-            store.folder = before
-            store.forget()
+def command(data: Path, output: Path, *words: str) -> list[str]:
+    """Return what is typed to print the deck of a data folder."""
+    typed = ["decks", "print", CODE, "-o", str(output), "--lang", LANGUAGE, "--no-remember", *words]
+    return [sys.executable, "-m", "toolkit.cli", *typed, "--data", str(data)]
 
 
-def printed(deck: Deck, **wishes: Any) -> bytes:
-    """Print a deck in the language of the measurements."""
-    return print_deck(deck, language=LANGUAGE, **wishes)
+def seconds(words: Sequence[str]) -> float:
+    """Run a program to its end; return how long it took."""
+    began = time.monotonic()
+    subprocess.run(words, check=True, capture_output=True)  # noqa: S603  our own program, or the browser found
+    return time.monotonic() - began
+
+
+class Console:
+    """The real server on a folder of its own, whose console is asked for prints."""
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+        self._port = free_port()
+        words = ["-m", "toolkit.cli", "serve", "--no-browser", "--port", f"{self._port}", "--data", str(data)]
+        self._process = subprocess.Popen([sys.executable, *words], stdout=subprocess.DEVNULL)  # noqa: S603
+
+    def __enter__(self) -> Self:
+        """Wait until it answers."""
+        end = time.monotonic() + _PATIENCE
+        while not is_open(self._port):
+            if time.monotonic() > end:
+                raise RuntimeError(f"No server on {self._port}")
+            time.sleep(0.05)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End it."""
+        self._process.terminate()
+        self._process.wait()
+
+    def printed(self, deck: Deck, **wishes: str) -> bytes:
+        """Have a deck printed, as it is now on disk."""
+        keep(deck, self._data)
+        return self.again(**wishes)
+
+    def again(self, **wishes: str) -> bytes:
+        """Press the button for the deck that is there."""
+        address = f"http://{HOST}:{self._port}/console/decks/{CODE}/print?{urlencode(_ASKED | wishes)}"
+        with urllib.request.urlopen(address, timeout=_LONGEST) as answer:
+            content: bytes = answer.read()
+            return content
+
+    def peaks(self) -> list[float]:
+        """Return the most memory that each of its rendering processes has held, in MB; none where nobody says."""
+        found = []
+        with suppress(OSError):
+            for number in _children(self._process.pid):
+                lines = [line.split() for line in Path(f"/proc/{number}/status").read_text().splitlines()]
+                found += [int(line[1]) / 1000 for line in lines if line[0] == "VmHWM:"]
+        return found
 
 
 def timed(work: Callable[[], bytes]) -> tuple[float, bytes]:
@@ -65,12 +93,7 @@ def timed(work: Callable[[], bytes]) -> tuple[float, bytes]:
     return time.monotonic() - began, made
 
 
-def peaks() -> list[float]:
-    """Return the most memory that each rendering process has held, in MB; none where the system does not say."""
-    found = []
-    for number in pool().processes():
-        status = Path(f"/proc/{number}/status")
-        if status.exists():
-            lines = [line.split() for line in status.read_text().splitlines() if line.startswith("VmHWM")]
-            found += [int(line[1]) / 1000 for line in lines]
-    return found
+def _children(process: int) -> list[str]:
+    """List the rendering processes of a server: its threads start them."""
+    found = [number for task in Path(f"/proc/{process}/task").glob("*/children") for number in task.read_text().split()]
+    return [number for number in found if b"printing.worker" in Path(f"/proc/{number}/cmdline").read_bytes()]

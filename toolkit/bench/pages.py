@@ -1,4 +1,4 @@
-"""A deck as one page of HTML, sheet after sheet: what a browser or a plain WeasyPrint is given to print."""
+"""A deck as one page of HTML, sheet after sheet: what a browser is given to print."""
 
 from itertools import groupby
 from pathlib import Path
@@ -20,15 +20,10 @@ body { margin: 0 }
 .slot { position: absolute }
 .card { border-radius: 0; box-shadow: none }
 """
-_NESTED = """
-.sheet { display: flex; flex-wrap: wrap; align-content: flex-start; padding: 16.5mm 10.5mm; box-sizing: border-box }
-.slot { position: static; width: 63mm; height: 88mm; overflow: hidden }
-.card { display: flex; flex-direction: column; height: 88mm }
-"""
 
 
-def sheets(deck: Deck, *, nested: bool = False) -> str:
-    """Return the sheets of a deck, fronts and backs; `nested` in flexible boxes, as one would write them first."""
+def sheets(deck: Deck) -> str:
+    """Return the sheets of a deck, fronts and backs."""
     order = Order(LANGUAGE)
     with use(LANGUAGE):
         items = piles.items(deck, order)
@@ -39,7 +34,7 @@ def sheets(deck: Deck, *, nested: bool = False) -> str:
             for number, slot in side.placed
         ]
         pages.append(f'<div class="sheet">{"".join(slots)}</div>')
-    style = (STATIC / "css" / "card.css").read_text() + _SHEET + (_NESTED if nested else "")
+    style = (STATIC / "css" / "card.css").read_text() + _SHEET
     return f'<!doctype html><html lang="{LANGUAGE}"><meta charset="utf-8"><style>{style}</style>{"".join(pages)}'
 
 

@@ -1,5 +1,6 @@
 """How long decks take to print, and how large they become, beside what else prints them on this machine.
 
+What is measured is what people do: the command that they type, as a whole process, and the button of the console.
 Rounds are interleaved and medians taken, so that whatever else the machine does is as unfair to one as to another.
 """
 
@@ -13,22 +14,21 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from toolkit.bench import answering, starting
+from toolkit.bench import live, starting
 from toolkit.bench.decks import deck, edited
-from toolkit.bench.ours import Press, peaks, press, printed, timed
-from toolkit.bench.yardsticks import SLOW, Missing, Yardstick
-from toolkit.decks.models import Deck
+from toolkit.bench.ours import Console, timed
+from toolkit.bench.yardsticks import Missing, Yardstick
 
 SMALL, LARGE, ROUNDS = 54, 1000, 3
 _PRIORITY = -15
 _NAMES = {
     "chromium": "Chromium, open already, prints the page",
-    "flexible": "WeasyPrint, one document in nested flexible boxes",
-    "document": "WeasyPrint, one document in plain blocks",
     "typeset": "Typst, simple cards",
     "canvas": "ReportLab, simple cards",
 }
-_PEAKS = "MB of each rendering process at most"
+_PEAKS, _COMMAND, _CONSOLE = "MB of each rendering process at most", "command, seconds", "console, seconds"
+_VOTES = "votes during a print"
+_WARMING = 7  # words that no round prints
 Say = Callable[[str], None]
 Figures = dict[str, Any]
 
@@ -37,113 +37,102 @@ def measure(say: Say, small: int = SMALL, large: int = LARGE, rounds: int = ROUN
     """Return ratios, the figures they come from, the machine, and what it lacked; a `large` of 0 leaves that out."""
     _step_forward()
     lacking: list[str] = []
-    with press() as ours, TemporaryDirectory() as name:
-        folder = Path(name)
-        few = _compare(say, ours, folder, small, rounds, lacking)
-        say(f"{few}")
-        many = _many(say, ours, folder, large, lacking) if large else {}
-        say(f"{many}")
-    cold = starting.measure(say, small, lacking)
-    server = answering.measure(say, large) if large else {}
-    figures = {f"{small} cards": few, f"{large} cards": many, "fresh process": cold, "server": server}
+    figures: Figures = {}
+    with TemporaryDirectory() as name:
+        for cards, times in {small: rounds, large: 1}.items():
+            if cards:
+                figures[f"{cards} cards"] = _measured(say, cards, times, Path(name), lacking)
+                say(f"{figures[f'{cards} cards']}")
+    if large:
+        say(f"votes while {large} cards are printed")
+        figures[_VOTES] = {"ms": live.while_printing(large)}
     flat = {f"{name}, {unit}": said for name, units in figures.items() for unit, said in units.items()}
     return {"ratios": _ratios(small, large, figures), "figures": flat, "machine": _machine(), "lacking": lacking}
 
 
-def _compare(say: Say, ours: Press, folder: Path, cards: int, rounds: int, lacking: list[str]) -> Figures:
-    """Print a small deck in turns."""
-    found = deck(cards)
-    seconds: dict[str, list[float]] = {}
+def _measured(say: Say, cards: int, rounds: int, folder: Path, lacking: list[str]) -> Figures:
+    """Print a deck in both ways."""
+    command = starting.measure(say, cards, rounds, folder, lacking)
+    return {_COMMAND: command, **_warm(say, cards, rounds, folder, lacking)}
+
+
+def _warm(say: Say, cards: int, rounds: int, folder: Path, lacking: list[str]) -> Figures:
+    """Print a deck from a console whose processes have drawn before, in turns with programs that are open already."""
+    taken: dict[str, list[float]] = {}
+    (folder / f"console-{cards}").mkdir()
     with ExitStack() as open_ones:
-        others = _opened(say, open_ones, tuple(_NAMES), cards, folder, lacking)
-        ours.warm(found)
+        others = _opened(say, open_ones, cards, folder, lacking)
+        console = open_ones.enter_context(Console(folder / f"console-{cards}"))
+        console.printed(deck(SMALL, edition=_WARMING))
         for number in range(rounds):
-            say(f"{cards} cards, round {number + 1} of {rounds}")
-            for name, taken in _one_round(ours, found, number).items():
-                seconds.setdefault(name, []).append(taken)
-            for name, other in others.items():
-                if number == 0 or name not in SLOW:
-                    seconds.setdefault(name, []).append(other.seconds())
+            say(f"{cards} cards, the console, round {number + 1} of {rounds}")
+            lasted, size = _one_round(console, cards, number)
+            for name, once in {**lasted, **{name: other.seconds() for name, other in others.items()}}.items():
+                taken.setdefault(name, []).append(once)
         sizes = {name: other.file.stat().st_size for name, other in others.items()}
-    sizes["full"] = len(printed(found))
-    return {"seconds": {name: round(median(taken), 3) for name, taken in seconds.items()}, "bytes": sizes}
+        peaks = [round(peak) for peak in console.peaks()]
+    seconds = {name: round(median(found), 3) for name, found in taken.items()}
+    return {_CONSOLE: seconds, "bytes": {**sizes, "full": size}, _PEAKS: peaks}
 
 
-def _one_round(ours: Press, found: Deck, number: int) -> dict[str, float]:
-    """Print a deck with nothing kept, with one card edited, with the backs elsewhere, and on other paper."""
-    return {
-        "full": ours.full(found)[0],
-        "one card edited": timed(lambda: printed(edited(found, 100 + number)))[0],
-        "another offset": timed(lambda: printed(found, back_offset=(0.5, 0.1 * number)))[0],
-        "other paper": timed(lambda: printed(found, paper="letter"))[0],
+def _one_round(console: Console, cards: int, number: int) -> tuple[dict[str, float], int]:
+    """Print words that nobody printed before, again, otherwise laid, on other paper, and with one card edited."""
+    found = deck(cards, edition=number)
+    full, pdf = timed(partial(console.printed, found))
+    made = {
+        "again": timed(console.again)[0],
+        "another offset": timed(partial(console.again, right="0.5", down=f"0.{number + 1}"))[0],
+        "other paper": timed(partial(console.again, paper="letter"))[0],
+        "one card edited": timed(partial(console.printed, edited(found, number)))[0],
     }
+    return {"full": full, **made}, len(pdf)
 
 
-def _many(say: Say, ours: Press, folder: Path, cards: int, lacking: list[str]) -> Figures:
-    """Print a large deck: with nothing kept once, and twice in a browser."""
-    found = deck(cards)
-    say(f"{cards} cards")
-    with ExitStack() as open_ones:
-        others = _opened(say, open_ones, ("chromium",), cards, folder, lacking)
-        seconds = {name: other.seconds() for name, other in others.items()}
-        sizes = {name: other.file.stat().st_size for name, other in others.items()}
-    full, pdf = ours.full(found)
-    rounds = [timed(partial(printed, edited(found, number)))[0] for number in range(3)]
-    seconds |= {"full": full, "one card edited": median(rounds)}
-    return {
-        "seconds": {name: round(taken, 3) for name, taken in seconds.items()},
-        "bytes": {**sizes, "full": len(pdf)},
-        _PEAKS: [round(peak) for peak in peaks()],
-    }
-
-
-def _opened(
-    say: Say, open_ones: ExitStack, names: tuple[str, ...], cards: int, folder: Path, lacking: list[str]
-) -> dict[str, Yardstick]:
+def _opened(say: Say, open_ones: ExitStack, cards: int, folder: Path, lacking: list[str]) -> dict[str, Yardstick]:
     """Start what there is of the yardsticks, and note what is not there."""
     found = {}
-    for name in names:
-        say(f"{cards} cards, warming: {_NAMES[name]}")
+    for name, said in _NAMES.items():
+        say(f"{cards} cards, warming: {said}")
         try:
             found[name] = open_ones.enter_context(Yardstick(name, cards, folder / f"{name}-{cards}.pdf"))
         except Missing as missing:
-            lacking.append(f"{_NAMES[name]}: {missing}")
+            lacking.append(f"{said}: {missing}")
     return found
 
 
 def _ratios(small: int, large: int, figures: Figures) -> dict[str, float]:
     """Divide what belongs together, where both were measured; the names of targets say what is aimed at."""
     ratios = {
-        name: round(group[unit][ours] / group[unit][other], 3)
-        for name, group, unit, ours, other in _pairs(small, large, figures)
-        if unit in group and ours in group[unit] and other in group[unit]
+        name: round(group[unit][mine] / group[unit][other], 3)
+        for name, cards, unit, mine, other in _pairs(small, large)
+        for group in [figures.get(f"{cards} cards", {})]
+        if mine in group.get(unit, {}) and other in group[unit]
     }
     if large:
-        few, many = figures[f"{small} cards"], figures[f"{large} cards"]
-        each = many["seconds"]["full"] / large * small / few["seconds"]["full"]
-        ratios[f"time per card, {large} ÷ {small} cards (≤ 1.2)"] = round(each, 3)
-        ratios["MB of a rendering process at most (≤ 200)"] = max(many[_PEAKS], default=0)
+        votes = figures[_VOTES]["ms"]
+        ratios["MB of a rendering process at most (≤ 200)"] = max(figures[f"{large} cards"][_PEAKS], default=0)
+        waits = votes["vote_p99 meanwhile"] / votes["vote_p99 without"]
+        ratios[f"vote p99 while {large} cards print ÷ without (≤ 1.5)"] = round(waits, 3)
     return ratios
 
 
-def _pairs(small: int, large: int, figures: Figures) -> list[tuple[str, Figures, str, str, str]]:
-    """List every ratio: its name, where its figures are, their unit, what is divided, and by what."""
-    few, many, server = figures[f"{small} cards"], figures.get(f"{large} cards", {}), figures.get("server", {})
+def _pairs(small: int, large: int) -> list[tuple[str, int, str, str, str]]:
+    """List every ratio: its name, the deck, the way, what is divided, and by what."""
+    again = ("again", "another offset", "other paper")
     return [
-        (f"{small} cards ÷ Chromium (≤ 0.7)", few, "seconds", "full", "chromium"),
-        (f"{small} cards ÷ nested flexible boxes (≤ 1/15 = 0.067)", few, "seconds", "full", "flexible"),
-        (f"{small} cards ÷ one WeasyPrint document", few, "seconds", "full", "document"),
-        (f"{small} cards ÷ Typst", few, "seconds", "full", "typeset"),
-        (f"{small} cards ÷ ReportLab", few, "seconds", "full", "canvas"),
-        ("fresh process ÷ fresh Chromium (≤ 1)", figures["fresh process"], "seconds", "full", "chromium"),
-        (f"one card edited ÷ full, {small} cards (≤ 1/10 = 0.1)", few, "seconds", "one card edited", "full"),
-        (f"one card edited ÷ full, {large} cards (≤ 1/30 = 0.033)", many, "seconds", "one card edited", "full"),
-        ("another offset ÷ full (≤ 1/25 = 0.04)", few, "seconds", "another offset", "full"),
-        ("other paper ÷ full (≤ 1/25 = 0.04)", few, "seconds", "other paper", "full"),
-        (f"{large} cards ÷ Chromium (≤ 1.5)", many, "seconds", "full", "chromium"),
-        ("file ÷ one WeasyPrint document (≤ 1.35)", few, "bytes", "full", "document"),
-        ("file ÷ Chromium", few, "bytes", "full", "chromium"),
-        (f"server's p99 while {large} cards print ÷ before (≤ 2)", server, "p99 in ms", "during", "before"),
+        ("command ÷ Chromium, both fresh (≤ 1.5)", small, _COMMAND, "full", "chromium"),
+        ("command ÷ Typst, both fresh", small, _COMMAND, "full", "typeset"),
+        ("command ÷ ReportLab, both fresh", small, _COMMAND, "full", "canvas"),
+        *((f"command, {name} ÷ first (≤ 1/8 = 0.125)", small, _COMMAND, name, "full") for name in again),
+        ("command, one card edited ÷ first", small, _COMMAND, "one card edited", "full"),
+        ("console ÷ Chromium, open already (≤ 1)", small, _CONSOLE, "full", "chromium"),
+        ("console ÷ Typst", small, _CONSOLE, "full", "typeset"),
+        ("console ÷ ReportLab", small, _CONSOLE, "full", "canvas"),
+        *((f"console, {name} ÷ first (≤ 1/15 = 0.067)", small, _CONSOLE, name, "full") for name in again),
+        ("console, one card edited ÷ first (≤ 1/10 = 0.1)", small, _CONSOLE, "one card edited", "full"),
+        (f"{large} cards, command ÷ Chromium, both fresh (≤ 1.5)", large, _COMMAND, "full", "chromium"),
+        (f"{large} cards, console ÷ Chromium, open already (≤ 1.5)", large, _CONSOLE, "full", "chromium"),
+        ("file ÷ Chromium", small, "bytes", "full", "chromium"),
     ]
 
 

@@ -1,54 +1,71 @@
-"""A print from nothing: a program that starts, prints, and ends, with nothing kept from before."""
+"""A print from nothing: the command that a person types, and what else prints, each as a whole process."""
 
-import subprocess
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
+from subprocess import CalledProcessError
 from typing import Any
 
-from toolkit.bench.decks import deck
+from toolkit.bench import ours
+from toolkit.bench.decks import deck, edited
 from toolkit.bench.pages import LANGUAGE
 from toolkit.bench.yardsticks import Missing, chromium
 from toolkit.language import use
 
-ROUNDS = 3
-_OURS = """
-import sys
-from pathlib import Path
-from toolkit.bench.decks import deck
-from toolkit.bench.ours import printed
-Path(sys.argv[2]).write_bytes(printed(deck(int(sys.argv[1]))))
-"""
+_SIMPLE = {"typeset": "Typst", "canvas": "ReportLab"}
 
 
-def measure(say: Callable[[str], None], cards: int, lacking: list[str]) -> dict[str, Any]:
-    """Time whole processes, in turns."""
-    say(f"{cards} cards from a fresh process")
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        programs = {"full": [sys.executable, "-c", _OURS, f"{cards}", str(folder / "ours.pdf")]}
+def measure(say: Callable[[str], None], cards: int, rounds: int, folder: Path, lacking: list[str]) -> dict[str, Any]:
+    """Time whole processes, in turns; each round in a data folder where nothing is kept yet."""
+    others = _others(cards, folder, lacking)
+    taken: dict[str, list[float]] = {}
+    for number in range(rounds):
+        say(f"{cards} cards, whole processes, round {number + 1} of {rounds}")
+        for name, lasted in {**_ours(cards, folder, number), **_timed(others, lacking)}.items():
+            taken.setdefault(name, []).append(lasted)
+    return {name: round(median(found), 3) for name, found in taken.items()}
+
+
+def _ours(cards: int, folder: Path, number: int) -> dict[str, float]:
+    """Print a deck with nothing kept, again, otherwise laid, on other paper, and with one card edited."""
+    data, file = folder / f"data-{cards}-{number}", folder / "ours.pdf"
+    ours.keep(deck(cards), data)
+    made = {
+        "full": ours.seconds(ours.command(data, file)),
+        "again": ours.seconds(ours.command(data, file)),
+        "another offset": ours.seconds(ours.command(data, file, "--back-offset", "0.5", "0.1")),
+        "other paper": ours.seconds(ours.command(data, file, "--paper", "letter")),
+    }
+    ours.keep(edited(deck(cards), number), data)
+    return {**made, "one card edited": ours.seconds(ours.command(data, file))}
+
+
+def _others(cards: int, folder: Path, lacking: list[str]) -> dict[str, list[str]]:
+    """List the programs that there are beside ours."""
+    module = [sys.executable, "-m", "toolkit.bench.yardsticks"]
+    found = {name: [*module, name, f"{cards}", str(folder / f"{name}-fresh.pdf"), "once"] for name in _SIMPLE}
+    try:
+        return {"chromium": _browser(cards, folder), **found}
+    except Missing as missing:
+        lacking.append(f"Chromium from a fresh process: {missing}")
+        return found
+
+
+def _timed(others: dict[str, list[str]], lacking: list[str]) -> dict[str, float]:
+    """Time the other programs; one that is not installed is named, and not tried again."""
+    taken = {}
+    for name, words in list(others.items()):
         try:
-            programs["chromium"] = _browser(cards, folder)
-        except Missing as missing:
-            lacking.append(f"Chromium from a fresh process: {missing}")
-        taken: dict[str, list[float]] = {program: [] for program in programs}
-        for _round in range(ROUNDS):
-            for program, words in programs.items():
-                taken[program].append(_seconds(words))
-    return {"seconds": {program: round(median(found), 3) for program, found in taken.items()}}
+            taken[name] = ours.seconds(words)
+        except CalledProcessError:
+            del others[name]
+            lacking.append(f"{_SIMPLE.get(name, 'Chromium')} from a fresh process: it cannot be run here.")
+    return taken
 
 
 def _browser(cards: int, folder: Path) -> list[str]:
     with use(LANGUAGE):
-        page = chromium.written(deck(cards), folder / "deck.html")
+        page = chromium.written(deck(cards), folder / f"fresh-{cards}.html")
     words = [chromium.program(), "--headless", *chromium.options(), f"--user-data-dir={folder / 'profile'}"]
     return [*words, "--no-pdf-header-footer", f"--print-to-pdf={folder / 'browser.pdf'}", page.as_uri()]
-
-
-def _seconds(words: Sequence[str]) -> float:
-    began = time.monotonic()
-    subprocess.run(words, check=True, capture_output=True)  # noqa: S603  our own program, or the browser found
-    return time.monotonic() - began

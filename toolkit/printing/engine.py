@@ -94,11 +94,6 @@ class Engine:
         pdf = tags.mended(laid.write_pdf(**options))
         return pdf, sorted({point for font in laid.fonts.values() for point in font.missing})
 
-    def sheets(self, html: str) -> bytes:
-        """Render pages as they are, untagged: what `musette bench print` compares cards with."""
-        pdf: bytes = self._parse(html).write_pdf(font_config=self._fonts)
-        return pdf
-
     def faces(self, language: str, faces: list[str], frame: Frame) -> list[tuple[Drawn, dict[str, Any]]]:
         """Draw each face, on cards of one size; say of each what runs over and where its places are.
 

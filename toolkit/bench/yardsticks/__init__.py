@@ -10,7 +10,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-SLOW = ("flexible", "document")  # not worth warming, nor many rounds
 MANY = 200  # cards that take long enough for a cold start not to matter
 
 
@@ -27,7 +26,7 @@ class Yardstick:
         self._process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603
 
     def __enter__(self) -> Self:
-        """Wait until it is warm: all but the slow have printed once. Raises Missing when it cannot."""
+        """Wait until it is warm: it has printed once, unless that takes long. Raises Missing when it cannot."""
         said = self._hear()
         if "missing" in said:
             self._process.communicate()

@@ -1,14 +1,20 @@
-"""One yardstick at work: `python -m toolkit.bench.yardsticks NAME CARDS FILE` prints whenever it reads a line."""
+"""One yardstick at work: `python -m toolkit.bench.yardsticks NAME CARDS FILE` prints whenever it reads a line.
+
+With the word `once` it prints and ends.
+"""
 
 import json
 import os
 import sys
 import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from toolkit.bench.decks import deck
-from toolkit.bench.yardsticks import MANY, SLOW, Missing
+from toolkit.bench.yardsticks import MANY, Missing
 from toolkit.language import use
 
 BEHIND = 10  # as limits.settle does for our own
@@ -19,8 +25,8 @@ def main(name: str, cards: str, file: str) -> None:
     if hasattr(os, "nice"):
         os.nice(BEHIND)
     try:
-        with use("fr"), import_module(f"toolkit.bench.yardsticks.{name}").opened(deck(int(cards)), Path(file)) as draw:
-            if name not in SLOW and int(cards) < MANY:
+        with _opened(name, cards, file) as draw:
+            if int(cards) < MANY:
                 draw()
             _say(ready=name)
             for _line in sys.stdin:
@@ -31,10 +37,23 @@ def main(name: str, cards: str, file: str) -> None:
         _say(missing=str(missing))
 
 
+def once(name: str, cards: str, file: str) -> None:
+    """Print, and end."""
+    with _opened(name, cards, file) as draw:
+        draw()
+
+
+def _opened(name: str, cards: str, file: str) -> AbstractContextManager[Callable[[], None]]:
+    module: Any = import_module(f"toolkit.bench.yardsticks.{name}")
+    with use("fr"):
+        opened: AbstractContextManager[Callable[[], None]] = module.opened(deck(int(cards)), Path(file))
+    return opened
+
+
 def _say(**words: object) -> None:
     sys.stdout.write(json.dumps(words) + "\n")
     sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    (once if sys.argv[4:] == ["once"] else main)(*sys.argv[1:4])

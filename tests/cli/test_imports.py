@@ -8,6 +8,15 @@ import pytest
 
 from toolkit.cli import main
 
+PROCESSES = """
+import sys
+from toolkit.cli import main
+from toolkit.printing.pool import pool
+try:
+    main(sys.argv[1:])
+except SystemExit:
+    print("|", len(pool().processes()))
+"""
 HEAVY = {"alembic", "flask", "pikepdf", "PIL", "sqlalchemy", "uvicorn", "weasyprint"}
 LOADED = """
 import sys
@@ -19,11 +28,10 @@ except SystemExit:
 """
 
 
-def loaded(folder, *words):
+def loaded(folder, *words, code=LOADED):
     """The packages that a command has loaded when it is done."""
-    done = subprocess.run(
-        [sys.executable, "-c", LOADED, *words], capture_output=True, text=True, check=True, env={"MUSETTE_DATA": folder}
-    )
+    command = [sys.executable, "-c", code, *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env={"MUSETTE_DATA": folder})
     return set(done.stdout.rpartition("|")[2].split())
 
 
@@ -40,6 +48,13 @@ def test_a_print_loads_no_server_and_no_database(tmp_path):
     words = ["decks", "print", "musette", "--kind", "theme", "--lang", "en", "-o", str(tmp_path / "a.pdf")]
 
     assert loaded(str(tmp_path), *words) & (HEAVY - {"pikepdf", "PIL"}) == set()
+
+
+def test_a_print_starts_processes_to_draw_and_the_same_print_again_starts_none(tmp_path):
+    words = ["decks", "print", "musette", "--kind", "theme", "-o", str(tmp_path / "a.pdf")]
+
+    assert loaded(str(tmp_path), *words, code=PROCESSES) != {"0"}
+    assert loaded(str(tmp_path), *words, code=PROCESSES) == {"0"}
 
 
 def test_what_a_list_says_of_a_command_is_what_the_command_says_itself():

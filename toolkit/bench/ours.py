@@ -1,5 +1,6 @@
 """Our own prints as people make them: the command that they type, and the button of the console."""
 
+import shutil
 import subprocess
 import sys
 import time
@@ -22,8 +23,12 @@ _ASKED = {"sheet": "a4-poker-9up", "language": LANGUAGE, "finish": "colour", "fl
 
 
 def keep(deck: Deck, data: Path) -> None:
-    """Put a deck into the data folder of a machine, in the place of the one before."""
-    writing.write(writing.files(deck.model_copy(update={"code": CODE})), data / "decks" / CODE)
+    """Put a deck into the data folder of a machine, in the place of the one before, as an import does."""
+    folder, aside = data / "decks" / CODE, data / "aside"
+    writing.write(writing.files(deck.model_copy(update={"code": CODE})), aside)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.parent.mkdir(exist_ok=True)
+    aside.rename(folder)
 
 
 def command(data: Path, output: Path, *words: str) -> list[str]:

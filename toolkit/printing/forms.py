@@ -59,7 +59,7 @@ class Faces:
             return drawn
         left, top, width, _height = face.qr
         where = f"1 0 0 1 {left * POINT:.3f} {(self._height - top) * POINT:.3f} cm"
-        return b"q " + drawn + f" Q q {where} {stamp.qr(piece.qr, width)} Q".encode()
+        return b"q " + drawn + f" Q q {where} ".encode() + stamp.qr(piece.qr, width) + b" Q"
 
     def _drawn(self, face: Rendered) -> bytes:
         if self._times[id(face)] == 1 and not face.things and not _lacking(face):

@@ -9,7 +9,7 @@ FILE = 64_000_000
 
 if sys.platform == "win32":
 
-    def settle() -> None:
+    def settle(behind: int) -> None:
         """Do nothing: this system has no such limits, only the clock stops a job."""
 
     def allow_one_job() -> None:
@@ -18,9 +18,9 @@ if sys.platform == "win32":
 else:
     import resource
 
-    def settle() -> None:
-        """Step behind everything else that runs, and cap memory and files."""
-        os.nice(10)
+    def settle(behind: int) -> None:
+        """Step so far behind everything else that runs, and cap memory and files."""
+        os.nice(behind)
         _cap(resource.RLIMIT_AS, MEMORY)
         _cap(resource.RLIMIT_FSIZE, FILE)
 

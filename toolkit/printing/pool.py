@@ -20,6 +20,7 @@ from toolkit.printing.pango import PangoMissing
 
 SECONDS = 60.0
 SIZE = min(2, os.cpu_count() or 1)  # so that the room keeps its share of the laptop
+BEHIND = 10  # as `nice` counts
 _JOBS_EACH = 200
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -35,11 +36,11 @@ class RenderRefused(RuntimeError):
 
 
 class Worker:
-    """One rendering process, given one job at a time."""
+    """One rendering process, given one job at a time, so far behind other work."""
 
-    def __init__(self) -> None:
+    def __init__(self, behind: int) -> None:
         self._process = subprocess.Popen(  # noqa: S603  our own interpreter and module
-            _COMMAND,
+            [*_COMMAND, f"{behind}"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -100,9 +101,10 @@ class Worker:
 
 @dataclass
 class Pool:
-    """A few workers shared by whoever prints."""
+    """A few workers shared by whoever prints, `behind` the room unless nobody but a person at a terminal waits."""
 
     size: int
+    behind: int = BEHIND
     _idle: list[Worker] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock)
     _prepared: bool = False
@@ -165,7 +167,7 @@ class Pool:
                 if worker.alive:
                     return worker
                 worker.close()
-        return Worker()
+        return Worker(self.behind)
 
     def _give_back(self, worker: Worker) -> None:
         if worker.jobs >= _JOBS_EACH:

@@ -10,7 +10,9 @@ from itertools import groupby
 import segno
 
 from toolkit.language import gettext as _
+from toolkit.printing.editions import edition
 from toolkit.printing.pool import RenderRefused
+from toolkit.printing.store import digest, store
 
 POINT = 72 / 25.4
 SMALLEST_MODULE = 0.4
@@ -37,20 +39,28 @@ def modules(text: str, size: float) -> Rows:
     raise QrTooDense(_("The address %(text)s is too long for the QR code of a card.", text=text))
 
 
-@lru_cache(maxsize=2048)
-def qr(text: str, size: float) -> str:
-    """Draw the QR code of `text` in a square of `size` mm whose top left corner is at the origin.
+def qr(text: str, size: float) -> bytes:
+    """Draw the QR code of `text` in a square of `size` mm whose top left corner is at the origin, unless it was before.
 
-    One path filled at once: separate rectangles would leave white hairlines between the rows.
+    To find out how its modules lie best takes longer than all else that a second print does.
     """
-    rows = modules(text, size)
+    name = digest("code", edition(), text, f"{size}")
+    drawn = store.get(name)
+    if drawn is None:
+        drawn = _drawn(modules(text, size), size)
+        store.put(name, drawn)
+    return drawn
+
+
+def _drawn(rows: Rows, size: float) -> bytes:
+    """Draw modules as one path filled at once: separate rectangles would leave white hairlines between the rows."""
     unit = size / (len(rows) + 2 * QUIET) * POINT
     runs = (
         f"{QUIET + start} {-(QUIET + row + 1)} {length} 1 re"
         for row, line in enumerate(rows)
         for start, length in _runs(line)
     )
-    return f"q {unit:.5f} 0 0 {unit:.5f} 0 0 cm 0 0 0 rg {' '.join(runs)} f Q"
+    return f"q {unit:.5f} 0 0 {unit:.5f} 0 0 cm 0 0 0 rg {' '.join(runs)} f Q".encode()
 
 
 def _runs(line: tuple[bool, ...]) -> Iterator[tuple[int, int]]:

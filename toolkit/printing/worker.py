@@ -1,4 +1,4 @@
-"""The rendering process: `python -m toolkit.printing.worker` reads jobs and answers with PDF.
+"""The rendering process: `python -m toolkit.printing.worker BEHIND` reads jobs and answers with PDF.
 
 It is a process of its own because a renderer can hang, eat memory or crash on a page, and the room must not
 notice. It ends when its input does, so it never outlives the program that started it.
@@ -6,6 +6,7 @@ notice. It ends when its input does, so it never outlives the program that start
 
 import gc
 import os
+import sys
 from typing import Any, BinaryIO
 
 from toolkit.printing import limits, wire
@@ -16,7 +17,7 @@ def main() -> None:
     """Say whether this machine can render, then take one job after the other."""
     jobs, answers = os.fdopen(0, "rb"), _own_output()
     gc.disable()
-    limits.settle()
+    limits.settle(int(sys.argv[1]))
     try:
         from toolkit.printing.engine import VERSION, Engine  # noqa: PLC0415  needs Pango
     except OSError as error:

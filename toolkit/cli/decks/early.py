@@ -10,7 +10,11 @@ from toolkit.printing.pool import pool
 
 
 def begin(data: Path | None, deck: str) -> None:
-    """Have the processes start, if they will be wanted; what is wrong with the settings is for others to say."""
+    """Have the processes start, if they will be wanted; what is wrong with the settings is for others to say.
+
+    They do not step back: whoever typed the command waits for them, and a room has a server and processes of its own.
+    """
+    pool().behind = 0
     try:
         store.keep_in(config.load(data=data).data)
     except (BadSetting, OSError):

@@ -41,7 +41,7 @@ def test_every_edition_of_a_deck_says_something_else_on_every_face():
 def test_the_command_and_the_console_print_the_same_file(tmp_path):
     ours.keep(decks.deck(2), tmp_path)
 
-    assert ours.seconds(ours.command(tmp_path, tmp_path / "a.pdf")) > 0
+    assert min(ours.cost(ours.command(tmp_path, tmp_path / "a.pdf"))) > 0
     with ours.Console(tmp_path) as console:
         printed, elsewhere = console.again(), console.again(paper="letter")
         peaks = console.peaks()
@@ -81,7 +81,7 @@ def test_the_command_says_ratios_figures_and_machine():
     assert {f"{way}, another offset ÷ first ({aim})" for way, aim in AIMS.items()} <= set(said["ratios"])
     assert {"full", "again", "other paper", "one card edited"} <= set(said["figures"]["2 cards, command, seconds"])
     for name, called in {"chromium": "Chromium", "typeset": "Typst", "canvas": "ReportLab"}.items():
-        measured = [unit for unit, found in said["figures"].items() if name in found and unit.endswith("seconds")]
+        measured = [unit for unit, found in said["figures"].items() if name in found and unit.endswith(", seconds")]
         assert len(measured) + len([line for line in said["lacking"] if line.startswith(called)]) == 2, called
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.printing import sheets
-from toolkit.printing.imposition import Slot, arrange, behind, sheets_needed, slots
+from toolkit.printing.imposition import Slot, arrange, behind, slots
 
 NINE = sheets.find("a4-poker-9up")
 grids = st.builds(
@@ -26,7 +26,7 @@ def test_every_card_is_printed_once_on_each_side(sheet, cards, duplex):
 
     for face in ("front", "back"):
         assert [card for side in sides if side.face == face for card, _ in side.placed] == list(range(cards))
-    assert len(sides) == 2 * sheets_needed(sheet, cards)
+    assert len(sides) == 2 * -(-cards // (sheet.columns * sheet.rows))
 
 
 @given(grids, st.integers(1, 200), edges)

@@ -1,5 +1,6 @@
 """Our own prints as people make them: the command that they type, and the button of the console."""
 
+import resource
 import shutil
 import subprocess
 import sys
@@ -37,11 +38,16 @@ def command(data: Path, output: Path, *words: str) -> list[str]:
     return [sys.executable, "-m", "toolkit.cli", *typed, "--data", str(data)]
 
 
-def seconds(words: Sequence[str]) -> float:
-    """Run a program to its end; return how long it took."""
-    began = time.monotonic()
+def cost(words: Sequence[str]) -> tuple[float, float]:
+    """Run a program to its end; return how long it took, and how much of the processors, with all that it started."""
+    began, before = time.monotonic(), _processor()
     subprocess.run(words, check=True, capture_output=True)  # noqa: S603  our own program, or the browser found
-    return time.monotonic() - began
+    return time.monotonic() - began, _processor() - before
+
+
+def _processor() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 class Console:

@@ -13,32 +13,36 @@ from toolkit.bench.pages import LANGUAGE
 from toolkit.bench.yardsticks import Missing, chromium
 from toolkit.language import use
 
+WALL, PROCESSOR = "command, seconds", "command, seconds of processor"
 _SIMPLE = {"typeset": "Typst", "canvas": "ReportLab"}
 
 
 def measure(say: Callable[[str], None], cards: int, rounds: int, folder: Path, lacking: list[str]) -> dict[str, Any]:
     """Time whole processes, in turns; each round in a data folder where nothing is kept yet."""
     others = _others(cards, folder, lacking)
-    taken: dict[str, list[float]] = {}
+    taken: dict[str, list[tuple[float, float]]] = {}
     for number in range(rounds):
         say(f"{cards} cards, whole processes, round {number + 1} of {rounds}")
         for name, lasted in {**_ours(cards, folder, number), **_timed(others, lacking)}.items():
             taken.setdefault(name, []).append(lasted)
-    return {name: round(median(found), 3) for name, found in taken.items()}
+    return {
+        unit: {name: round(median(one[place] for one in found), 3) for name, found in taken.items()}
+        for place, unit in enumerate((WALL, PROCESSOR))
+    }
 
 
-def _ours(cards: int, folder: Path, number: int) -> dict[str, float]:
+def _ours(cards: int, folder: Path, number: int) -> dict[str, tuple[float, float]]:
     """Print a deck with nothing kept, again, otherwise laid, on other paper, and with one card edited."""
     data, file = folder / f"data-{cards}-{number}", folder / "ours.pdf"
     ours.keep(deck(cards), data)
     made = {
-        "full": ours.seconds(ours.command(data, file)),
-        "again": ours.seconds(ours.command(data, file)),
-        "another offset": ours.seconds(ours.command(data, file, "--back-offset", "0.5", "0.1")),
-        "other paper": ours.seconds(ours.command(data, file, "--paper", "letter")),
+        "full": ours.cost(ours.command(data, file)),
+        "again": ours.cost(ours.command(data, file)),
+        "another offset": ours.cost(ours.command(data, file, "--back-offset", "0.5", "0.1")),
+        "other paper": ours.cost(ours.command(data, file, "--paper", "letter")),
     }
     ours.keep(edited(deck(cards), number), data)
-    return {**made, "one card edited": ours.seconds(ours.command(data, file))}
+    return {**made, "one card edited": ours.cost(ours.command(data, file))}
 
 
 def _others(cards: int, folder: Path, lacking: list[str]) -> dict[str, list[str]]:
@@ -52,12 +56,12 @@ def _others(cards: int, folder: Path, lacking: list[str]) -> dict[str, list[str]
         return found
 
 
-def _timed(others: dict[str, list[str]], lacking: list[str]) -> dict[str, float]:
+def _timed(others: dict[str, list[str]], lacking: list[str]) -> dict[str, tuple[float, float]]:
     """Time the other programs; one that is not installed is named, and not tried again."""
     taken = {}
     for name, words in list(others.items()):
         try:
-            taken[name] = ours.seconds(words)
+            taken[name] = ours.cost(words)
         except CalledProcessError:
             del others[name]
             lacking.append(f"{_SIMPLE.get(name, 'Chromium')} from a fresh process: it cannot be run here.")

@@ -84,8 +84,3 @@ def over_the_side(paper: Size, duplex: Duplex) -> bool:
     """Tell whether the sheet turns like the page of a book, rather than over its upper edge."""
     upright = paper[1] >= paper[0]
     return (duplex == "long-edge") == upright
-
-
-def sheets_needed(sheet: Sheet, cards: int) -> int:
-    """Count the sheets of paper that `cards` cards take."""
-    return -(-cards // (sheet.columns * sheet.rows))

@@ -156,6 +156,10 @@ def test_groups_are_of_one_size_and_every_face_is_in_one():
     assert len(groups) % pool().size == 0
 
 
+def test_the_faces_of_a_few_cards_are_one_group():
+    assert [len(rendering.spread([(f"{number}", "") for number in range(few)])) for few in (0, 2, 6)] == [0, 1, 1]
+
+
 def test_the_quick_reader_of_our_html_reads_what_the_slow_one_does():
     deck = library.find("musette")
 

@@ -122,7 +122,6 @@ def _pairs(small: int, large: int) -> list[tuple[str, int, str, str, str]]:
     again = ("again", "another offset", "other paper")
     return [
         ("command ÷ Chromium, both fresh (≤ 1.5)", small, WALL, "full", "chromium"),
-        ("command ÷ Chromium, both fresh, of the processor", small, PROCESSOR, "full", "chromium"),
         ("command ÷ Typst, both fresh", small, WALL, "full", "typeset"),
         ("command ÷ ReportLab, both fresh", small, WALL, "full", "canvas"),
         *((f"command, {name} ÷ first (≤ 1/8 = 0.125)", small, WALL, name, "full") for name in again),

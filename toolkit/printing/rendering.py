@@ -21,6 +21,7 @@ from toolkit.printing.store import digest, store
 
 GROUP = 27
 _SECONDS_EACH = 0.4
+_FEW = 6
 Named = TypeVar("Named")
 
 
@@ -60,7 +61,12 @@ def render(language: str, wanted: Sequence[Face], frame: Frame) -> list[Rendered
 
 
 def spread(faces: Sequence[Named]) -> list[Sequence[Named]]:
-    """Deal faces into groups of about one size, as many for each worker; fronts are lighter than backs."""
+    """Deal faces into groups of about one size, as many for each worker; fronts are lighter than backs.
+
+    Those of a few cards are one group: to start a second process for them would take longer than to draw them.
+    """
+    if len(faces) <= _FEW:
+        return [faces] if faces else []
     rounds = -(-len(faces) // (GROUP * pool().size))
     groups = min(rounds * pool().size, len(faces))
     return [faces[number::groups] for number in range(groups)]

@@ -31,9 +31,9 @@ def nurses(shelf, as_owner):
 
 def fields(page):
     """Return what the form of a card holds, as a browser would send it."""
-    found = dict(re.findall(r'<input[^>]* name="([^"]+)" value="([^"]*)"', page))
-    found |= dict(re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>\n(.*?)</textarea>', page, re.DOTALL))
-    chosen = r'<select[^>]* name="([^"]+)"[^>]*>(?:(?!</select>).)*?<option value="([^"]*)" selected'
+    found = dict(re.findall(r'<input[^>]*\sname="([^"]+)"\s+value="([^"]*)"', page))
+    found |= dict(re.findall(r'<textarea[^>]*\sname="([^"]+)"[^>]*>\n(.*?)</textarea>', page, re.DOTALL))
+    chosen = r'<select[^>]*\sname="([^"]+)"[^>]*>(?:(?!</select>).)*?<option value="([^"]*)" selected'
     found |= dict(re.findall(chosen, page, re.DOTALL))
     return {name: unescape(text) for name, text in found.items()}
 

@@ -47,7 +47,7 @@ def test_an_imported_deck_is_dealt_to_phones(as_owner, join, database, mine):
 def test_a_deck_chosen_first_comes_with_the_agenda_for_any_deck(as_owner, mine):
     page = as_owner.get(f"/console/new?deck={mine.rpartition('/')[2]}").text
 
-    assert re.search(r'value="any-60" required checked', page)
+    assert re.search(r'value="any-60"\s+required checked', page)
     assert re.search(r'<option value="mon-jeu" selected', page)
 
 

@@ -75,7 +75,8 @@ def test_the_run_sheet_has_every_step_with_its_start_and_its_script(as_chloe, ro
 def test_each_table_has_its_sheet_with_the_workshop_on_it(as_chloe, room, form, said):
     page = as_chloe.get(f"/run/{room.code}/print/sheets/{form}").text
 
-    assert (page.count(said), page.count('class="worksheet-foot">Tuesday in Nantes')) == (3, 3)
+    feet = re.findall(r'class="worksheet-foot">\s*Tuesday in Nantes', page)
+    assert (page.count(said), len(feet)) == (3, 3)
 
 
 def test_a_sheet_that_does_not_exist_is_no_page(as_chloe, room):
@@ -96,7 +97,7 @@ def test_badges_are_blank_for_each_seat_or_bear_the_names_of_a_list(as_chloe, ro
     named = as_chloe.send(address, {"names": "Amina; 2\n\nJean-Noël\tOuest\nZoé, 99\n"}).text
 
     assert (blank.count('class="name-badge"'), named.count('class="name-badge"')) == (12, 3)
-    assert [f"{name}</p>" in named for name in ("Amina", "Zoé")] == [True, True]
+    assert re.findall(r'class="name-first">\s*(\S+)\s*</p>', named) == ["Amina", "Zoé"]
     assert named.count('class="name-table"') == 1
 
 

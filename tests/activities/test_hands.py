@@ -311,9 +311,8 @@ def test_the_sheet_of_a_table_asks_about_the_cards_it_keeps_and_wrote(room, comp
     keep(room, compose, card)
     hands.write_blank(room.session, compose, room.table(1), "Notre carte")
 
-    fields = [
-        field.code for field in sheets.fields_of(room.session, room.workshop, room.step("features"), room.table(1))
-    ]
+    listed = sheets.fields_of(room.session, room.workshop, room.step("features"))[room.table(1).id]
+    fields = [field.code for field in listed]
 
     asked = ("better", "how", "data", "maturity")
     assert fields == [f"{code}.{name}" for code in (card, "W1-1") for name in asked] + ["others"]

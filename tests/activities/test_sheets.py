@@ -145,7 +145,7 @@ def test_a_field_is_about_a_card_that_the_table_was_dealt(room, write, field):
 
 
 def test_another_kind_of_step_has_no_fields(room):
-    assert sheets.fields_of(room.session, room.workshop, room.step("dots"), room.table(1)) == []
+    assert sheets.fields_of(room.session, room.workshop, room.step("dots")) == {}
 
 
 def test_text_too_long_is_refused_whole(room, write):

@@ -44,7 +44,7 @@ def fill(session, code, step):
         dealt = [card.code for card in hands.hands_of(session, compose)[table.id].cards]
         for card in (dealt[0], *dealt[-2:]):
             hands.keep(session, compose, table, card, "kept")
-        for field in sheets.fields_of(session, workshop, activity, table):
+        for field in sheets.fields_of(session, workshop, activity)[table.id]:
             if not field.choices:
                 sheets.write(session, activity, person, field.code, (WORDS * 9)[: field.limit - 1] + "Z", 0)
     workshop.version += 1

@@ -104,7 +104,7 @@ def prepare(session, workshop):
 def write(session, workshop, sheet):
     """Add a version to every field of every table that has something to write, whatever the rules say."""
     for table in workshop.tables:
-        for part in sheets.fields_of(session, workshop, sheet, table) if WRITTEN[table.number] else ():
+        for part in sheets.fields_of(session, workshop, sheet)[table.id] if WRITTEN[table.number] else ():
             version = len(sheets.history(session, sheet).get((table.id, part.code), ())) + 1
             text = part.choices[0].code if part.choices and table.number == 2 else WRITTEN[table.number]
             where = {"activity_id": sheet.id, "table_id": table.id, "field": part.code}
@@ -126,7 +126,7 @@ def fields(stage, form, number):
     with stage.room.database.read() as session:
         workshop = services.find(session, stage.room.code)
         sheet = next(step for step in agenda.steps(session, workshop) if step.code == form)
-        return sheets.fields_of(session, workshop, sheet, workshop.tables[number - 1])
+        return sheets.fields_of(session, workshop, sheet)[workshop.tables[number - 1].id]
 
 
 def test_the_forms_have_a_field_of_every_kind_and_one_for_each_card(stage):

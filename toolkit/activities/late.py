@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ForeignKey, func, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from toolkit import clock
 from toolkit.activities import ideas, sheets
@@ -132,18 +132,22 @@ def _offer(session: Session, activity: Activity, participant: Participant, field
 
 def waiting(session: Session, workshop: Workshop) -> list[Waiting]:
     """List what came too late in a workshop and is not decided on, the longest waiting first."""
+    together = (joinedload(Offer.activity), joinedload(Offer.table), joinedload(Offer.author))
     query = select(Offer).join(Activity).where(Activity.workshop_id == workshop.id).order_by(Offer.id)
-    return [_shown(session, offer) for offer in session.scalars(query)]
+    offers = session.scalars(query.options(*together)).all()
+    steps = {offer.activity_id for offer in offers if offer.field}
+    entries = sheets.newest_of(session, steps) if steps else ()
+    standing = {(entry.activity_id, entry.table_id, entry.field): entry.text for entry in entries}
+    return [_shown(offer, standing.get((offer.activity_id, offer.table_id or 0, offer.field), "")) for offer in offers]
 
 
-def _shown(session: Session, offer: Offer) -> Waiting:
-    rules, table, (card, _dot, code) = offer.activity.rules, offer.table, offer.field.rpartition(".")
-    if not isinstance(rules, Sheet) or table is None:
+def _shown(offer: Offer, standing: str) -> Waiting:
+    rules, (card, _dot, code) = offer.activity.rules, offer.field.rpartition(".")
+    if not isinstance(rules, Sheet) or offer.table is None:
         return Waiting(offer, {}, _words(offer.text), {})
     field = next((field for field in rules.layout.fields if field.code == code), Field(code=code, label=_words(code)))
-    standing = sheets.newest(session, offer.activity, table, offer.field)
     label = {language: f"{card} {words}".strip() for language, words in field.label.items()}
-    return Waiting(offer, label, _chosen(field, offer.text), _chosen(field, standing.text if standing else ""))
+    return Waiting(offer, label, _chosen(field, offer.text), _chosen(field, standing))
 
 
 def _chosen(field: Field, text: str) -> Words:

@@ -59,6 +59,11 @@ class TableSheet:
     photos: Sequence[Photo] = ()
 
     @property
+    def kept(self) -> list[ShownCard]:
+        """The cards that the table keeps in the deal that the sheet cites."""
+        return [card for card in self.cards.values() if card.held.state == "kept"]
+
+    @property
     def filled(self) -> int:
         """How many fields have something in them."""
         return sum(1 for _field, entry in self.fields if entry and entry.text)
@@ -172,28 +177,28 @@ def sheets_of(
     """Return the sheet of each table in the order of the tables, or those of `tables` only."""
     entries = sheets.latest(session, activity)
     said = sheets.statuses(session, activity)
-    cited = cited_hands(session, workshop, activity, tables)
+    fields = sheets.fields_of(session, workshop, activity)
+    cited = _cited(session, workshop, activity)
     shown = photos.of(session, workshop, activity)
     return [
         TableSheet(
             table,
-            [
-                (part, entries.get((table.id, part.code)))
-                for part in sheets.fields_of(session, workshop, activity, table)
-            ],
+            [(part, entries.get((table.id, part.code))) for part in fields.get(table.id, ())],
             said.get(table.id, "working"),
-            {card.held.code: card for card in cited[table.id].cards} if table.id in cited else {},
+            cited.get(table.id, {}),
             shown.get(table.id, ()),
         )
         for table in _of(workshop, tables)
     ]
 
 
-def cited_hands(
-    session: Session, workshop: Workshop, activity: Activity, tables: Sequence[Table] | None = None
-) -> dict[int, TableHand]:
-    """Return the hands that the sheets of an activity cite, by table id."""
+def _cited(session: Session, workshop: Workshop, activity: Activity) -> dict[int, dict[str, ShownCard]]:
+    """Return the cards that each table's sheet cites, by their code, by table id."""
     rules = activity.rules
-    code = rules.hand if isinstance(rules, Sheet) else ""
-    source = session.scalar(select(Activity).filter_by(workshop_id=workshop.id, code=code)) if code else None
-    return {hand.table.id: hand for hand in hands(session, workshop, source, tables)} if source else {}
+    dealt = sheets.cited_hands(session, workshop.id, rules) if isinstance(rules, Sheet) else {}
+    deck = revisions.load(session, workshop.deck_revision_id) if dealt else None
+    return {
+        table: {held.code: _shown(deck, workshop.variant, held) for held in hand.cards}
+        for table, hand in dealt.items()
+        if deck
+    }

@@ -1,8 +1,9 @@
 """The shared sheets of the tables: fields with versions, of which none is ever lost."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from toolkit.activities.hands import hands_of
@@ -29,40 +30,41 @@ class FieldConflict(Exception):
 
 def latest(session: Session, activity: Activity) -> dict[tuple[int, str], Entry]:
     """Return the newest entry of each field, by table id and field code."""
-    newer = (
-        select(Entry.table_id, Entry.field, func.max(Entry.version).label("version"))
-        .where(Entry.activity_id == activity.id)
-        .group_by(Entry.table_id, Entry.field)
-        .subquery()
-    )
-    query = select(Entry).join(
-        newer,
-        (Entry.table_id == newer.c.table_id) & (Entry.field == newer.c.field) & (Entry.version == newer.c.version),
-    )
-    rows = session.scalars(query.where(Entry.activity_id == activity.id))
-    return {(row.table_id, row.field): row for row in rows}
+    return {(row.table_id, row.field): row for row in newest_of(session, [activity.id])}
 
 
-def fields_of(session: Session, workshop: Workshop, activity: Activity, table: Table) -> list[Field]:
-    """List the fields of a table's sheet, those about its kept cards included."""
+def newest_of(session: Session, activities: Iterable[int]) -> Iterable[Entry]:
+    """Yield the newest entry of each field of some steps, given by their ids."""
+    ours = Entry.activity_id.in_(list(activities))
+    newest = select(Entry.activity_id, Entry.table_id, Entry.field, func.max(Entry.version)).where(ours)
+    grouped = newest.group_by(Entry.activity_id, Entry.table_id, Entry.field)
+    which = tuple_(Entry.activity_id, Entry.table_id, Entry.field, Entry.version)
+    return session.scalars(select(Entry).where(ours, which.in_(grouped)))
+
+
+def fields_of(session: Session, workshop: Workshop, activity: Activity) -> dict[int, list[Field]]:
+    """List the fields of each table's sheet, those about its kept cards included, by the table's id."""
     rules = activity.rules
     if not isinstance(rules, Sheet):
-        return []
-    return rules.fields(kept_cards(session, workshop, rules, table))
-
-
-def kept_cards(session: Session, workshop: Workshop, rules: Sheet, table: Table) -> list[tuple[str, str]]:
-    """List the cards a table keeps in the deal its sheet cites, as (code, kind); the deal says that of written ones."""
+        return {}
     source = _cited(session, workshop.id, rules)
-    hand = hands_of(session, source).get(table.id, Hand()) if source else Hand()
-    kinds = {card.code: card.kind for card in revisions.load(session, workshop.deck_revision_id).cards}
+    hands = hands_of(session, source) if source else {}
     invented = source.rules.invented_kind if source and isinstance(source.rules, Deal) else ""
+    deck = revisions.load(session, workshop.deck_revision_id) if hands else None
+    kinds = {card.code: card.kind for card in deck.cards} if deck else {}
+    kept = {table.id: _kept(hands.get(table.id, Hand()), kinds, invented) for table in workshop.tables}
+    return {table: rules.fields(cards) for table, cards in kept.items()}
+
+
+def _kept(hand: Hand, kinds: Mapping[str, str], invented: str) -> list[tuple[str, str]]:
+    """List the cards that a hand keeps, as (code, kind); the deal says that of written ones."""
     return [(card.code, kinds.get(card.code, invented)) for card in hand.cards if card.state == "kept"]
 
 
-def _cited_hand(session: Session, workshop_id: int, rules: Sheet, table: Table) -> Hand:
+def cited_hands(session: Session, workshop_id: int, rules: Sheet) -> dict[int, Hand]:
+    """Return the hands of the deal that a sheet cites, by the table's id."""
     source = _cited(session, workshop_id, rules)
-    return hands_of(session, source).get(table.id, Hand()) if source else Hand()
+    return hands_of(session, source) if source else {}
 
 
 def _cited(session: Session, workshop_id: int, rules: Sheet) -> Activity | None:
@@ -156,7 +158,8 @@ def restore(session: Session, activity: Activity, table: Table, field: str, vers
 def _check_card(session: Session, activity: Activity, rules: Sheet, table: Table, field: str) -> None:
     """Raise InvalidAnswer for a field about a card the table never had; one it set aside may still be written on."""
     card, dot, _field = field.rpartition(".")
-    hand = _cited_hand(session, activity.workshop_id, rules, table) if dot else Hand()
+    hands = cited_hands(session, activity.workshop_id, rules) if dot else {}
+    hand = hands.get(table.id, Hand())
     if dot and card not in {*hand.codes(), *hand.swapped}:
         raise InvalidAnswer(_("This card is not in your table's hand."))
 

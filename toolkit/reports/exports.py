@@ -48,7 +48,7 @@ class _Exporting:
     def facts(self) -> schemas.Workshop:
         workshop = self.workshop
         present = [person for person in workshop.participants if person.present]
-        people = [schemas.Person(name=one.name, table=one.table.number if one.table else None) for one in present]
+        people = [schemas.Person(name=one.name, table=self._numbers.get(one.table_id or 0)) for one in present]
         return schemas.Workshop(
             code=workshop.code,
             title=workshop.title,

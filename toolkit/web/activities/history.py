@@ -18,13 +18,9 @@ def page(activity: int) -> ResponseReturnValue:
     if step.rules.gives != "entries":
         abort(404)
     names = {person.id: person.name for person in workshop.participants}
-    kept = sheets.history(reading(), step)
+    kept, listed = sheets.history(reading(), step), sheets.fields_of(reading(), workshop, step)
     fields = {
-        table.id: [
-            (field, kept[table.id, field.code])
-            for field in sheets.fields_of(reading(), workshop, step, table)
-            if (table.id, field.code) in kept
-        ]
+        table.id: [(field, kept[table.id, field.code]) for field in listed[table.id] if (table.id, field.code) in kept]
         for table in workshop.tables
     }
     return render_template("run/history.html", workshop=workshop, activity=step, fields=fields, names=names)

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from toolkit.activities import agenda, ideas, news, photos, votes
 from toolkit.activities.models import Activity
-from toolkit.activities.scene import Scene, cited_hands
+from toolkit.activities.scene import Scene
 from toolkit.activities.standins import shown
 from toolkit.decks import revisions
 from toolkit.language import current
@@ -104,7 +104,6 @@ def own(activity: Activity, seen: Scene) -> dict[str, Any]:
         may_write = workshop.writers == "everyone" or person.role == "scribe"
         return {
             "sheet": next(iter(seen.sheets), None),
-            "hand": cited_hands(session, workshop, activity, _own_table()).get(person.table_id or 0),
             "may_write": may_write,
             "writable": activity.is_open and may_write and not workshop.paused,
             "most": photos.MOST,

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -6,10 +7,11 @@ import pytest
 from tests.reports.play import HOSTILE, Played
 from toolkit import clock
 from toolkit.activities import hands
+from toolkit.activities.blocks import Chart, Paragraph, Row
 from toolkit.db import Base
 from toolkit.language import use
 from toolkit.reports.formats import FORMATS
-from toolkit.reports.takeaways import takeaways
+from toolkit.reports.models import Part
 
 READ = ("html", "md", "csv", "json")
 
@@ -17,6 +19,29 @@ READ = ("html", "md", "csv", "json")
 def texts(played: Played, language: str = "en") -> dict[str, str]:
     with use(language):
         return {name: FORMATS[name].make(played.session, played.workshop).decode() for name in READ}
+
+
+def part(played: Played, code: str) -> Part:
+    return next(part for part in played.report().parts if part.step.code == code)
+
+
+def blocks(played: Played, code: str, kind: type[Any]) -> list[Any]:
+    """Return the blocks of one kind that a report has of a step."""
+    groups = part(played, code).account.groups
+    return [block for group in groups for block in group.blocks if isinstance(block, kind)]
+
+
+def rows(played: Played, code: str) -> Sequence[Row]:
+    return [row for chart in blocks(played, code, Chart) for row in chart.rows]
+
+
+def words(played: Played, code: str) -> list[str]:
+    return [paragraph.text for paragraph in blocks(played, code, Paragraph)]
+
+
+def turnout(played: Played, code: str) -> Paragraph:
+    found: Paragraph = next(one for one in blocks(played, code, Paragraph) if one.tone == "turnout")
+    return found
 
 
 def test_a_report_is_plain_data(played: Played):
@@ -44,28 +69,28 @@ def test_a_text_about_a_card_set_aside_later_is_not_lost(played: Played):
 
 
 def test_hands_say_what_was_kept_set_aside_swapped_and_invented(played: Played):
-    hand = next(part for part in played.report().parts if part.hands).hands[0]
+    (cards,) = part(played, "compose").account.groups[0].blocks
 
     first, second, third = played.features[played.workshop.tables[0].id][:3]
-    assert [card.code for card in hand.of("kept")] == [first, "W1-1"]
-    assert [card.code for card in hand.of("discarded")] == [second]
-    assert [card.code for card in hand.of("swapped")] == [third]
-    assert [card.title for card in hand.cards if card.invented] == ["Le carnet de voyage"]
+    fates = {fate: [card.code for card in its] for fate, its in cards.fates}
+    assert fates["Cards kept"] == [first, "W1-1"]
+    assert fates["Cards set aside"] == [second]
+    assert fates["Cards swapped for others"] == [third]
+    assert [card.title for _fate, its in cards.fates for card in its if card.invented] == ["Le carnet de voyage"]
 
 
 def test_a_choice_is_told_in_words(played: Played):
-    sheet = next(part for part in played.report().parts if part.step.code == "features").sheets[0]
+    first_card = part(played, "features").account.groups[0].blocks[0]
 
-    assert "is still to be invented" in [field.text for field in sheet.fields]
+    assert "is still to be invented" in [text for _label, text in first_card.fields]
 
 
 def test_results_say_who_voted_and_what_came_first(played: Played):
-    dots, judgment = played.report().results
-
-    assert (dots.voted, dots.eligible, dots.blank) == (3, 5, 0)
-    assert [row.headline for row in dots.rows][:2] == ["4 dots", "2 dots"]
-    assert dots.rows[0].tables[0].number == 2
-    assert (judgment.voted, judgment.blank, judgment.first[0].headline) == (3, 1, "Good")
+    assert [value for _name, value in turnout(played, "dots").facts] == ["3", "5", "0"]
+    assert [row.headline for row in rows(played, "dots")][:2] == ["4 dots", "2 dots"]
+    assert rows(played, "dots")[0].tables[0].number == 2
+    assert [value for _name, value in turnout(played, "judgment").facts] == ["3", "5", "1"]
+    assert rows(played, "judgment")[0].headline == "Good"
 
 
 def test_a_vote_that_is_not_shown_tells_nothing_but_its_turnout(played: Played, monkeypatch: pytest.MonkeyPatch):
@@ -90,11 +115,8 @@ def test_a_tie_for_first_place_is_announced(played: Played):
     played.vote("dots", {"Amina": {second: "1"}, "Chloé": {second: "1"}, "Bruno": {first: "2"}})
     played.show("dots")
 
-    found = played.report().results[0]
-
-    assert found.tied
-    assert [row.place for row in found.first] == ["1 (tied)", "1 (tied)"]
-    assert "tie for first place between" in takeaways(played.report())[0]
+    assert [row.place for row in rows(played, "dots")][:2] == ["1 (tied)", "1 (tied)"]
+    assert "tie for first place between" in played.report().takeaways[0]
     assert "There is a tie for first place." in texts(played)["html"]
 
 
@@ -102,16 +124,16 @@ def test_ballots_that_are_all_blank_choose_nobody(played: Played):
     played.vote("dots", {who: {"blank": "1"} for who in ("Amina", "Bruno", "Chloé")})
     played.show("dots")
 
-    assert played.report().results[0].silence == "Every ballot is blank."
-    assert not played.report().results[0].rows
+    assert "Every ballot is blank." in words(played, "dots")
+    assert not rows(played, "dots")
 
 
 def test_steps_in_which_nobody_gave_anything_say_so(empty: Played):
     report = empty.report()
 
     assert report.parts
-    assert all(part.empty for part in report.parts)
-    assert all(part.result is None or part.result.silence == "No answer." for part in report.parts)
+    assert all(part.account.empty for part in report.parts)
+    assert all("No answer." in words(empty, part.step.code) for part in report.at("result"))
     assert texts(empty)["html"].count("No answer.") == 2 + 4 * 2
 
 
@@ -120,8 +142,8 @@ def test_a_vote_shown_without_a_ballot_has_no_winner(empty: Played):
     empty.vote("dots", {})
     empty.show("dots")
 
-    assert empty.report().results[0].silence == "No answer."
-    assert takeaways(empty.report()) == []
+    assert "No answer." in words(empty, "dots")
+    assert empty.report().takeaways == []
 
 
 def test_the_agenda_tells_planned_and_real_minutes(played: Played):
@@ -132,10 +154,10 @@ def test_the_agenda_tells_planned_and_real_minutes(played: Played):
 
 
 def test_next_steps_are_gathered(played: Played):
-    (sheet,) = played.report().next_steps
+    (plan,) = played.report().plans
 
-    assert sheet.table.number == 2
-    assert [field.text for field in sheet.fields] == ["Appeler la mairie", "Le service accueil", ""]
+    assert plan.table.number == 2
+    assert [text for _label, text in plan.fields] == ["Appeler la mairie", "Le service accueil", ""]
 
 
 def test_nobody_is_named(played: Played):

@@ -10,6 +10,7 @@ from PIL import Image
 
 from tests.web.conftest import JSON, browse
 from toolkit.activities import agenda, photos
+from toolkit.activities.blocks import Picture
 from toolkit.activities.models import Activity, Photo
 from toolkit.language import use
 from toolkit.media import decoding, shelves
@@ -251,7 +252,8 @@ def test_a_photo_is_in_the_report_in_every_format(send, as_amina, as_chloe, room
     with room.database.read() as session, use("en"):
         report = gather(session, find(session, room.code))
         page = html(report)
-        stored = next(sheet.photos[0] for part in report.parts for sheet in part.sheets if sheet.photos)
+        groups = [group for part in report.parts for group in part.account.groups]
+        stored = next(block for group in groups for block in group.blocks if isinstance(block, Picture))
     formats = {name: as_chloe.get(f"/run/{room.code}/report/{name}").text for name in ("html", "md", "csv", "json")}
 
     assert "data:image/jpeg;base64," in page

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,7 +15,6 @@ from toolkit.activities.kinds.sheet import Sheet
 from toolkit.activities.kinds.sheet.forms import Field
 from toolkit.activities.kinds.talk import Talk
 from toolkit.activities.models import Activity, Entry, Photo
-from toolkit.activities.options import choices_of
 from toolkit.decks import revisions
 from toolkit.decks.models import Card, CardKind, CardText, Deck
 from toolkit.language import current
@@ -83,12 +82,10 @@ class Scene:
     about: Activity
     hands: Sequence[TableHand] = ()
     sheets: Sequence[TableSheet] = ()
-    statuses: dict[int, str] = field(default_factory=dict)
     ideas: Sequence[TableIdeas] = ()
     result: votes.Result | None = None
     voted: int = 0
     eligible: int = 0
-    choices: Sequence[Any] = ()
 
     @property
     def hidden(self) -> bool:
@@ -142,9 +139,9 @@ def _talk(session: Session, workshop: Workshop, activity: Activity, rules: Talk,
 
 
 def _vote(session: Session, activity: Activity, about: Activity) -> Scene:
-    (voted, eligible), choices = votes.turnout(session, about), choices_of(session, about)
+    voted, eligible = votes.turnout(session, about)
     shown = votes.result(session, about) if about.is_shown else None
-    return Scene("vote", activity, about, result=shown, voted=voted, eligible=eligible, choices=choices)
+    return Scene("vote", activity, about, result=shown, voted=voted, eligible=eligible)
 
 
 def hands(
@@ -183,7 +180,7 @@ def sheets_of(
     return [
         TableSheet(
             table,
-            [(part, entries.get((table.id, part.code))) for part in fields.get(table.id, ())],
+            [(field, entries.get((table.id, field.code))) for field in fields.get(table.id, ())],
             said.get(table.id, "working"),
             cited.get(table.id, {}),
             shown.get(table.id, ()),
@@ -197,8 +194,7 @@ def _cited(session: Session, workshop: Workshop, activity: Activity) -> dict[int
     rules = activity.rules
     dealt = sheets.cited_hands(session, workshop.id, rules) if isinstance(rules, Sheet) else {}
     deck = revisions.load(session, workshop.deck_revision_id) if dealt else None
-    return {
-        table: {held.code: _shown(deck, workshop.variant, held) for held in hand.cards}
-        for table, hand in dealt.items()
-        if deck
-    }
+    if deck is None:
+        return {}
+    shown = partial(_shown, deck, workshop.variant)
+    return {table: {held.code: shown(held) for held in hand.cards} for table, hand in dealt.items()}

@@ -4,13 +4,14 @@ from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any
 
+from toolkit.activities.blocks import Picture
 from toolkit.language import gettext as _
 from toolkit.language import use
 from toolkit.media import shelves
 from toolkit.printing.documents import print_document
 from toolkit.reports import styles
-from toolkit.reports.models import Pictured, Report
-from toolkit.reports.takeaways import FATES, facts, lead, takeaways
+from toolkit.reports.models import Report
+from toolkit.reports.takeaways import facts, lead
 from toolkit.templating import render
 
 PAPER = ("tokens.css", "reports.css")
@@ -18,16 +19,15 @@ PAPER = ("tokens.css", "reports.css")
 
 def context(report: Report) -> dict[str, Any]:
     """Return what the templates of a report need, on a page or in a file."""
-    said = {"lead": lead(report), "facts": facts(report), "takeaways": takeaways(report)}
-    return {"report": report, "fates": FATES, "picture": address, **said}
+    return {"report": report, "picture": address, "lead": lead(report), "facts": facts(report)}
 
 
-def address(report: Report, photo: Pictured) -> str:
+def address(report: Report, photo: Picture) -> str:
     """Return where a page finds a photo."""
     return f"/photos/{report.frame.code}/{photo.id}/large"
 
 
-def inline(_report: Report, photo: Pictured) -> str:
+def inline(_report: Report, photo: Picture) -> str:
     """Return a photo as an address that holds the photo itself, or nothing if its file is lost: a file has no other."""
     try:
         return f"data:image/jpeg;base64,{b64encode(shelves.in_use().get(photo.file)).decode()}"

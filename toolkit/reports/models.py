@@ -1,12 +1,11 @@
 """What a report says, as plain data in one language: nothing here knows the database."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import groupby
 
-from toolkit.reports.results import Result
-from toolkit.reports.tables import TableName
+from toolkit.activities.blocks import Account, Group, Plan
+from toolkit.activities.naming import TableName
 
 
 @dataclass(frozen=True)
@@ -42,8 +41,6 @@ class Step:
 
     id: int
     code: str
-    kind: str
-    gives: str
     title: str
     minutes: int
     extra: int
@@ -56,113 +53,17 @@ class Step:
 
 
 @dataclass(frozen=True)
-class HeldCard:
-    """A card that came to a table; `fate` is kept, discarded, dealt (neither) or swapped (given back)."""
-
-    code: str
-    title: str
-    kind: str
-    kind_name: str
-    shape: str
-    colour: str
-    fate: str
-    invented: bool = False
-
-
-@dataclass(frozen=True)
-class HandOf:
-    """The cards of one table in one deal."""
-
-    table: TableName
-    cards: Sequence[HeldCard]
-
-    def of(self, fate: str) -> list[HeldCard]:
-        """List the cards that had this fate."""
-        return [card for card in self.cards if card.fate == fate]
-
-
-@dataclass(frozen=True)
-class Filled:
-    """One field of a sheet with what stands in it; `card` names the card it is about."""
-
-    code: str
-    label: str
-    kind: str
-    text: str
-    card: str = ""
-
-
-@dataclass(frozen=True)
-class Pictured:
-    """A photo of a table's paper: its number, the name of its file, what it shows, and its measures in pixels."""
-
-    id: int
-    file: str
-    alt: str
-    width: int
-    height: int
-
-
-@dataclass(frozen=True)
-class SheetOf:
-    """What one table wrote in one step, and its photos."""
-
-    table: TableName
-    fields: Sequence[Filled]
-    photos: Sequence[Pictured] = ()
-
-    @property
-    def empty(self) -> bool:
-        """Whether the table gave nothing at all."""
-        return not (self.photos or self.written)
-
-    @property
-    def written(self) -> bool:
-        """Whether the table wrote anything."""
-        return any(field.text for field in self.fields)
-
-    @property
-    def groups(self) -> list[tuple[str, bool, list[Filled]]]:
-        """The fields in runs that belong together: the card they are about, whether they are frames, the fields."""
-        runs = groupby(self.fields, key=lambda field: (field.card, field.kind == "frame"))
-        return [(card, frames, list(fields)) for (card, frames), fields in runs]
-
-
-@dataclass(frozen=True)
-class GivenIdea:
-    """One idea, with the name of its author where the step asks for names."""
-
-    text: str
-    author: str
-
-
-@dataclass(frozen=True)
-class IdeasOf:
-    """The ideas of one table in the order they came; those of people without one have none."""
-
-    table: TableName | None
-    ideas: Sequence[GivenIdea]
-
-
-@dataclass(frozen=True)
 class Part:
-    """One step in which people gave something, with what they gave, or a note when that cannot be shown."""
+    """One step in which people give something, and where its account stands; a note when it cannot be shown."""
 
     step: Step
-    hands: Sequence[HandOf] = ()
-    sheets: Sequence[SheetOf] = ()
-    ideas: Sequence[IdeasOf] = ()
-    result: Result | None = None
+    place: str = ""
+    account: Account = field(default_factory=lambda: Account([]))
     note: str = ""
 
-    @property
-    def empty(self) -> bool:
-        """Whether nobody gave anything."""
-        if self.result:
-            return not self.result.voted
-        if any(group.ideas for group in self.ideas):
-            return False
-        return not any(hand.cards for hand in self.hands) and all(sheet.empty for sheet in self.sheets)
+    def of(self, table: TableName) -> list[Group]:
+        """List what a table gave."""
+        return [group for group in self.account.groups if group.table == table]
 
 
 @dataclass(frozen=True)
@@ -174,9 +75,18 @@ class Report:
     frame: Frame
     agenda: Sequence[Step]
     parts: Sequence[Part]
-    next_steps: Sequence[SheetOf]
+
+    def at(self, place: str) -> list[Part]:
+        """List the parts that stand somewhere: "result", "alone" or "table"."""
+        return [part for part in self.parts if part.place == place and not part.note]
 
     @property
-    def results(self) -> list[Result]:
-        """The results of the votes, those not shown yet included, without what they hide."""
-        return [part.result for part in self.parts if part.result]
+    def plans(self) -> list[Plan]:
+        """What tables said they would do next."""
+        return [plan for part in self.parts for plan in part.account.plans]
+
+    @property
+    def takeaways(self) -> list[str]:
+        """What comes out, in a few sentences for somebody who was not there: the results first."""
+        parts = sorted(self.parts, key=lambda part: part.place != "result")
+        return [sentence for part in parts for sentence in part.account.takeaways]

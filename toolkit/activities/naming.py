@@ -1,6 +1,8 @@
-"""The tables of a workshop, as a report names them."""
+"""How tables are named where the database is not known: in reports."""
 
 from dataclasses import dataclass
+
+from toolkit.workshops.models import Table
 
 
 @dataclass(frozen=True)
@@ -15,3 +17,8 @@ class TableName:
     def label(self) -> str:
         """The number and the name together."""
         return f"{self.number} {self.name}"
+
+
+def name(table: Table) -> TableName:
+    """Return a table as people know it."""
+    return TableName(table.number, table.name, table.colour)

@@ -35,9 +35,9 @@ STATIC_URL = f"/static/{_fingerprint()}"
 
 
 def loader() -> BaseLoader:
-    """Find templates in templates/, and those named kinds/… beside the code of their kind."""
-    kinds = FileSystemLoader(PACKAGE / "activities" / "kinds")
-    return ChoiceLoader([PrefixLoader({"kinds": kinds}), FileSystemLoader(TEMPLATES)])
+    """Find templates in templates/, and those named kinds/… or shapes/… beside the code of their kind or shape."""
+    beside = {room: FileSystemLoader(PACKAGE / "activities" / room) for room in ("kinds", "shapes")}
+    return ChoiceLoader([PrefixLoader(beside), FileSystemLoader(TEMPLATES)])
 
 
 def prepare(environment: Environment) -> None:

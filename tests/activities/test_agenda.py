@@ -6,7 +6,7 @@ from toolkit import clock
 from toolkit.activities import agenda
 from toolkit.activities.agenda import Brief, NoSuchStep
 from toolkit.activities.models import Activity
-from toolkit.activities.options import NothingToVoteOn
+from toolkit.activities.shapes.answers.options import NothingToVoteOn
 from toolkit.workshops.models import Workshop
 
 

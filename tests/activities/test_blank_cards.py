@@ -1,9 +1,12 @@
 """What a blank card is, what an invented one counts as, and which sheet plans: the deck and the settings say it."""
 
-from toolkit.activities import agenda, hands, options, sheets
+from toolkit.activities import agenda
 from toolkit.activities.fitting import fit
 from toolkit.activities.kinds.sheet.forms import FORMS
-from toolkit.activities.scene import hands as hands_shown
+from toolkit.activities.shapes.answers import options
+from toolkit.activities.shapes.entries import sheets
+from toolkit.activities.shapes.moves import hands
+from toolkit.activities.shapes.moves.showing import hands as hands_shown
 from toolkit.decks import library, revisions
 from toolkit.reports.gathering import gather
 from toolkit.workshops import templates
@@ -63,12 +66,17 @@ def test_an_invented_card_looks_like_the_blank_ones_of_its_deck(room):
 
 def test_an_invented_card_counts_as_the_last_kind_dealt_unless_the_deal_says_which(room):
     code = invent(room)
-    rules = room.step("features").rules
-    assert (code, "feature") in sheets.kept_cards(room.session, room.workshop, rules, room.table(1))
+    assert code in asked_about(room)
 
     compose = room.step("compose")
     compose.settings = {**compose.settings, "invented": "persona"}
-    assert (code, "persona") in sheets.kept_cards(room.session, room.workshop, rules, room.table(1))
+    assert code not in asked_about(room)
+
+
+def asked_about(room):
+    """Return the cards that the first table's sheet about its features asks about."""
+    fields = sheets.fields_of(room.session, room.workshop, room.step("features"))[room.table(1).id]
+    return {field.card for field in fields}
 
 
 def test_an_invented_card_is_voted_on_with_the_kind_it_counts_as(room):
@@ -89,5 +97,5 @@ def test_the_form_says_that_its_sheets_plan_what_comes_next(room):
     report = gather(room.session, room.workshop)
 
     assert plans == ["next"]
-    assert [sheet.table.number for sheet in report.next_steps] == [1]
+    assert [plan.table.number for plan in report.plans] == [1]
     assert agenda.steps(room.session, room.workshop)[-1].rules.layout.plans

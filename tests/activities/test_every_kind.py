@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from toolkit.activities.kinds import KINDS, Choice, InvalidAnswer, Kind, Vote, ranks, whole
 from toolkit.activities.models import Activity
-from toolkit.activities.votes import BLANK, count
+from toolkit.activities.shapes import shapes
+from toolkit.activities.shapes.answers.votes import BLANK, count
 from toolkit.language import LANGUAGES, use
 from toolkit.paths import PACKAGE
 
@@ -58,7 +59,7 @@ def test_a_kind_has_a_label_and_says_what_people_give(name):
     for language in LANGUAGES:
         with use(language):
             assert str(kind.label)
-    assert kind.gives in {"nothing", "entries", "ideas", "moves", "answers"}
+    assert kind.shape in shapes()
 
 
 @pytest.mark.parametrize("name", VOTES)

@@ -2,10 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.activities import hands, sheets
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.kinds.deal import NotEnoughCards
 from toolkit.activities.models import ActivityClosed
+from toolkit.activities.shapes.entries import sheets
+from toolkit.activities.shapes.moves import hands
 from toolkit.decks import library
 from toolkit.language import use
 from toolkit.text import TextRefused

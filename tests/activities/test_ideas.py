@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given as examples
 from hypothesis import strategies as st
 
-from toolkit.activities import ideas
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import Activity, ActivityClosed, Idea
-from toolkit.activities.options import expected
 from toolkit.activities.scene import scene
+from toolkit.activities.shapes import Viewer
+from toolkit.activities.shapes.answers.options import expected
+from toolkit.activities.shapes.ideas import ideas
 from toolkit.language import use
 
 
@@ -83,8 +84,9 @@ def test_a_hidden_idea_leaves_the_wall_stays_with_its_author_and_comes_back(room
     give(room, step, "Amina", "One")
     ideas.hide(room.session, step, 1, on=True)
 
-    shown = scene(room.session, room.workshop, step, behind=True)
-    assert not any(group.ideas for group in shown.ideas)
+    wall, desk = (scene(room.session, room.workshop, step, Viewer(desk=desk)).seen for desk in (False, True))
+    assert not any(group.ideas for group in wall.groups)
+    assert [texts(group.ideas) for group in desk.groups if group.ideas] == [["One"]]
     assert texts(ideas.seen_by(room.session, step, room.person("Amina"))) == ["One"]
 
     ideas.hide(room.session, step, 1, on=False)
@@ -118,7 +120,7 @@ def test_a_talk_shows_the_ideas_of_another_step(room, step):
 
     shown = scene(room.session, room.workshop, talk)
 
-    assert (shown.what, texts(shown.ideas[0].ideas)) == ("ideas", ["One"])
+    assert (shown.about, texts(shown.seen.groups[0].ideas)) == (step, ["One"])
 
 
 def test_a_step_of_another_kind_takes_no_idea(room):

@@ -1,7 +1,10 @@
 import pytest
 
-from toolkit.activities import agenda, hands, sheets, votes
-from toolkit.activities.options import NothingToVoteOn, choices_of
+from toolkit.activities import agenda
+from toolkit.activities.shapes.answers import votes
+from toolkit.activities.shapes.answers.options import NothingToVoteOn, choices_of
+from toolkit.activities.shapes.entries import sheets
+from toolkit.activities.shapes.moves import hands
 from toolkit.decks import library
 
 DECK = library.find("musette")

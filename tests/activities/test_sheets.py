@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from sqlalchemy import select
 
-from toolkit.activities import sheets
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.kinds.sheet import Sheet
 from toolkit.activities.kinds.sheet.forms import FORMS
 from toolkit.activities.models import Activity, ActivityClosed, Entry
-from toolkit.activities.sheets import FieldConflict
+from toolkit.activities.shapes.entries import sheets
+from toolkit.activities.shapes.entries.sheets import FieldConflict
 from toolkit.language import LANGUAGES
 from toolkit.text import TextRefused
 from toolkit.workshops.models import Participant

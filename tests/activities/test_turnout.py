@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from toolkit.activities import agenda, box, doubles, sheets, votes
-from toolkit.activities.box import Slip
+from toolkit.activities import agenda, doubles
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import ActivityClosed, Answer, Ballot, Voter
+from toolkit.activities.shapes.answers import box, votes
+from toolkit.activities.shapes.answers.box import Slip
+from toolkit.activities.shapes.entries import sheets
 
 BEST, WORST = ({"t1": grade} for grade in ("excellent", "reject"))
 

@@ -5,9 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import inspect, select, text
 
-from toolkit.activities import agenda, hands, sheets, votes
+from toolkit.activities import agenda
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import ActivityClosed, Answer, Ballot, Voter
+from toolkit.activities.shapes.answers import votes
+from toolkit.activities.shapes.entries import sheets
+from toolkit.activities.shapes.moves import hands
 from toolkit.decks import library
 from toolkit.language import use
 from toolkit.workshops.codes import fingerprint

@@ -5,12 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from toolkit.activities import agenda, hands
+from toolkit.activities import agenda
+from toolkit.activities.shapes.moves import hands
 from toolkit.workshops import services
 
 DEAL, SHEETS, VOTE, RESULT = 3, 4, 8, 10
 REVEAL = "shown"
-PRESSES = re.compile(r"/run/\w+/(\d+/)?(switch|timer|wall|advance|deal|undo-deal)$")
+PRESSES = re.compile(r"/(run|w)/\w+/(\d+/)?(switch|timer|wall|advance|deal|undo-deal)$")
 FOCUSED = "() => document.activeElement.id || document.activeElement.localName"
 HAS_ITS_PLACE = """(id) => {
   const [control, focused] = [document.getElementById(id), document.activeElement];

@@ -7,7 +7,8 @@ import pypdfium2
 import pytest
 from playwright.sync_api import expect
 
-from toolkit.activities import agenda, hands
+from toolkit.activities import agenda
+from toolkit.activities.shapes.moves import hands
 from toolkit.db import Database
 from toolkit.language import use
 from toolkit.workshops.models import COLOURS

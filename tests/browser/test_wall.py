@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from toolkit.activities import agenda, hands, sheets
+from toolkit.activities import agenda
+from toolkit.activities.shapes.entries import sheets
+from toolkit.activities.shapes.moves import hands
 from toolkit.workshops import services
 
 WORDS = "What people would do differently on Monday morning, and who would have to agree before they can. "

@@ -12,10 +12,13 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from tests.hosted.servers import wait_until
 from toolkit import clock
-from toolkit.activities import agenda, hands, sheets, votes
+from toolkit.activities import agenda
 from toolkit.activities.agenda import NoSuchStep
 from toolkit.activities.models import Activity, Ballot, Entry, Move, Voter
-from toolkit.activities.sheets import FieldConflict
+from toolkit.activities.shapes.answers import votes
+from toolkit.activities.shapes.entries import sheets
+from toolkit.activities.shapes.entries.sheets import FieldConflict
+from toolkit.activities.shapes.moves import hands
 from toolkit.db import Database
 from toolkit.migrations import check, upgrade
 from toolkit.workshops import services

@@ -2,8 +2,11 @@
 
 from sqlalchemy.orm import Session
 
-from toolkit.activities import agenda, hands, sheets, votes
+from toolkit.activities import agenda
 from toolkit.activities.models import Activity
+from toolkit.activities.shapes.answers import votes
+from toolkit.activities.shapes.entries import sheets
+from toolkit.activities.shapes.moves import hands
 from toolkit.language import use
 from toolkit.reports.gathering import gather
 from toolkit.reports.models import Report

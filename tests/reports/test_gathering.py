@@ -6,8 +6,8 @@ import pytest
 
 from tests.reports.play import HOSTILE, Played
 from toolkit import clock
-from toolkit.activities import hands
 from toolkit.activities.blocks import Chart, Paragraph, Row
+from toolkit.activities.shapes.moves import hands
 from toolkit.db import Base
 from toolkit.language import use
 from toolkit.reports.formats import FORMATS

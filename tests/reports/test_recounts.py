@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from tests.reports.play import Played
 from toolkit.activities.models import Activity, Ballot
-from toolkit.activities.options import choices_of
+from toolkit.activities.shapes.answers.options import choices_of
 from toolkit.reports.exports import export, written
 from toolkit.reports.recounts import ExportRefused, read, recount
 

@@ -12,8 +12,9 @@ import pytest
 
 from tests.reports.play import Played
 from toolkit import clock
-from toolkit.activities import agenda, ideas
+from toolkit.activities import agenda
 from toolkit.activities.models import Activity, Photo
+from toolkit.activities.shapes.ideas import ideas
 from toolkit.language import use
 from toolkit.media import shelves
 from toolkit.reports.formats import FORMATS

@@ -3,6 +3,7 @@
 import pytest
 from flask import url_for
 
+from toolkit.activities.shapes import changes
 from toolkit.people import services as people
 from toolkit.web.access import SIGNED_IN
 from toolkit.web.house import House
@@ -82,15 +83,15 @@ phone.news_of          no        yes          yes     no         no           no
 phone.card             no        yes          yes     no         no           no        no    no
 phone.sit              no        yes          yes     no         no           no        no    no
 phone.tested           no        yes          yes     no         no           no        no    no
-giving.vote            no        yes          yes     no         no           no        no    no
-giving.write           no        yes          yes     no         no           no        no    no
+change:vote            no        yes          yes     no         no           no        no    no
+change:fields/*        no        yes          yes     no         no           no        no    no
 giving.writing         no        yes          yes     no         no           no        no    no
-giving.give_idea       no        yes          yes     no         no           no        no    no
-giving.withdraw        no        yes          yes     no         no           no        no    no
-giving.keep            no        yes          yes     no         no           no        no    no
-giving.swap            no        yes          yes     no         no           no        no    no
-giving.write_blank     no        yes          yes     no         no           no        no    no
-giving.tell            no        yes          yes     no         no           no        no    no
+change:ideas           no        yes          yes     no         no           no        no    no
+change:ideas/*/withdraw no        yes          yes     no         no           no        no    no
+change:cards/*/keep    no        yes          yes     no         no           no        no    no
+change:cards/*/swap    no        yes          yes     no         no           no        no    no
+change:blank           no        yes          yes     no         no           no        no    no
+change:status          no        yes          yes     no         no           no        no    no
 wall.page              no        no           no      no         yes          yes       yes   yes
 wall.now               no        no           no      no         yes          yes       yes   yes
 wall.open              no        no           no      no         yes          no        no    yes
@@ -102,9 +103,9 @@ run.advance            no        no           no      no         yes          no
 run.switch             no        no           no      no         yes          no        no    yes
 run.timer              no        no           no      no         yes          no        no    yes
 run.wall               no        no           no      no         yes          no        no    yes
-run.moderate           no        no           no      no         yes          no        no    yes
-run.deal               no        no           no      no         yes          no        no    yes
-run.undo_deal          no        no           no      no         yes          no        no    yes
+change:ideas/*/hide    no        no           no      no         yes          no        no    yes
+change:deal            no        no           no      no         yes          no        no    yes
+change:undo-deal       no        no           no      no         yes          no        no    yes
 run.rehearse           no        no           no      no         yes          no        no    yes
 run.history            no        no           no      no         yes          no        no    yes
 photos.add             no        yes          yes     no         no           no        no    no
@@ -143,11 +144,13 @@ joining.join           yes       yes          yes     yes        yes          ye
 """
 ROLES, *ROWS = [line.split() for line in EXPECTED.strip().splitlines()]
 TABLE = {endpoint: dict(zip(ROLES, cells, strict=True)) for endpoint, *cells in ROWS}
+ONE = "giving.change"  # the one address of all that people change in a step: "change:ideas/*/hide" is one of them
 
 
 @pytest.fixture
 def rules(app):
-    return {rule.endpoint: rule for rule in app.url_map.iter_rules()}
+    known = {rule.endpoint: rule for rule in app.url_map.iter_rules()}
+    return known | {endpoint: known[ONE] for endpoint in TABLE if endpoint.startswith("change:")}
 
 
 @pytest.fixture
@@ -162,6 +165,8 @@ def address(app, room, rules):
     }  # fmt: skip
 
     def address(endpoint):
+        endpoint, _colon, change = endpoint.partition("change:")
+        values["address"], endpoint = change.replace("*", "1"), endpoint or ONE
         with app.test_request_context():
             wanted = {name: value for name, value in values.items() if name in rules[endpoint].arguments}
             # Paper that does not exist: whoever gets in is told so, and no PDF is made.
@@ -214,7 +219,8 @@ def ask(visitor, rule, path):
 def test_every_route_is_in_the_table_of_the_code_and_in_that_of_this_test(app):
     endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
 
-    assert endpoints == set(ROUTES) == set(TABLE)
+    assert endpoints == set(ROUTES) == {ONE, *(row for row in TABLE if not row.startswith("change:"))}
+    assert set(changes()) == {row.partition(":")[2] for row in TABLE if row.startswith("change:")}
 
 
 def test_a_route_answers_one_method_only(app):
@@ -239,7 +245,7 @@ def test_each_role_reaches_exactly_what_is_its_own(role, visitor, room, rules, a
 @pytest.mark.usefixtures("role")
 def test_nobody_reaches_a_workshop_that_does_not_exist(visitor, room, rules, address):
     for endpoint, rule in rules.items():
-        if "code" in rule.arguments:
+        if "code" in rule.arguments and endpoint != ONE:
             answer = ask(visitor, rule, address(endpoint).replace(room.code, "XXXXXX"))
             if endpoint == "joining.form":
                 assert answer.location == "/?code=XXXXXX"

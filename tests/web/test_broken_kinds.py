@@ -91,7 +91,7 @@ def test_a_step_whose_settings_no_longer_fit_is_marked_and_all_others_can_be_led
 
     elsewhere = as_chloe.get(f"/run/{room.code}").text
     compose = room.go("compose")
-    dealt = as_chloe.send(f"/run/{room.code}/{compose}/deal")
+    dealt = as_chloe.send(f"/w/{room.code}/{compose}/deal")
     assert elsewhere.count(WHY) == 1
     assert "setting never: there is no such setting; the settings are " in elsewhere
     assert dealt.status_code < 400

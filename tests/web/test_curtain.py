@@ -46,7 +46,7 @@ def test_a_gallery_of_hidden_sheets_says_so_on_phones(room, as_chloe, as_bruno, 
 
 def test_hidden_hands_can_be_played_all_the_same(room, as_chloe, as_amina):
     compose = room.go("compose")
-    as_chloe.send(f"/run/{room.code}/{compose}/deal", {"seed": "a"})
+    as_chloe.send(f"/w/{room.code}/{compose}/deal", {"seed": "a"})
     assert 'class="hand-list"' in room.frame()
     show(as_chloe, room, compose, "no")
 

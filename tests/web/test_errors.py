@@ -76,7 +76,7 @@ def test_no_form_field_breaks_a_route(as_amina, as_chloe, as_owner, room, field)
         (as_amina, f"/w/{room.code}/{compose}/blank"),
         (as_amina, f"/w/{room.code}/{room.step('pitch')}/fields/whom"),
         (as_amina, f"/w/{room.code}/sit"),
-        (as_chloe, f"/run/{room.code}/{compose}/deal"),
+        (as_chloe, f"/w/{room.code}/{compose}/deal"),
         (as_chloe, f"/run/{room.code}/settings"),
         (as_chloe, f"/run/{room.code}/wall"),
         (as_owner, "/console/new"),

@@ -9,9 +9,11 @@ import pytest
 from markupsafe import escape
 
 from tests.web.conftest import Browser, Room, browse
-from toolkit.activities import agenda, hands, sheets
+from toolkit.activities import agenda
 from toolkit.activities.kinds.sheet.forms import FORMS, Field
 from toolkit.activities.models import Activity, Entry
+from toolkit.activities.shapes.entries import sheets
+from toolkit.activities.shapes.moves import hands
 from toolkit.config import Settings
 from toolkit.db import Database
 from toolkit.language import use

@@ -5,8 +5,9 @@ import re
 import pytest
 
 from tests.web.conftest import HTMX, JSON
-from toolkit.activities import agenda, hands
+from toolkit.activities import agenda
 from toolkit.activities.models import Ballot, Entry, Move, Voter
+from toolkit.activities.shapes.moves import hands
 
 
 @pytest.fixture
@@ -298,7 +299,7 @@ def test_a_table_says_that_it_is_done_or_needs_help(as_amina, as_chloe, room, pi
 
 def test_a_card_that_a_table_invented_can_be_set_aside_again(as_amina, as_chloe, room):
     compose = room.go("compose")
-    as_chloe.send(f"/run/{room.code}/{compose}/deal", {"seed": "tuesday"})
+    as_chloe.send(f"/w/{room.code}/{compose}/deal", {"seed": "tuesday"})
     as_amina.send(f"/w/{room.code}/{compose}/blank", {"title": "A slip of the pen"})
     assert 'aria-label="Set aside A slip of the pen"' in as_amina.get(f"/w/{room.code}").text
 

@@ -84,13 +84,13 @@ def test_the_facilitator_hides_an_idea_and_shows_it_again(room, as_amina, as_chl
     step = lead()
     send(as_amina, room, step, "A map")
 
-    desk = as_chloe.send(f"/run/{room.code}/{step}/ideas/1", {"hidden": "yes"}, **HTMX).text
+    desk = as_chloe.send(f"/w/{room.code}/{step}/ideas/1/hide", {"hidden": "yes"}, **HTMX).text
     assert "1 hidden" in desk
     assert "Hide: " not in desk
     assert "A map" not in room.frame()
     assert "Hidden from the room" in as_amina.get(f"/w/{room.code}").text
 
-    as_chloe.send(f"/run/{room.code}/{step}/ideas/1", {"hidden": "no"})
+    as_chloe.send(f"/w/{room.code}/{step}/ideas/1/hide", {"hidden": "no"})
     assert "A map" in room.frame()
 
 
@@ -135,7 +135,7 @@ def test_a_report_has_the_ideas_and_neither_hidden_ones_nor_those_taken_back(roo
     step = lead(names=True)
     for text in ("A map", "Secret", "Regret"):
         send(as_amina, room, step, text)
-    as_chloe.send(f"/run/{room.code}/{step}/ideas/2", {"hidden": "yes"})
+    as_chloe.send(f"/w/{room.code}/{step}/ideas/2/hide", {"hidden": "yes"})
     as_amina.send(f"/w/{room.code}/{step}/ideas/3/withdraw")
 
     with room.database.read() as session, use("en"):
@@ -151,7 +151,7 @@ def test_an_export_tells_every_idea_by_number_and_a_hidden_text_only_when_asked(
     step = lead()
     for text in ("A map", "Secret", "Regret"):
         send(as_amina, room, step, text)
-    as_chloe.send(f"/run/{room.code}/{step}/ideas/2", {"hidden": "yes"})
+    as_chloe.send(f"/w/{room.code}/{step}/ideas/2/hide", {"hidden": "yes"})
     as_amina.send(f"/w/{room.code}/{step}/ideas/3/withdraw")
 
     with room.database.read() as session:

@@ -6,9 +6,10 @@ from types import SimpleNamespace
 import pytest
 
 from tests.web.conftest import HTMX, JSON
-from toolkit.activities import agenda, hands
+from toolkit.activities import agenda
 from toolkit.activities.late import MOST, Offer
 from toolkit.activities.models import Ballot, Entry, Idea, Move
+from toolkit.activities.shapes.moves import hands
 from toolkit.workshops import services
 
 

@@ -33,7 +33,7 @@ def test_a_deal_takes_as_many_cards_as_the_desk_says(room, as_chloe):
     assert {"hands.2.deal": "4", "hands.2.keep": "2", "swaps": "1", "duplicates": "yes"}.items() <= form.items()
 
     as_chloe.send(f"/run/{room.code}/{compose}/rules", {**form, "hands.2.deal": "2", "hands.2.keep": "1", "swaps": "0"})
-    as_chloe.send(f"/run/{room.code}/{compose}/deal")
+    as_chloe.send(f"/w/{room.code}/{compose}/deal")
 
     feature = {"kind": "feature", "deal": 2, "keep": 1}
     assert settings(room, compose)["hands"] == [{"kind": "persona", "deal": 1, "keep": 1}, feature]
@@ -46,13 +46,13 @@ def test_a_deal_takes_as_many_cards_as_the_desk_says(room, as_chloe):
 def test_once_people_have_begun_the_rules_stay(room, as_chloe):
     compose = room.go("compose")
     form = fields(as_chloe.get(f"/run/{room.code}").text)
-    as_chloe.send(f"/run/{room.code}/{compose}/deal")
+    as_chloe.send(f"/w/{room.code}/{compose}/deal")
 
     late = as_chloe.send(f"/run/{room.code}/{compose}/rules", {**form, "swaps": "3"})
     assert (late.status_code, settings(room, compose)["swaps"]) == (423, 1)
     assert "People have begun with these rules" in late.text
 
-    as_chloe.send(f"/run/{room.code}/{compose}/undo-deal")
+    as_chloe.send(f"/w/{room.code}/{compose}/undo-deal")
     as_chloe.send(f"/run/{room.code}/{compose}/rules", {**form, "swaps": "3"})
     assert settings(room, compose)["swaps"] == 3
 

@@ -96,7 +96,8 @@ def test_the_join_code_and_the_size_of_the_text_are_led_too(as_chloe, room):
         ("advance", {"leaving": "x", "going": "y"}, 409),
         ("{pitch}/switch", {"name": "colour", "on": "yes"}, 422),
         ("{pitch}/timer", {"do": "explode"}, 422),
-        ("{pitch}/deal", {}, 422),
+        ("/w/{code}/{pitch}/deal", {}, 422),
+        ("/w/{code}/{pitch}/conjure", {}, 404),
         ("999/timer", {"do": "start"}, 409),
         ("settings", {"name": "colour", "value": "red"}, 422),
         ("9" * 400 + "/timer", {"do": "start"}, 404),
@@ -108,7 +109,8 @@ def test_the_join_code_and_the_size_of_the_text_are_led_too(as_chloe, room):
 )
 @pytest.mark.usefixtures("as_amina")
 def test_nonsense_is_refused_with_one_sentence(as_chloe, room, path, form, status):
-    path = f"/run/{room.code}/" + path.format(pitch=room.step("pitch"), compose=room.step("compose"))
+    path = path.format(code=room.code, pitch=room.step("pitch"))
+    path = path if path.startswith("/") else f"/run/{room.code}/{path}"
     answer = as_chloe.get(path) if form is None else as_chloe.send(path, form)
 
     assert answer.status_code == status
@@ -161,7 +163,7 @@ def test_the_agenda_shows_real_minutes_beside_those_that_were_planned(as_chloe, 
 def test_the_dealing_sheet_and_the_report_open_from_the_desk(as_chloe, room):
     compose = room.go("compose")
     assert "Deal to every table" in as_chloe.get(f"/run/{room.code}").text
-    as_chloe.send(f"/run/{room.code}/{compose}/deal", {"seed": "tuesday"})
+    as_chloe.send(f"/w/{room.code}/{compose}/deal", {"seed": "tuesday"})
 
     for path in ("", f"/{compose}/dealing-sheet"):
         assert "Number of this deal: tuesday" in as_chloe.get(f"/run/{room.code}{path}").text
@@ -173,7 +175,7 @@ def test_the_same_number_deals_the_same_cards_and_a_deal_can_be_taken_back(as_ch
     compose = room.go("compose")
     hands = []
     for do, form in (("deal", {"seed": "a"}), ("deal", {"seed": "b"}), ("deal", {"seed": "a"}), ("undo-deal", {})):
-        as_chloe.send(f"/run/{room.code}/{compose}/{do}", form)
+        as_chloe.send(f"/w/{room.code}/{compose}/{do}", form)
         hands.append(sorted(re.findall(r'id="(card-[^"]+)"', as_amina.get(f"/w/{room.code}/now").text)))
 
     assert hands[0] == hands[2] != hands[1] == hands[3]
@@ -186,13 +188,13 @@ def test_a_step_can_be_read_in_the_agenda_before_the_room_is_taken_there(as_chlo
 
 def test_a_deal_is_not_taken_back_when_a_table_has_moved_meanwhile(as_chloe, as_amina, room):
     compose = room.go("compose")
-    as_chloe.send(f"/run/{room.code}/{compose}/deal", {})
+    as_chloe.send(f"/w/{room.code}/{compose}/deal", {})
     assert "Last move: the deal to every table" in as_chloe.get(f"/run/{room.code}").text
     seen = {"seen": "1"}
     card = re.search(r'id="card-([^"]+)"', as_amina.get(f"/w/{room.code}/now").text)[1]
     as_amina.send(f"/w/{room.code}/{compose}/cards/{card}/keep", {"state": "kept"})
 
-    refused = as_chloe.send(f"/run/{room.code}/{compose}/undo-deal", seen)
+    refused = as_chloe.send(f"/w/{room.code}/{compose}/undo-deal", seen)
     assert refused.status_code == 422
     assert "A table has moved its cards meanwhile" in refused.text
     assert f"table 1 keeps {card}" in as_chloe.get(f"/run/{room.code}").text

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from toolkit.activities import agenda, hands
+from toolkit.activities import agenda
+from toolkit.activities.shapes.moves import hands
 from toolkit.live.rendering import Ended
 
 CANARY = "canari-jaune"

@@ -6,9 +6,13 @@ import pytest
 from sqlalchemy import event
 
 from tests.web.conftest import Room, browse
-from toolkit.activities import agenda, hands, ideas, sheets, votes
+from toolkit.activities import agenda
 from toolkit.activities.late import Offer
 from toolkit.activities.models import Activity
+from toolkit.activities.shapes.answers import votes
+from toolkit.activities.shapes.entries import sheets
+from toolkit.activities.shapes.ideas import ideas
+from toolkit.activities.shapes.moves import hands
 from toolkit.reports.formats import FORMATS
 from toolkit.workshops import services
 

@@ -6,8 +6,11 @@ import pytest
 from sqlalchemy import func, select, update
 
 from toolkit import clock
-from toolkit.activities import agenda, hands, sheets, votes
+from toolkit.activities import agenda
 from toolkit.activities.models import Activity, Answer, Ballot, Entry, Move, Option, Voter
+from toolkit.activities.shapes.answers import votes
+from toolkit.activities.shapes.entries import sheets
+from toolkit.activities.shapes.moves import hands
 from toolkit.db import Base
 from toolkit.decks.revisions import DeckRevision
 from toolkit.text import TextRefused

@@ -10,10 +10,8 @@ from sqlalchemy.orm import Session
 from toolkit import clock
 from toolkit.activities import incoming
 from toolkit.activities.fitting import fit
-from toolkit.activities.kinds import InvalidAnswer, Vote
+from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import Activity
-from toolkit.activities.options import freeze_options
-from toolkit.activities.votes import fix_electorate
 from toolkit.decks import library, revisions
 from toolkit.language import gettext as _
 from toolkit.workshops import templates
@@ -102,12 +100,12 @@ def advance(session: Session, workshop: Workshop, leaving: int, going: int) -> N
     left = step(session, workshop, leaving)
     left.started_at = left.started_at or clock.now()
     stop(left)
-    if left.rules.gives in {"answers", "nothing"}:  # nothing: a vote, perhaps, that can no longer be shown
+    if left.shape.closes_with_step:
         _close(session, left)
     entered = step(session, workshop, going)
     workshop.current_id = entered.id
     workshop.wall = {**workshop.wall, "table": None, "join": False}
-    if entered.rules.gives in {"entries", "ideas", "moves"}:
+    if entered.shape.opens_with_step:
         _open(entered)
     start(entered)
 
@@ -136,13 +134,13 @@ def switch(session: Session, workshop: Workshop, activity: Activity, name: str, 
     Opening a vote for the first time fixes its options. A secret vote is never open and shown at once: the result
     would sway those who have not voted, and tell whose the next ballot is.
     """
-    if on and isinstance(activity.rules, Vote) and activity.rules.secret:
+    if on and activity.shape.veiled(activity):
         _close(session, activity)
         activity.is_shown = False
     if name == "shown":
         activity.is_shown = on
     elif on:
-        freeze_options(session, workshop, activity)
+        activity.shape.opening(session, workshop, activity)
         activity.opened_at = activity.opened_at or clock.now()
         _open(activity)
     else:
@@ -158,8 +156,7 @@ def _close(session: Session, activity: Activity) -> None:
     if not activity.is_open:
         return
     activity.is_open, activity.closed_at = False, clock.now()
-    if activity.rules.gives == "answers":
-        fix_electorate(session, activity)
+    activity.shape.closing(session, activity)
 
 
 def planned_end(activities: Sequence[Activity], current: Activity | None, now: datetime) -> datetime:

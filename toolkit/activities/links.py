@@ -52,7 +52,7 @@ class Rules(Protocol):
     """What a step offers to links: what people give there, and its parts."""
 
     @property
-    def gives(self) -> str: ...  # noqa: D102 - see Kind
+    def shape(self) -> str: ...  # noqa: D102 - see Kind
     def parts(self) -> list[str]: ...  # noqa: D102 - see Kind
 
 
@@ -108,12 +108,12 @@ def _pattern(spelling: str) -> re.Pattern[str]:
     return re.compile(":".join(parts) if spelling else "")
 
 
-def _known(spelling: str, gives: str, earlier: Mapping[str, Rules | None], deck: Deck | None) -> Iterator[str]:
+def _known(spelling: str, shape: str, earlier: Mapping[str, Rules | None], deck: Deck | None) -> Iterator[str]:
     """Yield, as patterns, all that a link spelt so may be."""
     before, step, part = spelling.partition("STEP")
     if step:
         for code, rules in earlier.items():
-            if rules is None or rules.gives == gives:
+            if rules is None or rules.shape == shape:
                 yield from (f"{before}{code}{one}" for one in _parts(part, rules))
     else:
         before, kind, _after = spelling.partition("KIND")

@@ -1,4 +1,4 @@
-"""Activities, and the shapes of what people give: answers, entries, ideas, moves; secret ballots are kept apart."""
+"""Activities, and the rows of what people give: answers, entries, ideas, moves; secret ballots are kept apart."""
 
 from datetime import datetime
 
@@ -8,7 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from toolkit import clock
 from toolkit.activities.kinds import Kind
-from toolkit.activities.rulesets import kind_of, make_or_note
+from toolkit.activities.rulesets import make_or_note
+from toolkit.activities.shapes import Shape, of_kind, shapes
 from toolkit.db import Base, Id, Json, JsonList, Moment
 from toolkit.workshops.models import Participant, Table
 
@@ -25,9 +26,9 @@ class WorkshopPaused(ActivityClosed):
 
 
 def _shown_at_first(context: DefaultExecutionContext) -> bool:
-    """Say whether everybody sees what a new step gives: a vote is shown on purpose, the rest hidden on purpose."""
+    """Say whether everybody sees what a new step gives, unless it is hidden, or only once it is shown."""
     given = context.get_current_parameters()  # type: ignore[no-untyped-call]  # SQLAlchemy's own
-    return kind_of(given["kind"]).gives not in {"nothing", "answers"}
+    return of_kind(given["kind"]).shown_at_first
 
 
 class Activity(Base):
@@ -65,6 +66,11 @@ class Activity(Base):
             made = make_or_note(self)
             self.__dict__["_made"] = (self.kind, dict(self.settings)), made
         return made
+
+    @property
+    def shape(self) -> Shape:
+        """The way in which people give something here."""
+        return shapes()[self.rules.shape]
 
     @property
     def total(self) -> int:

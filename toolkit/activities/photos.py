@@ -51,7 +51,7 @@ def check(
     """
     if not workshop.photos:
         raise InvalidAnswer(_("This workshop takes no photos."))
-    if table is None or activity.rules.gives != "entries":
+    if table is None or not activity.shape.photos:
         raise InvalidAnswer(_("There is no sheet to write on here."))
     if not (activity.is_open or late):
         raise ActivityClosed(

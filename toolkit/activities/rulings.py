@@ -1,14 +1,12 @@
-"""Rules that the facilitator changes on the day: until a vote first opens, until cards are dealt."""
+"""Rules that the facilitator changes on the day, until people begin with them."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from toolkit.activities.hands import moves_of
 from toolkit.activities.inputs import Input, changed, inputs
 from toolkit.activities.kinds import InvalidAnswer
-from toolkit.activities.kinds.deal.hands import standing
 from toolkit.activities.models import Activity, ActivityClosed
 from toolkit.activities.rulesets import make
 from toolkit.activities.settings import Refusal, SettingRefused
@@ -20,7 +18,7 @@ from toolkit.workshops.models import Workshop
 
 def rules_of(session: Session, workshop: Workshop, activity: Activity) -> list[Input]:
     """List the rules of a step that can still be changed, with the kinds of cards under their names; often none."""
-    rules = [] if _begun(session, activity) else list(inputs(activity.rules))
+    rules = [] if activity.shape.begun(session, activity) else list(inputs(activity.rules))
     names: dict[str, str] = {}
     if any(rule.about for rule in rules):
         deck = revisions.load(session, workshop.deck_revision_id)
@@ -33,7 +31,7 @@ def change_rules(session: Session, activity: Activity, form: Mapping[str, str]) 
 
     Raises ActivityClosed when people have begun with those it has, InvalidAnswer for what cannot be.
     """
-    if _begun(session, activity):
+    if activity.shape.begun(session, activity):
         raise ActivityClosed(_("People have begun with these rules: they stay as they are."))
     settings = changed(activity.settings, list(inputs(activity.rules)), form)
     try:
@@ -48,8 +46,3 @@ def _wish(refusal: Refusal) -> str:
     if not refusal.label:
         return f"{refusal}."
     return _("%(rule)s: please give %(accepted)s.", rule=refusal.label, accepted=refusal.accepted)
-
-
-def _begun(session: Session, activity: Activity) -> bool:
-    gives_moves = activity.rules.gives == "moves"
-    return activity.opened_at is not None or (gives_moves and bool(standing(moves_of(session, activity))))

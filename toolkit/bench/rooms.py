@@ -5,10 +5,11 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from toolkit.activities import agenda, sheets
+from toolkit.activities import agenda
 from toolkit.activities.agenda import Brief
 from toolkit.activities.models import Activity
-from toolkit.activities.options import choices_of
+from toolkit.activities.shapes.answers.options import choices_of
+from toolkit.activities.shapes.entries import sheets
 from toolkit.bench.decks import deck
 from toolkit.db import Database
 from toolkit.decks.writing import files, write

@@ -15,8 +15,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from toolkit.activities import votes
 from toolkit.activities.models import Activity
+from toolkit.activities.shapes.answers import votes
 from toolkit.bench.rooms import Room, fill
 from toolkit.db import PRAGMAS, Database
 from toolkit.migrations import upgrade

@@ -1,23 +1,21 @@
 """The export: everything that was given in a workshop, as data that another program can read and recount."""
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from toolkit import clock
-from toolkit.activities import agenda, box, photos, votes
-from toolkit.activities.hands import hands_of
-from toolkit.activities.models import Activity, Entry, Idea, Move
-from toolkit.activities.rulesets import Unplayable, kind_of
+from toolkit.activities import agenda
+from toolkit.activities.models import Activity
+from toolkit.activities.rulesets import Unplayable
+from toolkit.activities.shapes import of_kind
 from toolkit.decks import revisions
 from toolkit.decks.revisions import DeckRevision
 from toolkit.language import gettext as _
 from toolkit.mishaps import attempt
-from toolkit.reports import outcomes, schemas
-from toolkit.workshops.models import Participant, Workshop
+from toolkit.reports import schemas
+from toolkit.workshops.models import Workshop
 
 
 def export(session: Session, workshop: Workshop, *, names: bool = False, hidden: bool = False) -> schemas.Export:
@@ -48,7 +46,8 @@ class _Exporting:
     def facts(self) -> schemas.Workshop:
         workshop = self.workshop
         present = [person for person in workshop.participants if person.present]
-        people = [schemas.Person(name=one.name, table=self._numbers.get(one.table_id or 0)) for one in present]
+        numbers = {table.id: table.number for table in workshop.tables}
+        people = [schemas.Person(name=one.name, table=numbers.get(one.table_id or 0)) for one in present]
         return schemas.Workshop(
             code=workshop.code,
             title=workshop.title,
@@ -91,97 +90,7 @@ class _Exporting:
         )
 
     def _given(self, activity: Activity) -> dict[str, Any]:
-        gives = kind_of(activity.kind).gives  # what people gave is here, even where the settings have gone bad
-        if gives == "moves":
-            return {"moves": self._moves(activity), "hands": self._hands(activity)}
-        if gives == "entries":
-            return {"entries": self._entries(activity), "photos": self._photos(activity) or None}
-        if gives == "ideas":
-            return {"ideas": self._ideas(activity)}
-        return {"vote": self._vote(activity)} if activity.rules.gives == "answers" else {}
-
-    @property
-    def _numbers(self) -> dict[int, int]:
-        return {table.id: table.number for table in self.workshop.tables}
-
-    def _moves(self, activity: Activity) -> list[schemas.Move]:
-        rows = self.session.scalars(select(Move).filter_by(activity_id=activity.id).order_by(Move.number))
-        return [schemas.Move(number=row.number, made=row.made_at, content=self._by_number(row.content)) for row in rows]
-
-    def _by_number(self, content: dict[str, Any]) -> dict[str, Any]:
-        """Name the tables of a move by number: their ids mean nothing outside our database."""
-        named = dict(content)
-        if "table" in content:
-            named["table"] = self._numbers[content["table"]]
-        if "hands" in content:
-            named["hands"] = {str(self._numbers[int(table)]): cards for table, cards in content["hands"].items()}
-        return named
-
-    def _hands(self, activity: Activity) -> list[schemas.Hand]:
-        return [
-            schemas.Hand(
-                table=self._numbers[table],
-                cards=[schemas.Held(code=card.code, state=card.state, title=card.title) for card in hand.cards],
-                swapped=hand.swapped,
-            )
-            for table, hand in hands_of(self.session, activity).items()
-        ]
-
-    def _entries(self, activity: Activity) -> list[schemas.Entry]:
-        order = (Entry.table_id, Entry.field, Entry.version)
-        rows = self.session.scalars(select(Entry).filter_by(activity_id=activity.id).order_by(*order))
-        return [
-            schemas.Entry(
-                table=self._numbers[row.table_id],
-                field=row.field,
-                version=row.version,
-                text=row.text,
-                written=row.written_at,
-                author=self._author(row),
-            )
-            for row in rows
-        ]
-
-    def _ideas(self, activity: Activity) -> list[schemas.Idea]:
-        rows = self.session.scalars(select(Idea).filter_by(activity_id=activity.id).order_by(Idea.number))
-        return [
-            schemas.Idea(
-                number=row.number,
-                table=self._numbers[row.table_id] if row.table_id else None,
-                text=None if row.withdrawn or (row.hidden and not self.hidden) else row.text,
-                given=row.given_at,
-                hidden=row.hidden,
-                withdrawn=row.withdrawn,
-                author=self._author(row),
-            )
-            for row in rows
-        ]
-
-    def _photos(self, activity: Activity) -> list[schemas.Photo]:
-        given = photos.of(self.session, self.workshop, activity)
-        return [
-            schemas.Photo(
-                table=self._numbers[one.table_id],
-                file=one.large.partition("/")[2],
-                alt=one.alt,
-                width=one.width,
-                height=one.height,
-                added=one.added_at,
-            )
-            for of_table in given.values()
-            for one in of_table
-        ]
-
-    def _author(self, row: Entry | Idea) -> str | None:
-        person = self.session.get(Participant, row.participant_id) if self.names and row.participant_id else None
-        return person.name if person else None
-
-    def _vote(self, activity: Activity) -> schemas.Vote:
-        counted = votes.result(self.session, activity)
-        vote = outcomes.vote(counted, self._numbers)
-        if not (activity.is_shown or self.hidden):
-            return vote
-        slips = box.slips(self.session, activity)
-        slips.sort(key=lambda slip: (slip.origin, json.dumps(slip.content, sort_keys=True), slip.weight))
-        ballots = [outcomes.ballot(slip) for slip in slips]
-        return vote.model_copy(update={"ballots": ballots, "result": outcomes.result(counted)})
+        """Return what people gave: it is here even where the settings have gone bad."""
+        shape, what = of_kind(activity.kind), (self.session, self.workshop, activity)
+        contents: dict[str, Any] = shape.export(*what, names=self.names, hidden=self.hidden)
+        return contents

@@ -7,7 +7,6 @@ from toolkit.activities import agenda
 from toolkit.activities.models import Activity
 from toolkit.activities.naming import name
 from toolkit.activities.rulesets import Unplayable
-from toolkit.activities.shapes import shape_of
 from toolkit.decks import revisions
 from toolkit.decks.revisions import DeckRevision
 from toolkit.language import current, pick
@@ -72,7 +71,7 @@ def _step(activity: Activity) -> Step:
 
 def _part(session: Session, workshop: Workshop, activity: Activity) -> Part | None:
     """Return what a step gave or, when that cannot be shown, a note that says so; None where nothing is given."""
-    step, shape = _step(activity), shape_of(activity)
+    step, shape = _step(activity), activity.shape
     instead = Part(step, shape.place, note=_("This step cannot be shown."))
     if isinstance(activity.rules, Unplayable):
         return instead

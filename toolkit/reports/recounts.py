@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from toolkit.activities import votes
-from toolkit.activities.box import Slip
-from toolkit.activities.kinds import Choice, InvalidAnswer, Vote
+from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Vote
 from toolkit.activities.models import Activity
 from toolkit.activities.rulesets import make
 from toolkit.activities.settings import SettingRefused
+from toolkit.activities.shapes.answers import export as export_of
+from toolkit.activities.shapes.answers import votes
+from toolkit.activities.shapes.answers.box import Slip
 from toolkit.language import gettext as _
 from toolkit.language import pick
-from toolkit.reports import outcomes, schemas
+from toolkit.reports import schemas
 
 LARGEST = 100_000_000
 
@@ -59,17 +60,22 @@ def recount(export: schemas.Export) -> list[Recount]:
 
 
 def _recount(step: schemas.Step, vote: schemas.Vote) -> Recount:
-    slips = [outcomes.slip(ballot) for ballot in vote.ballots or []]
+    slips = [_slip(ballot) for ballot in vote.ballots or []]
     people = sum(slip.weight for slip in slips)
     rules = _rules(step)
     choices = [Choice(option.code, option.label, tuple(option.tables)) for option in vote.options]
     refused = _unlawful(rules, choices, slips)
     counted = [slip for number, slip in enumerate(slips, 1) if number not in refused]
     result = votes.count(Activity(code=step.code), rules, choices, counted, (people, vote.eligible))
-    found = outcomes.result(result)
+    found = schemas.Result.model_validate(export_of.result(result))
     differences = [*refused.values(), *_turnout(vote, people), *_compare(vote.result, found)]
     headlines = tuple(f"{row.rank}. {pick(_label(vote, row))}: {pick(row.headline)}" for row in found.rows)
     return Recount(pick(step.title), people, headlines, tuple(differences))
+
+
+def _slip(ballot: schemas.Ballot | Content) -> Slip:
+    """Return a ballot of a file as it is counted."""
+    return Slip(ballot.choices, ballot.weight, ballot.origin) if isinstance(ballot, schemas.Ballot) else Slip(ballot)
 
 
 def _rules(step: schemas.Step) -> Vote:

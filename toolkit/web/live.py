@@ -8,9 +8,8 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from toolkit.activities import agenda, votes
-from toolkit.activities.models import Activity
-from toolkit.activities.standins import shown
+from toolkit.activities import agenda
+from toolkit.activities.scene import scene
 from toolkit.config import Settings
 from toolkit.db import Database
 from toolkit.language import use
@@ -60,14 +59,14 @@ class Screens:
 def wall_context(session: Session, settings: Settings, workshop: Workshop) -> dict[str, Any]:
     """Return all that the wall shows; nothing in it belongs to a person."""
     activity = agenda.step(session, workshop, workshop.current_id)
-    scene = shown(session, workshop, activity)
-    joining = scene.what == "join" or workshop.wall.get("join")
+    shown, joins = scene(session, workshop, activity), activity.rules.joins
     return {
         "workshop": workshop,
         "activity": activity,
-        "scene": scene,
-        "people": _people(session, workshop) if scene.what == "join" else 0,
-        "wifi": wifi.read(settings.data) if joining and not settings.hosted else None,
+        "scene": shown,
+        "seen": shown.seen,
+        "people": _people(session, workshop) if joins else 0,
+        "wifi": wifi.read(settings.data) if (joins or workshop.wall.get("join")) and not settings.hosted else None,
         "address": base_url(settings.public_url, settings.port, workshop.wall),
     }
 
@@ -82,7 +81,7 @@ def pulse(session: Session, workshop: Workshop, online: Collection[str] | None =
     if online is not None:
         activity = agenda.step(session, workshop, workshop.current_id)
         people = _seats(session, workshop), sorted(online)
-        versions["room"] = _fingerprint(workshop.version, tables, people, _voted(session, activity))
+        versions["room"] = _fingerprint(workshop.version, tables, people, activity.shape.count(session, activity))
     return versions
 
 
@@ -94,10 +93,6 @@ def _seats(session: Session, workshop: Workshop) -> list[tuple[Any, ...]]:
 def _people(session: Session, workshop: Workshop) -> int:
     query = select(func.count()).select_from(Participant).filter_by(workshop_id=workshop.id, present=True)
     return session.scalar(query) or 0
-
-
-def _voted(session: Session, activity: Activity) -> int:
-    return votes.turnout(session, activity)[0] if activity.rules.gives == "answers" else 0
 
 
 def _fingerprint(*parts: object) -> str:

@@ -43,13 +43,13 @@ class Choice:
 class Kind(BaseModel, ABC):
     """The rules of an activity. Fields of a subclass are the facilitator's settings: their types say what they may be.
 
-    `gives` says what people give: "nothing", "entries" (fields of a sheet), "ideas", "moves" (of a deal) or "answers".
+    `shape` names the way in which people give something: a folder of toolkit/activities/shapes/.
     """
 
     model_config = STRICT
 
     label: ClassVar[Any]
-    gives: ClassVar[str] = "nothing"
+    shape: ClassVar[str] = "listening"
 
     def objections(self, deck: Deck | None, tables: int) -> Iterator[Refusal]:  # noqa: ARG002 - for those that care
         """Say what an agenda may not have though each setting is right by itself: with this deck, if it is known."""
@@ -62,6 +62,16 @@ class Kind(BaseModel, ABC):
     def parts(self) -> list[str]:
         """List what links may take from this step."""
         return []
+
+    @property
+    def looks_at(self) -> str:
+        """The code of the step whose contents are shown: usually its own, which needs no name."""
+        return ""
+
+    @property
+    def joins(self) -> bool:
+        """Whether the wall invites people to join."""
+        return False
 
     def card_kinds(self) -> set[str]:
         """Return the kinds of cards that a deck must have for this; "*" is every kind it has."""
@@ -85,7 +95,7 @@ class Vote(Kind):
     one's own table proposed; a `secret` vote is stored without the voter.
     """
 
-    gives: ClassVar[str] = "answers"
+    shape: ClassVar[str] = "answers"
     method: ClassVar[Any]
     tie_rule: ClassVar[Any]
 

@@ -1,37 +1,161 @@
 """Shapes: the ways in which people give something, each with its whole life in one folder.
 
-A kind of activity names its shape; nothing outside this folder and `kinds/` names either.
+A kind of activity names its shape and brings what differs; nothing outside this folder and `kinds/` names either.
 """
 
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy.orm import Session
 
 from toolkit.activities.blocks import Account
-from toolkit.activities.models import Activity
-from toolkit.workshops.models import Workshop
+from toolkit.activities.kinds import Choice, InvalidAnswer
+from toolkit.activities.rulesets import kind_of
+from toolkit.activities.shapes.changes import Change, Giving
+from toolkit.language import gettext as _
+from toolkit.language import lazy
+from toolkit.workshops.models import Participant, Table, Workshop
+
+if TYPE_CHECKING:  # a step has its shape, and a shape is asked about steps
+    from toolkit.activities.late import Offer, Waiting
+    from toolkit.activities.models import Activity
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who looks: the room, as a wall does; a person on their phone; or the desk, which sees what is hidden too."""
+
+    person: Participant | None = None
+    token: str = ""
+    desk: bool = False
+
+    @property
+    def behind(self) -> bool:
+        """Whether they stand behind the curtain: the desk for everything, a person for what is theirs."""
+        return self.desk or self.person is not None
+
+    def tables(self, workshop: Workshop) -> Sequence[Table]:
+        """List the tables whose things they see: all, or on a phone one's own."""
+        if self.person is None:
+            return workshop.tables
+        return [self.person.table] if self.person.table else []
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What somebody sees of a step, as plain data; `hidden` when it is kept from the room for now."""
+
+    hidden: bool = False
+
+    @property
+    def progress(self) -> tuple[int, int, str] | None:
+        """How many have given, of how many, and the same in words: where people are counted."""
+        return None
+
+    @property
+    def statuses(self) -> dict[int, str]:
+        """How far each table says it is, by the table's id."""
+        return {}
+
+    @property
+    def news(self) -> bool:
+        """Whether a phone asks for what is new alone, and not for the whole step, when its table has moved."""
+        return False
+
+    def written_since(self, known: str) -> Sequence[Any] | None:  # noqa: ARG002 - for those with news
+        """Return what was written since a phone had the versions `known`; None when it must look at the whole step."""
+        return None
 
 
 class Shape:
-    """A way of giving; on its own, that in which nothing is given."""
+    """A way of giving. On its own it is that in which nothing is given."""
 
+    gives: ClassVar[bool] = True
+    opens_with_step: ClassVar[bool] = False
+    closes_with_step: ClassVar[bool] = False
+    shown_at_first: ClassVar[bool] = False
+    shown_words: ClassVar[Any] = lazy("Shown to the room")
+    by_table: ClassVar[bool] = False  # whether the wall can have one table in focus
+    photos: ClassVar[bool] = False  # whether tables may add photos of their paper
     place: ClassVar[str] = "alone"  # in a report: alone, among the results ("result"), or under each table ("table")
+    changes: ClassVar[Mapping[str, Change]] = {}
 
-    def account(self, session: Session, workshop: Workshop, activity: Activity) -> Account | None:  # noqa: ARG002 - the shapes'
+    def veiled(self, activity: "Activity") -> bool:  # noqa: ARG002 - the shapes'
+        """Say whether a step is never open and shown at once."""
+        return False
+
+    def opening(self, session: Session, workshop: Workshop, activity: "Activity") -> None:
+        """Do what there is to do before people give."""
+
+    def closing(self, session: Session, activity: "Activity") -> None:
+        """Do what there is to do when nobody gives any more."""
+
+    def begun(self, session: Session, activity: "Activity") -> bool:  # noqa: ARG002 - the shapes'
+        """Say whether people have begun, so that the rules stay as they are."""
+        return activity.opened_at is not None
+
+    def count(self, session: Session, activity: "Activity") -> int:  # noqa: ARG002 - the shapes'
+        """Return how many have given, where the desk counts them."""
+        return 0
+
+    def about(self, session: Session, activity: "Activity") -> "Activity":  # noqa: ARG002 - the shapes'
+        """Return the step whose contents are shown: the step itself, or one that it looks at."""
+        return activity
+
+    def seen(self, session: Session, workshop: Workshop, activity: "Activity", viewer: Viewer) -> Seen:  # noqa: ARG002
+        """Return what somebody sees: what is hidden is decided here, once."""
+        return Seen()
+
+    def refused(self, seen: Seen, activity: "Activity", form: Mapping[str, str]) -> Seen | None:  # noqa: ARG002
+        """Return what somebody sees whose form was refused, with what they chose still in it; None to see only why."""
+        return None
+
+    def choices(self, session: Session, workshop: Workshop, activity: "Activity", part: str) -> Iterator[Choice]:  # noqa: ARG002
+        """Offer what was given, or a part of it, to a vote."""
+        return iter(())
+
+    def waiting(self, session: Session, offers: Sequence["Offer"]) -> Sequence["Waiting"] | None:  # noqa: ARG002
+        """Show what came too late as the facilitator decides on it; None where its text says all."""
+        return None
+
+    def take_in(self, session: Session, offer: "Offer") -> None:  # noqa: ARG002
+        """Put what came too late where it was meant for."""
+        raise InvalidAnswer(_("This step cannot be shown."))
+
+    def history(self, session: Session, workshop: Workshop, activity: "Activity") -> Any:  # noqa: ARG002
+        """Return every version of everything, for the facilitator; None where nothing has versions."""
+        return None
+
+    def restore(self, giving: Giving) -> None:  # noqa: ARG002
+        """Put an earlier version on top."""
+        raise InvalidAnswer(_("There is no such version of this field."))
+
+    def account(self, session: Session, workshop: Workshop, activity: "Activity") -> Account | None:  # noqa: ARG002
         """Return what a report says of a step; None for a step that it leaves out."""
         return None
+
+    def export(self, session: Session, workshop: Workshop, activity: "Activity", *, names: bool, hidden: bool) -> Any:  # noqa: ARG002
+        """Return what was given as data: with `names` those of people, with `hidden` what the room has not seen."""
+        return {}
 
 
 @cache
 def shapes() -> dict[str, Shape]:
-    """Import every sub-package and return its shape under the folder's name."""
+    """Import the shape of every sub-package and return it under the folder's name."""
     names = [module.name for module in iter_modules(__path__) if module.ispkg]
-    return {name: import_module(f"{__name__}.{name}").SHAPE for name in names}
+    return {name: import_module(f"{__name__}.{name}.shape").SHAPE for name in names}
 
 
-def shape_of(activity: Activity) -> Shape:
-    """Return the shape of what people give in a step."""
-    return shapes().get(activity.rules.gives, shapes()["listening"])
+def of_kind(kind: str) -> Shape:
+    """Return the shape of a kind: of what was given, even when the settings have gone bad since."""
+    return shapes()[kind_of(kind).shape]
+
+
+@cache
+def changes() -> dict[str, Change]:
+    """Return all that people may change in a step, under its address."""
+    return {name: change for shape in shapes().values() for name, change in shape.changes.items()}

@@ -1,21 +1,20 @@
-"""What people give: a ballot, a line on the sheet, an idea, a card kept, swapped or invented, a hand raised."""
+"""What people give: every change in a step comes in here, under the address that its shape gives it."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, make_response, render_template, request, url_for
+from flask import Blueprint, abort, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from toolkit import clock
-from toolkit.activities import hands, ideas, late, sheets, votes
 from toolkit.activities.kinds import InvalidAnswer
-from toolkit.activities.models import Activity, Idea, WorkshopPaused
-from toolkit.activities.sheets import FieldConflict
-from toolkit.language import clock_time
+from toolkit.activities.models import WorkshopPaused
+from toolkit.activities.shapes import changes
+from toolkit.activities.shapes.changes import DESK, Change, Clash, Giving
 from toolkit.language import gettext as _
 from toolkit.web.access import current_participant, current_workshop, visitor
-from toolkit.web.activities import phone
-from toolkit.web.changes import Here, change
+from toolkit.web.activities import phone, run
+from toolkit.web.changes import Here
+from toolkit.web.changes import change as make
 from toolkit.web.fragments import asked_by_htmx, fragment_or_redirect
 from toolkit.web.house import house, read_again
 
@@ -23,40 +22,63 @@ bp = Blueprint("giving", __name__, url_prefix="/w/<code>/<int:activity>")
 MOST = 60  # characters of a field's name
 
 
-@bp.post("/vote")
-def vote(activity: int) -> ResponseReturnValue:
-    """Record the participant's ballot, then say that it was received: the ballot itself stays as it is."""
+@bp.post("/<path:address>")
+def change(activity: int, address: str) -> ResponseReturnValue:
+    """Make a change in a step: fields/NAME, ideas/5/withdraw, vote. It names what it is about after the first word."""
+    first, *rest = address.split("/")
+    what = rest[0] if rest else ""
+    wanted = changes().get("/".join([first, *(["*", *rest[1:]] if rest else [])])) or abort(404)
+    if not wanted.roles & visitor().roles:
+        abort(403)
     form, token = request.form, visitor().token
     try:
-        change(lambda here: _cast(here, activity, token, form))
+        result = make(lambda here: _made(here, activity, wanted, what, form, token), everyone=wanted.everyone)
     except InvalidAnswer as refusal:
-        again = None if asked_by_htmx() else phone.refused_ballot(activity, form, str(refusal))
-        if again is None:
-            raise
-        return again
-    return fragment_or_redirect("phone/_cast.html", page=url_for("phone.page"), context=lambda: {"voted": True})
+        return _again(activity, form, refusal)
+    except Clash as clash:
+        return _both_texts(address, clash)
+    return _received(wanted, result)
 
 
-def _cast(here: Here, activity: int, token: str, form: Mapping[str, str]) -> dict[str, Any]:
-    votes.cast(here.session, _going_on(here, activity), here.person, token, form)
-    return {"vote": activity}  # a snapshot that lacks the ballot has to lack the receipt
-
-
-def _going_on(here: Here, activity: int) -> Activity:
-    """Return the step, unless the workshop is paused; what is written on a sheet meanwhile is kept all the same."""
-    if here.workshop.paused:
+def _made(
+    here: Here, activity: int, wanted: Change, what: str, form: Mapping[str, str], token: str
+) -> dict[str, Any] | None:
+    if wanted.waits and here.workshop.paused:
         raise WorkshopPaused(_("The workshop is paused. Please wait until it goes on."))
-    return here.activity(activity)
+    step = here.activity(activity)
+    return wanted.work(Giving(here.session, here.workshop, step, here.participant, token, what, form))
 
 
-@bp.post("/fields/<field>")
-def write(activity: int, field: str) -> ResponseReturnValue:
-    """Write one field of the table's sheet; when somebody was faster, show both texts."""
-    try:
-        saved = change(lambda here: _write(here, activity, field))
-    except FieldConflict as conflict:
-        return _both_texts(activity, field, conflict)
-    return _received(saved)
+def _again(activity: int, form: Mapping[str, str], refusal: InvalidAnswer) -> ResponseReturnValue:
+    """Show why a form was refused, on a page without JavaScript with all that was chosen still in it."""
+    on_a_page = visitor().participant and not (asked_by_htmx() or _in_json())
+    again = phone.refused(activity, form, str(refusal)) if on_a_page else None
+    if again is None:
+        raise refusal
+    return again
+
+
+def _both_texts(address: str, clash: Clash) -> ResponseReturnValue:
+    people = current_workshop().participants
+    author = next((person.name for person in people if person.id == clash.theirs.participant_id), "")
+    template = "phone/_conflict.html" if _in_json() else "phone/conflict.html"
+    return make_response(render_template(template, conflict=clash, address=address, author=author), 409)
+
+
+def _received(wanted: Change, result: dict[str, Any]) -> ResponseReturnValue:
+    """Say what became of it: in JSON, in a fragment of its own, or with the phone or the desk as it is now."""
+    if _in_json():
+        return result, 202 if "offered" in result else 200
+    if wanted.reply:
+        return fragment_or_redirect(wanted.reply, page=url_for("phone.page"), context=dict)
+    read_again()
+    if wanted.roles == DESK:
+        return fragment_or_redirect("run/_now.html", page=url_for("run.page"), context=run.context)
+    return fragment_or_redirect("phone/_now.html", page=url_for("phone.page"), context=phone.context)
+
+
+def _in_json() -> bool:
+    return request.accept_mimetypes.best == "application/json"
 
 
 @bp.post("/fields/<field>/writing")
@@ -67,126 +89,3 @@ def writing(activity: int, field: str) -> ResponseReturnValue:  # noqa: ARG001 -
     if pens.put_down(code, who) if left else pens.take(code, who, field[:MOST]):
         house().hub.changed(code)
     return "", 204
-
-
-def _write(here: Here, activity: int, field: str) -> dict[str, Any]:
-    _check_pen(here)
-    step = here.activity(activity)
-    text, base = request.form.get("text", ""), request.form.get("base", 0, type=int)
-    if request.form.get("late") != "yes":
-        return _saved(sheets.write(here.session, step, here.person, field, text, base).version)
-    late.check_open(here.workshop, step)
-    taken = late.write(here.session, step, here.person, field, text, late.Begun(base, _ago()))
-    return _offered(here) if isinstance(taken, late.Offer) else _saved(taken.version)
-
-
-def _ago() -> int:
-    """Return how many milliseconds ago the phone says that its person began."""
-    return request.form.get("ago", 0, type=int)
-
-
-def _saved(version: int) -> dict[str, Any]:
-    return {"version": version, "saved": clock_time(clock.now())}
-
-
-def _offered(here: Here) -> dict[str, Any]:
-    (here.person.table or here.workshop).version += 1  # the desk looks again
-    return {"offered": True}
-
-
-def _check_pen(here: Here) -> None:
-    if here.workshop.writers == "scribe" and here.person.role != "scribe":
-        raise InvalidAnswer(_("At your table one person writes. Take the pen if it should be you."))
-
-
-def _both_texts(activity: int, field: str, conflict: FieldConflict) -> ResponseReturnValue:
-    fragment = {"conflict": conflict, "activity_id": activity, "field": field, "author": _author(conflict)}
-    if request.accept_mimetypes.best == "application/json":
-        return make_response(render_template("phone/_conflict.html", **fragment), 409)
-    return make_response(render_template("phone/conflict.html", **fragment), 409)
-
-
-def _author(conflict: FieldConflict) -> str:
-    people = current_workshop().participants
-    return next((person.name for person in people if person.id == conflict.theirs.participant_id), "")
-
-
-@bp.post("/ideas")
-def give_idea(activity: int) -> ResponseReturnValue:
-    """Add an idea of the person asking."""
-    saved = change(lambda here: _give_idea(here, activity))
-    return _received(saved)
-
-
-def _received(saved: dict[str, Any]) -> ResponseReturnValue:
-    """Say what became of a text: that it is saved, or that it came too late and waits for the facilitator."""
-    if request.accept_mimetypes.best == "application/json":
-        return saved, 202 if "offered" in saved else 200
-    return _now()
-
-
-def _give_idea(here: Here, activity: int) -> dict[str, Any]:
-    step, text = here.activity(activity), request.form.get("text", "")
-    if request.form.get("late") == "yes":
-        late.check_open(here.workshop, step)
-        taken = late.give(here.session, step, here.person, text, _ago())
-        if isinstance(taken, late.Offer):
-            return _offered(here)
-    else:
-        taken = ideas.give(here.session, step, here.person, text)
-    _tell_everyone(here, taken)
-    return _saved(taken.number)
-
-
-def _tell_everyone(here: Here, idea: Idea) -> None:
-    """Have all phones look again when they list everybody's ideas, or when no table is there to do it."""
-    everyone = here.activity(idea.activity_id).settings.get("everyone")
-    here.workshop.version += bool(everyone or idea.table_id is None)
-
-
-@bp.post("/ideas/<int:idea>/withdraw")
-def withdraw(activity: int, idea: int) -> ResponseReturnValue:
-    """Take back an idea of one's own."""
-    change(lambda here: _withdraw(here, activity, idea))
-    return _now()
-
-
-def _withdraw(here: Here, activity: int, number: int) -> None:
-    _tell_everyone(here, ideas.withdraw(here.session, here.activity(activity), here.person, number))
-
-
-@bp.post("/cards/<card>/keep")
-def keep(activity: int, card: str) -> ResponseReturnValue:
-    """Keep a card, set it aside, or take that back."""
-    state = request.form.get("state", "")
-    change(lambda here: hands.keep(here.session, _going_on(here, activity), here.table, card, state))
-    return _now()
-
-
-@bp.post("/cards/<card>/swap")
-def swap(activity: int, card: str) -> ResponseReturnValue:
-    """Give a card back for another one."""
-    change(lambda here: {"drawn": hands.swap(here.session, here.workshop, _going_on(here, activity), here.table, card)})
-    return _now()
-
-
-@bp.post("/blank")
-def write_blank(activity: int) -> ResponseReturnValue:
-    """Add a card that the table invented."""
-    title = request.form.get("title", "")
-    change(lambda here: hands.write_blank(here.session, _going_on(here, activity), here.table, title))
-    return _now()
-
-
-@bp.post("/status")
-def tell(activity: int) -> ResponseReturnValue:
-    """Say that the table is working, done, or in need of help."""
-    state = request.form.get("state", "")
-    change(lambda here: sheets.tell(here.session, here.activity(activity), here.table, state))
-    return _now()
-
-
-def _now() -> ResponseReturnValue:
-    """Show the phone as it is after the change."""
-    read_again()
-    return fragment_or_redirect("phone/_now.html", page=url_for("phone.page"), context=phone.context)

@@ -1,15 +1,15 @@
 """A participant's page: one step at a time, with what their table and they themselves gave."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from toolkit.activities import agenda, ideas, news, photos, votes
+from toolkit.activities import agenda
 from toolkit.activities.models import Activity
-from toolkit.activities.scene import Scene
-from toolkit.activities.standins import shown
+from toolkit.activities.scene import scene
+from toolkit.activities.shapes import Seen, Viewer
 from toolkit.decks import revisions
 from toolkit.language import current
 from toolkit.mishaps import attempt
@@ -18,7 +18,6 @@ from toolkit.web.changes import Here, change
 from toolkit.web.house import reading
 from toolkit.web.live import pulse, stream_url
 from toolkit.workshops import services
-from toolkit.workshops.models import Table
 
 bp = Blueprint("phone", __name__, url_prefix="/w/<code>")
 
@@ -36,14 +35,12 @@ def _whole(here: dict[str, Any]) -> str:
     return render_template("phone/page.html", stream_url=stream_url("phone", current()), entries=entries, **here)
 
 
-def refused_ballot(activity: int, form: Mapping[str, str], sentence: str) -> ResponseReturnValue | None:
-    """Show why a ballot was refused, with all that was chosen still in it; None when the room is elsewhere by now."""
+def refused(activity: int, form: Mapping[str, str], sentence: str) -> ResponseReturnValue | None:
+    """Show why a form was refused, with what was chosen still in it; None when the room is elsewhere by now."""
     here = context()
-    if here["activity"].id != activity or "choices" not in here["own"]:
-        return None
-    marks = here["activity"].rules.marks(form, here["own"]["choices"])
-    here["own"]["ballot"] = {**marks, "blank": bool(form.get("blank"))}
-    return make_response(_whole({**here, "refusal": sentence}), 422)
+    step: Activity = here["activity"]
+    seen = step.shape.refused(here["seen"], step, form) if step.id == activity else None
+    return make_response(_whole({**here, "seen": seen, "refusal": sentence}), 422) if seen else None
 
 
 @bp.get("/now")
@@ -54,68 +51,38 @@ def now() -> ResponseReturnValue:
 
 @bp.get("/<int:activity>/news")
 def news_of(activity: int) -> ResponseReturnValue:
-    """Return the fields of the table's sheet that were written since; the whole step when more than that has moved."""
+    """Return what was written since; the whole step when more than that has moved."""
     here = context()
-    sheet = here["own"].get("sheet") if here["activity"].id == activity else None
-    written = news.written_since(sheet, request.args.get("since", "")) if sheet else None
+    seen: Seen | None = here["seen"] if here["activity"].id == activity else None
+    written = seen.written_since(request.args.get("since", "")) if seen else None
     if written is not None and (page := _news(written, here)):
         return page
     return Response(render_template("phone/_now.html", **here), headers={"HX-Retarget": "#now"})
 
 
-def _news(written: list[news.Line], here: dict[str, Any]) -> str:
-    """Draw the fields that were written, or nothing when they cannot be drawn alone."""
-    return attempt(here["activity"], "", lambda: render_template("phone/_news.html", written=written, **here))
+def _news(written: Sequence[Any], here: dict[str, Any]) -> str:
+    """Draw what was written, or nothing when it cannot be drawn alone."""
+    return attempt(
+        here["activity"], "", lambda: render_template(here["scene"].fragment("news"), written=written, **here)
+    )
 
 
 def context() -> dict[str, Any]:
     """Return what the phone of the person asking shows now."""
     workshop, person = current_workshop(), current_participant()
     activity = agenda.step(reading(), workshop, workshop.current_id)
-    seen = shown(reading(), workshop, activity, behind=activity.rules.gives != "nothing", tables=_own_table())
+    shown = scene(reading(), workshop, activity, Viewer(person, visitor().token))
     activities = agenda.steps(reading(), workshop)
     return {
         "workshop": workshop,
         "pulse": pulse(reading(), workshop),
         "person": person,
         "activity": activity,
-        "scene": seen,
+        "scene": shown,
+        "seen": shown.seen,
         "place": activities.index(activity) + 1,
         "places": len(activities),
-        "own": attempt(activity, {}, lambda: own(activity, seen)),
     }
-
-
-def own(activity: Activity, seen: Scene) -> dict[str, Any]:
-    """Return what belongs to this person and their table in the step."""
-    person, session, workshop = current_participant(), reading(), current_workshop()
-    gives = activity.rules.gives
-    if gives == "ideas":
-        return {"ideas": ideas.seen_by(session, activity, person)}
-    if gives == "answers":
-        return {
-            "ballot": votes.own_ballot(session, activity, person, visitor().token),
-            "voted": votes.has_voted(session, activity, person),
-            "choices": votes.choices_for(session, activity, person),
-        }
-    if gives == "moves":
-        return {"hand": next(iter(seen.hands), None)}
-    if gives == "entries":
-        may_write = workshop.writers == "everyone" or person.role == "scribe"
-        return {
-            "sheet": next(iter(seen.sheets), None),
-            "may_write": may_write,
-            "writable": activity.is_open and may_write and not workshop.paused,
-            "most": photos.MOST,
-            "caption": photos.caption(person.table) if person.table else "",
-            "people": services.names_at(session, person.table_id),
-        }
-    return {}
-
-
-def _own_table() -> list[Table]:
-    table = current_participant().table
-    return [table] if table else []
 
 
 @bp.get("/cards/<card>")

@@ -7,10 +7,11 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from toolkit import clock
-from toolkit.activities import agenda, hands, ideas, late, rulings
+from toolkit.activities import agenda, late, rulings
 from toolkit.activities import rehearsals as copies
 from toolkit.activities.kinds import InvalidAnswer
-from toolkit.activities.standins import shown
+from toolkit.activities.scene import scene
+from toolkit.activities.shapes import Viewer
 from toolkit.language import current
 from toolkit.language import gettext as _
 from toolkit.web.access import current_workshop, visitor
@@ -53,6 +54,7 @@ def context() -> dict[str, Any]:
     activities = agenda.steps(session, workshop)
     activity = agenda.step(session, workshop, workshop.current_id)
     place = activities.index(activity)
+    shown = scene(session, workshop, activity, Viewer(desk=True))
     return {
         "workshop": workshop,
         "pulse": pulse(session, workshop, online),
@@ -61,11 +63,9 @@ def context() -> dict[str, Any]:
         "before": activities[place - 1] if place else None,
         "after": activities[place + 1] if place + 1 < len(activities) else None,
         "place": place + 1,
-        "scene": shown(session, workshop, activity, behind=True),
-        "seed": partial(hands.seed_of, session, activity),
-        "ideas": partial(ideas.by_table, session, workshop, hidden=True),
+        "scene": shown,
+        "seen": shown.seen,
         "late": late.waiting(session, workshop),
-        "moves": partial(hands.told, session, workshop, activity),
         "rules": partial(rulings.rules_of, session, workshop, activity),
         "end": agenda.planned_end(activities, activity, clock.now()),
         "online": online,
@@ -159,39 +159,6 @@ def _lead(here: Here, asked: dict[str, str]) -> None:
     if asked.get("zoom") in ZOOMS:
         wall["zoom"] = asked["zoom"]
     here.workshop.wall = wall
-
-
-@bp.post("/<int:activity>/deal")
-def deal(activity: int) -> ResponseReturnValue:
-    """Deal cards to every table, from a seed if one is given."""
-    seed, shared = request.form.get("seed", ""), request.form.get("duplicates") == "yes"
-    change(lambda here: _deal(here, activity, seed, duplicates=shared), everyone=True)
-    return _now()
-
-
-def _deal(here: Here, activity: int, seed: str, *, duplicates: bool) -> dict[str, str]:
-    step = here.activity(activity)
-    return {"seed": hands.deal(here.session, here.workshop, step, seed=seed, duplicates=duplicates)}
-
-
-@bp.post("/<int:activity>/ideas/<int:idea>")
-def moderate(activity: int, idea: int) -> ResponseReturnValue:
-    """Hide an idea from the room, or show it again."""
-    on = request.form.get("hidden") == "yes"
-    change(lambda here: _moderate(here, activity, idea, on=on), everyone=True)
-    return _now()
-
-
-def _moderate(here: Here, activity: int, number: int, *, on: bool) -> None:
-    ideas.hide(here.session, here.activity(activity), number, on=on)
-
-
-@bp.post("/<int:activity>/undo-deal")
-def undo_deal(activity: int) -> ResponseReturnValue:
-    """Take back the last move of the deal."""
-    seen = request.form.get("seen", type=int)
-    change(lambda here: hands.undo(here.session, here.workshop, here.activity(activity), seen), everyone=True)
-    return _now()
 
 
 def _now() -> ResponseReturnValue:

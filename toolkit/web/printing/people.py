@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from toolkit.activities import agenda
 from toolkit.activities.kinds import Choice, Vote
 from toolkit.activities.models import Activity
-from toolkit.activities.options import expected
-from toolkit.activities.votes import vote_rules
+from toolkit.activities.shapes.answers.options import expected
+from toolkit.activities.shapes.answers.votes import vote_rules
 from toolkit.printing.badges import Badge, blank, listed
 from toolkit.printing.identities import Identity
 from toolkit.web.access import current_workshop

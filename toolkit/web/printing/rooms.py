@@ -9,10 +9,11 @@ from flask.typing import ResponseReturnValue
 
 from toolkit import templating
 from toolkit.activities import agenda
-from toolkit.activities.hands import seed_of
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.kinds.sheet.forms import FORMS
-from toolkit.activities.standins import BROKEN, shown
+from toolkit.activities.scene import scene
+from toolkit.activities.shapes import Viewer
+from toolkit.activities.shapes.moves.showing import Hands
 from toolkit.language import current
 from toolkit.language import gettext as _
 from toolkit.printing.documents import print_document
@@ -30,16 +31,10 @@ def dealing_sheet(activity: int) -> ResponseReturnValue:
     """Show the dealing sheet: which cards lie on which table, to print from the browser."""
     workshop = current_workshop()
     step = agenda.step(reading(), workshop, activity)
-    scene = shown(reading(), workshop, step, behind=True)
-    if scene.what == BROKEN:
-        raise InvalidAnswer(_("This step cannot be shown."))
-    return render_template(
-        "printing/dealing_sheet.html",
-        workshop=workshop,
-        activity=step,
-        hands=scene.hands,
-        seed=seed_of(reading(), step),
-    )
+    shown = scene(reading(), workshop, step, Viewer(desk=True))
+    if not isinstance(shown.seen, Hands):
+        raise InvalidAnswer(_("This step cannot be shown.") if shown.broken else _("No cards are dealt in this step."))
+    return render_template("printing/dealing_sheet.html", workshop=workshop, activity=step, seen=shown.seen)
 
 
 def tents() -> ResponseReturnValue:

@@ -62,7 +62,7 @@ class Deal(Kind):
     """
 
     label: ClassVar[Any] = lazy("Deal")
-    gives: ClassVar[str] = "moves"
+    shape: ClassVar[str] = "moves"
 
     hands: Annotated[tuple[HandRule, ...], Field(strict=False), Label(lazy("Cards of each kind"), desk=False)] = ()
     theme_from: Annotated[Link, THEME, Label(lazy("The theme whose cards are dealt"), desk=False)] = Link()

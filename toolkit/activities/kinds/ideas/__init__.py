@@ -18,7 +18,7 @@ class Ideas(Kind):
     """
 
     label: ClassVar[Any] = lazy("Ideas")
-    gives: ClassVar[str] = "ideas"
+    shape: ClassVar[str] = "ideas"
 
     limit: Annotated[int, Field(ge=1, le=MOST), Label(lazy("Characters of an idea"), desk=False)] = 280
     most: Annotated[int, Field(ge=1, le=MOST), Label(lazy("Ideas of one person"), desk=False)] = 100

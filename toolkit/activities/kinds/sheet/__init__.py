@@ -18,7 +18,7 @@ class Sheet(Kind):
     """A form filled in by each table; `hand` is the deal whose cards it cites."""
 
     label: ClassVar[Any] = lazy("Sheet")
-    gives: ClassVar[str] = "entries"
+    shape: ClassVar[str] = "entries"
 
     form: Annotated[str, OneOf(tuple(FORMS)), Label(lazy("What there is to fill in"), desk=False)]
     hand: Annotated[Link, DEALT, Label(lazy("The deal whose cards it is about"), desk=False)] = Link()

@@ -20,5 +20,15 @@ class Talk(Kind):
 
     show: Annotated[Link, SHOWN, Label(lazy("What the room sees beside the instruction"), desk=False)] = Link()
 
+    @property
+    def looks_at(self) -> str:
+        """The code of the step whose contents are shown."""
+        return self.show.step
+
+    @property
+    def joins(self) -> bool:
+        """Whether the wall invites people to join."""
+        return self.show == "join"
+
 
 KIND = Talk

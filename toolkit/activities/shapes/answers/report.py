@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from toolkit.activities import votes
 from toolkit.activities.blocks import Account, Block, Chart, Count, Group, Paragraph, Row
 from toolkit.activities.kinds import Tally, Words
 from toolkit.activities.models import Activity
 from toolkit.activities.naming import name
+from toolkit.activities.shapes.answers import votes
 from toolkit.language import gettext as _
 from toolkit.language import ngettext, pick
 from toolkit.workshops.models import Workshop

@@ -10,8 +10,8 @@ from toolkit.activities.kinds.sheet import Sheet
 from toolkit.activities.kinds.sheet.forms import Field
 from toolkit.activities.models import Activity
 from toolkit.activities.naming import name
-from toolkit.activities.scene import TableSheet, sheets_of
-from toolkit.activities.sheets import latest
+from toolkit.activities.shapes.entries.sheets import latest
+from toolkit.activities.shapes.entries.showing import TableSheet, sheets_of
 from toolkit.decks import revisions
 from toolkit.language import current, ngettext, pick
 from toolkit.language import gettext as _

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from sqlalchemy.orm import Session
 
 from toolkit.activities.blocks import Account, Count, Group, Item, Listing
-from toolkit.activities.ideas import by_table
 from toolkit.activities.models import Activity, Idea
 from toolkit.activities.naming import name
+from toolkit.activities.shapes.ideas.ideas import by_table
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Workshop
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from toolkit.activities.blocks import Account, Card, Cards, Count, Group
-from toolkit.activities.hands import hands_of
 from toolkit.activities.kinds.deal.hands import Hand, HandCard
 from toolkit.activities.models import Activity
 from toolkit.activities.naming import name
+from toolkit.activities.shapes.moves.hands import hands_of
 from toolkit.decks import revisions
 from toolkit.decks.models import Deck
 from toolkit.language import current, lazy, pick

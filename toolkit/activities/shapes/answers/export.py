@@ -1,0 +1,65 @@
+"""A vote as data: what may be said of it at any time and, once it is shown, its ballots and its outcome."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from toolkit.activities.models import Activity
+from toolkit.activities.shapes.answers import box, votes
+from toolkit.activities.shapes.answers.box import Slip
+from toolkit.language import LANGUAGES, use
+from toolkit.workshops.models import Workshop
+
+
+def vote(session: Session, workshop: Workshop, activity: Activity, *, hidden: bool) -> dict[str, Any]:
+    """Return a vote; its ballots and its result are left out until it is shown, unless `hidden` asks for them."""
+    counted = votes.result(session, activity)
+    numbers = {table.id: table.number for table in workshop.tables}
+    known = {
+        "method": _words(lambda: str(counted.rules.method)),
+        "tie_rule": _words(lambda: str(counted.rules.tie_rule)),
+        "secret": counted.rules.secret,
+        "voted": counted.voted,
+        "eligible": counted.eligible,
+        "options": [
+            {"code": one.code, "label": one.label, "tables": [numbers[table] for table in one.tables]}
+            for one in counted.choices
+        ],
+    }
+    if not (activity.is_shown or hidden):
+        return known
+    slips = box.slips(session, activity)
+    slips.sort(key=lambda slip: (slip.origin, json.dumps(slip.content, sort_keys=True), slip.weight))
+    return {**known, "ballots": [_ballot(slip) for slip in slips], "result": result(counted)}
+
+
+def _ballot(slip: Slip) -> dict[str, Any]:
+    """Return a ballot as a file holds it; one from a phone is its choices alone."""
+    if slip == Slip(slip.content):
+        return slip.content
+    return {"choices": slip.content, "weight": slip.weight, "origin": slip.origin}
+
+
+def result(counted: votes.Result) -> dict[str, Any]:
+    """Return the outcome of a vote, row by row, in a form that two counts can be compared in."""
+    return {"blank": counted.blank, "rows": [_row(counted, row) for row in counted.tally["rows"]]}
+
+
+def _row(counted: votes.Result, row: Mapping[str, Any]) -> dict[str, Any]:
+    values = {name: value for name, value in row.items() if name not in {"choice", "rank"}}
+    return {
+        "option": row["choice"].code,
+        "rank": row["rank"],
+        "headline": _words(lambda: counted.rules.headline(row)),
+        "values": json.loads(json.dumps(values, default=str)),  # as a file gives them back
+    }
+
+
+def _words(say: Callable[[], str]) -> dict[str, str]:
+    words = {}
+    for language in LANGUAGES:
+        with use(language):
+            words[language] = say()
+    return words

@@ -1,0 +1,90 @@
+"""What a vote is about: options taken from what the tables wrote or kept, from cards, or typed."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from toolkit.activities.kinds import Choice, InvalidAnswer, Vote
+from toolkit.activities.models import Activity, Option
+from toolkit.activities.shapes.moves.offering import of_the_deck
+from toolkit.language import gettext as _
+from toolkit.workshops.models import Workshop
+
+_Opening = tuple[int, datetime | None]
+_FIXED: dict[_Opening, list[Choice]] = {}
+_MOST_FIXED = 500  # votes
+
+
+class NothingToVoteOn(InvalidAnswer):
+    """A vote that is opened before there is anything to vote on."""
+
+
+def freeze_options(session: Session, workshop: Workshop, activity: Activity) -> None:
+    """Fix the options of a vote, once; for any other kind, do nothing.
+
+    Raises NothingToVoteOn when its source has given nothing yet.
+    """
+    rules = activity.rules
+    if not isinstance(rules, Vote) or choices_of(session, activity):
+        return
+    choices = list(_from_source(session, workshop, rules))
+    if not choices:
+        raise NothingToVoteOn(_("There is nothing to vote on yet: the tables have not written or kept anything."))
+    for position, choice in enumerate(choices):
+        session.add(
+            Option(
+                activity_id=activity.id,
+                code=choice.code,
+                position=position,
+                label=choice.label,
+                tables=list(choice.tables),
+            )
+        )
+    session.flush()
+
+
+def choices_of(session: Session, activity: Activity) -> list[Choice]:
+    """List the options of a vote in their order; none before it first opens."""
+    known = (activity.id, activity.opened_at)
+    choices = _FIXED.get(known)
+    if choices is None:
+        rows = session.scalars(select(Option).filter_by(activity_id=activity.id).order_by(Option.position))
+        choices = [Choice(row.code, row.label, tuple(row.tables)) for row in rows]
+        if activity.opened_at:
+            _remember(known, choices)
+    return list(choices)
+
+
+def _remember(known: _Opening, choices: list[Choice]) -> None:
+    """Keep the options of a vote that has opened: they never change again, and every ballot asks for them."""
+    if len(_FIXED) >= _MOST_FIXED:
+        _FIXED.clear()
+    _FIXED[known] = choices
+
+
+def expected(session: Session, workshop: Workshop, activity: Activity) -> list[Choice]:
+    """List the options of a vote or, before it first opens, what they would be now; none if there are none yet."""
+    rules = activity.rules
+    known = choices_of(session, activity)
+    return known or (list(_from_source(session, workshop, rules)) if isinstance(rules, Vote) else [])
+
+
+def _from_source(session: Session, workshop: Workshop, rules: Vote) -> Iterator[Choice]:
+    """Read a source: what an earlier step gave, or a part of it, cards of the deck, or choices typed by hand."""
+    source = rules.source
+    if source.step:
+        step = _step(session, workshop, source.step)
+        yield from step.shape.choices(session, workshop, step, source.part)
+    elif source:
+        yield from of_the_deck(session, workshop, source.kind)
+    for number, label in enumerate(rules.choices, 1):
+        yield Choice(f"o{number}", label)
+
+
+def _step(session: Session, workshop: Workshop, code: str) -> Activity:
+    found = session.scalar(select(Activity).filter_by(workshop_id=workshop.id, code=code))
+    if found is None:
+        raise NothingToVoteOn(_("This vote refers to a step, %(code)s, that the agenda does not have.", code=code))
+    return found

@@ -1,0 +1,69 @@
+"""The shape of a vote: one ballot of each person, and a result that is counted again whenever it is asked for."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from sqlalchemy.orm import Session
+
+from toolkit.activities.blocks import Account
+from toolkit.activities.models import Activity
+from toolkit.activities.shapes import Seen, Shape, Viewer
+from toolkit.activities.shapes.answers import export, options, report, showing, votes
+from toolkit.activities.shapes.changes import Change, Giving
+from toolkit.language import lazy
+from toolkit.workshops.models import Workshop
+
+
+def _vote(giving: Giving) -> dict[str, Any]:
+    votes.cast(giving.session, giving.activity, giving.person, giving.token, giving.form)
+    return {"vote": giving.activity.id}  # a snapshot that lacks the ballot has to lack the receipt
+
+
+class Answers(Shape):
+    """Each person casts one ballot; it is shown on purpose, and closed when the room leaves."""
+
+    closes_with_step: ClassVar[bool] = True
+    shown_words: ClassVar[Any] = lazy("Result shown")
+    place: ClassVar[str] = "result"
+    changes: ClassVar[Mapping[str, Change]] = {"vote": Change(_vote, waits=True, reply="shapes/answers/received.html")}
+
+    def veiled(self, activity: Activity) -> bool:
+        """Say whether the result would sway those who have not voted, and tell whose the next ballot is."""
+        return votes.vote_rules(activity).secret
+
+    def opening(self, session: Session, workshop: Workshop, activity: Activity) -> None:
+        """Fix the options, once."""
+        options.freeze_options(session, workshop, activity)
+
+    def closing(self, session: Session, activity: Activity) -> None:
+        """Note who could vote."""
+        votes.fix_electorate(session, activity)
+
+    def count(self, session: Session, activity: Activity) -> int:
+        """Return how many have voted."""
+        return votes.turnout(session, activity)[0]
+
+    def seen(self, session: Session, workshop: Workshop, activity: Activity, viewer: Viewer) -> Seen:  # noqa: ARG002
+        """Return who has voted, the result once it is shown, and a person's own ballot."""
+        return showing.seen(session, activity, viewer)
+
+    def refused(self, seen: Seen, activity: Activity, form: Mapping[str, str]) -> Seen | None:
+        """Return the ballot as it was sent."""
+        if not isinstance(seen, showing.Voting):
+            return None
+        marks = votes.vote_rules(activity).marks(form, seen.choices)
+        return replace(seen, ballot={**marks, "blank": bool(form.get("blank"))})
+
+    def account(self, session: Session, workshop: Workshop, activity: Activity) -> Account:
+        """Return how the vote came out; only the turnout while it is not shown."""
+        return report.account(session, workshop, activity)
+
+    def export(self, session: Session, workshop: Workshop, activity: Activity, *, names: bool, hidden: bool) -> Any:  # noqa: ARG002
+        """Return the vote, with its ballots once it is shown; nobody is named."""
+        if activity.rules.shape != "answers":
+            return {}  # its settings have gone bad: its ballots cannot be read
+        return {"vote": export.vote(session, workshop, activity, hidden=hidden)}
+
+
+SHAPE = Answers()

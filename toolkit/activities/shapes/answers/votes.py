@@ -1,0 +1,164 @@
+"""Votes: a ballot in, a result out. The result is always counted again from the ballots."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote
+from toolkit.activities.models import Activity, ActivityClosed, Answer, Ballot, Voter
+from toolkit.activities.shapes.answers import box
+from toolkit.activities.shapes.answers.box import Slip
+from toolkit.activities.shapes.answers.options import choices_of
+from toolkit.language import gettext as _
+from toolkit.workshops.models import Participant
+
+BLANK: Content = {"blank": True}
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a vote came out: its method and rule, who could vote and did, and the tally."""
+
+    activity: Activity
+    rules: Vote
+    choices: Sequence[Choice]
+    eligible: int
+    voted: int
+    blank: int
+    tally: Tally
+
+    @property
+    def tied(self) -> bool:
+        """Whether two or more proposals come first together; without a ballot, none comes first."""
+        return self.voted > self.blank and [row["rank"] for row in self.tally["rows"]].count(1) > 1
+
+
+def cast(session: Session, activity: Activity, participant: Participant, token: str, form: Mapping[str, str]) -> None:
+    """Record the participant's ballot, replacing any earlier one.
+
+    A secret ballot is kept under a key made from the token that only the participant's browser holds: the same
+    browser can change it, and nobody can tell from the database whose it is.
+
+    Raises ActivityClosed if it comes too late, InvalidAnswer if it breaks the rules or comes from another browser
+    than the first ballot.
+    """
+    if not activity.is_open:
+        raise ActivityClosed(_("The vote is closed. Your last ballot counts, if you had cast one."))
+    rules = vote_rules(activity)
+    choices = choices_for(session, activity, participant)
+    content = _blank(rules, form, choices) if form.get("blank") else rules.read(form, choices)
+    if not rules.secret:
+        session.merge(Answer(activity_id=activity.id, participant_id=participant.id, content=content))
+        return
+    box.put(session.connection(), activity, participant, box.key_of(token, activity), content)
+
+
+def _blank(rules: Vote, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
+    if rules.marks(form, choices):
+        raise InvalidAnswer(
+            _("You ticked “blank vote” and chose something too: nothing was sent. Take one of the two away, then send.")
+        )
+    return BLANK
+
+
+def vote_rules(activity: Activity) -> Vote:
+    """Return the rules of a vote, or raise InvalidAnswer when the step is none."""
+    if isinstance(activity.rules, Vote):
+        return activity.rules
+    raise InvalidAnswer(_("There is no vote in this step."))
+
+
+def choices_for(session: Session, activity: Activity, participant: Participant) -> list[Choice]:
+    """List the options offered to a participant: their own table's only if the vote allows it."""
+    choices = choices_of(session, activity)
+    if vote_rules(activity).own_table:
+        return choices
+    return [choice for choice in choices if participant.table_id not in choice.tables]
+
+
+def check_ballot(rules: Vote, content: Content, choices: Sequence[Choice]) -> None:
+    """Raise InvalidAnswer for a ballot that could not have been cast; where one's own table is left out, by anybody."""
+    own = [] if rules.own_table else sorted({table for choice in choices for table in choice.tables})
+    offers = [choices, *([choice for choice in choices if table not in choice.tables] for table in own)]
+    refusals: list[InvalidAnswer] = []
+    for offer in offers:
+        try:
+            rules.lawful(content, offer)
+        except InvalidAnswer as refused:
+            refusals.append(refused)
+    if len(refusals) == len(offers):
+        raise refusals[0]
+
+
+def own_ballot(session: Session, activity: Activity, participant: Participant, token: str) -> Content | None:
+    """Return the participant's ballot, if this browser has cast one."""
+    if vote_rules(activity).secret:
+        ballot = session.get(Ballot, (activity.id, box.key_of(token, activity)))
+        return ballot.content if ballot else None
+    answer = session.get(Answer, (activity.id, participant.id))
+    return answer.content if answer else None
+
+
+def has_voted(session: Session, activity: Activity, participant: Participant) -> bool:
+    """Say whether the participant has voted."""
+    row = Voter if vote_rules(activity).secret else Answer
+    return session.get(row, (activity.id, participant.id)) is not None
+
+
+def turnout(session: Session, activity: Activity) -> tuple[int, int]:
+    """Return how many have voted, and how many could: until it closes, those who did and those who are here.
+
+    Ballots that are not from phones count for the people they speak for, who may be on no list.
+    """
+    here = select(func.count()).select_from(_voters(activity).subquery()).scalar_subquery()
+    apart = select(func.coalesce(func.sum(Ballot.weight), 0)).filter_by(activity_id=activity.id)
+    phones, others = session.execute(select(here, apart.where(Ballot.origin != "phone").scalar_subquery())).one()
+    if activity.electorate is not None:
+        return phones + others, len(activity.electorate) + others
+    waiting = session.scalar(select(func.count()).select_from(_waiting(activity).subquery())) or 0
+    return phones + others, phones + others + waiting
+
+
+def fix_electorate(session: Session, activity: Activity) -> None:
+    """Note who could vote in a vote that closes now: whoever comes or goes later changes nothing."""
+    people = session.scalars(_voters(activity).union(_waiting(activity)))
+    activity.electorate = sorted(people)  # by number: in the order in which they joined
+
+
+def _voters(activity: Activity) -> Select[int]:
+    row = Voter if vote_rules(activity).secret else Answer
+    return select(row.participant_id).filter_by(activity_id=activity.id)
+
+
+def _waiting(activity: Activity) -> Select[int]:
+    """Select those who are here and have not voted."""
+    here = select(Participant.id).filter_by(workshop_id=activity.workshop_id, present=True)
+    return here.where(Participant.id.not_in(_voters(activity)))
+
+
+def result(session: Session, activity: Activity) -> Result:
+    """Count the ballots of a vote."""
+    rules, choices, slips = vote_rules(activity), choices_of(session, activity), box.slips(session, activity)
+    return count(activity, rules, choices, slips, turnout(session, activity))
+
+
+def count(
+    activity: Activity, rules: Vote, choices: Sequence[Choice], slips: Sequence[Slip], heads: tuple[int, int]
+) -> Result:
+    """Count ballots, wherever they come from: the room, or an export that is counted again.
+
+    One that speaks for three people is three that say the same.
+    """
+    spoken = [slip.content for slip in slips for _person in range(slip.weight)]
+    marked = [content for content in spoken if content != BLANK]
+    return Result(
+        activity=activity,
+        rules=rules,
+        choices=choices,
+        voted=heads[0],
+        eligible=heads[1],
+        blank=len(spoken) - len(marked),
+        tally=rules.tally(marked, choices),
+    )

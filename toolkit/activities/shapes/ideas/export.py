@@ -1,0 +1,30 @@
+"""Ideas as data: one taken back has no text, nor has one that is hidden unless hidden things are asked for."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from toolkit.activities.models import Activity, Idea
+from toolkit.workshops.models import Workshop
+
+
+def ideas(
+    session: Session, workshop: Workshop, activity: Activity, *, names: bool, hidden: bool
+) -> list[dict[str, Any]]:
+    """Return the ideas of a step in the order they came, with `names` whose they are."""
+    numbers = {table.id: table.number for table in workshop.tables}
+    people = {person.id: person.name for person in workshop.participants} if names else {}
+    rows = session.scalars(select(Idea).filter_by(activity_id=activity.id).order_by(Idea.number))
+    return [
+        {
+            "number": row.number,
+            "table": numbers[row.table_id] if row.table_id else None,
+            "text": None if row.withdrawn or (row.hidden and not hidden) else row.text,
+            "given": row.given_at,
+            "hidden": row.hidden,
+            "withdrawn": row.withdrawn,
+            "author": people.get(row.participant_id or 0),
+        }
+        for row in rows
+    ]

@@ -1,0 +1,150 @@
+"""Ideas: appended one after the other, never changed; their author may take one back, the facilitator hide one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, cast
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from toolkit.activities import late
+from toolkit.activities.kinds import InvalidAnswer
+from toolkit.activities.models import Activity, ActivityClosed, Idea
+from toolkit.language import gettext as _
+from toolkit.workshops.models import Participant, Table, Workshop
+
+
+class Rules(Protocol):
+    """What the rules of a kind say of its ideas: whether phones list those of all, with names, and how one is kept."""
+
+    @property
+    def everyone(self) -> bool: ...  # noqa: D102 - phones list those of every table
+    @property
+    def names(self) -> bool: ...  # noqa: D102 - each bears the name of its author
+    def read(self, text: str, given: int) -> str: ...  # noqa: D102 - or raise InvalidAnswer
+
+
+@dataclass(frozen=True)
+class TableIdeas:
+    """The ideas of one table, the newest first; those of people without a table have none."""
+
+    table: Table | None
+    ideas: Sequence[Idea]
+
+
+def give(session: Session, activity: Activity, participant: Participant, text: str) -> Idea:
+    """Add an idea to those of the step.
+
+    Raises ActivityClosed when the step takes no more, InvalidAnswer or TextRefused for what cannot be kept.
+    """
+    if not activity.is_open:
+        raise ActivityClosed(_("This step is closed. Your idea is still on your device."))
+    return hand_in_late(session, activity, participant, text)
+
+
+def give_late(session: Session, activity: Activity, participant: Participant, text: str, ago: int) -> Idea | late.Offer:
+    """Add an idea, or offer it to the facilitator; raises InvalidAnswer or TextRefused for one that cannot be kept."""
+    if activity.is_open or late.begun_in_time(activity, participant, ago):
+        return hand_in_late(session, activity, participant, text)
+    kept = check(session, activity, participant, text, late.waiting_of(session, activity, participant))
+    return late.offer(session, activity, participant, "", kept)
+
+
+def hand_in_late(session: Session, activity: Activity, participant: Participant, text: str) -> Idea:
+    """Add an idea that was on its way when the step closed."""
+    kept = check(session, activity, participant, text)
+    return add(session, activity, participant.id, participant.table, kept)
+
+
+def check(session: Session, activity: Activity, participant: Participant, text: str, waiting: int = 0) -> str:
+    """Return an idea as the step keeps it, beside those given and `waiting`; raises what `give` raises for others."""
+    return _rules(activity).read(text, _given(session, activity, participant) + waiting)
+
+
+def add(session: Session, activity: Activity, author: int | None, table: Table | None, text: str) -> Idea:
+    """Add an idea of a person and a table to the others."""
+    newest = session.scalar(select(func.max(Idea.number)).filter_by(activity_id=activity.id))
+    idea = Idea(
+        activity_id=activity.id,
+        number=(newest or 0) + 1,
+        participant_id=author,
+        table_id=table.id if table else None,
+        text=text,
+    )
+    session.add(idea)
+    _tell(table)
+    session.flush()
+    return idea
+
+
+def withdraw(session: Session, activity: Activity, participant: Participant, number: int) -> Idea:
+    """Take back an idea of one's own while the step is open: it is kept, and shown to nobody.
+
+    Raises ActivityClosed when the step is closed, InvalidAnswer for an idea of somebody else.
+    """
+    idea = session.get(Idea, (activity.id, number))
+    if idea is None or idea.participant_id != participant.id:
+        raise InvalidAnswer(_("This is not an idea of yours."))
+    if not activity.is_open:
+        raise ActivityClosed(_("This step is closed: its ideas stay as they are."))
+    idea.withdrawn = True
+    _tell(idea.table)
+    return idea
+
+
+def hide(session: Session, activity: Activity, number: int, *, on: bool) -> Idea:
+    """Hide an idea from the room, or show it again.
+
+    Raises InvalidAnswer for an idea that is not there.
+    """
+    idea = session.get(Idea, (activity.id, number))
+    if idea is None or idea.withdrawn:
+        raise InvalidAnswer(_("There is no such idea."))
+    idea.hidden = on
+    return idea
+
+
+def given(session: Session, activity: Activity, *, hidden: bool = False) -> list[Idea]:
+    """List the ideas of a step in the order they came, without those taken back; with the `hidden` ones if asked."""
+    rows = session.scalars(select(Idea).filter_by(activity_id=activity.id, withdrawn=False).order_by(Idea.number))
+    return [idea for idea in rows if hidden or not idea.hidden]
+
+
+def by_table(session: Session, workshop: Workshop, activity: Activity, *, hidden: bool = False) -> list[TableIdeas]:
+    """Return the ideas of each table in the order of the tables, and last those of people without one, if any."""
+    found = given(session, activity, hidden=hidden)
+    seated = [TableIdeas(table, _of(table.id, found)) for table in workshop.tables]
+    standing = _of(None, found)
+    return [*seated, TableIdeas(None, standing)] if standing else seated
+
+
+def seen_by(session: Session, activity: Activity, participant: Participant) -> list[Idea]:
+    """List the ideas that a phone shows, the newest first: a person's own, and those of the table or of everybody."""
+    everyone = _rules(activity).everyone and activity.is_shown
+    return [
+        idea
+        for idea in reversed(given(session, activity, hidden=True))
+        if idea.participant_id == participant.id
+        or (not idea.hidden and (everyone or (idea.table_id and idea.table_id == participant.table_id)))
+    ]
+
+
+def _rules(activity: Activity) -> Rules:
+    if activity.rules.shape != "ideas":
+        raise InvalidAnswer(_("This step does not ask for ideas."))
+    return cast("Rules", activity.rules)
+
+
+def _given(session: Session, activity: Activity, participant: Participant) -> int:
+    mine = select(func.count()).select_from(Idea).filter_by(activity_id=activity.id, participant_id=participant.id)
+    return session.scalar(mine) or 0
+
+
+def _tell(table: Table | None) -> None:
+    """Have the phones of a table look again."""
+    if table:
+        table.version += 1
+
+
+def _of(table_id: int | None, found: Iterable[Idea]) -> list[Idea]:
+    return [idea for idea in found if idea.table_id == table_id][::-1]

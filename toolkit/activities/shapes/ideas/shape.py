@@ -1,0 +1,85 @@
+"""The shape of a round of ideas: each person adds what they think of, one after the other."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
+
+from sqlalchemy.orm import Session
+
+from toolkit.activities import late
+from toolkit.activities.blocks import Account
+from toolkit.activities.kinds import Choice
+from toolkit.activities.late import Offer
+from toolkit.activities.models import Activity, Idea
+from toolkit.activities.shapes import Seen, Shape, Viewer
+from toolkit.activities.shapes.changes import DESK, Change, Giving
+from toolkit.activities.shapes.ideas import export, ideas, report, showing
+from toolkit.language import LANGUAGES
+from toolkit.workshops.models import Workshop
+
+
+def _give(giving: Giving) -> dict[str, Any]:
+    who = (giving.session, giving.activity, giving.person, giving.text)
+    if not giving.late:
+        taken: Idea | Offer = ideas.give(*who)
+    else:
+        late.check_open(giving.workshop, giving.activity)
+        taken = ideas.give_late(*who, giving.ago)
+    if isinstance(taken, Offer):
+        return giving.offered()
+    _tell_everyone(giving, taken)
+    return giving.saved(taken.number)
+
+
+def _withdraw(giving: Giving) -> None:
+    _tell_everyone(giving, ideas.withdraw(giving.session, giving.activity, giving.person, giving.place))
+
+
+def _tell_everyone(giving: Giving, idea: Idea) -> None:
+    """Have all phones look again when they list everybody's ideas, or when no table is there to do it."""
+    everyone = giving.activity.settings.get("everyone")
+    giving.workshop.version += bool(everyone or idea.table_id is None)
+
+
+def _hide(giving: Giving) -> None:
+    ideas.hide(giving.session, giving.activity, giving.place, on=giving.form.get("hidden") == "yes")
+
+
+class Ideas(Shape):
+    """Nobody changes an idea: its author may take it back, the facilitator hide it."""
+
+    opens_with_step: ClassVar[bool] = True
+    shown_at_first: ClassVar[bool] = True
+    by_table: ClassVar[bool] = True
+    changes: ClassVar[Mapping[str, Change]] = {
+        "ideas": Change(_give),
+        "ideas/*/withdraw": Change(_withdraw),
+        "ideas/*/hide": Change(_hide, DESK, everyone=True),
+    }
+
+    def seen(self, session: Session, workshop: Workshop, activity: Activity, viewer: Viewer) -> Seen:
+        """Return the ideas of the tables, or those that a phone lists."""
+        return showing.seen(session, workshop, activity, viewer)
+
+    def choices(self, session: Session, workshop: Workshop, activity: Activity, part: str) -> Iterator[Choice]:  # noqa: ARG002
+        """Offer each idea that is not hidden; the same words from several tables once."""
+        same: dict[str, list[Idea]] = {}
+        for idea in ideas.given(session, activity):
+            same.setdefault(idea.text.casefold(), []).append(idea)
+        for alike in same.values():
+            tables = dict.fromkeys(idea.table_id for idea in alike if idea.table_id)
+            yield Choice(f"i{alike[0].number}", dict.fromkeys(LANGUAGES, alike[0].text), tuple(tables))
+
+    def take_in(self, session: Session, offer: Offer) -> None:
+        """Add a late idea, last of all."""
+        ideas.add(session, offer.activity, offer.participant_id, offer.table, offer.text)
+
+    def account(self, session: Session, workshop: Workshop, activity: Activity) -> Account:
+        """Return the ideas of each table, none hidden or taken back."""
+        return report.account(session, workshop, activity)
+
+    def export(self, session: Session, workshop: Workshop, activity: Activity, *, names: bool, hidden: bool) -> Any:
+        """Return every idea."""
+        return {"ideas": export.ideas(session, workshop, activity, names=names, hidden=hidden)}
+
+
+SHAPE = Ideas()

@@ -1,0 +1,75 @@
+"""The shape of a deal: cards are dealt to the tables, and hands are what their moves make of the deck."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
+
+from sqlalchemy.orm import Session
+
+from toolkit.activities.blocks import Account
+from toolkit.activities.kinds import Choice
+from toolkit.activities.kinds.deal.hands import standing
+from toolkit.activities.models import Activity
+from toolkit.activities.shapes import Seen, Shape, Viewer
+from toolkit.activities.shapes.changes import DESK, Change, Giving
+from toolkit.activities.shapes.moves import export, hands, offering, report, showing
+from toolkit.workshops.models import Workshop
+
+
+def _keep(giving: Giving) -> None:
+    hands.keep(giving.session, giving.activity, giving.table, giving.what, giving.form.get("state", ""))
+
+
+def _swap(giving: Giving) -> dict[str, Any]:
+    return {"drawn": hands.swap(giving.session, giving.workshop, giving.activity, giving.table, giving.what)}
+
+
+def _write_blank(giving: Giving) -> None:
+    hands.write_blank(giving.session, giving.activity, giving.table, giving.form.get("title", ""))
+
+
+def _deal(giving: Giving) -> dict[str, Any]:
+    seed, shared = giving.form.get("seed", ""), giving.form.get("duplicates") == "yes"
+    return {"seed": hands.deal(giving.session, giving.workshop, giving.activity, seed=seed, duplicates=shared)}
+
+
+def _undo(giving: Giving) -> None:
+    hands.undo(giving.session, giving.workshop, giving.activity, giving.number("seen"))
+
+
+class Moves(Shape):
+    """Each table moves its cards, and the facilitator deals."""
+
+    opens_with_step: ClassVar[bool] = True
+    shown_at_first: ClassVar[bool] = True
+    by_table: ClassVar[bool] = True
+    place: ClassVar[str] = "table"
+    changes: ClassVar[Mapping[str, Change]] = {
+        "cards/*/keep": Change(_keep, waits=True),
+        "cards/*/swap": Change(_swap, waits=True),
+        "blank": Change(_write_blank, waits=True),
+        "deal": Change(_deal, DESK, everyone=True),
+        "undo-deal": Change(_undo, DESK, everyone=True),
+    }
+
+    def begun(self, session: Session, activity: Activity) -> bool:
+        """Say whether cards are dealt."""
+        return super().begun(session, activity) or bool(standing(hands.moves_of(session, activity)))
+
+    def seen(self, session: Session, workshop: Workshop, activity: Activity, viewer: Viewer) -> Seen:
+        """Return the hands of the tables, or a person's own."""
+        return showing.seen(session, workshop, activity, viewer)
+
+    def choices(self, session: Session, workshop: Workshop, activity: Activity, part: str) -> Iterator[Choice]:
+        """Offer the cards of a kind that tables keep."""
+        return offering.kept(session, workshop, activity, part)
+
+    def account(self, session: Session, workshop: Workshop, activity: Activity) -> Account:
+        """Return every card that came to each table, with what became of it."""
+        return report.account(session, workshop, activity)
+
+    def export(self, session: Session, workshop: Workshop, activity: Activity, *, names: bool, hidden: bool) -> Any:  # noqa: ARG002
+        """Return the moves in order, and the hands that they leave."""
+        return export.moves(session, workshop, activity)
+
+
+SHAPE = Moves()

@@ -1,0 +1,91 @@
+"""What is seen of a deal: the hands of the tables, each card with all that is needed to draw it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from toolkit.activities.kinds.deal.hands import Hand, HandCard
+from toolkit.activities.models import Activity
+from toolkit.activities.shapes import Seen, Viewer
+from toolkit.activities.shapes.moves.hands import hands_of, seed_of, told
+from toolkit.decks import revisions
+from toolkit.decks.models import Card, CardKind, CardText, Deck
+from toolkit.language import current
+from toolkit.workshops.models import Table, Workshop
+
+
+@dataclass(frozen=True)
+class ShownCard:
+    """A card of a hand with all that is needed to draw it; a written blank has only a title."""
+
+    held: HandCard
+    deck: Deck
+    card: Card | None
+    kind: CardKind
+    face: CardText
+
+
+@dataclass(frozen=True)
+class TableHand:
+    """The hand of one table, ready to be shown."""
+
+    table: Table
+    cards: Sequence[ShownCard]
+    swaps: int
+    written: int
+
+    @property
+    def kept(self) -> list[ShownCard]:
+        """The cards the table keeps."""
+        return [card for card in self.cards if card.held.state == "kept"]
+
+
+@dataclass(frozen=True)
+class Hands(Seen):
+    """The hands of the tables, on a phone one's own; at the desk the seed of the deal and its moves in words too."""
+
+    hands: Sequence[TableHand] = ()
+    seed: str = ""
+    moves: Sequence[str] = ()
+
+    @property
+    def own(self) -> TableHand | None:
+        """The hand of a person's table."""
+        return next(iter(self.hands), None)
+
+
+def seen(session: Session, workshop: Workshop, activity: Activity, viewer: Viewer) -> Hands:
+    """Return the hands that somebody sees."""
+    hidden = not activity.is_shown
+    if hidden and not viewer.behind:
+        return Hands(hidden=True)
+    held = hands(session, workshop, activity, viewer.tables(workshop))
+    if not viewer.desk:
+        return Hands(hidden=hidden, hands=held)
+    moves = told(session, workshop, activity)
+    return Hands(hidden=hidden, hands=held, seed=seed_of(session, activity), moves=moves)
+
+
+def hands(
+    session: Session, workshop: Workshop, activity: Activity, tables: Sequence[Table] | None = None
+) -> list[TableHand]:
+    """Return the hand of each table in the order of the tables, or those of `tables` only."""
+    dealt = hands_of(session, activity)
+    deck = revisions.load(session, workshop.deck_revision_id)
+    return [
+        _table_hand(deck, workshop.variant, table, dealt.get(table.id, Hand()))
+        for table in (workshop.tables if tables is None else tables)
+    ]
+
+
+def _table_hand(deck: Deck, variant: str | None, table: Table, hand: Hand) -> TableHand:
+    return TableHand(table, [shown(deck, variant, held) for held in hand.cards], hand.swaps, hand.written)
+
+
+def shown(deck: Deck, variant: str | None, held: HandCard) -> ShownCard:
+    """Return a card of a hand, ready to be shown."""
+    card = next((card for card in deck.cards if card.code == held.code), None)
+    if card is None:
+        return ShownCard(held, deck, None, deck.blank, CardText(title=held.title))
+    return ShownCard(held, deck, card, deck.kind(card.kind), deck.face(card, current(), variant))

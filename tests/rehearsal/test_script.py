@@ -33,7 +33,7 @@ def ballot():
             activity = SimpleNamespace(id=7, kind=name, rules=rules, settings={})
             with use("en"):
                 inside = environment().get_template(f"kinds/{name}/ballot.html").render(
-                    own={"choices": CHOICES, "ballot": {}, "voted": False},
+                    choices=CHOICES,
                     ballot={},
                     rules=rules,
                     numbers={},

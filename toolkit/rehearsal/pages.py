@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from toolkit.rehearsal.parts import Part, part
+
 Attributes = Mapping[str, str]
 
 
@@ -32,6 +34,11 @@ class Form:
     def end(self) -> str:
         """The last word of the address: vote, keep, swap, advance, ..."""
         return self.action.rpartition("/")[2]
+
+    @property
+    def part(self) -> Part:
+        """Which ghosts play it, and how."""
+        return part(self.data.get("ghosts", ""))
 
     @property
     def place(self) -> str:
@@ -98,7 +105,7 @@ class _Reader(HTMLParser):
         if tag in self._open:
             self._open[tag](given)
         elif self._form:
-            self._form.data |= {name[5:]: value for name, value in given.items() if name.startswith("data-")}
+            self._form.data |= _data(given)
 
     def handle_endtag(self, tag: str) -> None:
         self._text = ""
@@ -121,7 +128,7 @@ class _Reader(HTMLParser):
 
     def _open_form(self, given: Attributes) -> None:
         self._form = Form(given.get("action", ""))
-        self._form.data = {name[5:]: value for name, value in given.items() if name.startswith("data-")}
+        self._form.data = _data(given)
         self.page.forms.append(self._form)
 
     def _input(self, given: Attributes) -> None:
@@ -151,8 +158,15 @@ class _Reader(HTMLParser):
             self._select.options.append(given["value"])
 
     def _button(self, given: Attributes) -> None:
-        if self._form and given.get("type", "submit") == "submit" and "name" in given:
+        if self._form is None:
+            return
+        self._form.data |= _data(given)
+        if given.get("type", "submit") == "submit" and "name" in given:
             self._form.buttons.append((given["name"], given.get("value", "")))
+
+
+def _data(given: Attributes) -> dict[str, str]:
+    return {name[5:]: value for name, value in given.items() if name.startswith("data-")}
 
 
 def _number(written: str | None) -> int:

@@ -17,11 +17,8 @@ CLOSED, PAUSED = 423, 425
 NOT_NOW = {CLOSED, PAUSED}  # what a phone keeps to send again
 JITTER = 0.4  # seconds: phones of a room do not ask all at once
 LOOK_UP = 1.0  # seconds
-SWAPS = 0.1  # of the cards
 LEAVES = 0.02  # of the people, in each step
 PULSE = re.compile(r'data-(now|table-\d+)="([^"]*)"')
-# Between which parts of a step something is done; what is not here waits for nobody.
-MOMENTS = {"swap": (0.05, 0.1), "status": (0.7, 0.75)}
 JSON = {"Accept": "application/json"}  # as the script of the sheets asks
 
 
@@ -125,31 +122,28 @@ class Ghost:
         self._page = page
         for form in page.forms:
             if form.name not in self._due and self._sees_to(form):
-                share = self._random(f"when {page.step} {form.place}").uniform(*MOMENTS.get(form.end, (0.1, 0.6)))
+                share = self._random(f"when {page.step} {form.place}").uniform(*form.part.moment)
                 self._due[form.name] = time.monotonic() + share * self._stage.seconds
 
     def _sees_to(self, form: Form) -> bool:
-        """Say whether a form is this person's: votes are everybody's, fields are shared out, cards are one person's."""
-        if "/fields/" in form.action:
-            sheet = [one.action for one in self._page.forms if "/fields/" in one.action]
-            return bool(form.fields) and sheet.index(form.action) % self._seats == self._seat
-        if form.end in {"vote", "ideas"}:
-            return True
-        if form.end == "swap":
-            return self._seat == 0 and self._random(f"swaps {form.place}").random() < SWAPS
-        return self._seat == 0 and (form.end in {"blank", "pen"} or form.hidden.get("state") in {"kept", "done"})
+        """Say whether a form is this person's: everybody's, shared out among the table, or one person's."""
+        if form.part.who == "each":
+            alike = [one.action for one in self._page.forms if one.part.who == "each"]
+            return bool(form.fields) and alike.index(form.action) % self._seats == self._seat
+        likely = form.part.chance >= 1 or self._random(f"does {form.place}").random() < form.part.chance
+        return likely and (form.part.who == "all" or (form.part.who == "one" and self._seat == 0))
 
     async def _do(self, form: Form) -> int:
         """Do what a form is for; return the status of the server's answer."""
         random = self._random(f"{self._page.step} {form.place}")
-        if form.end == "vote":
+        if form.part.how == "choose":
             return await self._vote(form, random)
-        if form.end == "keep":
-            return await self._keep(form)
-        if form.end == "ideas" or "/fields/" in form.action:
-            times = random.randint(1, 3) if form.end == "ideas" else 1
+        if form.part.how == "write":
+            times = random.randint(1, form.part.times)
             return max([await self._write(form, random) for _time in range(times)])
         reply = await self._browser.send(form, script.fill_in(form, random, self._language))
+        if reply.status == REFUSED and "ghosts-else" in form.data:
+            reply = await self._browser.send(form, {"state": form.data["ghosts-else"]})
         self._see(reply)
         return reply.status
 
@@ -166,14 +160,6 @@ class Ghost:
             if reply.status != REFUSED:
                 return reply.status
         return REFUSED
-
-    async def _keep(self, form: Form) -> int:
-        """Keep a card or, when the table keeps enough already, set it aside."""
-        reply = await self._browser.send(form, {})
-        if reply.status == REFUSED:
-            reply = await self._browser.send(form, {"state": "discarded"})
-        self._see(reply)
-        return reply.status
 
     async def _leave(self) -> None:
         """Leave on this device, and do not come back."""

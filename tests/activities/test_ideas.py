@@ -5,11 +5,12 @@ from hypothesis import given as examples
 from hypothesis import strategies as st
 
 from toolkit.activities.kinds import InvalidAnswer
-from toolkit.activities.models import Activity, ActivityClosed, Idea
+from toolkit.activities.models import Activity, ActivityClosed
 from toolkit.activities.scene import scene
 from toolkit.activities.shapes import Viewer
 from toolkit.activities.shapes.answers.options import expected
 from toolkit.activities.shapes.ideas import ideas
+from toolkit.activities.shapes.ideas.models import Idea
 from toolkit.language import use
 
 

@@ -9,7 +9,8 @@ from sqlalchemy import delete
 from tests.browser.test_wall import fill as fill_sheets
 from toolkit import clock
 from toolkit.activities import agenda
-from toolkit.activities.models import Ballot, Idea, Option, Voter
+from toolkit.activities.models import Ballot, Option, Voter
+from toolkit.activities.shapes.ideas.models import Idea
 from toolkit.workshops import services
 
 SIZES = [(1280, 720), (1280, 800), (1024, 768), (1920, 1080), (3840, 2160)]

@@ -88,6 +88,7 @@ change:fields/*        no        yes          yes     no         no           no
 giving.writing         no        yes          yes     no         no           no        no    no
 change:ideas           no        yes          yes     no         no           no        no    no
 change:ideas/*/withdraw no        yes          yes     no         no           no        no    no
+change:ideas/*/support  no        yes          yes     no         no           no        no    no
 change:cards/*/keep    no        yes          yes     no         no           no        no    no
 change:cards/*/swap    no        yes          yes     no         no           no        no    no
 change:blank           no        yes          yes     no         no           no        no    no
@@ -104,10 +105,12 @@ run.switch             no        no           no      no         yes          no
 run.timer              no        no           no      no         yes          no        no    yes
 run.wall               no        no           no      no         yes          no        no    yes
 change:ideas/*/hide    no        no           no      no         yes          no        no    yes
+change:ideas/*/answer  no        no           no      no         yes          no        no    yes
 change:deal            no        no           no      no         yes          no        no    yes
 change:undo-deal       no        no           no      no         yes          no        no    yes
 run.rehearse           no        no           no      no         yes          no        no    yes
 run.history            no        no           no      no         yes          no        no    yes
+run.paper              no        no           no      no         yes          no        no    yes
 photos.add             no        yes          yes     no         no           no        no    no
 photos.describe        no        yes          yes     no         no           no        no    no
 photos.withdraw        no        yes          yes     no         no           no        no    no

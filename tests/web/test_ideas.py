@@ -6,7 +6,8 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from tests.web.conftest import HTMX, JSON
-from toolkit.activities.models import Activity, Idea
+from toolkit.activities.models import Activity
+from toolkit.activities.shapes.ideas.models import Idea
 from toolkit.language import use
 from toolkit.reports.exports import export
 from toolkit.reports.formats import FORMATS

@@ -8,7 +8,8 @@ import pytest
 from tests.web.conftest import HTMX, JSON
 from toolkit.activities import agenda
 from toolkit.activities.late import MOST, Offer
-from toolkit.activities.models import Ballot, Entry, Idea, Move
+from toolkit.activities.models import Ballot, Entry, Move
+from toolkit.activities.shapes.ideas.models import Idea
 from toolkit.activities.shapes.moves import hands
 from toolkit.workshops import services
 

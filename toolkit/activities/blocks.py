@@ -27,11 +27,17 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Item:
-    """One of a list: its text, who said it, and what it is called in a table."""
+    """One of a list: its text, who said it, what it is called in a table, and what became of it."""
 
     text: str
     author: str
     label: str
+    note: str = ""
+
+    @property
+    def aside(self) -> str:
+        """What stands behind it in brackets."""
+        return " · ".join(part for part in (self.author, self.note) if part)
 
 
 @dataclass(frozen=True)
@@ -186,3 +192,8 @@ class Account:
     counts: Sequence[Count] = ()
     plans: Sequence[Plan] = ()
     empty: bool = False
+
+    @property
+    def by_table(self) -> bool:
+        """Whether it says which table gave what."""
+        return any(group.table for group in self.groups)

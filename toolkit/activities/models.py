@@ -1,17 +1,16 @@
-"""Activities, and the rows of what people give: answers, entries, ideas, moves; secret ballots are kept apart."""
+"""Activities, and the rows of what people give: answers, entries, moves; secret ballots are kept apart."""
 
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.engine.default import DefaultExecutionContext
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
 from toolkit import clock
 from toolkit.activities.kinds import Kind
 from toolkit.activities.rulesets import make_or_note
 from toolkit.activities.shapes import Shape, of_kind, shapes
 from toolkit.db import Base, Id, Json, JsonList, Moment
-from toolkit.workshops.models import Participant, Table
 
 _ACTIVITY = "activity.id"
 _TABLE = "table.id"
@@ -27,8 +26,7 @@ class WorkshopPaused(ActivityClosed):
 
 def _shown_at_first(context: DefaultExecutionContext) -> bool:
     """Say whether everybody sees what a new step gives, unless it is hidden, or only once it is shown."""
-    given = context.get_current_parameters()  # type: ignore[no-untyped-call]  # SQLAlchemy's own
-    return of_kind(given["kind"]).shown_at_first
+    return of_kind(context.get_current_parameters()["kind"]).shown_at_first  # type: ignore[no-untyped-call]
 
 
 class Activity(Base):
@@ -69,7 +67,7 @@ class Activity(Base):
 
     @property
     def shape(self) -> Shape:
-        """The way in which people give something here."""
+        """The way in which people give here."""
         return shapes()[self.rules.shape]
 
     @property
@@ -172,24 +170,6 @@ class TableStatus(Base):
     activity_id: Mapped[int] = mapped_column(ForeignKey(_ACTIVITY, ondelete="CASCADE"), primary_key=True)
     table_id: Mapped[int] = mapped_column(ForeignKey(_TABLE, ondelete="CASCADE"), primary_key=True)
     state: Mapped[str]
-
-
-class Idea(Base):
-    """One idea of one person, who may give many; none is ever changed, only taken back or hidden."""
-
-    __tablename__ = "idea"
-
-    activity_id: Mapped[int] = mapped_column(ForeignKey(_ACTIVITY, ondelete="CASCADE"), primary_key=True)
-    number: Mapped[int] = mapped_column(primary_key=True)
-    participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="SET NULL"))
-    table_id: Mapped[int | None] = mapped_column(ForeignKey(_TABLE, ondelete="CASCADE"))
-    text: Mapped[str]
-    given_at: Mapped[Moment] = mapped_column(default=clock.now)
-    hidden: Mapped[bool] = mapped_column(default=False)
-    withdrawn: Mapped[bool] = mapped_column(default=False)
-
-    author: Mapped[Participant | None] = relationship(lazy="joined")
-    table: Mapped[Table | None] = relationship()
 
 
 class Move(Base):

@@ -9,6 +9,7 @@ import toolkit.activities.models
 import toolkit.decks.revisions
 import toolkit.people.models
 import toolkit.workshops.models  # noqa: F401 - each adds its tables to the base
+from toolkit.activities.shapes import shapes
 from toolkit.db import Base, UtcDateTime
 
 
@@ -17,6 +18,7 @@ def plain_type(kind: str, item: object, _context: object) -> str | Literal[False
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, UtcDateTime) else False
 
 
+shapes()  # so do those of them that have tables of their own
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=Base.metadata,

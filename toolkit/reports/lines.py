@@ -32,7 +32,7 @@ def _paragraph(block: Paragraph) -> Iterator[Line]:
 
 @lines.register
 def _listing(block: Listing) -> Iterator[Line]:
-    yield from (Line("", "", item.label, item.text) for item in block.items)
+    yield from (Line("", "", item.label, item.text, item.note) for item in block.items)
 
 
 @lines.register

@@ -53,7 +53,8 @@ def _alone(report: Report) -> Iterator[str]:
     for part in (part for part in report.at("alone") if part.account.groups):
         yield f"## {line(part.step.title)}"
         for group in part.account.groups:
-            yield f"### {_table(group.table)}"
+            if part.account.by_table:
+                yield f"### {_table(group.table)}"
             yield from _group(group)
 
 

@@ -27,7 +27,7 @@ def _paragraph(one: Paragraph) -> Iterator[str]:
 
 @block.register
 def _listing(one: Listing) -> Iterator[str]:
-    yield "\n".join(f"- {line(item.text)}{f' ({line(item.author)})' if item.author else ''}" for item in one.items)
+    yield "\n".join(f"- {line(item.text)}{f' ({line(item.aside)})' if item.aside else ''}" for item in one.items)
 
 
 @block.register

@@ -69,7 +69,10 @@ class Entry(Part):
 
 
 class Idea(Part):
-    """One idea; one taken back has no text, nor has one that the facilitator hid unless hidden things are asked for."""
+    """One idea; one taken back has no text, nor has one that the facilitator hid unless hidden things are asked for.
+
+    Where people support those of others, how many do, and whether the facilitator has answered it.
+    """
 
     number: int
     table: int | None = None
@@ -78,6 +81,8 @@ class Idea(Part):
     hidden: bool = False
     withdrawn: bool = False
     author: str | None = None
+    supports: int | None = None
+    answered: bool | None = None
 
 
 class Photo(Part):

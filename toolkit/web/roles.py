@@ -97,6 +97,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "run.rehearse": FACILITATOR,
     "run.stop_rehearsal": FACILITATOR,
     "run.history": FACILITATOR,
+    "run.paper": FACILITATOR,
     "run.restore": FACILITATOR,
     "run.rules": FACILITATOR,
     "offers.take_in": FACILITATOR,

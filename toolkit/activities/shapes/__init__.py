@@ -80,6 +80,7 @@ class Shape:
     shown_at_first: ClassVar[bool] = False
     shown_words: ClassVar[Any] = lazy("Shown to the room")
     by_table: ClassVar[bool] = False  # whether the wall can have one table in focus
+    paper: ClassVar[bool] = False  # whether each table may give it on a sheet of paper
     photos: ClassVar[bool] = False  # whether tables may add photos of their paper
     place: ClassVar[str] = "alone"  # in a report: alone, among the results ("result"), or under each table ("table")
     changes: ClassVar[Mapping[str, Change]] = {}

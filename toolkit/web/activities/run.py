@@ -15,7 +15,7 @@ from toolkit.activities.shapes import Viewer
 from toolkit.language import current
 from toolkit.language import gettext as _
 from toolkit.web.access import current_workshop, visitor
-from toolkit.web.activities import history, rehearsals, rules, snapshots
+from toolkit.web.activities import history, paper, rehearsals, rules, snapshots
 from toolkit.web.changes import Here, change
 from toolkit.web.fragments import fragment_or_redirect
 from toolkit.web.house import house, read_again, reading
@@ -29,6 +29,7 @@ ZOOMS = ("100", "115", "130")
 bp.post("/rehearse")(rehearsals.rehearse)
 bp.post("/stop-rehearsal")(rehearsals.stop_rehearsal)
 bp.get("/<int:activity>/history", endpoint="history")(history.page)
+bp.get("/<int:activity>/paper", endpoint="paper")(paper.page)
 bp.post("/<int:activity>/rules")(rules.rules)
 bp.post("/<int:activity>/restore", endpoint="restore")(history.restore)
 

@@ -19,6 +19,8 @@ class Ideas(Kind):
 
     label: ClassVar[Any] = lazy("Ideas")
     shape: ClassVar[str] = "ideas"
+    supports: ClassVar[bool] = False
+    nouns: ClassVar[Any] = (lazy("Idea"), lazy("Ideas"))
 
     limit: Annotated[int, Field(ge=1, le=MOST), Label(lazy("Characters of an idea"), desk=False)] = 280
     most: Annotated[int, Field(ge=1, le=MOST), Label(lazy("Ideas of one person"), desk=False)] = 100

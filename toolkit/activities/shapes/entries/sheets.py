@@ -64,10 +64,8 @@ def fields_of(session: Session, workshop: Workshop, activity: Activity) -> dict[
     source = _cited(session, workshop.id, rules)
     hands = hands_of(session, source) if source else {}
     invented = source.rules.invented_kind if source and isinstance(source.rules, Deal) else ""
-    deck = revisions.load(session, workshop.deck_revision_id) if hands else None
-    kinds = {card.code: card.kind for card in deck.cards} if deck else {}
-    kept = {table.id: _kept(hands.get(table.id, Hand()), kinds, invented) for table in workshop.tables}
-    return {table: rules.fields(cards) for table, cards in kept.items()}
+    kinds = {card.code: card.kind for card in revisions.load(session, workshop.deck_revision_id).cards}
+    return {table.id: rules.fields(_kept(hands.get(table.id, Hand()), kinds, invented)) for table in workshop.tables}
 
 
 def _kept(hand: Hand, kinds: Mapping[str, str], invented: str) -> list[tuple[str, str]]:

@@ -5,7 +5,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from toolkit.activities.models import Activity, Idea
+from toolkit.activities.models import Activity
+from toolkit.activities.shapes.ideas import supports
+from toolkit.activities.shapes.ideas.models import Idea
 from toolkit.workshops.models import Workshop
 
 
@@ -15,6 +17,8 @@ def ideas(
     """Return the ideas of a step in the order they came, with `names` whose they are."""
     numbers = {table.id: table.number for table in workshop.tables}
     people = {person.id: person.name for person in workshop.participants} if names else {}
+    counts = supports.counts(session, activity)
+    supported = bool(counts) or getattr(activity.rules, "supports", False)
     rows = session.scalars(select(Idea).filter_by(activity_id=activity.id).order_by(Idea.number))
     return [
         {
@@ -25,6 +29,8 @@ def ideas(
             "hidden": row.hidden,
             "withdrawn": row.withdrawn,
             "author": people.get(row.participant_id or 0),
+            "supports": counts.get(row.number, 0) if supported else None,
+            "answered": row.answered if supported else None,
         }
         for row in rows
     ]

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from toolkit.activities import late
 from toolkit.activities.kinds import InvalidAnswer
-from toolkit.activities.models import Activity, ActivityClosed, Idea
+from toolkit.activities.models import Activity, ActivityClosed
+from toolkit.activities.shapes.ideas.models import Idea
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Participant, Table, Workshop
 
@@ -21,6 +22,10 @@ class Rules(Protocol):
     def everyone(self) -> bool: ...  # noqa: D102 - phones list those of every table
     @property
     def names(self) -> bool: ...  # noqa: D102 - each bears the name of its author
+    @property
+    def supports(self) -> bool: ...  # noqa: D102 - people support those of others, and the facilitator answers them
+    @property
+    def nouns(self) -> tuple[Any, Any]: ...  # noqa: D102 - what a report calls one of them, and many
     def read(self, text: str, given: int) -> str: ...  # noqa: D102 - or raise InvalidAnswer
 
 
@@ -58,7 +63,7 @@ def hand_in_late(session: Session, activity: Activity, participant: Participant,
 
 def check(session: Session, activity: Activity, participant: Participant, text: str, waiting: int = 0) -> str:
     """Return an idea as the step keeps it, beside those given and `waiting`; raises what `give` raises for others."""
-    return _rules(activity).read(text, _given(session, activity, participant) + waiting)
+    return rules_of(activity).read(text, _given(session, activity, participant) + waiting)
 
 
 def add(session: Session, activity: Activity, author: int | None, table: Table | None, text: str) -> Idea:
@@ -120,7 +125,7 @@ def by_table(session: Session, workshop: Workshop, activity: Activity, *, hidden
 
 def seen_by(session: Session, activity: Activity, participant: Participant) -> list[Idea]:
     """List the ideas that a phone shows, the newest first: a person's own, and those of the table or of everybody."""
-    everyone = _rules(activity).everyone and activity.is_shown
+    everyone = rules_of(activity).everyone and activity.is_shown
     return [
         idea
         for idea in reversed(given(session, activity, hidden=True))
@@ -129,7 +134,8 @@ def seen_by(session: Session, activity: Activity, participant: Participant) -> l
     ]
 
 
-def _rules(activity: Activity) -> Rules:
+def rules_of(activity: Activity) -> Rules:
+    """Return the rules of a step of ideas, or raise InvalidAnswer when it has none."""
     if activity.rules.shape != "ideas":
         raise InvalidAnswer(_("This step does not ask for ideas."))
     return cast("Rules", activity.rules)

@@ -1,35 +1,51 @@
-"""What a report says of a step of ideas: those of each table, with names where the step asks for them."""
+"""What a report says of a step of ideas: those of each table or, where they are supported, of all by their support."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
 from toolkit.activities.blocks import Account, Count, Group, Item, Listing
-from toolkit.activities.models import Activity, Idea
+from toolkit.activities.models import Activity
 from toolkit.activities.naming import name
-from toolkit.activities.shapes.ideas.ideas import by_table
+from toolkit.activities.shapes.ideas import supports
+from toolkit.activities.shapes.ideas.ideas import Rules, TableIdeas, by_table, rules_of
+from toolkit.activities.shapes.ideas.models import Idea
+from toolkit.activities.shapes.ideas.showing import ranked
 from toolkit.language import gettext as _
+from toolkit.language import ngettext
 from toolkit.workshops.models import Workshop
 
 
 def account(session: Session, workshop: Workshop, activity: Activity) -> Account:
-    """Return the ideas of each table in the order they came, none hidden or taken back."""
-    named = bool(activity.settings.get("names"))
+    """Return the ideas in the order they came, none hidden or taken back."""
+    rules = rules_of(activity)
     given = [group for group in by_table(session, workshop, activity) if group.ideas]
     numbers = frozenset((activity.id, idea.number) for group in given for idea in group.ideas)
-    return Account(
-        groups=[
-            Group(name(group.table) if group.table else None, [_listing(reversed(group.ideas), named=named)])
-            for group in given
-        ],
-        counts=[Count(_("Ideas"), numbers)] if numbers else [],
-        empty=not numbers,
-    )
+    counts = supports.counts(session, activity) if rules.supports else {}
+    groups = [_ranked(given, rules, counts)] if rules.supports and given else [_of_table(one, rules) for one in given]
+    return Account(groups, counts=[Count(str(rules.nouns[1]), numbers)] if numbers else [], empty=not numbers)
 
 
-def _listing(ideas: Iterable[Idea], *, named: bool) -> Listing:
-    return Listing([_item(idea.text, idea.author.name if named and idea.author else "") for idea in ideas])
+def _of_table(group: TableIdeas, rules: Rules) -> Group:
+    return Group(name(group.table) if group.table else None, [_listing(group.ideas[::-1], rules)])
 
 
-def _item(text: str, author: str) -> Item:
-    return Item(text, author, _("Idea of %(name)s", name=author) if author else _("Idea"))
+def _ranked(given: Iterable[TableIdeas], rules: Rules, counts: Mapping[int, int]) -> Group:
+    ideas = ranked([idea for group in given for idea in group.ideas], counts)
+    return Group(None, [_listing(ideas, rules, counts)])
+
+
+def _listing(ideas: Sequence[Idea], rules: Rules, counts: Mapping[int, int] | None = None) -> Listing:
+    return Listing([_item(idea, rules, counts) for idea in ideas])
+
+
+def _item(idea: Idea, rules: Rules, counts: Mapping[int, int] | None) -> Item:
+    author, one = idea.author.name if rules.names and idea.author else "", rules.nouns[0]
+    label = _("%(what)s of %(name)s", what=one, name=author) if author else str(one)
+    return Item(idea.text, author, label, "" if counts is None else _standing(idea, counts.get(idea.number, 0)))
+
+
+def _standing(idea: Idea, count: int) -> str:
+    """Say how many support it, and whether it is answered."""
+    said = ngettext("%(num)s support", "%(num)s supports", count) if count else ""
+    return " · ".join(part for part in (said, _("answered") if idea.answered else "") if part)

@@ -9,10 +9,11 @@ from toolkit.activities import late
 from toolkit.activities.blocks import Account
 from toolkit.activities.kinds import Choice
 from toolkit.activities.late import Offer
-from toolkit.activities.models import Activity, Idea
+from toolkit.activities.models import Activity
 from toolkit.activities.shapes import Seen, Shape, Viewer
 from toolkit.activities.shapes.changes import DESK, Change, Giving
-from toolkit.activities.shapes.ideas import export, ideas, report, showing
+from toolkit.activities.shapes.ideas import export, ideas, report, showing, supports
+from toolkit.activities.shapes.ideas.models import Idea
 from toolkit.language import LANGUAGES
 from toolkit.workshops.models import Workshop
 
@@ -36,12 +37,21 @@ def _withdraw(giving: Giving) -> None:
 
 def _tell_everyone(giving: Giving, idea: Idea) -> None:
     """Have all phones look again when they list everybody's ideas, or when no table is there to do it."""
-    everyone = giving.activity.settings.get("everyone")
+    everyone = ideas.rules_of(giving.activity).everyone
     giving.workshop.version += bool(everyone or idea.table_id is None)
 
 
 def _hide(giving: Giving) -> None:
     ideas.hide(giving.session, giving.activity, giving.place, on=giving.form.get("hidden") == "yes")
+
+
+def _support(giving: Giving) -> None:
+    on = giving.form.get("support") != "no"
+    supports.support(giving.session, giving.activity, giving.person, giving.place, on=on)
+
+
+def _answer(giving: Giving) -> None:
+    supports.answer(giving.session, giving.activity, giving.place, on=giving.form.get("answered") == "yes")
 
 
 class Ideas(Shape):
@@ -50,10 +60,13 @@ class Ideas(Shape):
     opens_with_step: ClassVar[bool] = True
     shown_at_first: ClassVar[bool] = True
     by_table: ClassVar[bool] = True
+    paper: ClassVar[bool] = True
     changes: ClassVar[Mapping[str, Change]] = {
         "ideas": Change(_give),
         "ideas/*/withdraw": Change(_withdraw),
+        "ideas/*/support": Change(_support, waits=True, everyone=True),
         "ideas/*/hide": Change(_hide, DESK, everyone=True),
+        "ideas/*/answer": Change(_answer, DESK, everyone=True),
     }
 
     def seen(self, session: Session, workshop: Workshop, activity: Activity, viewer: Viewer) -> Seen:

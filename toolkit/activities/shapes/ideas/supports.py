@@ -1,0 +1,53 @@
+"""Supports: who is for the idea of somebody else, and how many are."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from toolkit.activities.kinds import InvalidAnswer
+from toolkit.activities.models import Activity, ActivityClosed
+from toolkit.activities.shapes.ideas.ideas import rules_of
+from toolkit.activities.shapes.ideas.models import Idea, Support
+from toolkit.language import gettext as _
+from toolkit.workshops.models import Participant
+
+
+def support(session: Session, activity: Activity, participant: Participant, number: int, *, on: bool) -> Idea:
+    """Support an idea of somebody else, or no longer.
+
+    Raises ActivityClosed when the step is closed, InvalidAnswer for an idea that cannot be supported.
+    """
+    idea = session.get(Idea, (activity.id, number))
+    if not rules_of(activity).supports or idea is None or idea.withdrawn or idea.hidden:
+        raise InvalidAnswer(_("There is no such idea."))
+    if idea.participant_id == participant.id:
+        raise InvalidAnswer(_("This is yours: others may support it."))
+    if not activity.is_open:
+        raise ActivityClosed(_("This step is closed: its ideas stay as they are."))
+    given = session.get(Support, (activity.id, number, participant.id))
+    if on and given is None:
+        session.add(Support(activity_id=activity.id, number=number, participant_id=participant.id))
+    elif given and not on:
+        session.delete(given)
+    return idea
+
+
+def answer(session: Session, activity: Activity, number: int, *, on: bool) -> None:
+    """Mark an idea as answered, or not; raises InvalidAnswer for one that is not there."""
+    idea = session.get(Idea, (activity.id, number))
+    if not rules_of(activity).supports or idea is None or idea.withdrawn:
+        raise InvalidAnswer(_("There is no such idea."))
+    idea.answered = on
+
+
+def counts(session: Session, activity: Activity) -> Mapping[int, int]:
+    """Return how many people support each idea, by its number; those that nobody supports are left out."""
+    query = select(Support.number, func.count()).filter_by(activity_id=activity.id).group_by(Support.number)
+    return {number: count for number, count in session.execute(query)}  # noqa: C416 - as a mapping
+
+
+def of(session: Session, activity: Activity, participant: Participant) -> frozenset[int]:
+    """Return the numbers of the ideas that a person supports."""
+    query = select(Support.number).filter_by(activity_id=activity.id, participant_id=participant.id)
+    return frozenset(session.scalars(query))

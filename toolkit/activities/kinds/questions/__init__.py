@@ -1,0 +1,46 @@
+"""Questions and answers: anybody asks, others support what they want to know too, the facilitator answers."""
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import Field
+
+from toolkit.activities.kinds import MOST, InvalidAnswer, Kind
+from toolkit.activities.settings import Label
+from toolkit.language import gettext as _
+from toolkit.language import lazy, ngettext
+from toolkit.text import line
+
+
+class Questions(Kind):
+    """Questions of the whole room, `most` for each person at most, without a name unless the step asks for `names`."""
+
+    label: ClassVar[Any] = lazy("Questions and answers")
+    shape: ClassVar[str] = "ideas"
+    supports: ClassVar[bool] = True
+    everyone: ClassVar[bool] = True
+    nouns: ClassVar[Any] = (lazy("Question"), lazy("Questions"))
+
+    limit: Annotated[int, Field(ge=1, le=MOST), Label(lazy("Characters of a question"), desk=False)] = 280
+    most: Annotated[int, Field(ge=1, le=99), Label(lazy("Questions of one person"))] = 10
+    names: Annotated[bool, Label(lazy("Questions bear the name of who asks"))] = False
+
+    def read(self, text: str, given: int) -> str:
+        """Return a question as it is kept, on one line, from somebody who has asked some already.
+
+        Raises InvalidAnswer for an empty question and for one too many, and TextRefused for one too long.
+        """
+        kept = line(text, self.limit)
+        if not kept:
+            raise InvalidAnswer(_("Write your question first."))
+        if given >= self.most:
+            raise InvalidAnswer(
+                ngettext(
+                    "You have asked %(num)s question: support those of others.",
+                    "You have asked %(num)s questions: support those of others.",
+                    given,
+                )
+            )
+        return kept
+
+
+KIND = Questions

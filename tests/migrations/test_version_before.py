@@ -1,0 +1,58 @@
+"""A workshop played with the version before: its database opens, and says what it said."""
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from toolkit.cli.databases import open_database
+from toolkit.language import use
+from toolkit.reports.exports import export, written
+from toolkit.reports.formats import FORMATS
+from toolkit.workshops.models import Workshop
+
+BEFORE = Path(__file__).parent / "before"
+
+
+@pytest.fixture
+def database(tmp_path):
+    file = tmp_path / "musette.db"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript((BEFORE / "musette.sql").read_text("utf-8"))
+    opened = open_database(f"sqlite:///{file}")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def session(database):
+    with database.read() as session:
+        yield session
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("extension", ["md", "csv"])
+def test_its_report_says_what_it_said(session, language, extension):
+    with use(language):
+        made = FORMATS[extension].make(session, session.query(Workshop).one())
+
+    assert made == (BEFORE / f"report-{language}.{extension}").read_bytes()
+
+
+@pytest.mark.parametrize(("name", "options"), [("workshop", {"names": True, "hidden": True}), ("plain", {})])
+def test_its_export_holds_what_it_held(session, name, options):
+    made = json.loads(written(export(session, session.query(Workshop).one(), **options)))
+    before = json.loads((BEFORE / f"{name}.json").read_bytes())
+
+    assert made == update(made, before | {"version": made["version"], "made": made["made"]})
+
+
+def update(known, more):
+    """Return what is `known`, with what `more` says of the same things; of lists, of each thing in its place."""
+    if isinstance(known, dict) and isinstance(more, dict):
+        return known | {name: update(known.get(name), value) for name, value in more.items()}
+    if isinstance(known, list) and isinstance(more, list) and len(known) == len(more):
+        return [update(*pair) for pair in zip(known, more, strict=True)]
+    return more

@@ -194,7 +194,7 @@ def test_a_field_that_is_wrong_is_named(exported: dict[str, Any]):
 
 
 def test_a_later_version_is_refused(exported: dict[str, Any]):
-    exported["version"] = 2
+    exported["version"] = 3
 
     with pytest.raises(ExportRefused, match="field version"):
         read(json.dumps(exported).encode())

@@ -49,6 +49,7 @@ class _Exporting:
         numbers = {table.id: table.number for table in workshop.tables}
         people = [schemas.Person(name=one.name, table=numbers.get(one.table_id or 0)) for one in present]
         return schemas.Workshop(
+            uid=workshop.uid,
             code=workshop.code,
             title=workshop.title,
             template=workshop.template,

@@ -170,8 +170,12 @@ class Step(Part):
 
 
 class Workshop(Part):
-    """The workshop itself; people are a number unless names were asked for."""
+    """The workshop itself; people are a number unless names were asked for.
 
+    `uid` is its name in every database and in every file made of it; files of version 1 have none.
+    """
+
+    uid: str | None = None
     code: str
     title: str
     template: str
@@ -187,7 +191,7 @@ class Export(Part):
     """A whole workshop, as `musette workshops export` writes it."""
 
     format: Literal["musette-workshop"] = "musette-workshop"
-    version: Literal[1] = 1
+    version: Literal[1, 2] = 2
     made: datetime
     workshop: Workshop
     deck: Deck

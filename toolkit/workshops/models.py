@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from toolkit import clock
 from toolkit.db import Base, Id, Json, JsonList, Moment
 from toolkit.language import lazy
+from toolkit.workshops.codes import new_uid
 
 # Told apart by name and by number, never by colour alone.
 COLOURS = {
@@ -28,7 +29,8 @@ class Workshop(Base):
     __tablename__ = "workshop"
 
     id: Mapped[Id]
-    code: Mapped[str] = mapped_column(unique=True)
+    uid: Mapped[str] = mapped_column(default=new_uid, unique=True, index=True)  # in every database
+    code: Mapped[str] = mapped_column(unique=True)  # in this one
     title: Mapped[str]
     template: Mapped[str]
     languages: Mapped[JsonList]

@@ -77,11 +77,11 @@ def test_a_vote_closes_when_the_room_leaves_it_and_a_sheet_stays_open(room):
 
 
 def test_moving_on_gives_the_wall_back_to_everybody(room):
-    room.workshop.wall = {"table": 2, "join": True, "zoom": 2}
+    room.workshop.focus, room.workshop.join_layer, room.workshop.zoom = 2, True, 115
 
     go(room, "welcome", "frame")
 
-    assert room.workshop.wall == {"table": None, "join": False, "zoom": 2}
+    assert (room.workshop.focus, room.workshop.join_layer, room.workshop.zoom) == (None, False, 115)
 
 
 def test_two_facilitators_who_press_at_once_move_the_room_by_one_step(room):

@@ -9,7 +9,8 @@ from toolkit.workshops.models import Participant, Workshop
 
 OF_THE_DAY = {
     Workshop: {
-        "id", "code", "title", "joining", "paused", "current_id", "wall", "version", "created_at", "purge_on",
+        "id", "uid", "code", "title", "joining", "paused", "current_id", "version", "created_at", "purge_on",
+        "focus", "join_layer", "zoom", "address", "phone_tested", "keys_withdrawn",
         "erase_on", "rehearsal_of",
     },
     Activity: {

@@ -164,16 +164,16 @@ def test_the_wall_and_the_desk_draw_every_field(stage, form, state):
     stage.enter(form, state)
 
     for table in (None, *WRITTEN) if state == "open" else (None,):
-        stage.room.set(wall={"table": table})
+        stage.room.set(focus=table)
         wall = drawn(stage.desk.get(f"/wall/{stage.room.code}/now"))
         assert ("Hidden for now" in wall) == (state == "hidden")
-    stage.room.set(wall={})
+    stage.room.set(focus=None)
     assert str(escape(WRITTEN[8])) in drawn(stage.desk.get(f"/run/{stage.room.code}"))
 
 
 def test_a_wall_led_to_a_table_that_is_not_there_shows_them_all_the_same(stage):
     stage.enter("pitch", "open")
-    stage.room.set(wall={"table": 99})
+    stage.room.set(focus=99)
 
     drawn(stage.desk.get(f"/wall/{stage.room.code}/now"))
     drawn(stage.desk.get(f"/run/{stage.room.code}"))

@@ -74,5 +74,5 @@ def test_the_network_that_phones_use_is_chosen_among_look_alikes(as_owner, room,
 
     page = as_owner.get(f"/run/{room.code}/preflight").text
 
-    assert room.about("wall")["address"] == "192.168.1.20"
+    assert room.about("address") == "192.168.1.20"
     assert re.findall(r'value="([^"]+)" selected', page) == ["192.168.1.20"]

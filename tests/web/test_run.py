@@ -75,7 +75,7 @@ def test_the_wall_is_led_from_table_to_table_and_back_to_all(as_chloe, room):
     turns = [{"turn": turn} for turn in ("next", "next", "next", "next", "previous")]
     for asked in (*turns, {"table": ""}):
         as_chloe.send(path, asked)
-        seen.append(room.about("wall").get("table"))
+        seen.append(room.about("focus"))
 
     assert seen == [1, 2, 3, 1, 3, None]
 

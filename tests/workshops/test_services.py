@@ -197,7 +197,7 @@ def fill(session, here, person):
     amina = session.get_one(Participant, person.id)
     steps = {step.code: step for step in agenda.steps(session, here)}
     here.title = f"Atelier {CANARY}"
-    here.wall = {"address": CANARY}
+    here.address = CANARY
     hands.deal(session, here, steps["compose"], seed=CANARY)
     steps["compose"].is_open = steps["pitch"].is_open = True
     hands.write_blank(session, steps["compose"], amina.table, f"Carte {CANARY}")

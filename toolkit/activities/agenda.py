@@ -14,7 +14,7 @@ from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import Activity
 from toolkit.decks import library, revisions
 from toolkit.language import gettext as _
-from toolkit.workshops import templates
+from toolkit.workshops import templates, wall
 from toolkit.workshops.models import Workshop
 from toolkit.workshops.services import add_workshop
 
@@ -63,7 +63,6 @@ def prepare(session: Session, brief: Brief) -> Workshop:
         variant=brief.variant,
         names=brief.names,
         owner=brief.owner,
-        wall={},
     )
     for position, step in enumerate(fitted.activities):
         session.add(Activity(workshop_id=workshop.id, position=position, **step.model_dump()))
@@ -104,7 +103,7 @@ def advance(session: Session, workshop: Workshop, leaving: int, going: int) -> N
         _close(session, left)
     entered = step(session, workshop, going)
     workshop.current_id = entered.id
-    workshop.wall = {**workshop.wall, "table": None, "join": False}
+    wall.give_back(workshop)
     if entered.shape.opens_with_step:
         _open(entered)
     start(entered)

@@ -28,7 +28,6 @@ def copy(session: Session, workshop: Workshop) -> Workshop:
         len(original.tables),
         title=_("Rehearsal: %(title)s", title=original.title),
         rehearsal_of=original.id,
-        wall={},
         **{name: getattr(original, name) for name in DECIDED},
     )
     for step in agenda.steps(session, original):

@@ -70,7 +70,7 @@ def _listen(settings: Settings) -> socket.socket:
 
 def _welcome(settings: Settings, *, browser: bool) -> None:
     """Say how to reach the console and how phones join, with a QR code they can scan."""
-    join = base_url(settings.public_url, settings.port, {})
+    join = base_url(settings.public_url, settings.port)
     console = f"http://localhost:{settings.port}/console"
     click.echo(_("Musette is running. Press Ctrl+C to stop it."))
     if not settings.hosted:

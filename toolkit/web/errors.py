@@ -21,6 +21,7 @@ from toolkit.printing.turns import TooManyPrints
 from toolkit.text import TextRefused
 from toolkit.web.fragments import asked_by_htmx
 from toolkit.workshops.services import JoiningClosed, NotPaired
+from toolkit.workshops.settings import NoSuchSetting
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +36,7 @@ REFUSALS: dict[type[Exception], int] = {
     ShelfFull: 503,
     JoiningClosed: 403,
     NotPaired: 403,
+    NoSuchSetting: 422,
 }
 
 

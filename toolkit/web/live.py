@@ -66,8 +66,8 @@ def wall_context(session: Session, settings: Settings, workshop: Workshop) -> di
         "scene": shown,
         "seen": shown.seen,
         "people": _people(session, workshop) if joins else 0,
-        "wifi": wifi.read(settings.data) if (joins or workshop.wall.get("join")) and not settings.hosted else None,
-        "address": base_url(settings.public_url, settings.port, workshop.wall),
+        "wifi": wifi.read(settings.data) if (joins or workshop.join_layer) and not settings.hosted else None,
+        "address": base_url(settings.public_url, settings.port, workshop.address),
     }
 
 

@@ -1,7 +1,6 @@
 """The addresses by which phones reach this laptop."""
 
 import time
-from collections.abc import Mapping
 from functools import lru_cache
 from ipaddress import ip_address
 
@@ -32,11 +31,10 @@ def _reachable(interface: str, address: str) -> bool:
     return not (parsed.is_loopback or parsed.is_link_local or interface.lower().startswith(_NOT_A_ROOM))
 
 
-def base_url(public_url: str, port: int, wall: Mapping[str, object]) -> str:
-    """Return the address that phones type: the public one, the one the facilitator chose, or the first found."""
+def base_url(public_url: str, port: int, chosen: str = "") -> str:
+    """Return the address that phones type: the public one, the one the facilitator has `chosen`, or the first."""
     if public_url:
         return public_url
-    chosen = str(wall.get("address") or "")
     known = lan()
     address = chosen if chosen in known else next(iter(known), "127.0.0.1")
     return f"http://{address}:{port}"

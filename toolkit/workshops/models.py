@@ -42,7 +42,12 @@ class Workshop(Base):
     photos: Mapped[bool] = mapped_column(default=True)
     paused: Mapped[bool] = mapped_column(default=False)
     current_id: Mapped[int | None]
-    wall: Mapped[Json] = mapped_column(default=dict)
+    focus: Mapped[int | None]  # the number of the table that the wall shows alone
+    join_layer: Mapped[bool] = mapped_column(default=False)  # on the wall, over everything
+    zoom: Mapped[int] = mapped_column(default=100)  # of the text on the wall, in per cent
+    address: Mapped[str] = mapped_column(default="")  # which of this machine phones use; empty: the first
+    phone_tested: Mapped[bool] = mapped_column(default=False)
+    keys_withdrawn: Mapped[int] = mapped_column(default=0)  # from devices: walls ask whether it was theirs
     version: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[Moment] = mapped_column(default=clock.now)
     purge_on: Mapped[date]

@@ -22,6 +22,11 @@ def rename(session: Session, participant: Participant, name: str) -> None:
     participant.name = names.variant(wished, {one.name for one in workshop.participants if one is not participant})
 
 
+def let_in(participant: Participant, *, on: bool) -> None:
+    """Let a person back into the room, or take them out of it: what they gave stays."""
+    participant.present = on
+
+
 def join_together(session: Session, participant: Participant, other: Participant) -> None:
     """Take two people for one: the browsers of `other` are now the participant's; what `other` gave keeps its name."""
     session.execute(update(Token).filter_by(participant_id=other.id).values(participant_id=participant.id))

@@ -140,7 +140,7 @@ def devices(session: Session, workshop: Workshop) -> list[Token]:
 def unpair(session: Session, workshop: Workshop, device: str) -> None:
     """Take its role back from a device; `device` is the fingerprint of its token."""
     session.execute(delete(Token).filter_by(workshop_id=workshop.id, participant_id=None, fingerprint=device))
-    workshop.wall = {**workshop.wall, "withdrawn": workshop.wall.get("withdrawn", 0) + 1}  # walls ask if it is them
+    workshop.keys_withdrawn += 1
 
 
 def names_at(session: Session, table_id: int | None) -> dict[int, str]:

@@ -130,13 +130,13 @@ def _give_the_pen_back(here: Here) -> None:
 @bp.post("/tested")
 def tested() -> ResponseReturnValue:
     """Note that a phone has loaded a page, posted, and is about to receive an event."""
-    if not current_workshop().wall.get("tested"):
+    if not current_workshop().phone_tested:
         change(_note_test, everyone=True)
     return {"status": "ok"}
 
 
 def _note_test(here: Here) -> None:
-    here.workshop.wall = {**here.workshop.wall, "tested": True}
+    here.workshop.phone_tested = True
 
 
 @bp.post("/leave")

@@ -22,10 +22,10 @@ from toolkit.web.house import house, read_again, reading
 from toolkit.web.live import pulse, stream_url
 from toolkit.web.workshops import ready
 from toolkit.workshops import services
+from toolkit.workshops import wall as walls
 from toolkit.workshops.models import Participant, Workshop
 
 bp = Blueprint("run", __name__, url_prefix="/run/<code>")
-ZOOMS = ("100", "115", "130")
 bp.post("/rehearse")(rehearsals.rehearse)
 bp.post("/stop-rehearsal")(rehearsals.stop_rehearsal)
 bp.get("/<int:activity>/history", endpoint="history")(history.page)
@@ -71,7 +71,7 @@ def context() -> dict[str, Any]:
         "end": agenda.planned_end(activities, activity, clock.now()),
         "online": online,
         "seated": _seated(workshop),
-        "zooms": ZOOMS,
+        "zooms": walls.ZOOMS,
     }
 
 
@@ -88,7 +88,7 @@ def preflight() -> ResponseReturnValue:
     return render_template(
         "workshops/preflight.html",
         workshop=workshop,
-        **ready.room_test(workshop.wall, len(online)),
+        **ready.room_test(workshop.address, len(online)),
         people=sum(person.present for person in workshop.participants),
         stream_url=stream_url("run", current()),
         pulse=pulse(reading(), workshop, online),
@@ -141,25 +141,9 @@ def _set_timer(here: Here, activity: int, do: str) -> None:
 @bp.post("/wall")
 def wall() -> ResponseReturnValue:
     """Lead the wall: one table in focus, the next, the previous, or all; the join layer; the size of the text."""
-    asked = request.form.to_dict()
-    change(lambda here: _lead(here, asked), everyone=True)
+    wish = request.form.to_dict()
+    change(lambda here: walls.lead(here.workshop, wish), everyone=True)
     return _now()
-
-
-def _lead(here: Here, asked: dict[str, str]) -> None:
-    wall = dict(here.workshop.wall)
-    numbers = [table.number for table in here.workshop.tables]
-    if "table" in asked:
-        wall["table"] = int(asked["table"]) if asked["table"] in map(str, numbers) else None
-    if "turn" in asked and numbers:
-        step = -1 if asked["turn"] == "previous" else 1
-        start = numbers.index(wall["table"]) if wall.get("table") in numbers else (-1 if step > 0 else 0)
-        wall["table"] = numbers[(start + step) % len(numbers)]
-    if "join" in asked:
-        wall["join"] = asked["join"] == "yes"
-    if asked.get("zoom") in ZOOMS:
-        wall["zoom"] = asked["zoom"]
-    here.workshop.wall = wall
 
 
 def _now() -> ResponseReturnValue:

@@ -40,7 +40,7 @@ def dealing_sheet(activity: int) -> ResponseReturnValue:
 def tents() -> ResponseReturnValue:
     """Show a sign for each table, to print and fold, with the code that seats people there."""
     settings, workshop = house().settings, current_workshop()
-    address = base_url(settings.public_url, settings.port, workshop.wall)
+    address = base_url(settings.public_url, settings.port, workshop.address)
     return render_template("printing/tents.html", workshop=workshop, address=address)
 
 

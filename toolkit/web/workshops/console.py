@@ -20,11 +20,11 @@ from toolkit.web.activities.rehearsals import forget
 from toolkit.web.changes import once
 from toolkit.web.house import house, read_again, reading
 from toolkit.workshops import expiry, services, templates
+from toolkit.workshops import settings as room
 from toolkit.workshops.models import Workshop
 
 bp = Blueprint("console", __name__, url_prefix="/console")
 TITLE_LIMIT = 80
-NAMES = ("free", "generated", "none")
 
 
 @bp.get("")
@@ -145,7 +145,7 @@ def _read_brief() -> Brief:
         tables=tables,
         deck=deck,
         variant=variant or None,
-        names=form["names"] if form.get("names") in NAMES else "free",
+        names=form["names"] if form.get("names") in room.NAMES else "free",
         owner=visitor().facilitator_id,
     )
 

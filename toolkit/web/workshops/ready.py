@@ -14,10 +14,10 @@ PATIENCE = 0.5  # seconds
 BROWSERS = 6  # as many as a first table
 
 
-def room_test(wall: dict[str, object], online: int) -> dict[str, object]:
+def room_test(chosen: str, online: int) -> dict[str, object]:
     """Return what can be found out from here about the way of the phones."""
     settings = house().settings
-    address = base_url(settings.public_url, settings.port, wall)
+    address = base_url(settings.public_url, settings.port, chosen)
     return {
         "address": address,
         "addresses": lan(),

@@ -6,21 +6,18 @@ from flask.typing import ResponseReturnValue
 from toolkit.activities import doubles
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.language import gettext as _
-from toolkit.text import line
+from toolkit.web.access import current_workshop
 from toolkit.web.changes import Here, change
 from toolkit.web.house import house
 from toolkit.web.protection import on_this_server
 from toolkit.web.workshops import ready
 from toolkit.workshops import participants, services
+from toolkit.workshops import settings as room
 from toolkit.workshops.addresses import base_url
 from toolkit.workshops.models import Participant
 
 bp = Blueprint("room", __name__, url_prefix="/run/<code>")
 bp.post("/wifi", endpoint="wifi")(ready.keep_wifi)
-YES = {"yes": True, "no": False}
-CHOICES = {"joining": YES, "paused": YES, "photos": YES}
-WORDS = {"names": ("free", "generated", "none"), "writers": ("everyone", "scribe")}
-ADDRESS_LIMIT = 60
 PAIRED = ("facilitator", "observer", "wall")
 
 
@@ -28,21 +25,8 @@ PAIRED = ("facilitator", "observer", "wall")
 def settings() -> ResponseReturnValue:
     """Change one setting of the room: joining, paused, names, writers or the address phones use."""
     name, value = request.form.get("name", ""), request.form.get("value", "")
-    change(lambda here: _set(here, name, value), everyone=True)
+    change(lambda here: room.change(here.workshop, name, value), everyone=True)
     return redirect(on_this_server(request.form.get("back", "")) or url_for("run.page"), 303)
-
-
-def _set(here: Here, name: str, value: str) -> None:
-    if name in CHOICES and value in CHOICES[name]:
-        setattr(here.workshop, name, CHOICES[name][value])
-    elif name in WORDS and value in WORDS[name]:
-        setattr(here.workshop, name, value)
-    elif name == "keep":
-        services.keep_longer(here.workshop)
-    elif name == "address":
-        here.workshop.wall = {**here.workshop.wall, "address": line(value, ADDRESS_LIMIT)}
-    else:
-        raise InvalidAnswer(_("There is no such setting."))
 
 
 @bp.post("/people/<int:person>/move")
@@ -79,7 +63,7 @@ def _merge(here: Here, person: int, same: int) -> None:
 def remove(person: int) -> ResponseReturnValue:
     """Take a person out of the room, or back in: what they gave stays."""
     present = request.form.get("present") == "yes"
-    change(lambda here: setattr(_person(here, person), "present", present), everyone=True)
+    change(lambda here: participants.let_in(_person(here, person), on=present), everyone=True)
     return redirect(url_for("run.page"), 303)
 
 
@@ -96,11 +80,9 @@ def pair() -> ResponseReturnValue:
     role = request.form.get("role", "")
     if role not in PAIRED:
         raise InvalidAnswer(_("There is no such role."))
-    made = change(
-        lambda here: {"code": services.offer_pairing(here.session, here.workshop, role), "wall": here.workshop.wall}
-    )
-    settings = house().settings
-    address = f"{base_url(settings.public_url, settings.port, made['wall'])}/pair?code={made['code']}"
+    made = change(lambda here: {"code": services.offer_pairing(here.session, here.workshop, role)})
+    here = house().settings
+    address = f"{base_url(here.public_url, here.port, current_workshop().address)}/pair?code={made['code']}"
     return render_template(
         "workshops/paired.html",
         pairing=made["code"],

@@ -27,7 +27,7 @@ def move(tmp_path):
         with closing(Database(f"sqlite:///{tmp_path / 'musette.db'}")) as database, database.engine.begin() as opened:
             how(migrations._config(opened), shape)
 
-    to("0010")
+    to("0011")
     return to
 
 
@@ -48,12 +48,12 @@ def test_the_values_are_kept_on_the_way_there_and_back(tmp_path, move, bag, colu
     )
     ask('INSERT INTO "table" VALUES (1, 1, 1, 0)')
 
-    move("0011")
+    move("0012")
 
     assert ask("SELECT focus, join_layer, zoom, address, phone_tested, keys_withdrawn FROM workshop") == [columns]
     assert ask('SELECT workshop_id FROM "table"') == [(1,)]
 
-    move("0010", command.downgrade)
+    move("0011", command.downgrade)
 
     back = json.loads(ask("SELECT wall FROM workshop")[0][0])
     assert back == back | json.loads(bag)

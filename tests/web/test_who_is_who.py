@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.web.conftest import HTMX
+from tests.web.conftest import HTMX, browse
 from toolkit.activities.models import Ballot
 from toolkit.workshops.models import Participant
 
@@ -110,4 +110,27 @@ def test_a_person_who_is_somebody_else_by_now_is_not_let_in_again(room, as_chloe
     assert "Let back in" not in as_chloe.get(f"/run/{room.code}").text
     assert as_chloe.send(f"/run/{room.code}/people/{gone}/remove", {"present": "yes"}).status_code == 422
     assert set(people(room)) == {"Amina"}
+    assert as_amina.get(f"/w/{room.code}").status_code == 200
+
+
+def test_a_phone_knows_under_which_number_it_kept_what_was_typed(room, as_chloe, as_amina, join):
+    again = join(room, "Amina", 1)
+    number = people(room)["Amina 2"]
+    assert "data-was" not in again.get(f"/w/{room.code}").text
+
+    merge(room, as_chloe)
+
+    for browser in (as_amina, again):
+        assert f'data-who="{people(room)["Amina"]}" data-was="{number}"' in browser.get(f"/w/{room.code}").text
+
+
+def test_a_phone_whose_way_in_was_lost_comes_back_as_the_one_person(app, room, as_chloe, as_amina):
+    form = {"name": "Amina", "table": 1, "key": "the same"}
+    browse(app).send(f"/j/{room.code}", form)  # the answer never came
+    merge(room, as_chloe)
+
+    late = browse(app)
+    late.send(f"/j/{room.code}", form)
+
+    assert f'data-who="{people(room)["Amina"]}"' in late.get(f"/w/{room.code}").text
     assert as_amina.get(f"/w/{room.code}").status_code == 200

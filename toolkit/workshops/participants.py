@@ -1,12 +1,12 @@
 """Mending who is who: another name, and somebody who has joined twice."""
 
-from sqlalchemy import update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from toolkit.language import gettext as _
 from toolkit.text import TextRefused, line
 from toolkit.workshops import names
-from toolkit.workshops.models import Participant, Token, Workshop
+from toolkit.workshops.models import Participant, Workshop
 from toolkit.workshops.services import NAME_LIMIT, give_the_pen_back
 
 
@@ -27,8 +27,26 @@ def let_in(participant: Participant, *, on: bool) -> None:
     participant.present = on
 
 
-def join_together(session: Session, participant: Participant, other: Participant) -> None:
-    """Take two people for one: the browsers of `other` are now the participant's; what `other` gave keeps its name."""
-    session.execute(update(Token).filter_by(participant_id=other.id).values(participant_id=participant.id))
+def join_together(participant: Participant, other: Participant) -> None:
+    """Take two people for one, who is here if either was, has a seat if either had, and the pen if it is of that table.
+
+    `other` stays as a name for `whoever` that person is now.
+    """
+    if participant.table is None:
+        participant.table, participant.seated_at = other.table, other.seated_at
+    if other.role == "scribe" and other.table is participant.table:
+        participant.role = other.role
+    participant.present = participant.present or other.present
     other.present, other.same_as = False, participant.id
     give_the_pen_back(other)
+
+
+def whoever(session: Session, number: int) -> Participant | None:
+    """Return the person of this number, or the one they were made one with."""
+    person = session.get(Participant, number)
+    return session.get(Participant, person.same_as) if person and person.same_as else person
+
+
+def before(session: Session, participant: Participant) -> list[int]:
+    """List the numbers that a person had in the room before they were made one."""
+    return list(session.scalars(select(Participant.id).filter_by(same_as=participant.id)))

@@ -33,21 +33,33 @@ export function forget() {
   tell();
 }
 
+// The ids of all drafts on this device.
+function ids() {
+  const names = attempt(() => Object.keys(localStorage), () => []).filter((name) => name.startsWith(PREFIX));
+  return [...new Set([...names.map((name) => name.slice(PREFIX.length)), ...spare.keys()])];
+}
+
 // What was typed in a workshop that is gone.
 export function forgetAll(ours) {
-  const names = attempt(() => Object.keys(localStorage), () => []).filter((name) => name.startsWith(PREFIX));
-  for (const id of [...names.map((name) => name.slice(PREFIX.length)), ...spare.keys()]) if (ours(id)) drop(id);
+  for (const id of ids()) if (ours(id)) drop(id);
 }
 
 // Those of this person in this workshop, the longest waiting first.
 export function waiting(person) {
-  const names = attempt(() => Object.keys(localStorage), () => []).filter((name) => name.startsWith(PREFIX));
-  const ids = new Set([...names.map((name) => name.slice(PREFIX.length)), ...spare.keys()]);
-  const drafts = [...ids].filter((id) => id.startsWith(`${person} `)).map((id) => [id, read(id)]);
+  const whose = [person, ...before()].map((who) => `${who} `);
+  const drafts = ids().filter((id) => whose.some((who) => id.startsWith(who))).map((id) => [id, read(id)]);
   return drafts.filter(([, draft]) => draft).sort(([, a], [, b]) => a.since - b.since);
 }
 
 export const person = () => document.body.dataset.who ?? "";
+const before = () => document.body.dataset.was?.split(" ") ?? [];
+
+// Whoever had joined twice is one person by now: what they typed as the other is theirs. A photo stays under its name.
+for (const who of before())
+  for (const id of ids().filter((one) => one.startsWith(`${who} `))) {
+    const [draft, own] = [read(id), id.replace(who, person())];
+    if (draft && !draft.photo && !read(own)) keep(own, draft), drop(id);
+  }
 
 // Where a form is sent to: what is kept of it lies under the person and this.
 export const path = (form) => new URL(form.getAttribute("action") ?? "", location.href).pathname;

@@ -17,7 +17,7 @@ from toolkit.web.access import cookie_name, current_participant, current_worksho
 from toolkit.web.changes import Here, change
 from toolkit.web.house import reading
 from toolkit.web.live import pulse, stream_url
-from toolkit.workshops import services
+from toolkit.workshops import participants, services
 
 bp = Blueprint("phone", __name__, url_prefix="/w/<code>")
 
@@ -32,7 +32,10 @@ def _whole(here: dict[str, Any]) -> str:
     workshop = current_workshop()
     deck = revisions.load(reading(), workshop.deck_revision_id)
     entries = deck.meanings(current(), workshop.variant)
-    return render_template("phone/page.html", stream_url=stream_url("phone", current()), entries=entries, **here)
+    was = participants.before(reading(), here["person"])
+    return render_template(
+        "phone/page.html", stream_url=stream_url("phone", current()), entries=entries, was=was, **here
+    )
 
 
 def refused(activity: int, form: Mapping[str, str], sentence: str) -> ResponseReturnValue | None:

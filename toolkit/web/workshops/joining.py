@@ -13,8 +13,8 @@ from toolkit.text import TextRefused
 from toolkit.web.access import current_workshop, keep_token, visitor
 from toolkit.web.changes import receipt_key
 from toolkit.web.house import house, reading
-from toolkit.workshops import services
-from toolkit.workshops.models import Participant, Receipt, Workshop
+from toolkit.workshops import participants, services
+from toolkit.workshops.models import Receipt, Workshop
 
 bp = Blueprint("joining", __name__)
 MOST_SHOWN = 20  # characters of a wrong code
@@ -57,7 +57,7 @@ def _joining(workshop_id: int) -> Callable[[Session], str]:
     def work(session: Session) -> str:
         workshop = session.get(Workshop, workshop_id) or abort(410)
         done = session.get(Receipt, (NOBODY_YET, key)) if key else None
-        person = session.get(Participant, done.result["person"]) if done else None
+        person = participants.whoever(session, done.result["person"]) if done else None
         if person:  # the answer that held their token was lost: here is another
             return services.grant(session, workshop, "participant", person)
         person, token = services.join(session, workshop, name=name, table=table, language=language)

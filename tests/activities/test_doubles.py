@@ -1,0 +1,140 @@
+"""Somebody who has joined twice becomes one person: in every table that names people."""
+
+import json
+
+import pytest
+
+from toolkit.activities import agenda, doubles, ideas
+from toolkit.activities.agenda import Brief
+from toolkit.activities.late import Offer
+from toolkit.activities.models import Answer, Entry, Idea, Photo, Voter
+from toolkit.db import Base
+from toolkit.workshops import participants, services
+from toolkit.workshops.models import Participant, Workshop
+
+AGAIN = 987_654_321  # the number of whoever joins again: nothing else is called so
+
+
+@pytest.fixture
+def session(database):
+    with database.read() as session:
+        yield session
+
+
+@pytest.fixture
+def room(session):
+    return agenda.prepare(session, Brief("musette-180", "Deux fois", ["fr"], 2))
+
+
+@pytest.fixture
+def steps(session, room):
+    return {step.code: step for step in agenda.steps(session, room)}
+
+
+@pytest.fixture
+def amina(session, room):
+    return services.join(session, room, name="Amina", table=1, language="fr")[0]
+
+
+@pytest.fixture
+def again(session, room, steps):
+    """Amina once more, who has left something in every table where one can."""
+    table = room.tables[0]
+    person = Participant(id=AGAIN, workshop_id=room.id, name="Amina 2", language="fr", table=table, role="scribe")
+    session.add(person)
+    session.flush()
+    services.grant(session, room, "participant", person)
+    by = {"table_id": table.id, "participant_id": AGAIN}
+    files = {"large": "x/1.jpg", "small": "x/2.jpg", "width": 1, "height": 1, "alt": "Le plan"}
+    session.add_all(
+        [
+            Entry(activity_id=steps["story"].id, **by, field="title", version=1, text="Un titre"),
+            Photo(activity_id=steps["story"].id, **by, **files),
+            Idea(activity_id=steps["ideas"].id, **by, number=1, text="Une idée"),
+            Offer(activity_id=steps["story"].id, **by, field="title", text="Trop tard"),
+            Voter(activity_id=steps["judgment"].id, participant_id=AGAIN),
+            Answer(activity_id=steps["dots"].id, participant_id=AGAIN, content={"a": 1}),
+            Participant(workshop_id=room.id, name="Amina 3", language="fr", present=False, same_as=AGAIN),
+        ]
+    )
+    steps["judgment"].electorate = [AGAIN]
+    session.flush()
+    return person
+
+
+def naming(session, *, but=()):
+    """List the columns of the database in which Amina's second number stands."""
+    found = set()
+    for table in Base.metadata.tables.values():
+        for row in session.execute(table.select()).mappings():
+            found |= {column for column in table.columns if str(AGAIN) in json.dumps(row[column.name], default=str)}
+    return found - {*but}
+
+
+NAME = Participant.__table__.c.id
+
+
+def keys():
+    """List every column that is a key to the people."""
+    columns = (column for table in Base.metadata.tables.values() for column in table.columns)
+    return {column for column in columns if any(key.column is NAME for key in column.foreign_keys)}
+
+
+def test_every_column_that_names_people_has_a_rule():
+    ruled = {column.property.columns[0] for column in (*doubles.FOLLOWS, *doubles.DECIDED)}
+
+    assert not keys() - ruled, "say in toolkit/activities/doubles.py what happens there when two people become one"
+
+
+def test_whatever_the_second_gave_is_the_first_ones(session, amina, again):
+    assert keys() <= naming(session), "leave something of hers in that table too"
+
+    doubles.make_one(session, amina, again)
+    session.flush()
+    session.expire_all()
+
+    assert naming(session, but=[NAME]) == set()
+    assert (again.present, again.same_as, amina.role) == (False, amina.id, "scribe")
+
+
+def test_two_who_gave_in_one_step_have_both_and_may_take_each_back(session, room, steps, amina, again):
+    step = steps["ideas"]
+    step.is_open = True
+    ideas.give(session, step, amina, "Une autre idée")
+
+    doubles.make_one(session, amina, again)
+    session.expire_all()
+
+    assert [idea.text for idea in ideas.seen_by(session, step, amina)] == ["Une autre idée", "Une idée"]
+    assert ideas.withdraw(session, step, amina, 1).withdrawn
+    assert room.tables
+
+
+@pytest.mark.parametrize(("seat", "then"), [(None, 1), (2, 2)])
+def test_a_seat_follows_to_somebody_who_has_none(session, room, amina, again, seat, then):
+    amina.table = next((table for table in room.tables if table.number == seat), None)
+
+    doubles.make_one(session, amina, again)
+
+    assert amina.table.number == then
+    assert amina.role == ("scribe" if then == 1 else "participant")
+
+
+def test_whoever_had_left_and_joined_again_is_here(session, amina, again):
+    amina.present = False
+
+    doubles.make_one(session, amina, again)
+
+    assert amina.present
+    assert participants.whoever(session, AGAIN) is amina
+    assert AGAIN in participants.before(session, amina)
+
+
+def test_a_person_of_another_workshop_is_never_touched(session, amina, again):
+    other = agenda.prepare(session, Brief("musette-90", "Ailleurs", ["fr"], 1))
+    bruno, _token = services.join(session, other, name="Bruno", table=1, language="fr")
+
+    doubles.make_one(session, amina, again)
+
+    assert session.get_one(Workshop, other.id).participants == [bruno]
+    assert (bruno.present, bruno.same_as) == (True, None)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from toolkit import files
 from toolkit.language import LANGUAGES
 from toolkit.language import gettext as _
 
@@ -91,11 +92,7 @@ def _folder(path: Path) -> Path:
 def _kept_secret(file: Path) -> str:
     """Return the secret that signs cookies, made at the first start and readable by its owner only."""
     if not (file.exists() and file.read_text().strip()):
-        # Written aside and moved: a start that is cut short leaves no half of a secret.
-        aside = file.with_name(f"secret-{os.getpid()}")
-        with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as opened:
-            opened.write(secrets.token_hex(32))
-        aside.replace(file)
+        files.write(file, secrets.token_hex(32).encode())
     return file.read_text().strip()
 
 

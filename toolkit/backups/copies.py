@@ -1,20 +1,18 @@
 """A copy of the database file, made while it is being written: complete, or not there."""
 
-import os
 import sqlite3
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from sqlite3 import Connection
 
 from sqlalchemy import URL, make_url
 
 from toolkit import clock
+from toolkit.files import whole
 from toolkit.language import gettext as _
 
 FOLDER = "snapshots"
-UNFINISHED = ".part"
 # Voters and ballots go together, and so do the receipts of having voted: whoever did votes again.
 _OPEN = {
     "receipt": """result IN (SELECT '{"vote": ' || activity_id || '}' FROM voter JOIN activity ON id = activity_id"""
@@ -61,21 +59,6 @@ def copy(database_url: str | URL, target: Path, *, sealed: bool = False) -> None
         raise _refusal(source, error) from error
 
 
-@contextmanager
-def whole(target: Path) -> Iterator[Path]:
-    """Lend a file that only its owner reads and that becomes `target` once it is complete and on the disk."""
-    handle, name = tempfile.mkstemp(UNFINISHED, f"{target.name}-", target.parent)
-    os.close(handle)
-    made = Path(name)
-    try:
-        yield made
-        sync(made)
-        made.replace(target)
-        sync_folder(target.parent)
-    finally:
-        made.unlink(missing_ok=True)
-
-
 def _source(database_url: str | URL) -> Path:
     file = file_of(database_url)
     if file is None:
@@ -115,22 +98,6 @@ def count(connection: Connection) -> dict[str, int]:
 def connect(file: Path) -> Connection:
     """Open a database file that is there, without making one."""
     return sqlite3.connect(f"{file.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=15)
-
-
-def sync(file: Path) -> None:
-    """Wait until a file is on the disk."""
-    with file.open("rb+") as opened:
-        os.fsync(opened.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Wait until a new name is on the disk, on systems where a folder can be asked to."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _refusal(file: Path, error: sqlite3.Error) -> BackupRefused:

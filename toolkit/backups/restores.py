@@ -14,7 +14,6 @@ from sqlalchemy.exc import SQLAlchemyError
 from toolkit import migrations
 from toolkit.backups.archives import DECKS, put_back, unpack
 from toolkit.backups.copies import (
-    UNFINISHED,
     BackupRefused,
     connect,
     copy,
@@ -22,10 +21,9 @@ from toolkit.backups.copies import (
     file_of,
     named,
     place,
-    sync,
-    sync_folder,
 )
 from toolkit.db import Database
+from toolkit.files import UNFINISHED, sync, sync_folder
 from toolkit.language import gettext as _
 from toolkit.workshops import expiry
 

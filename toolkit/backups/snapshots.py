@@ -13,7 +13,8 @@ from typing import Self
 from sqlalchemy import URL
 
 from toolkit import clock
-from toolkit.backups.copies import FOLDER, UNFINISHED, BackupRefused, connect, copy, file_of, place
+from toolkit.backups.copies import FOLDER, BackupRefused, connect, copy, file_of, place
+from toolkit.files import UNFINISHED
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from toolkit import clock
+from toolkit import clock, files
 
 KEPT = 100  # edits of a deck
 Files = Mapping[str, bytes]
@@ -66,10 +66,7 @@ def keep(place: Path, done: Step) -> None:
     """Remember an edit; the oldest is forgotten when there are too many."""
     found = _files(place)
     number = int(found[-1].stem) + 1 if found else 1
-    place.mkdir(parents=True, exist_ok=True)
-    aside = place / f".{number}"
-    aside.write_text(json.dumps(asdict(done), ensure_ascii=False), "utf-8")
-    aside.rename(place / f"{number:06}.json")
+    files.write(place / f"{number:06}.json", json.dumps(asdict(done), ensure_ascii=False).encode())
     for path in found[: len(found) + 1 - KEPT]:
         path.unlink()
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_urlsafe
 
+from toolkit import files
+
 MOST = 20  # files
 LARGEST = 200_000_000  # bytes, all together
 SECONDS = 3_600
@@ -27,9 +29,8 @@ class Waiting:
 
 def keep(home: Path, name: str, kind: str, data: bytes) -> str:
     """Keep a file in the folder `home` and return the random name to find it by; the oldest files make room."""
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
     token = token_urlsafe(16)
-    _write(home / token, {"name": name, "kind": kind}, data)
+    files.write(home / token, _with(data, name=name, kind=kind))
     tidy(home)
     return token
 
@@ -47,7 +48,7 @@ def find(home: Path, token: str) -> Waiting:
 
 def done(home: Path, token: str, became: str) -> None:
     """Erase a file that has become a deck; which one is remembered for a while, should the same be asked again."""
-    _write(home / token, {"name": "", "kind": "", "became": became}, b"")
+    files.write(home / token, _with(b"", name="", kind="", became=became))
 
 
 def forget(home: Path, token: str) -> None:
@@ -73,8 +74,6 @@ def _newest(home: Path) -> list[tuple[Path, os.stat_result]]:
     return sorted(found, key=lambda each: -each[1].st_mtime_ns)
 
 
-def _write(file: Path, header: dict[str, str], data: bytes) -> None:
-    aside = file.with_suffix(".part")
-    aside.write_bytes(json.dumps(header).encode() + b"\n" + data)
-    aside.chmod(0o600)
-    aside.replace(file)
+def _with(data: bytes, **header: str) -> bytes:
+    """Return a file as it is kept: a line that says what it is, then its bytes."""
+    return json.dumps(header).encode() + b"\n" + data

@@ -1,6 +1,5 @@
 """Shelves: where the files of photos are kept, by what they hold, apart for each workshop."""
 
-import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
+from toolkit import files
 from toolkit.language import gettext as _
 
 FLOOR = 500_000_000  # bytes of the disk that stay free
@@ -79,16 +79,7 @@ class Folder:
         self.place.mkdir(mode=0o700, parents=True, exist_ok=True)
         if shutil.disk_usage(self.place).free < self.floor:
             raise ShelfFull
-        file.parent.mkdir(mode=0o700, exist_ok=True)
-        aside = file.with_suffix(f".{os.getpid()}-{time.monotonic_ns()}")
-        try:
-            with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as opened:
-                opened.write(content)
-                opened.flush()
-                os.fsync(opened.fileno())
-            aside.replace(file)
-        finally:
-            aside.unlink(missing_ok=True)
+        files.write(file, content, durable=True)
 
     def get(self, name: str) -> bytes:
         """Return a file, or raise KeyError."""

@@ -1,11 +1,11 @@
 """The Wi-Fi of the room: its name and passphrase, in a file of this machine and nowhere else, as phones scan them."""
 
 import json
-import os
 import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from toolkit import files
 from toolkit.language import gettext as _
 from toolkit.text import TextRefused, clean, line
 
@@ -50,9 +50,7 @@ def keep(folder: Path, name: str, passphrase: str) -> None:
         return
     if len(name.encode()) > MOST_NAME or (passphrase and not 8 <= len(passphrase) <= MOST_PASSPHRASE):  # noqa: PLR2004 - as above
         raise TextRefused(_("A name of a network has 1 to 32 characters, a passphrase 8 to 63 or none."))
-    _file(folder).unlink(missing_ok=True)
-    with os.fdopen(os.open(_file(folder), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        json.dump(asdict(Wifi(name, passphrase)), file)
+    files.write(_file(folder), json.dumps(asdict(Wifi(name, passphrase))).encode())
 
 
 def _file(folder: Path) -> Path:

@@ -1,12 +1,12 @@
 """The printers of this machine's owner: how each turns a sheet, and how far it places backs from their fronts."""
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import get_args
 
+from toolkit import files
 from toolkit.language import gettext as _
 from toolkit.printing.imposition import Duplex
 from toolkit.printing.orders import Order
@@ -80,10 +80,7 @@ class Printers:
         self._write([one for one in self.known() if one.name != name])
 
     def _write(self, printers: Sequence[Printer]) -> None:
-        self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        aside = self.file.with_suffix(f".{os.getpid()}")
-        aside.write_text(json.dumps([asdict(one) for one in printers], ensure_ascii=False), "utf-8")
-        aside.replace(self.file)
+        files.write(self.file, json.dumps([asdict(one) for one in printers], ensure_ascii=False).encode())
 
 
 def millimetres(typed: str) -> float:

@@ -1,13 +1,12 @@
 """What was printed of a deck and when, so that the next time only the cards that changed need paper."""
 
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from toolkit import clock
+from toolkit import clock, files
 from toolkit.decks.models import Deck
 from toolkit.language import gettext as _
 from toolkit.printing.marks import Wording, fingerprints
@@ -86,11 +85,7 @@ class Runs:
         return run
 
     def _write(self, deck: str, runs: Sequence[Run]) -> None:
-        """Write aside and move, so that a stop in between loses nothing."""
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        aside = self._file(deck).with_suffix(f".{os.getpid()}")
-        aside.write_text(json.dumps([asdict(run) for run in runs]), "utf-8")
-        aside.replace(self._file(deck))
+        files.write(self._file(deck), json.dumps([asdict(run) for run in runs]).encode())
 
     def _file(self, deck: str) -> Path:
         return self.folder / f"{deck}.json"

@@ -3,13 +3,13 @@
 Nothing here is worth a backup: whatever is missing, or is not what was written, is rendered again.
 """
 
-import os
 from collections import OrderedDict
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from threading import Lock
+
+from toolkit import files
 
 MEMORY = 96_000_000
 DISK = 256_000_000
@@ -84,19 +84,10 @@ class Store:
         return None
 
     def _write(self, name: str, content: bytes) -> None:
-        """Write a file whole or not at all."""
         file = self._file(name)
         if file is None:
             return
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=file.parent, prefix=".", delete=False) as made:
-            try:
-                made.write(sha256(content).digest() + content)
-                made.close()
-                os.replace(made.name, file)  # noqa: PTH105  the same, without making a Path
-            except OSError:
-                Path(made.name).unlink(missing_ok=True)
-                raise
+        files.write(file, sha256(content).digest() + content)
         with self._lock:
             self._written += 1
             due = self._written % _PRUNE_EVERY == 1

@@ -134,3 +134,14 @@ def test_a_phone_whose_way_in_was_lost_comes_back_as_the_one_person(app, room, a
 
     assert f'data-who="{people(room)["Amina"]}"' in late.get(f"/w/{room.code}").text
     assert as_amina.get(f"/w/{room.code}").status_code == 200
+
+
+def test_whoever_became_one_is_here_while_either_phone_is(room, screens, as_chloe, as_amina, join):
+    join(room, "Amina", 1)
+    screens.presence.arrive(room.code, str(people(room)["Amina 2"]))
+    merge(room, as_chloe)
+
+    desk = as_chloe.get(f"/run/{room.code}").text
+
+    assert f'id="person-{people(room)["Amina"]}"><span class="presence" data-state="online">' in desk
+    assert as_amina.get(f"/w/{room.code}").status_code == 200

@@ -1,5 +1,6 @@
 """The facilitator's desk: the agenda, the switches, the timer, the deal and the wall."""
 
+from collections.abc import Collection
 from functools import partial
 from typing import Any
 
@@ -69,10 +70,15 @@ def context() -> dict[str, Any]:
         "late": late.waiting(session, workshop),
         "rules": partial(rulings.rules_of, session, workshop, activity),
         "end": agenda.planned_end(activities, activity, clock.now()),
-        "online": online,
+        "online": _online(workshop, online),
         "seated": _seated(workshop),
         "zooms": walls.ZOOMS,
     }
+
+
+def _online(workshop: Workshop, present: Collection[str]) -> set[str]:
+    """Name those who have the workshop open; whoever had joined twice, as the one person."""
+    return {str(one.same_as or one.id) for one in workshop.participants if str(one.id) in present}
 
 
 def _seated(workshop: Workshop) -> dict[int, list[Participant]]:

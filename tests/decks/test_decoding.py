@@ -125,7 +125,7 @@ def test_toml_made_to_be_slow_is_refused(toml):
 
 def test_the_process_has_no_more_memory_than_it_is_given():
     code = (
-        "from toolkit.decks.limits import READER; from toolkit.media import readers; readers.settle(READER)\n"
+        "from toolkit.decks.limits import READER; from toolkit import processes; processes.settle(READER.memory)\n"
         "try: bytearray(300_000_000)\nexcept MemoryError: print('no more')\n"
     )
 

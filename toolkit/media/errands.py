@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from toolkit import wire
 from toolkit.language import current
 from toolkit.language import gettext as _
 from toolkit.media.readers import Answer, Files, Reader
@@ -19,9 +20,8 @@ def too_much() -> str:
 
 
 def message(kind: str, data: bytes, name: str = "", **more: Any) -> bytes:
-    """Write what a reader is asked: a line of JSON, then the bytes of the file."""
-    header = {"kind": kind, "name": name, "language": current(), "length": len(data), **more}
-    return json.dumps(header).encode() + b"\n" + data
+    """Write what a reader is asked."""
+    return wire.message({"kind": kind, "name": name, "language": current(), **more}, data)
 
 
 def ask(reader: Reader, asked: Sequence[bytes]) -> list[tuple[Answer, Files]]:

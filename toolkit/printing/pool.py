@@ -13,9 +13,10 @@ from functools import cache
 from threading import BoundedSemaphore, Lock, Thread, Timer
 from typing import Any, BinaryIO, TypeVar, cast
 
+from toolkit import wire
 from toolkit.language import gettext as _
 from toolkit.paths import PACKAGE
-from toolkit.printing import pango, wire
+from toolkit.printing import pango
 from toolkit.printing.pango import PangoMissing
 
 SECONDS = 60.0

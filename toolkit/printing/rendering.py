@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from toolkit.printing import wire
+from toolkit import wire
 from toolkit.printing.editions import edition
 from toolkit.printing.faces import Face
 from toolkit.printing.fit import Overflow

@@ -9,15 +9,19 @@ import os
 import sys
 from typing import Any, BinaryIO
 
-from toolkit.printing import limits, wire
+from toolkit import processes, wire
 from toolkit.printing.frames import Frame
+
+CPU_SECONDS = 45  # for each job
+MEMORY = 1_500_000_000
+FILE = 64_000_000
 
 
 def main() -> None:
     """Say whether this machine can render, then take one job after the other."""
-    jobs, answers = os.fdopen(0, "rb"), _own_output()
+    jobs, answers = os.fdopen(0, "rb"), processes.own_output()
     gc.disable()
-    limits.settle(int(sys.argv[1]))
+    processes.settle(MEMORY, file=FILE, niceness=int(sys.argv[1]))
     try:
         from toolkit.printing.engine import VERSION, Engine  # noqa: PLC0415  needs Pango
     except OSError as error:
@@ -33,16 +37,9 @@ def main() -> None:
         return
 
 
-def _own_output() -> BinaryIO:
-    """Keep the output for answers: whatever else is printed goes nowhere."""
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    return answers
-
-
 def _answer(engine: Any, jobs: BinaryIO, answers: BinaryIO) -> None:
     job, body = wire.receive(jobs)
-    limits.allow_one_job()
+    processes.allow(CPU_SECONDS)
     engine.warnings.clear()
     try:
         said, pdf = _work(engine, job, body)

@@ -17,7 +17,7 @@ from toolkit.bench.decks import deck
 from toolkit.bench.yardsticks import MANY, Missing
 from toolkit.language import use
 
-BEHIND = 10  # as limits.settle does for our own
+BEHIND = 10  # as the process that draws for us does
 
 
 def main(name: str, cards: str, file: str) -> None:

@@ -1,4 +1,4 @@
-"""How the program and its rendering process talk: a line of JSON, then bytes.
+"""How the program and its processes talk: a line of JSON, then bytes.
 
 JSON and not pickle, so that a process that was taken over cannot answer with code.
 """

@@ -4,10 +4,13 @@ import json
 
 import pytest
 
-from toolkit.activities import agenda, doubles, ideas
+from toolkit.activities import agenda, doubles
 from toolkit.activities.agenda import Brief
 from toolkit.activities.late import Offer
-from toolkit.activities.models import Answer, Entry, Idea, Photo, Voter
+from toolkit.activities.models import Answer, Entry, Photo, Voter
+from toolkit.activities.shapes import shapes
+from toolkit.activities.shapes.ideas import ideas
+from toolkit.activities.shapes.ideas.models import Idea, Support
 from toolkit.db import Base
 from toolkit.workshops import participants, services
 from toolkit.workshops.models import Participant, Workshop
@@ -51,6 +54,8 @@ def again(session, room, steps):
             Entry(activity_id=steps["story"].id, **by, field="title", version=1, text="Un titre"),
             Photo(activity_id=steps["story"].id, **by, **files),
             Idea(activity_id=steps["ideas"].id, **by, number=1, text="Une idée"),
+            Idea(activity_id=steps["ideas"].id, table_id=table.id, number=2, text="L’idée d’une autre"),
+            Support(activity_id=steps["ideas"].id, number=2, participant_id=AGAIN),
             Offer(activity_id=steps["story"].id, **by, field="title", text="Trop tard"),
             Voter(activity_id=steps["judgment"].id, participant_id=AGAIN),
             Answer(activity_id=steps["dots"].id, participant_id=AGAIN, content={"a": 1}),
@@ -81,9 +86,10 @@ def keys():
 
 
 def test_every_column_that_names_people_has_a_rule():
-    ruled = {column.property.columns[0] for column in (*doubles.FOLLOWS, *doubles.DECIDED)}
+    of_shapes = (column for shape in shapes().values() for column in (*shape.follows, *shape.decides))
+    ruled = {column.property.columns[0] for column in (*doubles.FOLLOWS, *of_shapes)}
 
-    assert not keys() - ruled, "say in toolkit/activities/doubles.py what happens there when two people become one"
+    assert not keys() - ruled, "say in its shape, or in doubles.py, what happens there when two people become one"
 
 
 def test_whatever_the_second_gave_is_the_first_ones(session, amina, again):
@@ -138,3 +144,18 @@ def test_a_person_of_another_workshop_is_never_touched(session, amina, again):
 
     assert session.get_one(Workshop, other.id).participants == [bruno]
     assert (bruno.present, bruno.same_as) == (True, None)
+
+
+def test_an_idea_is_supported_once_and_never_by_its_author(session, steps, amina, again):
+    step = steps["ideas"].id
+    session.add_all(
+        [
+            Support(activity_id=step, number=2, participant_id=amina.id),  # as her second number does
+            Support(activity_id=step, number=1, participant_id=amina.id),  # which that number has given
+        ]
+    )
+    session.flush()
+
+    doubles.make_one(session, amina, again)
+
+    assert [(one.number, one.participant_id) for one in session.query(Support)] == [(2, amina.id)]

@@ -10,6 +10,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from toolkit.activities.blocks import Account
@@ -84,6 +85,8 @@ class Shape:
     photos: ClassVar[bool] = False  # whether tables may add photos of their paper
     place: ClassVar[str] = "alone"  # in a report: alone, among the results ("result"), or under each table ("table")
     changes: ClassVar[Mapping[str, Change]] = {}
+    follows: ClassVar[Sequence[Any]] = ()  # columns that name a person: when two are made one, they name the one
+    decides: ClassVar[Sequence[Any]] = ()  # columns that name people, of which `hand_over` decides otherwise
 
     def veiled(self, activity: "Activity") -> bool:  # noqa: ARG002 - the shapes'
         """Say whether a step is never open and shown at once."""
@@ -134,6 +137,11 @@ class Shape:
     def restore(self, giving: Giving) -> None:  # noqa: ARG002
         """Put an earlier version on top."""
         raise InvalidAnswer(_("There is no such version of this field."))
+
+    def hand_over(self, session: Session, participant: Participant, other: Participant) -> None:
+        """Make what `other` gave the participant's: they are one person; InvalidAnswer where they cannot be."""
+        for column in self.follows:
+            session.execute(update(column.class_).where(column == other.id).values({column.key: participant.id}))
 
     def account(self, session: Session, workshop: Workshop, activity: "Activity") -> Account | None:  # noqa: ARG002
         """Return what a report says of a step; None for a step that it leaves out."""

@@ -1,18 +1,18 @@
 """The shape of a vote: one ballot of each person, and a result that is counted again whenever it is asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
 from sqlalchemy.orm import Session
 
 from toolkit.activities.blocks import Account
-from toolkit.activities.models import Activity
+from toolkit.activities.models import Activity, Answer, Voter
 from toolkit.activities.shapes import Seen, Shape, Viewer
-from toolkit.activities.shapes.answers import export, options, report, showing, votes
+from toolkit.activities.shapes.answers import doubles, export, options, report, showing, votes
 from toolkit.activities.shapes.changes import Change, Giving
 from toolkit.language import lazy
-from toolkit.workshops.models import Workshop
+from toolkit.workshops.models import Participant, Workshop
 
 
 def _vote(giving: Giving) -> dict[str, Any]:
@@ -27,6 +27,8 @@ class Answers(Shape):
     shown_words: ClassVar[Any] = lazy("Result shown")
     place: ClassVar[str] = "result"
     changes: ClassVar[Mapping[str, Change]] = {"vote": Change(_vote, waits=True, reply="shapes/answers/received.html")}
+    follows: ClassVar[Sequence[Any]] = (Voter.participant_id,)
+    decides: ClassVar[Sequence[Any]] = (Answer.participant_id, Activity.electorate)
 
     def veiled(self, activity: Activity) -> bool:
         """Say whether the result would sway those who have not voted, and tell whose the next ballot is."""
@@ -54,6 +56,12 @@ class Answers(Shape):
             return None
         marks = votes.vote_rules(activity).marks(form, seen.choices)
         return replace(seen, ballot={**marks, "blank": bool(form.get("blank"))})
+
+    def hand_over(self, session: Session, participant: Participant, other: Participant) -> None:
+        """Make one voter of two; InvalidAnswer when both have cast a secret ballot in one vote."""
+        doubles.check(session, participant, other)
+        super().hand_over(session, participant, other)
+        doubles.hand_over(session, participant, other)
 
     def account(self, session: Session, workshop: Workshop, activity: Activity) -> Account:
         """Return how the vote came out; only the turnout while it is not shown."""

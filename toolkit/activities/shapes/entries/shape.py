@@ -9,7 +9,7 @@ from toolkit.activities import late
 from toolkit.activities.blocks import Account
 from toolkit.activities.kinds import Choice, InvalidAnswer
 from toolkit.activities.late import Offer, Waiting
-from toolkit.activities.models import Activity
+from toolkit.activities.models import Activity, Entry
 from toolkit.activities.shapes import Seen, Shape, Viewer
 from toolkit.activities.shapes.changes import Change, Giving
 from toolkit.activities.shapes.entries import export, report, sheets, showing
@@ -43,6 +43,7 @@ class Entries(Shape):
     photos: ClassVar[bool] = True
     place: ClassVar[str] = "table"
     changes: ClassVar[Mapping[str, Change]] = {"fields/*": Change(_write), "status": Change(_tell)}
+    follows: ClassVar[Sequence[Any]] = (Entry.participant_id,)
 
     def seen(self, session: Session, workshop: Workshop, activity: Activity, viewer: Viewer) -> Seen:
         """Return the sheets of the tables, or a person's own."""

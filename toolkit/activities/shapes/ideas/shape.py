@@ -1,6 +1,6 @@
 """The shape of a round of ideas: each person adds what they think of, one after the other."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from sqlalchemy.orm import Session
@@ -13,9 +13,9 @@ from toolkit.activities.models import Activity
 from toolkit.activities.shapes import Seen, Shape, Viewer
 from toolkit.activities.shapes.changes import DESK, Change, Giving
 from toolkit.activities.shapes.ideas import export, ideas, report, showing, supports
-from toolkit.activities.shapes.ideas.models import Idea
+from toolkit.activities.shapes.ideas.models import Idea, Support
 from toolkit.language import LANGUAGES
-from toolkit.workshops.models import Workshop
+from toolkit.workshops.models import Participant, Workshop
 
 
 def _give(giving: Giving) -> dict[str, Any]:
@@ -68,6 +68,7 @@ class Ideas(Shape):
         "ideas/*/hide": Change(_hide, DESK, everyone=True),
         "ideas/*/answer": Change(_answer, DESK, everyone=True),
     }
+    follows: ClassVar[Sequence[Any]] = (Idea.participant_id, Support.participant_id)
 
     def seen(self, session: Session, workshop: Workshop, activity: Activity, viewer: Viewer) -> Seen:
         """Return the ideas of the tables, or those that a phone lists."""
@@ -85,6 +86,11 @@ class Ideas(Shape):
     def take_in(self, session: Session, offer: Offer) -> None:
         """Add a late idea, last of all."""
         ideas.add(session, offer.activity, offer.participant_id, offer.table, offer.text)
+
+    def hand_over(self, session: Session, participant: Participant, other: Participant) -> None:
+        """Make one author of two, who supports an idea once, and none of their own."""
+        supports.let_go(session, participant, other)
+        super().hand_over(session, participant, other)
 
     def account(self, session: Session, workshop: Workshop, activity: Activity) -> Account:
         """Return the ideas of each table, none hidden or taken back."""

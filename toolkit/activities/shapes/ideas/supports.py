@@ -51,3 +51,16 @@ def of(session: Session, activity: Activity, participant: Participant) -> frozen
     """Return the numbers of the ideas that a person supports."""
     query = select(Support.number).filter_by(activity_id=activity.id, participant_id=participant.id)
     return frozenset(session.scalars(query))
+
+
+def let_go(session: Session, participant: Participant, other: Participant) -> None:
+    """Forget the supports that two people cannot both keep when they are made one: of their ideas, and the second."""
+    both = {participant.id, other.id}
+    supports = session.scalars(select(Support).where(Support.participant_id.in_(both))).all()
+    theirs = {(one.activity_id, one.number) for one in supports if one.participant_id == participant.id}
+    for one in supports:
+        place = (one.activity_id, one.number)
+        second = one.participant_id == other.id and place in theirs
+        if second or session.get_one(Idea, place).participant_id in both:
+            session.delete(one)
+    session.flush()

@@ -55,13 +55,14 @@ def again(session, room, steps):
             Photo(activity_id=steps["story"].id, **by, **files),
             Idea(activity_id=steps["ideas"].id, **by, number=1, text="Une idée"),
             Idea(activity_id=steps["ideas"].id, table_id=table.id, number=2, text="L’idée d’une autre"),
-            Support(activity_id=steps["ideas"].id, number=2, participant_id=AGAIN),
             Offer(activity_id=steps["story"].id, **by, field="title", text="Trop tard"),
             Voter(activity_id=steps["judgment"].id, participant_id=AGAIN),
             Answer(activity_id=steps["dots"].id, participant_id=AGAIN, content={"a": 1}),
             Participant(workshop_id=room.id, name="Amina 3", language="fr", present=False, same_as=AGAIN),
         ]
     )
+    session.flush()
+    session.add(Support(activity_id=steps["ideas"].id, number=2, participant_id=AGAIN))
     steps["judgment"].electorate = [AGAIN]
     session.flush()
     return person

@@ -35,7 +35,7 @@ def test_an_imported_deck_is_dealt_to_phones(as_owner, join, database, mine):
         steps = {step.code: step for step in agenda.steps(session, workshop)}
     assert [(rule["deal"], rule["keep"]) for rule in steps["cards"].settings["hands"]] == [(1, 1), (1, 1)]
     as_owner.send(f"/run/{code}/advance", {"leaving": steps["welcome"].id, "going": steps["cards"].id})
-    dealt = as_owner.send(f"/run/{code}/{steps['cards'].id}/deal", {"duplicates": "yes"})
+    dealt = as_owner.send(f"/w/{code}/{steps['cards'].id}/deal", {"duplicates": "yes"})
     assert dealt.status_code == 303, dealt.text
 
     amina = join(SimpleNamespace(code=code), "Amina", 1)

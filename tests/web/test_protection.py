@@ -80,7 +80,7 @@ def test_addresses_and_localhost_are_our_names(app, name):
 
 def changes(app, room, reached=None):
     known = {"code": room.code, "activity": room.step("compose"), "person": 1, "card": "P01", "field": "whom"}
-    known |= {"deck": "musette", **NOTHING}
+    known |= {"address": "vote", "deck": "musette", **NOTHING}
     adapter = app.url_map.bind("")
     rules = [rule for rule in app.url_map.iter_rules() if "POST" in rule.methods]
     rules = [rule for rule in rules if reached is None or ROUTES[rule.endpoint] & reached]

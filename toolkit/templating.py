@@ -23,11 +23,18 @@ from toolkit import __version__, language
 from toolkit.mishaps import attempt
 from toolkit.paths import PACKAGE, STATIC, TEMPLATES
 
+KINDS = PACKAGE / "activities" / "kinds"
+
+
+def kinds_css() -> str:
+    """Return the stylesheets that kinds bring: one file, to the browser."""
+    return "\n".join(path.read_text("utf-8") for path in sorted(KINDS.glob("*/kind.css")))
+
 
 def _fingerprint() -> str:
     """Return a word that changes whenever one of our files for the browser does."""
-    files = sorted(path for path in STATIC.rglob("*") if path.is_file())
-    state = [(str(path.relative_to(STATIC)), path.stat().st_size, path.stat().st_mtime_ns) for path in files]
+    files = sorted(path for path in (*STATIC.rglob("*"), *KINDS.glob("*/kind.*")) if path.is_file())
+    state = [(path.parent.name, path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files]
     return f"{__version__}-{sha256(repr(state).encode()).hexdigest()[:8]}"
 
 

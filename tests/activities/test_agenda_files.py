@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from toolkit.activities.kinds import KINDS
 from toolkit.cli import decks, workshops
 from toolkit.decks import library
 from toolkit.paths import CARDS, ROOT
@@ -22,7 +23,7 @@ WRONG = {  # a file, and what is said after its name
     "deal-nokind": f', {STEP}, setting hands.1.kind: it is "persona", and must be one of lieu, *.',
     "deal-typo": f", {STEP}, setting hands.1.deal: it is missing, and must be a number from 0 to 99.",
     "emptyacts": ", field activities: there is no step; write one as [[activities]].",
-    "kind": f', {STEP}, setting kind: it is "quiz", and must be one of deal, dots, ideas, judgment, ranking, ',
+    "kind": f', {STEP}, setting kind: it is "quiz", and must be one of {", ".join(KINDS)}',
     "longtitle": f", {STEP}, field title.fr: it is ",
     "mid": f', step write, setting form: it is "pich", and must be one of {FORMS}.',
     "minutes-huge": f", {STEP}, field minutes: it is 99999999999, and must be a whole number from 1 to 600.",

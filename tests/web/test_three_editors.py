@@ -20,6 +20,7 @@ from toolkit.activities.models import Ballot, Entry, Voter
 FIELDS = ("whom", "change")
 GRADES = ("excellent", "fair", "reject")
 RUNS, STEPS = map(int, os.environ.get("MUSETTE_MODEL_RUNS", "12 30").split())
+TYPED = st.text("abé ", min_size=1, max_size=4).filter(lambda text: "  " not in text)  # a line keeps one space of two
 PEOPLE, PHONES = range(3), range(6)  # phones 0 and 1 are those of person 0, and so on
 
 
@@ -76,7 +77,7 @@ class Room(RuleBasedStateMachine):
     def browser(self, phone):
         return self.browsers[phone // 2]
 
-    @rule(phone=st.sampled_from(PHONES), name=st.sampled_from(FIELDS), text=st.text("abé ", min_size=1, max_size=4))
+    @rule(phone=st.sampled_from(PHONES), name=st.sampled_from(FIELDS), text=TYPED)
     def type(self, phone, name, text):
         self.phones[phone].type(name, f"{text.strip()}{next(self.keys)}")
 

@@ -5,7 +5,7 @@ import re
 from functools import cache
 
 from toolkit.paths import STATIC
-from toolkit.templating import STATIC_URL
+from toolkit.templating import STATIC_URL, kinds_css
 
 _IMPORT = re.compile(r'@import url\("([\w./-]+)"\) layer\((\w+)\);')
 _FONT = re.compile(r"@font-face \{[^}]*\}")
@@ -25,5 +25,5 @@ def embedded() -> str:
 
 
 def _layer(found: re.Match[str]) -> str:
-    content = (STATIC / "css" / found[1]).read_text("utf-8")
+    content = kinds_css() if found[1] == "kinds.css" else (STATIC / "css" / found[1]).read_text("utf-8")
     return f"@layer {found[2]} {{\n{content}\n}}"

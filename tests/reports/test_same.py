@@ -69,7 +69,9 @@ def test_a_report_is_what_it_was(whole: Played, kept_as: str, language: str):
 
 
 def plain(text: str) -> list[str]:
-    """Return the lines of a report without what is not its own: styles, numbers of rows, spaces around tags."""
+    """Return the lines of a report without what is not its own: styles, numbers of rows, spaces around and in tags."""
     body = re.sub(r'href="data:text/css[^"]+"', "", text)
-    spaced = re.sub(r"\s*(<[^>]+>)\s*", r"\n\1\n", body) if "<html" in body else body
+    spaced = (
+        re.sub(r"\s*(<[^>]+>)\s*", lambda tag: f"\n{' '.join(tag[1].split())}\n", body) if "<html" in body else body
+    )
     return [line.strip() for line in re.sub(r"-\d+\"", '-N"', spaced).splitlines() if line.strip()]

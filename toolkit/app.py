@@ -38,7 +38,7 @@ from toolkit.web.live import Screens
 from toolkit.web.meters import meters
 from toolkit.web.sessions import Sessions
 from toolkit.web.throttle import share
-from toolkit.web.workshops import console, home, joining, pairing, room
+from toolkit.web.workshops import arrivals, console, home, joining, pairing, room
 
 _DECKS = (deck_pages, shelf, cards, writing, describing, comparing)
 _PAGES = (
@@ -47,6 +47,7 @@ _PAGES = (
     joining,
     pairing,
     console,
+    arrivals,
     room,
     phone,
     giving,

@@ -102,3 +102,8 @@ def _fewer_marks(text: str, most: int, categories: Container[str]) -> str:
         if marks <= most:
             kept.append(char)
     return "".join(kept)
+
+
+def harmful(text: str) -> bool:
+    """Say whether `text` holds a sign that `clean` would take away or refuse."""
+    return bool(_FORBIDDEN.search(text) or _HALF.search(text))

@@ -152,3 +152,24 @@ def test_photos_that_no_workshop_names_are_let_go_of_on_purpose(tmp_path: Path):
     assert "are erased" in run("tidy", "--yes").stdout
     assert not photo.exists()
     assert run("tidy").exit_code == 0
+
+
+def test_a_workshop_moves_to_a_laptop_that_has_nothing_yet(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    run("export", code, tmp_path / "out.json", "--names", "--hidden")
+    run("report", code, "-o", tmp_path / "here.csv")
+    monkeypatch.setenv("MUSETTE_DATA", str(tmp_path / "another"))
+
+    brought = run("import", tmp_path / "out.json")
+    run("report", code, "-o", tmp_path / "there.csv")
+
+    assert (brought.exit_code, brought.stdout, brought.stderr) == (0, f"{code}\n", "")
+    assert (tmp_path / "here.csv").read_bytes() == (tmp_path / "there.csv").read_bytes()
+    assert f"this workshop is here already, under the code {code}." in refused(run("import", tmp_path / "out.json"))
+
+
+def test_what_is_no_workshop_is_not_brought_in(tmp_path: Path):
+    (tmp_path / "cake.json").write_text("flour, eggs, butter", "utf-8")
+
+    assert "cake.json: it is no export of a workshop" in refused(run("import", tmp_path / "cake.json"))
+    assert "cannot be read" in refused(run("import", tmp_path / "nothing.json"))
+    assert run("list").stdout == ""

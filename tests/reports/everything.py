@@ -2,8 +2,12 @@
 
 from sqlalchemy.orm import Session
 
-from toolkit.activities import agenda, doubles, hands, ideas, late, sheets, votes
-from toolkit.activities.models import Activity, Photo
+from toolkit.activities import agenda, doubles
+from toolkit.activities.models import Activity, Ballot, Photo
+from toolkit.activities.shapes.answers import votes
+from toolkit.activities.shapes.entries import late, sheets
+from toolkit.activities.shapes.ideas import ideas, supports
+from toolkit.activities.shapes.moves import hands
 from toolkit.decks import revisions
 from toolkit.workshops import services
 from toolkit.workshops.models import Participant, Workshop
@@ -48,7 +52,7 @@ class Everything:
 
     def play(self) -> "Everything":
         """Play it whole."""
-        for act in (self._think, self._compose, self._write, self._vote, self._end):
+        for act in (self._think, self._compose, self._ask, self._write, self._vote, self._end):
             act()
         self.session.flush()
         return self
@@ -65,7 +69,19 @@ class Everything:
         ideas.hide(self.session, step, given[2].number, on=True)
         ideas.withdraw(self.session, step, self.people["Denis"][0], given[3].number)
         self.switch("ideas", "open", on=False)
-        late.give(self.session, step, self.people["Fatou"][0], "Trop tard", 0)
+        ideas.give_late(self.session, step, self.people["Fatou"][0], "Trop tard", 0)
+
+    def _ask(self) -> None:
+        """Questions: one supported and answered, one that nobody supports, one hidden that somebody did."""
+        step = self.step("buffer1")
+        step.kind, step.settings = "questions", {}
+        self.go("buffer1")
+        questions = (("Amina", "Pour qui ?"), ("Bruno", "Avec quel argent ?"), ("Chloé", "Pourquoi nous ?"))
+        asked = [ideas.give(self.session, step, self.people[who][0], text) for who, text in questions]
+        for who, question in (("Denis", asked[0]), ("Bruno", asked[0]), ("Amina", asked[2])):
+            supports.support(self.session, step, self.people[who][0], question.number, on=True)
+        supports.answer(self.session, step, asked[0].number, on=True)
+        ideas.hide(self.session, step, asked[2].number, on=True)
 
     def _compose(self) -> None:
         """Deal twice, undo, keep, swap, set aside, invent."""
@@ -108,12 +124,14 @@ class Everything:
         late.write(self.session, story, self.people["Bruno"][0], "title", "Trop tard aussi", late.Begun(1, 0))
 
     def _vote(self) -> None:
-        """One vote by name and shown, one secret and hidden, with a blank ballot in each."""
+        """One vote by name and shown, two of it on paper; one secret and hidden; with a blank ballot in each."""
         first, second = (self.features[table.id][0] for table in self.workshop.tables)
         dots = self.step("dots")
         dots.settings = {**dots.settings, "secret": False}
         chosen = {"Amina": {second: "2"}, "Bruno": {first: "2"}, "Chloé": {"blank": "1"}, "Denis": {first: "1"}}
         self.vote("dots", chosen)
+        paper = Ballot(activity_id=dots.id, key="1", content={first: 1, second: 2}, weight=2, origin="paper")
+        self.session.add(paper)
         self.people["Élise"][0].present = False
         self.switch("dots", "shown")
         judged = {who: {"t1": "good", "t2": "poor"} for who in ("Amina", "Bruno", "Denis")}

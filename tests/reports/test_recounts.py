@@ -12,8 +12,9 @@ from sqlalchemy import select
 from tests.reports.play import Played
 from toolkit.activities.models import Activity, Ballot
 from toolkit.activities.shapes.answers.options import choices_of
+from toolkit.activities.transcripts import ExportRefused
 from toolkit.reports.exports import export, written
-from toolkit.reports.recounts import ExportRefused, read, recount
+from toolkit.reports.recounts import read, recount
 
 JUNK = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),

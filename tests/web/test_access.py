@@ -36,6 +36,7 @@ console.new            no        no           no      no         no           no
 console.create         no        no           no      no         no           no        no    yes
 console.purge          no        no           no      no         no           no        no    yes
 console.tidy           no        no           no      no         no           no        no    yes
+arrivals.bring_in      no        no           no      no         no           no        no    yes
 decks.deck             no        no           no      no         no           no        no    yes
 shelf.adapting         no        no           no      no         no           no        no    yes
 shelf.adapt            no        no           no      no         no           no        no    yes
@@ -131,6 +132,7 @@ room.pair              no        no           no      no         yes          no
 room.unpair            no        no           no      no         yes          no        no    yes
 reports.page           no        no           no      no         yes          yes       no    yes
 reports.file           no        no           no      no         yes          yes       no    yes
+reports.whole          no        no           no      no         yes          no        no    yes
 printing.dealing_sheet no        no           no      no         yes          no        no    yes
 printing.tents         no        no           no      no         yes          no        no    yes
 printing.run_sheet     no        no           no      no         yes          no        no    yes

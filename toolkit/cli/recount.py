@@ -5,9 +5,11 @@ from pathlib import Path
 
 import click
 
+from toolkit.activities.transcripts import ExportRefused
+from toolkit.cli import files
 from toolkit.language import LANGUAGES, ngettext, use
 from toolkit.language import gettext as _
-from toolkit.reports.recounts import LARGEST, ExportRefused, Recount, read, recount
+from toolkit.reports.recounts import LARGEST, Recount, read, recount
 
 
 @click.command()
@@ -19,40 +21,26 @@ def command(file: Path) -> None:
     """
     with use(os.environ.get("MUSETTE_LANGUAGE", LANGUAGES[0])):
         try:
-            counted = recount(read(_read(file)))
+            counted = recount(read(files.read(file, LARGEST)))
         except ExportRefused as refusal:
-            raise click.ClickException(_printable(f"{file}: {refusal}")) from refusal
+            raise click.ClickException(files.printable(f"{file}: {refusal}")) from refusal
         for vote in counted:
             _show(vote)
         _conclude(file, counted)
 
 
-def _read(file: Path) -> bytes:
-    """Read no more of a file than shows that it is too large."""
-    try:
-        with file.open("rb") as opened:
-            return opened.read(LARGEST + 1)
-    except OSError as error:
-        raise click.ClickException(_("%(file)s cannot be read: %(why)s.", file=file, why=error.strerror)) from error
-
-
 def _show(vote: Recount) -> None:
     ballots = ngettext("%(num)s ballot", "%(num)s ballots", vote.ballots)
     verdict = _("does not agree") if vote.differences else _("agrees")
-    click.echo(_printable(f"{vote.title} · {ballots} · {verdict}"))
+    click.echo(files.printable(f"{vote.title} · {ballots} · {verdict}"))
     for headline in vote.headlines:
-        click.echo(_printable(f"  {headline}"))
+        click.echo(files.printable(f"  {headline}"))
 
 
 def _conclude(file: Path, counted: list[Recount]) -> None:
     wrong = [f"{vote.title} ({'; '.join(vote.differences)})" for vote in counted if vote.differences]
     if wrong:
         message = _("%(file)s does not agree: %(votes)s.", file=file, votes=", ".join(wrong))
-        raise click.ClickException(_printable(message))
+        raise click.ClickException(files.printable(message))
     if not counted:
         click.echo(_("No vote is shown in this file: there is nothing to count."))
-
-
-def _printable(text: str) -> str:
-    """Keep what a file says from steering the terminal."""
-    return "".join(char if char.isprintable() else " " for char in text)

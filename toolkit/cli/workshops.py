@@ -12,7 +12,9 @@ from toolkit import config
 from toolkit.activities import agenda, photos
 from toolkit.activities.agenda import Brief
 from toolkit.activities.kinds import InvalidAnswer
+from toolkit.activities.transcripts import ExportRefused
 from toolkit.backups import snapshots
+from toolkit.cli import files
 from toolkit.cli.databases import open_database
 from toolkit.cli.groups import Group, in_folder
 from toolkit.config import BadSetting
@@ -24,7 +26,7 @@ from toolkit.media import shelves
 from toolkit.printing import store
 from toolkit.printing.pango import PangoMissing
 from toolkit.printing.pool import RenderRefused, RenderStopped
-from toolkit.reports import exports
+from toolkit.reports import exports, imports, parcels
 from toolkit.reports.formats import FORMATS
 from toolkit.text import TextRefused, line
 from toolkit.workshops import services, templates
@@ -95,16 +97,36 @@ def _title(typed: str) -> str:
         raise click.ClickException(str(refusal)) from refusal
 
 
-@group.command("export", help="Write everything that was given in the workshop CODE to FILE, as JSON.")
+@group.command("export", help="Write everything that was given in CODE to FILE: .json, or all of it with photos, .zip.")
 @click.argument("code")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--names", is_flag=True, help="Put in the names of the people.")
 @click.option("--hidden", is_flag=True, help="Put in the ballots of votes that are not shown yet.")
 @in_folder
 def export(data: Path | None, code: str, file: Path, *, names: bool, hidden: bool) -> None:
-    """Write everything that was given in a workshop to a file, as JSON."""
+    """Write what was given in a workshop as JSON; to a .zip, all of it with names, hidden things and photos."""
     with opened(data) as database, database.read() as session:
-        _write(file, exports.written(exports.export(session, _find(session, code), names=names, hidden=hidden)))
+        workshop = _find(session, code)
+        if file.suffix.lower() == ".zip":
+            files.write(file, parcels.pack(session, workshop))
+        else:
+            files.write(file, exports.written(exports.export(session, workshop, names=names, hidden=hidden)))
+
+
+@group.command("import", help="Bring in the workshop of FILE, which `export` wrote, and print its code.")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@in_folder
+def bring_in(data: Path | None, file: Path) -> None:
+    """Bring in a workshop that was exported, on this machine or another, and print its code."""
+    with opened(data) as database:
+        try:
+            parcel = parcels.unpack(files.read(file, parcels.LARGEST))
+            arrival = database.write(lambda session: imports.bring_in(session, parcel.export))
+        except ExportRefused as refusal:
+            raise click.ClickException(files.printable(f"{file}: {refusal}.")) from refusal
+    for note in (*arrival.notes, *parcels.shelve(parcel, arrival.code)):
+        click.echo(files.printable(note), err=True)
+    click.echo(arrival.code)
 
 
 @group.command("report", help="Write the report on the workshop CODE; the extension of the file says in which format.")
@@ -125,7 +147,7 @@ def report(data: Path | None, code: str, output: Path, language: str | None) -> 
                 made = wanted.make(session, workshop)
         except (PangoMissing, RenderRefused, RenderStopped) as refusal:
             raise click.ClickException(str(refusal)) from refusal
-        _write(output, made)
+        files.write(output, made)
 
 
 @group.command("purge", help="Erase the workshop CODE and everything given in it.")
@@ -171,11 +193,3 @@ def _find(session: Session, code: str) -> Workshop:
     if workshop is None:
         raise click.ClickException(_("There is no workshop %(code)s here.", code=code))
     return workshop
-
-
-def _write(file: Path, content: bytes) -> None:
-    try:
-        file.write_bytes(content)
-    except OSError as error:
-        raise click.ClickException(_("%(file)s cannot be written: %(why)s.", file=file, why=error.strerror)) from error
-    click.echo(_("%(file)s is ready.", file=file))

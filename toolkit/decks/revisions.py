@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from sqlalchemy import UniqueConstraint, func, select
+from sqlalchemy import UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from toolkit import clock
@@ -25,15 +25,16 @@ class DeckRevision(Base):
     created_at: Mapped[Moment] = mapped_column(default=clock.now)
 
 
-def lock(session: Session, deck: Deck) -> DeckRevision:
-    """Return the revision that holds exactly this deck, made now if there is none."""
+def lock(session: Session, deck: Deck, wished: int = 0) -> DeckRevision:
+    """Return the revision that holds exactly this deck, made now, as number `wished` if that is free."""
     content = deck.model_dump_json(exclude_unset=True)
     fingerprint = hashlib.sha256(content.encode()).hexdigest()
     known = session.scalar(select(DeckRevision).filter_by(deck=deck.code, fingerprint=fingerprint))
     if known:
         return known
-    last = session.scalar(select(func.max(DeckRevision.number)).filter_by(deck=deck.code)) or 0
-    revision = DeckRevision(deck=deck.code, number=last + 1, fingerprint=fingerprint, content=json.loads(content))
+    numbers = {0, *session.scalars(select(DeckRevision.number).filter_by(deck=deck.code))}
+    number = max(numbers) + 1 if wished in numbers else wished
+    revision = DeckRevision(deck=deck.code, number=number, fingerprint=fingerprint, content=json.loads(content))
     session.add(revision)
     session.flush()
     return revision

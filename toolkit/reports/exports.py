@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from toolkit import clock
-from toolkit.activities import agenda
+from toolkit.activities import agenda, late
 from toolkit.activities.models import Activity
 from toolkit.activities.rulesets import Unplayable
 from toolkit.activities.shapes import of_kind
+from toolkit.activities.transcripts import Offer, Step
 from toolkit.decks import revisions
 from toolkit.decks.revisions import DeckRevision
 from toolkit.language import gettext as _
@@ -72,21 +74,26 @@ class _Exporting:
             licence=deck.licence,
             credits=deck.credits,
             source_url=deck.source_url,
+            content=revision.content,
         )
 
-    def step(self, activity: Activity) -> schemas.Step:
+    def step(self, activity: Activity) -> Step:
         note = {"note": _("This step cannot be shown.")}
         contents: dict[str, Any] = attempt(activity, note, lambda: self._given(activity))
-        return schemas.Step(
+        return Step(
             code=activity.code,
             kind=activity.kind,
             title=activity.title,
             instruction=activity.instruction,
+            script=activity.script,
             minutes=activity.minutes,
             extra=activity.extra,
             spent=round(activity.total - activity.remaining(), 1) if activity.started_at else None,
             settings=activity.settings,
             shown=activity.is_shown,
+            started=activity.started_at,
+            opened=activity.opened_at,
+            offers=self._offers(activity) or None,
             **contents | (note if isinstance(activity.rules, Unplayable) else {}),
         )
 
@@ -95,3 +102,16 @@ class _Exporting:
         shape, what = of_kind(activity.kind), (self.session, self.workshop, activity)
         contents: dict[str, Any] = shape.export(*what, names=self.names, hidden=self.hidden)
         return contents
+
+    def _offers(self, activity: Activity) -> list[Offer]:
+        rows = self.session.scalars(select(late.Offer).filter_by(activity_id=activity.id).order_by(late.Offer.id))
+        return [
+            Offer(
+                table=row.table.number if row.table else None,
+                field=row.field,
+                text=row.text,
+                offered=row.offered_at,
+                author=row.author.name if self.names and row.author else None,
+            )
+            for row in (rows if self.hidden else ())
+        ]

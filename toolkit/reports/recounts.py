@@ -5,22 +5,20 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Vote
+from toolkit.activities import transcripts
+from toolkit.activities.kinds import Choice, InvalidAnswer, Vote
 from toolkit.activities.models import Activity
 from toolkit.activities.rulesets import make
 from toolkit.activities.settings import SettingRefused
 from toolkit.activities.shapes.answers import export as export_of
-from toolkit.activities.shapes.answers import votes
+from toolkit.activities.shapes.answers import intake, votes
 from toolkit.activities.shapes.answers.box import Slip
+from toolkit.activities.transcripts import ExportRefused, FieldRefused
 from toolkit.language import gettext as _
 from toolkit.language import pick
 from toolkit.reports import schemas
 
 LARGEST = 100_000_000
-
-
-class ExportRefused(ValueError):
-    """A file that is no export of a workshop, or one that cannot be counted; the message says where and why."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ def read(content: bytes) -> schemas.Export:
         field = ".".join(str(part) for part in first["loc"])
         if not field:
             raise ExportRefused(_("it is no export of a workshop: %(why)s", why=first["msg"])) from error
-        raise ExportRefused(_("field %(field)s: %(why)s", field=field, why=first["msg"])) from error
+        raise FieldRefused(field, first["msg"]) from error
 
 
 def recount(export: schemas.Export) -> list[Recount]:
@@ -59,26 +57,21 @@ def recount(export: schemas.Export) -> list[Recount]:
     ]
 
 
-def _recount(step: schemas.Step, vote: schemas.Vote) -> Recount:
-    slips = [_slip(ballot) for ballot in vote.ballots or []]
+def _recount(step: transcripts.Step, vote: transcripts.Vote) -> Recount:
+    slips = intake.slips(vote)
     people = sum(slip.weight for slip in slips)
     rules = _rules(step)
     choices = [Choice(option.code, option.label, tuple(option.tables)) for option in vote.options]
     refused = _unlawful(rules, choices, slips)
     counted = [slip for number, slip in enumerate(slips, 1) if number not in refused]
     result = votes.count(Activity(code=step.code), rules, choices, counted, (people, vote.eligible))
-    found = schemas.Result.model_validate(export_of.result(result))
+    found = transcripts.Result.model_validate(export_of.result(result))
     differences = [*refused.values(), *_turnout(vote, people), *_compare(vote.result, found)]
     headlines = tuple(f"{row.rank}. {pick(_label(vote, row))}: {pick(row.headline)}" for row in found.rows)
     return Recount(pick(step.title), people, headlines, tuple(differences))
 
 
-def _slip(ballot: schemas.Ballot | Content) -> Slip:
-    """Return a ballot of a file as it is counted."""
-    return Slip(ballot.choices, ballot.weight, ballot.origin) if isinstance(ballot, schemas.Ballot) else Slip(ballot)
-
-
-def _rules(step: schemas.Step) -> Vote:
+def _rules(step: transcripts.Step) -> Vote:
     """Return the rules of a vote in a file; raises ExportRefused for what is none, or cannot be."""
     try:
         rules = make(step.kind, step.settings)
@@ -89,11 +82,11 @@ def _rules(step: schemas.Step) -> Vote:
     return rules
 
 
-def _uncountable(step: schemas.Step, why: str) -> ExportRefused:
+def _uncountable(step: transcripts.Step, why: str) -> ExportRefused:
     return ExportRefused(_("the vote %(code)s cannot be counted: %(why)s", code=step.code, why=why))
 
 
-def _label(vote: schemas.Vote, row: schemas.Row) -> dict[str, str]:
+def _label(vote: transcripts.Vote, row: transcripts.Row) -> dict[str, str]:
     return next(option.label for option in vote.options if option.code == row.option)
 
 
@@ -110,7 +103,7 @@ def _unlawful(rules: Vote, choices: list[Choice], slips: list[Slip]) -> dict[int
     return refused
 
 
-def _turnout(vote: schemas.Vote, people: int) -> Iterator[str]:
+def _turnout(vote: transcripts.Vote, people: int) -> Iterator[str]:
     if people != vote.voted:
         yield _(
             "%(voted)s people voted, and there are %(ballots)s ballots",
@@ -121,7 +114,7 @@ def _turnout(vote: schemas.Vote, people: int) -> Iterator[str]:
         yield _("%(voted)s people voted, and only %(eligible)s could", voted=vote.voted, eligible=vote.eligible)
 
 
-def _compare(said: schemas.Result | None, found: schemas.Result) -> Iterator[str]:
+def _compare(said: transcripts.Result | None, found: transcripts.Result) -> Iterator[str]:
     if said is None:
         yield _("the file gives no result")
         return

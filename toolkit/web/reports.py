@@ -7,6 +7,7 @@ from toolkit.language import current, use
 from toolkit.language import gettext as _
 from toolkit.printing.pango import PangoMissing
 from toolkit.printing.pool import RenderRefused, RenderStopped
+from toolkit.reports import parcels
 from toolkit.reports.documents import context
 from toolkit.reports.formats import FORMATS, Format
 from toolkit.reports.gathering import gather
@@ -21,6 +22,12 @@ def page() -> ResponseReturnValue:
     """Show the report as it is now, and the ways to keep it."""
     with use(_language()):
         return _page()
+
+
+@bp.get("/whole")
+def whole() -> ResponseReturnValue:
+    """Give the whole workshop in one file, with names, hidden things and photos, to be opened elsewhere."""
+    return _attached(parcels.pack(reading(), current_workshop()), "application/zip", "zip")
 
 
 @bp.get("/<format>")
@@ -48,8 +55,12 @@ def _unprintable() -> str:
 
 
 def _sent(wanted: Format) -> Response:
-    response = make_response(wanted.make(reading(), current_workshop()))
-    response.mimetype = wanted.mimetype
-    name = f"musette-{current_workshop().code}.{wanted.extension}"
+    return _attached(wanted.make(reading(), current_workshop()), wanted.mimetype, wanted.extension)
+
+
+def _attached(content: bytes, mimetype: str, extension: str) -> Response:
+    response = make_response(content)
+    response.mimetype = mimetype
+    name = f"musette-{current_workshop().code}.{extension}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

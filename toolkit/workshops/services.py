@@ -33,9 +33,9 @@ def find(session: Session, code: str) -> Workshop | None:
     return session.scalar(_BY_CODE, {"code": code})
 
 
-def add_workshop(session: Session, tables: int, **about: object) -> Workshop:
-    """Add a workshop with its tables, under a code that no other has."""
-    code = new_code()
+def add_workshop(session: Session, tables: int, wished: str = "", **about: object) -> Workshop:
+    """Add a workshop with its tables, under a code that no other has: the one `wished` for, if it is free."""
+    code = wished or new_code()
     while find(session, code):
         code = new_code()
     purge_on = (clock.now() + timedelta(days=KEPT_DAYS)).date()

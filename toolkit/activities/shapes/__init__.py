@@ -3,7 +3,7 @@
 A kind of activity names its shape and brings what differs; nothing outside this folder and `kinds/` names either.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -24,6 +24,8 @@ from toolkit.workshops.models import Participant, Table, Workshop
 if TYPE_CHECKING:  # a step has its shape, and a shape is asked about steps
     from toolkit.activities.late import Offer, Waiting
     from toolkit.activities.models import Activity
+    from toolkit.activities.shapes.bringing import Bringing
+    from toolkit.activities.transcripts import Step
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ class Shape:
     place: ClassVar[str] = "alone"  # in a report: alone, among the results ("result"), or under each table ("table")
     changes: ClassVar[Mapping[str, Change]] = {}
     follows: ClassVar[Sequence[Any]] = ()  # columns that name a person: when two are made one, they name the one
+    holds: ClassVar[Sequence[str]] = ()  # what of a step in an exported file is given in this way
     decides: ClassVar[Sequence[Any]] = ()  # columns that name people, of which `hand_over` decides otherwise
 
     def veiled(self, activity: "Activity") -> bool:  # noqa: ARG002 - the shapes'
@@ -150,6 +153,12 @@ class Shape:
     def export(self, session: Session, workshop: Workshop, activity: "Activity", *, names: bool, hidden: bool) -> Any:  # noqa: ARG002
         """Return what was given as data: with `names` those of people, with `hidden` what the room has not seen."""
         return {}
+
+    def check(self, step: "Step", tables: Container[int]) -> None:
+        """Raise FieldRefused for what was given in an exported step, and cannot have been."""
+
+    def bring_in(self, bringing: "Bringing") -> None:
+        """Put what was given in an exported step, and passed the check, into this database."""
 
 
 @cache

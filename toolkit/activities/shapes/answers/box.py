@@ -46,9 +46,19 @@ class Slip:
 
 def slips(session: Session, activity: Activity) -> list[Slip]:
     """List the ballots of a vote, blank ones included, in an order that tells nothing."""
-    named = select(Answer.content).filter_by(activity_id=activity.id).order_by(Answer.participant_id)
+    return [slip for slip, _name in signed(session, activity)] + unsigned(session, activity)
+
+
+def signed(session: Session, activity: Activity) -> list[tuple[Slip, str]]:
+    """List the ballots by name, each with the name."""
+    named = select(Answer.content, Participant.name).join_from(Answer, Participant).order_by(Answer.participant_id)
+    return [(Slip(content), name) for content, name in session.execute(named.where(Answer.activity_id == activity.id))]
+
+
+def unsigned(session: Session, activity: Activity) -> list[Slip]:
+    """List the ballots that nobody's name is beside: secret ones, and those that are not from phones."""
     box = select(Ballot.content, Ballot.weight, Ballot.origin).filter_by(activity_id=activity.id).order_by(Ballot.key)
-    return [*(Slip(content) for content in session.scalars(named)), *(Slip(*row) for row in session.execute(box))]
+    return [Slip(*row) for row in session.execute(box)]
 
 
 def put(box: Connection, activity: Activity, participant: Participant, key: str, content: Content) -> None:

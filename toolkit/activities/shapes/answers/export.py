@@ -13,7 +13,7 @@ from toolkit.language import LANGUAGES, use
 from toolkit.workshops.models import Workshop
 
 
-def vote(session: Session, workshop: Workshop, activity: Activity, *, hidden: bool) -> dict[str, Any]:
+def vote(session: Session, workshop: Workshop, activity: Activity, *, names: bool, hidden: bool) -> dict[str, Any]:
     """Return a vote; its ballots and its result are left out until it is shown, unless `hidden` asks for them."""
     counted = votes.result(session, activity)
     numbers = {table.id: table.number for table in workshop.tables}
@@ -30,9 +30,10 @@ def vote(session: Session, workshop: Workshop, activity: Activity, *, hidden: bo
     }
     if not (activity.is_shown or hidden):
         return known
-    slips = box.slips(session, activity)
-    slips.sort(key=lambda slip: (slip.origin, json.dumps(slip.content, sort_keys=True), slip.weight))
-    return {**known, "ballots": [_ballot(slip) for slip in slips], "result": result(counted)}
+    cast = [*box.signed(session, activity), *((slip, None) for slip in box.unsigned(session, activity))]
+    cast.sort(key=lambda one: (one[0].origin, json.dumps(one[0].content, sort_keys=True), one[0].weight))
+    voters = [voter for _slip, voter in cast] if names and not counted.rules.secret else None
+    return {**known, "ballots": [_ballot(slip) for slip, _voter in cast], "voters": voters, "result": result(counted)}
 
 
 def _ballot(slip: Slip) -> dict[str, Any]:

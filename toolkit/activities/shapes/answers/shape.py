@@ -1,6 +1,6 @@
 """The shape of a vote: one ballot of each person, and a result that is counted again whenever it is asked for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 from toolkit.activities.blocks import Account
 from toolkit.activities.models import Activity, Answer, Voter
 from toolkit.activities.shapes import Seen, Shape, Viewer
-from toolkit.activities.shapes.answers import doubles, export, options, report, showing, votes
+from toolkit.activities.shapes.answers import doubles, export, intake, options, report, showing, votes
+from toolkit.activities.shapes.bringing import Bringing
 from toolkit.activities.shapes.changes import Change, Giving
+from toolkit.activities.transcripts import Step
 from toolkit.language import lazy
 from toolkit.workshops.models import Participant, Workshop
 
@@ -27,6 +29,7 @@ class Answers(Shape):
     shown_words: ClassVar[Any] = lazy("Result shown")
     place: ClassVar[str] = "result"
     changes: ClassVar[Mapping[str, Change]] = {"vote": Change(_vote, waits=True, reply="shapes/answers/received.html")}
+    holds: ClassVar[Sequence[str]] = ("vote",)
     follows: ClassVar[Sequence[Any]] = (Voter.participant_id,)
     decides: ClassVar[Sequence[Any]] = (Answer.participant_id, Activity.electorate)
 
@@ -67,11 +70,19 @@ class Answers(Shape):
         """Return how the vote came out; only the turnout while it is not shown."""
         return report.account(session, workshop, activity)
 
-    def export(self, session: Session, workshop: Workshop, activity: Activity, *, names: bool, hidden: bool) -> Any:  # noqa: ARG002
-        """Return the vote, with its ballots once it is shown; nobody is named."""
+    def export(self, session: Session, workshop: Workshop, activity: Activity, *, names: bool, hidden: bool) -> Any:
+        """Return the vote, with its ballots once it is shown; with `names` whose they are, unless they are secret."""
         if activity.rules.shape != "answers":
             return {}  # its settings have gone bad: its ballots cannot be read
-        return {"vote": export.vote(session, workshop, activity, hidden=hidden)}
+        return {"vote": export.vote(session, workshop, activity, names=names, hidden=hidden)}
+
+    def check(self, step: Step, tables: Container[int]) -> None:
+        """Refuse a vote that its rules cannot have held."""
+        intake.check(step, tables)
+
+    def bring_in(self, bringing: Bringing) -> None:
+        """Add the options, who could vote, and the ballots."""
+        intake.bring_in(bringing)
 
 
 SHAPE = Answers()

@@ -1,6 +1,6 @@
 """The shape of a step with sheets: each table writes its own, field by field, together."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from sqlalchemy.orm import Session
@@ -11,9 +11,11 @@ from toolkit.activities.kinds import Choice, InvalidAnswer
 from toolkit.activities.late import Offer, Waiting
 from toolkit.activities.models import Activity, Entry
 from toolkit.activities.shapes import Seen, Shape, Viewer
+from toolkit.activities.shapes.bringing import Bringing
 from toolkit.activities.shapes.changes import Change, Giving
-from toolkit.activities.shapes.entries import export, report, sheets, showing
+from toolkit.activities.shapes.entries import export, intake, report, sheets, showing
 from toolkit.activities.shapes.entries import late as lateness
+from toolkit.activities.transcripts import Step
 from toolkit.language import LANGUAGES
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Workshop
@@ -43,6 +45,7 @@ class Entries(Shape):
     photos: ClassVar[bool] = True
     place: ClassVar[str] = "table"
     changes: ClassVar[Mapping[str, Change]] = {"fields/*": Change(_write), "status": Change(_tell)}
+    holds: ClassVar[Sequence[str]] = ("entries", "photos", "offers")
     follows: ClassVar[Sequence[Any]] = (Entry.participant_id,)
 
     def seen(self, session: Session, workshop: Workshop, activity: Activity, viewer: Viewer) -> Seen:
@@ -92,6 +95,14 @@ class Entries(Shape):
         """Return every version of every field, and the photos."""
         entries = export.entries(session, workshop, activity, names=names)
         return {"entries": entries, "photos": export.pictures(session, workshop, activity) or None}
+
+    def check(self, step: Step, tables: Container[int]) -> None:
+        """Refuse what is from no table, or stands there twice."""
+        intake.check(step, tables)
+
+    def bring_in(self, bringing: Bringing) -> None:
+        """Add every version of every field, and the photos."""
+        intake.bring_in(bringing)
 
 
 SHAPE = Entries()

@@ -1,6 +1,6 @@
 """The shape of a round of ideas: each person adds what they think of, one after the other."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from sqlalchemy.orm import Session
@@ -11,9 +11,11 @@ from toolkit.activities.kinds import Choice
 from toolkit.activities.late import Offer
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes import Seen, Shape, Viewer
+from toolkit.activities.shapes.bringing import Bringing
 from toolkit.activities.shapes.changes import DESK, Change, Giving
-from toolkit.activities.shapes.ideas import export, ideas, report, showing, supports
+from toolkit.activities.shapes.ideas import export, ideas, intake, report, showing, supports
 from toolkit.activities.shapes.ideas.models import Idea, Support
+from toolkit.activities.transcripts import Step
 from toolkit.language import LANGUAGES
 from toolkit.workshops.models import Participant, Workshop
 
@@ -68,6 +70,7 @@ class Ideas(Shape):
         "ideas/*/hide": Change(_hide, DESK, everyone=True),
         "ideas/*/answer": Change(_answer, DESK, everyone=True),
     }
+    holds: ClassVar[Sequence[str]] = ("ideas", "offers")
     follows: ClassVar[Sequence[Any]] = (Idea.participant_id, Support.participant_id)
 
     def seen(self, session: Session, workshop: Workshop, activity: Activity, viewer: Viewer) -> Seen:
@@ -99,6 +102,14 @@ class Ideas(Shape):
     def export(self, session: Session, workshop: Workshop, activity: Activity, *, names: bool, hidden: bool) -> Any:
         """Return every idea."""
         return {"ideas": export.ideas(session, workshop, activity, names=names, hidden=hidden)}
+
+    def check(self, step: Step, tables: Container[int]) -> None:
+        """Refuse what is from no table, or stands there twice."""
+        intake.check(step, tables)
+
+    def bring_in(self, bringing: Bringing) -> None:
+        """Add every idea, with how many support it."""
+        intake.bring_in(bringing)
 
 
 SHAPE = Ideas()

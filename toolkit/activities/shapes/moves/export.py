@@ -1,12 +1,14 @@
 """A deal as data: its moves in order and the hands that they leave; tables are given by number."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from toolkit.activities.kinds import Content
+from toolkit.activities.kinds.deal.hands import play
 from toolkit.activities.models import Activity, Move
-from toolkit.activities.shapes.moves.hands import hands_of
 from toolkit.workshops.models import Workshop
 
 
@@ -14,20 +16,25 @@ def moves(session: Session, workshop: Workshop, activity: Activity) -> dict[str,
     """Return the moves and the hands of a deal."""
     numbers = {table.id: table.number for table in workshop.tables}
     rows = session.scalars(select(Move).filter_by(activity_id=activity.id).order_by(Move.number))
-    made = [{"number": row.number, "made": row.made_at, "content": _by_number(row.content, numbers)} for row in rows]
-    hands = [
+    contents = {row: renumbered(row.content, numbers) for row in rows}
+    made = [{"number": row.number, "made": row.made_at, "content": content} for row, content in contents.items()]
+    return {"moves": made, "hands": left(contents.values())}
+
+
+def left(contents: Iterable[Content]) -> list[dict[str, Any]]:
+    """Return the hand that moves leave in front of each table."""
+    return [
         {
-            "table": numbers[table],
+            "table": table,
             "cards": [{"code": card.code, "state": card.state, "title": card.title} for card in hand.cards],
             "swapped": hand.swapped,
         }
-        for table, hand in hands_of(session, activity).items()
+        for table, hand in play(contents).items()
     ]
-    return {"moves": made, "hands": hands}
 
 
-def _by_number(content: dict[str, Any], numbers: dict[int, int]) -> dict[str, Any]:
-    """Name the tables of a move by number: their ids mean nothing outside our database."""
+def renumbered(content: Content, numbers: Mapping[int, int]) -> dict[str, Any]:
+    """Return a move with its tables called by `numbers`: their ids mean nothing outside our database."""
     named = dict(content)
     if "table" in content:
         named["table"] = numbers[content["table"]]

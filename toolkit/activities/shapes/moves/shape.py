@@ -1,6 +1,6 @@
 """The shape of a deal: cards are dealt to the tables, and hands are what their moves make of the deck."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from sqlalchemy.orm import Session
@@ -10,8 +10,10 @@ from toolkit.activities.kinds import Choice
 from toolkit.activities.kinds.deal.hands import standing
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes import Seen, Shape, Viewer
+from toolkit.activities.shapes.bringing import Bringing
 from toolkit.activities.shapes.changes import DESK, Change, Giving
-from toolkit.activities.shapes.moves import export, hands, offering, report, showing
+from toolkit.activities.shapes.moves import export, hands, intake, offering, report, showing
+from toolkit.activities.transcripts import Step
 from toolkit.workshops.models import Workshop
 
 
@@ -43,6 +45,7 @@ class Moves(Shape):
     shown_at_first: ClassVar[bool] = True
     by_table: ClassVar[bool] = True
     place: ClassVar[str] = "table"
+    holds: ClassVar[Sequence[str]] = ("moves", "hands")
     changes: ClassVar[Mapping[str, Change]] = {
         "cards/*/keep": Change(_keep, waits=True),
         "cards/*/swap": Change(_swap, waits=True),
@@ -70,6 +73,14 @@ class Moves(Shape):
     def export(self, session: Session, workshop: Workshop, activity: Activity, *, names: bool, hidden: bool) -> Any:  # noqa: ARG002
         """Return the moves in order, and the hands that they leave."""
         return export.moves(session, workshop, activity)
+
+    def check(self, step: Step, tables: Container[int]) -> None:
+        """Refuse moves that cannot be played, or leave other hands."""
+        intake.check(step, tables)
+
+    def bring_in(self, bringing: Bringing) -> None:
+        """Add the moves."""
+        intake.bring_in(bringing)
 
 
 SHAPE = Moves()

@@ -48,6 +48,6 @@ def test_the_timer_and_the_full_screen_have_keys(console):
     for screen in (console, wall):
         screen.page.bring_to_front()
         screen.page.keyboard.press("f")
-        screen.page.wait_for_function("document.fullscreenElement !== null")
+        screen.page.wait_for_function("() => document.fullscreenElement !== null")
         screen.page.keyboard.press("f")
-        screen.page.wait_for_function("document.fullscreenElement === null")
+        screen.page.wait_for_function("() => document.fullscreenElement === null")

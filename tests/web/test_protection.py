@@ -6,6 +6,7 @@ import time
 import pytest
 
 from tests.web.conftest import HTMX, LAPTOP, PHONE
+from toolkit.activities import shapes
 from toolkit.web.roles import ANYONE, IN_THE_ROOM, LEADING, ROUTES
 
 POLICY = {
@@ -82,9 +83,15 @@ def changes(app, room, reached=None):
     known = {"code": room.code, "activity": room.step("compose"), "person": 1, "card": "P01", "field": "whom"}
     known |= {"address": "vote", "deck": "musette", **NOTHING}
     adapter = app.url_map.bind("")
-    rules = [rule for rule in app.url_map.iter_rules() if "POST" in rule.methods]
+    rules = [rule for rule in app.url_map.iter_rules() if "POST" in rule.methods and rule.endpoint != "giving.change"]
     rules = [rule for rule in rules if reached is None or ROUTES[rule.endpoint] & reached]
-    return [adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments}) for rule in rules]
+    given = [
+        address.replace("*", "1") for address, one in shapes.changes().items() if not reached or one.roles & reached
+    ]
+    return [
+        *(adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments}) for rule in rules),
+        *(f"/w/{room.code}/{known['activity']}/{address}" for address in given),
+    ]
 
 
 @pytest.mark.parametrize(

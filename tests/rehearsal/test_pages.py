@@ -3,7 +3,9 @@
 from toolkit.rehearsal.pages import read
 
 PAGE = """<html lang="fr"><body data-surface="phone"><div id="stream" hx-sse:connect="/live/ABC234/token"></div>
-<div id="now" data-follows="now table-3" data-version="4 7"><h1>Composez</h1>
+<div id="now" data-follows="now table-3" data-version="4 7"><h1>
+  Composez
+</h1>
 <form action="/w/ABC234/12/fields/whom" method="post"><input type="hidden" name="base" value="2">
 <input name="text" value="Nadia" data-limit="120"></form>
 <form action="/w/ABC234/12/cards/P01/keep"><input type="hidden" name="state" value="kept"><button>Garder</button></form>

@@ -115,7 +115,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._text == "step":
-            self.page.step += data
+            self.page.step = " ".join(f"{self.page.step}{data}".split())  # whatever the lines of the template are
         elif self._text == "agenda-minutes":
             self.page.minutes.append(int("".join(filter(str.isdigit, data)) or 1))
 

@@ -1,5 +1,6 @@
 """Swapping: a folder takes the place of another at once, and is never seen half written."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ def swap(folder: Path, fill: Callable[[Path], None]) -> None:
     (aside / "new").mkdir(parents=True)
     try:
         fill(aside / "new")
+        os.utime(aside / "new")  # its number is perhaps that of a folder that has gone: the moment tells them apart
         if folder.exists():
             folder.rename(aside / "old")
         (aside / "new").rename(folder)

@@ -9,8 +9,8 @@ from toolkit.decks import library
 from toolkit.printing import decks, sheets
 from toolkit.printing.decks import PrintStopped, print_deck
 from toolkit.printing.imposition import arrange
+from toolkit.printing.qr import QrTooDense
 from toolkit.printing.selection import NothingToPrint
-from toolkit.printing.stamp import QrTooDense
 
 NINE = sheets.find("a4-poker-9up")
 

@@ -14,7 +14,7 @@ from PIL import ImageChops, ImageStat
 from toolkit.decks import library
 from toolkit.printing import piles, sheets, sizes
 from toolkit.printing.decks import print_deck
-from toolkit.printing.forms import Faces
+from toolkit.printing.form_objects import Faces
 from toolkit.printing.frames import Frame
 from toolkit.printing.imposition import behind, slots
 from toolkit.printing.orders import FINISHES, Order

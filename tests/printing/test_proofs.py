@@ -10,7 +10,7 @@ from toolkit.decks import images
 from toolkit.printing import fit, piles, sheets, sizes
 from toolkit.printing.decks import prepare
 from toolkit.printing.orders import FINISHES, Order
-from toolkit.printing.stamp import QUIET, SMALLEST_MODULE, modules
+from toolkit.printing.qr import QUIET, SMALLEST_MODULE, modules
 
 LARGE = "a4-large-print"
 

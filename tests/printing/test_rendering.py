@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from toolkit.decks import images, library
-from toolkit.printing import faces, markup, rendering, stamp
+from toolkit.printing import faces, markup, qr, rendering
 from toolkit.printing.decks import print_deck
 from toolkit.printing.faces import Look
 from toolkit.printing.orders import FINISHES
@@ -82,10 +82,10 @@ def test_a_new_start_draws_nothing_either_and_prints_the_same(deck, fresh, drawn
     first = print_deck(deck, language="fr")
     drawn.clear()
     fresh.forget()
-    stamp.modules.cache_clear()
+    qr.modules.cache_clear()
 
     assert print_deck(deck, language="fr") == first
-    assert (drawn, stamp.modules.cache_info().misses) == ([], 0)
+    assert (drawn, qr.modules.cache_info().misses) == ([], 0)
 
 
 def test_spoilt_files_are_drawn_again_and_the_print_is_the_same(deck, fresh, drawn):

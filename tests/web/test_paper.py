@@ -10,7 +10,7 @@ from PIL import Image
 
 from tests.printing.tagged import faults
 from toolkit.decks import library
-from toolkit.printing.identities import read
+from toolkit.printing.paper_codes import read
 from toolkit.printing.runs import Runs
 
 DECK = """code = "coarse"

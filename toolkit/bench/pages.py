@@ -8,7 +8,7 @@ import fontpkg
 from toolkit.decks.models import Deck
 from toolkit.language import use
 from toolkit.paths import STATIC
-from toolkit.printing import piles, stamp
+from toolkit.printing import piles, qr
 from toolkit.printing.imposition import arrange
 from toolkit.printing.orders import Order
 
@@ -56,14 +56,14 @@ def fonts() -> str:
 
 def code(said: str) -> str:
     """Return a QR code as SVG, in rows of black stretches."""
-    rows = stamp.modules(said, 17)
-    size = len(rows) + 2 * stamp.QUIET
-    path = "".join(_stretches(line, number + stamp.QUIET) for number, line in enumerate(rows))
+    rows = qr.modules(said, 17)
+    size = len(rows) + 2 * qr.QUIET
+    path = "".join(_stretches(line, number + qr.QUIET) for number, line in enumerate(rows))
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}"><path d="{path}"/></svg>'
 
 
 def _stretches(line: tuple[bool, ...], row: int) -> str:
-    drawn, start = [], stamp.QUIET
+    drawn, start = [], qr.QUIET
     for black, group in groupby(line):
         length = len(list(group))
         drawn += [f"M{start} {row}h{length}v1h-{length}z"] if black else []

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import uvicorn
 
-from toolkit.live.heads import Protocol
+from toolkit.live.request_heads import Protocol
 from toolkit.live.shell import Shell
 
 if sys.platform != "win32":

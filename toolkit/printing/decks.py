@@ -9,7 +9,7 @@ from toolkit.language import pick
 from toolkit.printing import faces, fit, letters, piles
 from toolkit.printing.faces import Look
 from toolkit.printing.fit import Overflow
-from toolkit.printing.forms import Piece
+from toolkit.printing.form_objects import Piece
 from toolkit.printing.frames import POKER, Frame
 from toolkit.printing.impose import About, impose
 from toolkit.printing.imposition import Side, arrange

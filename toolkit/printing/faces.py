@@ -12,9 +12,9 @@ from toolkit.decks.models import Card, CardKind, Deck
 from toolkit.language import use
 from toolkit.printing import assets
 from toolkit.printing.frames import POKER, Frame
-from toolkit.printing.marks import mark
 from toolkit.printing.orders import Finish
 from toolkit.printing.store import digest
+from toolkit.printing.versions import mark
 from toolkit.templating import environment
 
 _BLACK = "#000000"

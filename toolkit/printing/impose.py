@@ -9,13 +9,13 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Page, Pdf
 
-from toolkit.printing import guides
-from toolkit.printing.forms import Faces, Piece
+from toolkit.printing import cut_marks
+from toolkit.printing.form_objects import Faces, Piece
 from toolkit.printing.frames import Frame
 from toolkit.printing.imposition import Side, Slot, beyond
 from toolkit.printing.orders import Guides
+from toolkit.printing.qr import POINT
 from toolkit.printing.sheets import BLEED, Sheet
-from toolkit.printing.stamp import POINT
 
 # Neighbours overlap by a hair: two edges that only touch show a white line on screen.
 _SEAM = 0.05
@@ -39,7 +39,7 @@ def impose(sheet: Sheet, sides: Sequence[Side], pieces: Sequence[Piece], about: 
         for side in sides:
             drawn = [_drawn(sheet, slot, faces.draw(pieces[card], side.face)) for card, slot in side.placed]
             if side.face == "front":
-                drawn.append(guides.draw(sheet, cut).encode())
+                drawn.append(cut_marks.draw(sheet, cut).encode())
             _page(pdf, sheet, b"\n".join(drawn), faces.resources)
         _name(pdf, about)
         output = BytesIO()

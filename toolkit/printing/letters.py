@@ -7,7 +7,7 @@ from toolkit.decks.captions import FIELDS
 from toolkit.decks.models import Card, Deck
 from toolkit.language import gettext as _
 from toolkit.language import use
-from toolkit.printing.marks import Wording
+from toolkit.printing.versions import Wording
 
 _WORDS = ("title", "subtitle", "text", "benefit", "back", "example", "name", "job", "quote")
 _LISTS = ("needs", "brakes", "resources")

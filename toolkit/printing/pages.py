@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from toolkit.decks.models import Deck
 from toolkit.paths import STATIC
-from toolkit.printing import guides, piles
+from toolkit.printing import cut_marks, piles
 from toolkit.printing.fit import Setting
 from toolkit.printing.imposition import Side, Slot, arrange, beyond
 from toolkit.printing.orders import Order
@@ -53,9 +53,9 @@ def styles(order: Order) -> bytes:
     return css + "\n".join(_rules(sheet, order)).encode()
 
 
-def lines(order: Order) -> list[tuple[str, list[guides.Line]]]:
+def lines(order: Order) -> list[tuple[str, list[cut_marks.Line]]]:
     """Return the lines to cut and fold along, in mm, under the name of their pen."""
-    return guides.lines(order.laid(), order.guides)
+    return cut_marks.lines(order.laid(), order.guides)
 
 
 def _faces(item: Item, *, folded: bool) -> list[tuple[Markup, Markup]]:

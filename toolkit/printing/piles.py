@@ -7,7 +7,7 @@ from toolkit.decks.models import Card, Deck
 from toolkit.language import gettext as _
 from toolkit.printing import faces
 from toolkit.printing.faces import Face, Look
-from toolkit.printing.forms import Piece
+from toolkit.printing.form_objects import Piece
 from toolkit.printing.frames import Frame
 from toolkit.printing.orders import Order
 from toolkit.printing.pool import RenderRefused

@@ -11,7 +11,7 @@ from toolkit.language import gettext as _
 from toolkit.printing import piles
 from toolkit.printing.decks import Print, lay
 from toolkit.printing.estimates import Estimate, estimate
-from toolkit.printing.forms import Piece
+from toolkit.printing.form_objects import Piece
 from toolkit.printing.orders import FINISHES, Finish, Order
 from toolkit.printing.pango import PangoMissing
 from toolkit.printing.piles import Item

@@ -9,10 +9,10 @@ from pathlib import Path
 from toolkit import clock, files
 from toolkit.decks.models import Deck
 from toolkit.language import gettext as _
-from toolkit.printing.marks import Wording, fingerprints
 from toolkit.printing.orders import Order
 from toolkit.printing.pool import RenderRefused
 from toolkit.printing.selection import select
+from toolkit.printing.versions import Wording, fingerprints
 
 _MOST = 200
 _LAST = "last"

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from toolkit.activities import incoming
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.shapes import of_kind
-from toolkit.activities.shapes.bringing import check_once, check_tables
+from toolkit.activities.shapes.imports import check_once, check_tables
 from toolkit.activities.transcripts import GIVEN, ExportRefused, FieldRefused, Step
 from toolkit.decks.models import Deck
 from toolkit.decks.tables import shown

@@ -12,7 +12,7 @@ from toolkit.activities import transcripts
 from toolkit.activities.late import Offer
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes import of_kind
-from toolkit.activities.shapes.bringing import Bringing
+from toolkit.activities.shapes.imports import Bringing
 from toolkit.activities.transcripts import ExportRefused, FieldRefused, Step
 from toolkit.decks import library, revisions
 from toolkit.decks.folder import DeckUnreadable

@@ -11,7 +11,7 @@ from toolkit.activities.models import Activity
 from toolkit.activities.rulesets import make
 from toolkit.activities.settings import SettingRefused
 from toolkit.activities.shapes.answers import export as export_of
-from toolkit.activities.shapes.answers import intake, votes
+from toolkit.activities.shapes.answers import imports, votes
 from toolkit.activities.shapes.answers.box import Slip
 from toolkit.activities.transcripts import ExportRefused, FieldRefused
 from toolkit.language import gettext as _
@@ -58,7 +58,7 @@ def recount(export: schemas.Export) -> list[Recount]:
 
 
 def _recount(step: transcripts.Step, vote: transcripts.Vote) -> Recount:
-    slips = intake.slips(vote)
+    slips = imports.slips(vote)
     people = sum(slip.weight for slip in slips)
     rules = _rules(step)
     choices = [Choice(option.code, option.label, tuple(option.tables)) for option in vote.options]

@@ -8,7 +8,7 @@ from flask import abort, request
 from toolkit.decks.models import Deck
 from toolkit.language import LANGUAGES, current
 from toolkit.printing import sheets
-from toolkit.printing.guides import GUIDES
+from toolkit.printing.cut_marks import GUIDES
 from toolkit.printing.imposition import Duplex
 from toolkit.printing.orders import DEFAULT, FINISHES, Wishes
 from toolkit.printing.printers import NotMeasured, millimetres

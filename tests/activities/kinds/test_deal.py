@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.kinds.deal import Deal, NotEnoughCards, Pool
-from toolkit.activities.kinds.deal.hands import Hand, HandCard, play, standing
+from toolkit.activities.kinds.deal.replay import Hand, HandCard, play, standing
 from toolkit.language import use
 
 TABLES = st.lists(st.integers(1, 40), min_size=1, max_size=12, unique=True)

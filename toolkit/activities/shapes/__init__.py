@@ -24,7 +24,7 @@ from toolkit.workshops.models import Participant, Table, Workshop
 if TYPE_CHECKING:  # a step has its shape, and a shape is asked about steps
     from toolkit.activities.late import Offer, Waiting
     from toolkit.activities.models import Activity
-    from toolkit.activities.shapes.bringing import Bringing
+    from toolkit.activities.shapes.imports import Bringing
     from toolkit.activities.transcripts import Step
 
 

@@ -10,9 +10,9 @@ import fontpkg
 from toolkit.bench.yardsticks import plain
 from toolkit.bench.yardsticks.plain import Plain
 from toolkit.decks.models import Deck
-from toolkit.printing import sheets, stamp
+from toolkit.printing import qr, sheets
 from toolkit.printing.imposition import arrange
-from toolkit.printing.stamp import POINT
+from toolkit.printing.qr import POINT
 
 _FONT = "Source Sans 3"
 
@@ -62,11 +62,11 @@ def _face(canvas: Any, card: Plain, side: str) -> None:
 
 
 def _code(canvas: Any, said: str) -> None:
-    rows = stamp.modules(said, 17)
-    unit = 17 * POINT / (len(rows) + 2 * stamp.QUIET)
+    rows = qr.modules(said, 17)
+    unit = 17 * POINT / (len(rows) + 2 * qr.QUIET)
     path = canvas.beginPath()
     for number, line in enumerate(rows):
         for place, black in enumerate(line):
             if black:
-                path.rect(41.5 * POINT + (place + stamp.QUIET) * unit, -66 * POINT - (number + 5) * unit, unit, unit)
+                path.rect(41.5 * POINT + (place + qr.QUIET) * unit, -66 * POINT - (number + 5) * unit, unit, unit)
     canvas.drawPath(path, stroke=0, fill=1)

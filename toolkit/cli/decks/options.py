@@ -8,7 +8,7 @@ import click
 
 from toolkit.language import LANGUAGES
 from toolkit.printing import sheets, sizes
-from toolkit.printing.guides import GUIDES
+from toolkit.printing.cut_marks import GUIDES
 from toolkit.printing.imposition import Duplex
 from toolkit.printing.orders import DEFAULT, FINISHES
 

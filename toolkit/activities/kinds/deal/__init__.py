@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BaseModel, Field, ValidationInfo, field_validator
 
 from toolkit.activities.kinds import Content, InvalidAnswer, Kind
-from toolkit.activities.kinds.deal.hands import Hand
+from toolkit.activities.kinds.deal.replay import Hand
 from toolkit.activities.links import Link, Spellings
 from toolkit.activities.settings import STRICT, Label, Refusal, refusal
 from toolkit.decks.models import Deck

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from toolkit.activities.blocks import Account
 from toolkit.activities.models import Activity, Answer, Voter
 from toolkit.activities.shapes import Seen, Shape, Viewer
-from toolkit.activities.shapes.answers import doubles, export, intake, options, report, showing, votes
-from toolkit.activities.shapes.bringing import Bringing
+from toolkit.activities.shapes.answers import doubles, export, imports, options, report, showing, votes
 from toolkit.activities.shapes.changes import Change, Giving
+from toolkit.activities.shapes.imports import Bringing
 from toolkit.activities.transcripts import Step
 from toolkit.language import lazy
 from toolkit.workshops.models import Participant, Workshop
@@ -78,11 +78,11 @@ class Answers(Shape):
 
     def check(self, step: Step, tables: Container[int]) -> None:
         """Refuse a vote that its rules cannot have held."""
-        intake.check(step, tables)
+        imports.check(step, tables)
 
     def bring_in(self, bringing: Bringing) -> None:
         """Add the options, who could vote, and the ballots."""
-        intake.bring_in(bringing)
+        imports.bring_in(bringing)
 
 
 SHAPE = Answers()

@@ -11,10 +11,10 @@ from toolkit.activities.kinds import Choice, InvalidAnswer
 from toolkit.activities.late import Offer, Waiting
 from toolkit.activities.models import Activity, Entry
 from toolkit.activities.shapes import Seen, Shape, Viewer
-from toolkit.activities.shapes.bringing import Bringing
 from toolkit.activities.shapes.changes import Change, Giving
-from toolkit.activities.shapes.entries import export, intake, report, sheets, showing
+from toolkit.activities.shapes.entries import export, imports, report, sheets, showing
 from toolkit.activities.shapes.entries import late as lateness
+from toolkit.activities.shapes.imports import Bringing
 from toolkit.activities.transcripts import Step
 from toolkit.language import LANGUAGES
 from toolkit.language import gettext as _
@@ -98,11 +98,11 @@ class Entries(Shape):
 
     def check(self, step: Step, tables: Container[int]) -> None:
         """Refuse what is from no table, or stands there twice."""
-        intake.check(step, tables)
+        imports.check(step, tables)
 
     def bring_in(self, bringing: Bringing) -> None:
         """Add every version of every field, and the photos."""
-        intake.bring_in(bringing)
+        imports.bring_in(bringing)
 
 
 SHAPE = Entries()

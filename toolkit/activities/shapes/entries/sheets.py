@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.kinds.deal import Deal
-from toolkit.activities.kinds.deal.hands import Hand
+from toolkit.activities.kinds.deal.replay import Hand
 from toolkit.activities.kinds.sheet.forms import Field, Form
 from toolkit.activities.models import Activity, ActivityClosed, Entry, TableStatus
 from toolkit.activities.shapes.changes import Clash

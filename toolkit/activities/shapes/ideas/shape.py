@@ -11,10 +11,10 @@ from toolkit.activities.kinds import Choice
 from toolkit.activities.late import Offer
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes import Seen, Shape, Viewer
-from toolkit.activities.shapes.bringing import Bringing
 from toolkit.activities.shapes.changes import DESK, Change, Giving
-from toolkit.activities.shapes.ideas import export, ideas, intake, report, showing, supports
+from toolkit.activities.shapes.ideas import export, ideas, imports, report, showing, supports
 from toolkit.activities.shapes.ideas.models import Idea, Support
+from toolkit.activities.shapes.imports import Bringing
 from toolkit.activities.transcripts import Step
 from toolkit.language import LANGUAGES
 from toolkit.workshops.models import Participant, Workshop
@@ -105,11 +105,11 @@ class Ideas(Shape):
 
     def check(self, step: Step, tables: Container[int]) -> None:
         """Refuse what is from no table, or stands there twice."""
-        intake.check(step, tables)
+        imports.check(step, tables)
 
     def bring_in(self, bringing: Bringing) -> None:
         """Add every idea, with how many support it."""
-        intake.bring_in(bringing)
+        imports.bring_in(bringing)
 
 
 SHAPE = Ideas()

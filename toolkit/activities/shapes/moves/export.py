@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from toolkit.activities.kinds import Content
-from toolkit.activities.kinds.deal.hands import play
+from toolkit.activities.kinds.deal.replay import play
 from toolkit.activities.models import Activity, Move
 from toolkit.workshops.models import Workshop
 

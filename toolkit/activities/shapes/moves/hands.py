@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from toolkit.activities.kinds import Content, InvalidAnswer
 from toolkit.activities.kinds.deal import Deal
-from toolkit.activities.kinds.deal.hands import Hand, play, standing, tell
+from toolkit.activities.kinds.deal.replay import Hand, play, standing, tell
 from toolkit.activities.models import Activity, ActivityClosed, Move
 from toolkit.decks import revisions
 from toolkit.language import gettext as _

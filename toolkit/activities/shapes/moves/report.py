@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from toolkit.activities.blocks import Account, Card, Cards, Count, Group
-from toolkit.activities.kinds.deal.hands import Hand, HandCard
+from toolkit.activities.kinds.deal.replay import Hand, HandCard
 from toolkit.activities.models import Activity
 from toolkit.activities.naming import name
 from toolkit.activities.shapes.moves.hands import hands_of

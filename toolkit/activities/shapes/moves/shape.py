@@ -7,12 +7,12 @@ from sqlalchemy.orm import Session
 
 from toolkit.activities.blocks import Account
 from toolkit.activities.kinds import Choice
-from toolkit.activities.kinds.deal.hands import standing
+from toolkit.activities.kinds.deal.replay import standing
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes import Seen, Shape, Viewer
-from toolkit.activities.shapes.bringing import Bringing
 from toolkit.activities.shapes.changes import DESK, Change, Giving
-from toolkit.activities.shapes.moves import export, hands, intake, offering, report, showing
+from toolkit.activities.shapes.imports import Bringing
+from toolkit.activities.shapes.moves import export, hands, imports, offering, report, showing
 from toolkit.activities.transcripts import Step
 from toolkit.workshops.models import Workshop
 
@@ -76,11 +76,11 @@ class Moves(Shape):
 
     def check(self, step: Step, tables: Container[int]) -> None:
         """Refuse moves that cannot be played, or leave other hands."""
-        intake.check(step, tables)
+        imports.check(step, tables)
 
     def bring_in(self, bringing: Bringing) -> None:
         """Add the moves."""
-        intake.bring_in(bringing)
+        imports.bring_in(bringing)
 
 
 SHAPE = Moves()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from toolkit.activities.kinds.deal.hands import Hand, HandCard
+from toolkit.activities.kinds.deal.replay import Hand, HandCard
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes import Seen, Viewer
 from toolkit.activities.shapes.moves.hands import hands_of, seed_of, told

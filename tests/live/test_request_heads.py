@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import pytest
 
-from toolkit.live.heads import MOST_BYTES, MOST_LINES
+from toolkit.live.request_heads import MOST_BYTES, MOST_LINES
 
 
 @pytest.fixture(scope="module")

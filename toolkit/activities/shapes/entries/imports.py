@@ -3,7 +3,7 @@
 from collections.abc import Container
 
 from toolkit.activities.models import Entry, Photo
-from toolkit.activities.shapes.bringing import Bringing, check_once, check_tables
+from toolkit.activities.shapes.imports import Bringing, check_once, check_tables
 from toolkit.activities.transcripts import Step
 
 

@@ -10,12 +10,12 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from toolkit.printing import fonts, stamp
+from toolkit.printing import fonts, qr
 from toolkit.printing.editions import edition
 from toolkit.printing.fonts import Wanted
+from toolkit.printing.qr import POINT
 from toolkit.printing.rendering import Rendered
 from toolkit.printing.sheets import Size
-from toolkit.printing.stamp import POINT
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Faces:
             return drawn
         left, top, width, _height = face.qr
         where = f"1 0 0 1 {left * POINT:.3f} {(self._height - top) * POINT:.3f} cm"
-        return b"q " + drawn + f" Q q {where} ".encode() + stamp.qr(piece.qr, width) + b" Q"
+        return b"q " + drawn + f" Q q {where} ".encode() + qr.qr(piece.qr, width) + b" Q"
 
     def _drawn(self, face: Rendered) -> bytes:
         if self._times[id(face)] == 1 and not face.things and not _lacking(face):

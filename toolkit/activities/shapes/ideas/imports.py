@@ -2,8 +2,8 @@
 
 from collections.abc import Container
 
-from toolkit.activities.shapes.bringing import Bringing, check_once, check_tables
 from toolkit.activities.shapes.ideas.models import Idea, Support
+from toolkit.activities.shapes.imports import Bringing, check_once, check_tables
 from toolkit.activities.transcripts import FieldRefused, Step
 from toolkit.language import gettext as _
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, StrictInt, TypeAdapter
 
 from toolkit.activities.kinds import Content
 from toolkit.activities.models import Move
-from toolkit.activities.shapes.bringing import Bringing, check_once, check_tables
+from toolkit.activities.shapes.imports import Bringing, check_once, check_tables
 from toolkit.activities.shapes.moves.export import left, renumbered
 from toolkit.activities.transcripts import FieldRefused, Step
 from toolkit.language import gettext as _

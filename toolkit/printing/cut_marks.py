@@ -5,8 +5,8 @@ from typing import get_args
 
 from toolkit.printing.imposition import slots
 from toolkit.printing.orders import Guides
+from toolkit.printing.qr import POINT
 from toolkit.printing.sheets import Sheet
-from toolkit.printing.stamp import POINT
 
 GUIDES: tuple[Guides, ...] = get_args(Guides)
 _GAP = 0.8

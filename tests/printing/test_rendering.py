@@ -12,7 +12,7 @@ from toolkit.printing import faces, markup, qr, rendering
 from toolkit.printing.decks import print_deck
 from toolkit.printing.faces import Look
 from toolkit.printing.orders import FINISHES
-from toolkit.printing.pool import pool
+from toolkit.printing.pool import RenderRefused, pool
 from toolkit.printing.store import store
 
 
@@ -137,6 +137,16 @@ def test_pictures_leave_the_memory_once_they_are_printed(make_deck, make_card, f
     assert sum(map(len, fresh._held.values())) <= fresh.memory
     assert held < 8_000_000
     assert peak > 9_000_000
+
+
+def test_a_picture_that_changes_before_its_card_is_drawn_stops_the_print(make_deck, make_card):
+    card = make_card(1, alt="Avant").model_copy(update={"image": "1.png"})
+    images.carry("muable-essai", {"1.png": _saved(Image.new("RGB", (60, 55), "red"))})
+    listed = faces.faces(make_deck(card, code="muable-essai"), [card], Look("fr"))
+    images.carry("muable-essai", {"1.png": _saved(Image.new("RGB", (60, 55), "blue"))})
+
+    with pytest.raises(RenderRefused, match="son image a changé"):
+        assert listed[0].html
 
 
 def _saved(picture):

@@ -41,6 +41,7 @@ STRANGE = [
     "2026-01-01",
 ]
 IDEA = {"number": 1, "text": "A bench", "given": "2026-11-01T10:00:00Z"}
+HEAVY = {"choices": {"blank": True}, "weight": 1000, "origin": "paper"}
 OFFER = {"text": "Too late", "offered": "2026-11-01T10:00:00Z"}
 
 
@@ -132,9 +133,11 @@ def brought_in(database, content):
         ("dots.vote.voters.1", "Denis", 'vote.voters: "Denis" stands there twice'),
         ("dots.vote.ballots.0.weight", 3, "the vote Vote: the features: "),
         ("dots.settings.source", "hands:compose:nobody", "step dots, setting source: it is"),
-        ("theme.settings.hands.0.kind", "dragon", "step theme, setting hands"),
+        ("dots.vote.ballots", [HEAVY] * 11, "vote.ballots: they speak for more than 10000 people"),
+        ("compose.moves.0.content.table", 99, "moves: the move 1 is none"),
         ("dots.vote.ballots.0.origin", "phone", "vote.ballots: it is 2, and must be 1 for a ballot from a phone"),
-        ("buffer1.ideas.0.supports", 10**6, "ideas: they have more than 100000 supports"),
+        ("buffer1.ideas.0.supports", 10**6, "agenda: it has more than 100000 supports"),
+        ("buffer1.ideas.0.supports", 10_001, "ideas: one of them has more than 10000 supports"),
         ("buffer1.ideas.0.supports", -1, "supports: Input should be greater than or equal to 0"),
         ("buffer1.vote", {}, "vote.method: Field required"),
         ("welcome.ideas", [IDEA], "ideas: nothing of the kind is given in this step"),

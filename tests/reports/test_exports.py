@@ -59,3 +59,12 @@ def test_ballots_not_shown_yet_are_only_exported_when_asked_for(played: Played):
     assert dots().result is None
     assert dots().voted == 3
     assert len(dots(hidden=True).ballots) == 3
+
+
+def test_the_ballots_of_a_secret_vote_that_is_open_are_in_no_export(played: Played):
+    played.step("dots").is_open, played.step("dots").is_shown = True, False
+
+    made = export(played.session, played.workshop, names=True, hidden=True)
+
+    vote = next(step.vote for step in made.agenda if step.code == "dots")
+    assert (vote.secret, vote.voted, vote.ballots, vote.result) == (True, 3, None, None)

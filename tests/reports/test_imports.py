@@ -11,6 +11,7 @@ from toolkit.activities import agenda, late
 from toolkit.activities.late import Offer
 from toolkit.activities.models import Answer, Ballot, Entry, Move, Option, Photo, Voter
 from toolkit.activities.shapes.answers import votes
+from toolkit.activities.shapes.answers.options import choices_of
 from toolkit.activities.shapes.ideas import ideas, supports
 from toolkit.activities.shapes.ideas.models import Idea, Support
 from toolkit.activities.transcripts import ExportRefused
@@ -201,3 +202,26 @@ def test_what_can_be_given_is_all_in_the_test(database):
         empty = [model.__name__ for model in GIVEN if session.query(model).first() is None]
 
     assert not empty
+
+
+def test_brought_in_anew_a_vote_has_its_own_options(database, elsewhere, played):
+    whole = json.loads(exported(database, played, **WHOLE))
+    dots = next(step for step in whole["agenda"] if step["code"] == "dots")
+    for label in ("Apple", "Corrected"):
+        dots["vote"]["options"][0]["label"] = {"fr": label}
+        bring_in(elsewhere, json.dumps(whole).encode())
+        with elsewhere.read() as session:
+            workshop = services.find(session, played)
+            step = next(step for step in agenda.steps(session, workshop) if step.code == "dots")
+            assert choices_of(session, step)[0].label == {"fr": label}
+        elsewhere.write(lambda session: services.purge(session, services.find(session, played)))
+
+
+def test_photos_that_are_off_travel_with_the_whole(database, played):
+    database.write(lambda session: setattr(services.find(session, played), "photos", False))
+
+    photos = [step["photos"] for step in json.loads(exported(database, played, **WHOLE))["agenda"] if "photos" in step]
+    plain = [step for step in json.loads(exported(database, played))["agenda"] if "photos" in step]
+
+    assert len(photos) == 1
+    assert plain == []

@@ -25,9 +25,13 @@ def caption(table: Table) -> str:
 
 def of(session: Session, workshop: Workshop, activity: Activity) -> dict[int, list[Photo]]:
     """Return the photos of each table in the order in which they came, by table id; none where they are off."""
+    return every(session, activity) if workshop.photos else {}
+
+
+def every(session: Session, activity: Activity) -> dict[int, list[Photo]]:
+    """Return the photos of each table, by table id, where they are off too."""
     found: dict[int, list[Photo]] = {}
-    query = select(Photo).filter_by(activity_id=activity.id).order_by(Photo.id)
-    for photo in session.scalars(query) if workshop.photos else ():
+    for photo in session.scalars(select(Photo).filter_by(activity_id=activity.id).order_by(Photo.id)):
         found.setdefault(photo.table_id, []).append(photo)
     return found
 

@@ -9,10 +9,12 @@ from markupsafe import Markup
 
 from toolkit.decks import images
 from toolkit.decks.models import Card, CardKind, Deck
+from toolkit.language import gettext as _
 from toolkit.language import use
 from toolkit.printing import assets
 from toolkit.printing.frames import POKER, Frame
 from toolkit.printing.orders import Finish
+from toolkit.printing.pool import RenderRefused
 from toolkit.printing.store import digest
 from toolkit.printing.versions import mark
 from toolkit.templating import environment
@@ -57,17 +59,23 @@ def faces(deck: Deck, cards: Sequence[Card], look: Look) -> list[Face]:
     """List the front of every card, then the back of every card."""
     bare = deck.model_copy(update={"cards": ()})
     told = [bare.model_dump_json(), repr(look)]
-    said = [digest(*told, card.model_dump_json(), images.digest(deck, card)) for card in cards]
+    pictures = [images.digest(deck, card) for card in cards]
+    said = [digest(*told, card.model_dump_json(), seen) for card, seen in zip(cards, pictures, strict=True)]
     return [
-        Face(card.code, side, digest(name, side), partial(_html, bare, card, look, side))
+        Face(card.code, side, digest(name, side), partial(_html, bare, card, look, side, seen))
         for side in ("front", "back")
-        for card, name in zip(cards, said, strict=True)
+        for card, name, seen in zip(cards, said, pictures, strict=True)
     ]
 
 
-def _html(deck: Deck, card: Card, look: Look, side: str) -> str:
-    """Draw one side of a card of a deck, which it knows without its other cards."""
+def _html(deck: Deck, card: Card, look: Look, side: str, seen: str) -> str:
+    """Draw one side of a card of a deck, which it knows without its other cards.
+
+    Raises RenderRefused when its picture is no longer the one that was `seen`: the face would be kept as if it were.
+    """
     image = assets.for_paper(images.inline(deck, card), look.finish)
+    if images.digest(deck, card) != seen:
+        raise RenderRefused(_("%(card)s: its picture has changed meanwhile. Please print again.", card=card.code))
     other = None if look.frame.split else look.second
     language = other or look.language if side == "back" else look.language
     said = _said(deck, card, look, language)

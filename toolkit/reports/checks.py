@@ -1,6 +1,5 @@
 """What is wrong with an exported workshop, said before anything of it is kept."""
 
-import math
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +10,6 @@ from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.shapes import of_kind
 from toolkit.activities.shapes.imports import check_once, check_tables
 from toolkit.activities.transcripts import GIVEN, ExportRefused, FieldRefused, Step
-from toolkit.decks.models import Deck
 from toolkit.decks.tables import shown
 from toolkit.language import LANGUAGES
 from toolkit.language import gettext as _
@@ -24,6 +22,7 @@ from toolkit.workshops.services import MOST_TABLES
 from toolkit.workshops.templates import Template
 
 MOST_STEPS = 200
+MOST_SUPPORTS = 100_000
 _LARGEST = 1_000_000_000
 _YEARS = range(2000, 2200)
 
@@ -34,7 +33,9 @@ def check(export: schemas.Export) -> None:
     _check_room(export.workshop)
     if len(export.agenda) > MOST_STEPS:
         raise FieldRefused("agenda", _("it has more than %(most)s steps", most=MOST_STEPS))
-    check_agenda(export)
+    _check_agenda(export)
+    if sum(idea.supports or 0 for step in export.agenda for idea in step.ideas or []) > MOST_SUPPORTS:
+        raise FieldRefused("agenda", _("it has more than %(most)s supports", most=MOST_SUPPORTS))
     tables = set(export.workshop.tables)
     for number, step in enumerate(export.agenda):
         _check_step(step, f"agenda.{number}", tables)
@@ -55,7 +56,7 @@ def _check_plain(value: Any, field: str) -> None:
             _check_plain(each, f"{field}.{name}".removeprefix("."))
     elif isinstance(value, str) and harmful(value):
         raise FieldRefused(field, _("it holds a sign that no text may hold"))
-    elif isinstance(value, int | float) and not (math.isfinite(value) and abs(value) <= _LARGEST):
+    elif isinstance(value, int | float) and not abs(value) <= _LARGEST:  # nor what is no number
         raise FieldRefused(field, _("it is too large a number"))
     elif isinstance(value, datetime) and not (value.tzinfo and value.year in _YEARS):
         raise FieldRefused(field, _("it is no moment with its time zone"))
@@ -79,14 +80,17 @@ def _check_room(workshop: schemas.Workshop) -> None:
     check_tables((person.table for person in workshop.names or []), "workshop.names", workshop.tables)
 
 
-def check_agenda(export: schemas.Export, deck: Deck | None = None) -> None:
-    """Refuse what an agenda written by hand would be refused for, in the same words; some of it only with its deck."""
+def _check_agenda(export: schemas.Export) -> None:
+    """Refuse what an agenda written by hand would be refused for, in the same words.
+
+    It is not held against its deck and its tables: the workshop was led as it is, and opens as it would at home.
+    """
     names = ("code", "kind", "minutes", "title", "instruction", "script", "settings")
     steps = [{name: getattr(step, name) for name in names} for step in export.agenda]
     about = {"code": export.workshop.template, "minutes": 1, "title": {"en": export.workshop.title}}
     try:
         template = Template.model_validate({**about, "activities": steps})
-        incoming.check(template, deck, len(export.workshop.tables))
+        incoming.check(template)
     except ValidationError as error:
         first = error.errors()[0]
         raise FieldRefused(".".join(map(str, first["loc"])).replace("activities", "agenda", 1), first["msg"]) from error

@@ -20,13 +20,14 @@ from toolkit.decks.models import Deck
 from toolkit.decks.revisions import DeckRevision
 from toolkit.language import gettext as _
 from toolkit.reports import recounts, schemas
-from toolkit.reports.checks import check, check_agenda
+from toolkit.reports.checks import check
 from toolkit.workshops.codes import early_uid
 from toolkit.workshops.models import Workshop
 from toolkit.workshops.newcomers import Newcomers
 from toolkit.workshops.services import add_workshop
 
 LARGEST = 20_000_000  # bytes
+MOST_REVISIONS = 100_000  # a file does not number those of a deck that others use
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,6 @@ def bring_in(session: Session, export: schemas.Export, owner: str | None = None)
     notes: list[str] = []
     revision = _revision(session, export.deck, notes)
     deck = revisions.load(session, revision.id)
-    check_agenda(export, deck)
     if about.variant and about.variant not in {one.code for one in deck.variants}:
         raise FieldRefused("workshop.variant", _("the deck has no variant %(variant)s", variant=about.variant))
     workshop = _workshop(session, about, uid=uid, deck_revision_id=revision.id, owner=owner)
@@ -91,7 +91,8 @@ def _revision(session: Session, deck: schemas.Deck, notes: list[str]) -> DeckRev
     known = session.scalar(select(DeckRevision).filter_by(deck=deck.code, fingerprint=deck.fingerprint))
     if known:
         return known
-    revision = revisions.lock(session, _deck(deck), deck.revision)
+    wished = deck.revision if deck.revision <= MOST_REVISIONS else 0
+    revision = revisions.lock(session, _deck(deck), wished)
     if deck.content is not None and revision.fingerprint != deck.fingerprint:
         raise FieldRefused("deck.content", _("it is not what the fingerprint says"))
     if revision.fingerprint != deck.fingerprint:

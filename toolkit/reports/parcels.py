@@ -80,6 +80,8 @@ def shelve(parcel: Parcel, code: str) -> list[str]:
             shelves.in_use().put(f"{code}/{name}", photo)
     except ShelfFull as full:
         return [str(full)]
+    except OSError as error:
+        return [_("The photos could not be kept here: %(why)s.", why=error.strerror or error)]
     lost = sum(not _kept(code, name) for name in _photos(parcel.export))
     sentence = ngettext(
         "%(num)s photo is not in the file: only its description is here.",

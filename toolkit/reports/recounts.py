@@ -19,6 +19,7 @@ from toolkit.language import pick
 from toolkit.reports import schemas
 
 LARGEST = 100_000_000
+MOST_PEOPLE = 1_000_000  # that the ballots of a vote speak for
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,9 @@ def recount(export: schemas.Export) -> list[Recount]:
 def _recount(step: transcripts.Step, vote: transcripts.Vote) -> Recount:
     slips = imports.slips(vote)
     people = sum(slip.weight for slip in slips)
+    if people > MOST_PEOPLE:
+        why = _("they speak for more than %(most)s people", most=MOST_PEOPLE)
+        raise ExportRefused(_("the vote %(vote)s: %(why)s", vote=pick(step.title), why=why))
     rules = _rules(step)
     choices = [Choice(option.code, option.label, tuple(option.tables)) for option in vote.options]
     refused = _unlawful(rules, choices, slips)

@@ -14,7 +14,10 @@ from toolkit.workshops.models import Workshop
 
 
 def vote(session: Session, workshop: Workshop, activity: Activity, *, names: bool, hidden: bool) -> dict[str, Any]:
-    """Return a vote; its ballots and its result are left out until it is shown, unless `hidden` asks for them."""
+    """Return a vote; its ballots and its result are left out until it is shown, unless `hidden` asks for them.
+
+    Of a secret vote that is open they are in no export: two, one after the other, would tell whose a ballot is.
+    """
     counted = votes.result(session, activity)
     numbers = {table.id: table.number for table in workshop.tables}
     known = {
@@ -28,7 +31,7 @@ def vote(session: Session, workshop: Workshop, activity: Activity, *, names: boo
             for one in counted.choices
         ],
     }
-    if not (activity.is_shown or hidden):
+    if not (activity.is_shown or hidden) or (activity.is_open and counted.rules.secret):
         return known
     cast = [*box.signed(session, activity), *((slip, None) for slip in box.unsigned(session, activity))]
     cast.sort(key=lambda one: (one[0].origin, json.dumps(one[0].content, sort_keys=True), one[0].weight))

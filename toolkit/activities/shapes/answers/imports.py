@@ -5,6 +5,7 @@ from collections.abc import Container, Iterator, Sequence
 from toolkit.activities.kinds import Vote
 from toolkit.activities.models import Answer, Ballot, Option, Voter
 from toolkit.activities.rulesets import make
+from toolkit.activities.shapes.answers import options
 from toolkit.activities.shapes.answers.box import Slip
 from toolkit.activities.shapes.imports import Bringing, check_once, check_tables
 from toolkit.activities.transcripts import Ballot as Written
@@ -35,6 +36,8 @@ def check(step: Step, tables: Container[int]) -> None:
     if not vote.voted <= vote.eligible <= MOST:
         limits = _("a number from %(least)s to %(most)s", least=vote.voted, most=MOST)
         raise _must_be("eligible", vote.eligible, limits)
+    if sum(slip.weight for slip in slips(vote)) > MOST:  # before they are counted, one by one
+        raise FieldRefused("vote.ballots", _("they speak for more than %(most)s people", most=MOST))
     check_once((option.code for option in vote.options), "vote.options")
     check_tables((table for option in vote.options for table in option.tables), "vote.options", tables)
     _check_phones(vote)
@@ -62,6 +65,7 @@ def _check_phones(vote: Transcript) -> None:
 def bring_in(bringing: Bringing) -> None:
     """Add the options, who could vote and, where the file holds them, the ballots."""
     vote = bringing.step.vote
+    options.forget()  # those of a step that is gone, perhaps, whose number this one has
     if vote is None:
         return
     bringing.add(Option, _options(bringing, vote))

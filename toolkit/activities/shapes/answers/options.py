@@ -64,6 +64,11 @@ def _remember(known: _Opening, choices: list[Choice]) -> None:
     _FIXED[known] = choices
 
 
+def forget() -> None:
+    """Read the options of every vote anew."""
+    _FIXED.clear()
+
+
 def expected(session: Session, workshop: Workshop, activity: Activity) -> list[Choice]:
     """List the options of a vote or, before it first opens, what they would be now; none if there are none yet."""
     rules = activity.rules

@@ -28,8 +28,9 @@ def entries(session: Session, workshop: Workshop, activity: Activity, *, names: 
     ]
 
 
-def pictures(session: Session, workshop: Workshop, activity: Activity) -> list[dict[str, Any]]:
-    """Return the photos of every table; `file` is named after what it holds."""
+def pictures(session: Session, workshop: Workshop, activity: Activity, *, hidden: bool) -> list[dict[str, Any]]:
+    """Return the photos of every table, with `hidden` where they are off too; `file` is named after what it holds."""
+    shown = photos.every(session, activity) if hidden else photos.of(session, workshop, activity)
     numbers = {table.id: table.number for table in workshop.tables}
     return [
         {
@@ -40,6 +41,6 @@ def pictures(session: Session, workshop: Workshop, activity: Activity) -> list[d
             "height": one.height,
             "added": one.added_at,
         }
-        for its in photos.of(session, workshop, activity).values()
+        for its in shown.values()
         for one in its
     ]

@@ -91,10 +91,10 @@ class Entries(Shape):
         """Return the sheet of each table."""
         return report.account(session, workshop, activity)
 
-    def export(self, session: Session, workshop: Workshop, activity: Activity, *, names: bool, hidden: bool) -> Any:  # noqa: ARG002
+    def export(self, session: Session, workshop: Workshop, activity: Activity, *, names: bool, hidden: bool) -> Any:
         """Return every version of every field, and the photos."""
         entries = export.entries(session, workshop, activity, names=names)
-        return {"entries": entries, "photos": export.pictures(session, workshop, activity) or None}
+        return {"entries": entries, "photos": export.pictures(session, workshop, activity, hidden=hidden) or None}
 
     def check(self, step: Step, tables: Container[int]) -> None:
         """Refuse what is from no table, or stands there twice."""

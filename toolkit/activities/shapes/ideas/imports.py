@@ -6,17 +6,16 @@ from toolkit.activities.shapes.ideas.models import Idea, Support
 from toolkit.activities.shapes.imports import Bringing, check_once, check_tables
 from toolkit.activities.transcripts import FieldRefused, Step
 from toolkit.language import gettext as _
-
-MOST_SUPPORTS = 100_000  # in one step
+from toolkit.workshops.newcomers import MOST
 
 
 def check(step: Step, tables: Container[int]) -> None:
-    """Refuse what is from no table, or stands there twice, and more supports than a room can give."""
+    """Refuse what is from no table, or stands there twice, and an idea with more supports than a room has people."""
     ideas = step.ideas or []
     check_tables((idea.table for idea in ideas), "ideas", tables)
     check_once((idea.number for idea in ideas), "ideas")
-    if sum(idea.supports or 0 for idea in ideas) > MOST_SUPPORTS:
-        raise FieldRefused("ideas", _("they have more than %(most)s supports", most=MOST_SUPPORTS))
+    if max((idea.supports or 0 for idea in ideas), default=0) > MOST:
+        raise FieldRefused("ideas", _("one of them has more than %(most)s supports", most=MOST))
 
 
 def bring_in(bringing: Bringing) -> None:

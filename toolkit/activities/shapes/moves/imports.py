@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator
 from typing import Any, Literal
 
-from pydantic import BaseModel, StrictInt, TypeAdapter
+from pydantic import BaseModel, ConfigDict, StrictInt, TypeAdapter
 
 from toolkit.activities.kinds import Content
 from toolkit.activities.models import Move
@@ -13,35 +13,39 @@ from toolkit.activities.transcripts import FieldRefused, Step
 from toolkit.language import gettext as _
 
 
-class _Deal(BaseModel):
+class _Move(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _Deal(_Move):
     do: Literal["deal"]
     seed: str
     hands: dict[int, list[str]]
     duplicates: bool
 
 
-class _Keep(BaseModel):
+class _Keep(_Move):
     do: Literal["keep"]
     table: StrictInt
     card: str
     state: Literal["dealt", "kept", "discarded"]
 
 
-class _Swap(BaseModel):
+class _Swap(_Move):
     do: Literal["swap"]
     table: StrictInt
     card: str
     drawn: str
 
 
-class _Blank(BaseModel):
+class _Blank(_Move):
     do: Literal["blank"]
     table: StrictInt
     card: str
     title: str
 
 
-class _Undo(BaseModel):
+class _Undo(_Move):
     do: Literal["undo"]
 
 

@@ -15,28 +15,17 @@ from toolkit.live.relay import Relay
 from toolkit.live.shared import Neighbours, SharedHub
 from toolkit.live.shell import Shell
 from toolkit.media import shelves
-from toolkit.printing import store
+from toolkit.printing.render import store
 from toolkit.templating import loader, prepare
-from toolkit.web import (
-    access,
-    encodings,
-    errors,
-    fragments,
-    importing,
-    people,
-    printing,
-    protection,
-    records,
-    reports,
-    statics,
-)
+from toolkit.web import access, errors, fragments, people, printing, protection, reports
 from toolkit.web.activities import giving, offers, phone, photos, run, snapshots, wall
-from toolkit.web.decks import cards, comparing, describing, shelf, writing
+from toolkit.web.decks import cards, comparing, describing, importing, shelf, writing
 from toolkit.web.decks import pages as deck_pages
 from toolkit.web.house import House, close_reading, house
 from toolkit.web.live import Screens
-from toolkit.web.meters import meters
-from toolkit.web.sessions import Sessions
+from toolkit.web.server import encodings, records, statics
+from toolkit.web.server.meters import meters
+from toolkit.web.server.sessions import Sessions
 from toolkit.web.throttle import share
 from toolkit.web.workshops import arrivals, console, home, joining, pairing, room
 

@@ -7,7 +7,8 @@ import pytest
 from toolkit.activities import agenda, incoming
 from toolkit.activities.agenda import Brief
 from toolkit.activities.kinds import InvalidAnswer
-from toolkit.decks import bundles, library, writing
+from toolkit.decks import library
+from toolkit.decks.folder import bundles, writing
 from toolkit.language import use
 from toolkit.paths import CARDS
 from toolkit.workshops import templates

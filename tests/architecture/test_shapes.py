@@ -16,8 +16,6 @@ SURFACES = tuple(f"templates/{room}/" for room in ("phone", "run", "wall", "live
 # What is about one of them by its nature, each with the reason.
 ABOUT_ONE = {
     "toolkit/reports/recounts.py": "counts the votes of a file again",
-    "toolkit/bench/rooms.py": "times votes, and lines on sheets",
-    "toolkit/bench/votes.py": "times votes",
     "toolkit/web/printing/people.py": "prints ballots",
     "toolkit/web/printing/rooms.py": "prints hands and worksheets",
 }

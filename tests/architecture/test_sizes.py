@@ -53,7 +53,9 @@ def characters(path: Path) -> int:
 
 
 def modules() -> list[Path]:
-    ours = [path for path in ROOT.glob("toolkit/**/*.py") if "versions" not in path.parts]
+    ours = [
+        path for room in ("bench", "toolkit") for path in ROOT.glob(f"{room}/**/*.py") if "versions" not in path.parts
+    ]
     return [*ours, ROOT / "run.py", ROOT / "hatch_build.py"]
 
 

@@ -5,8 +5,8 @@ from functools import partial
 
 import pytest
 
-from toolkit.bench import live, screens, tables, votes, wifi
-from toolkit.bench.rooms import fill
+from bench import live, screens, tables, votes, wifi
+from bench.rooms import fill
 
 
 def test_a_room_to_measure_is_full_and_its_vote_is_open(database):

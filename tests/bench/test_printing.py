@@ -6,11 +6,11 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 
-from toolkit.bench import decks, ours, pages
-from toolkit.bench.yardsticks import Missing, Yardstick
+from bench import decks, ours, pages
+from bench.yardsticks import Missing, Yardstick
 from toolkit.cli import main
-from toolkit.printing import faces
-from toolkit.printing.faces import Look
+from toolkit.printing.faces import faces
+from toolkit.printing.faces.faces import Look
 
 AIMS = {"command": "≤ 1/8 = 0.125", "console": "≤ 1/15 = 0.067"}
 
@@ -89,7 +89,7 @@ def test_the_table_is_put_where_the_document_has_its_place(tmp_path, monkeypatch
     document = tmp_path / "performance.md"
     document.write_text("Before.\n<!-- bench print -->\nold\n<!-- end of bench print -->\nAfter.\n", encoding="utf-8")
     measured = {"ratios": {"one ÷ other": 0.5}, "figures": {"2 cards": {"seconds": 1}}, "machine": {}, "lacking": []}
-    monkeypatch.setattr("toolkit.bench.printing.measure", lambda *_asked: measured)
+    monkeypatch.setattr("bench.printing.measure", lambda *_asked: measured)
 
     done = CliRunner().invoke(main, ["bench", "print", "--write", str(document)])
 

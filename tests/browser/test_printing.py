@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.looks import faults
 from tests.browser.presses import PATIENCE, pressed
-from toolkit.printing.paper_codes import Identity, read
+from toolkit.printing.paper.paper_codes import Identity, read
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from click.testing import CliRunner, Result
 from toolkit.cli import decks
 from toolkit.decks import library
 from toolkit.paths import CARDS
-from toolkit.printing import pango
-from toolkit.printing.pango import PangoMissing
+from toolkit.printing.render import pango
+from toolkit.printing.render.pango import PangoMissing
 
 FORMATS = ["zip", "csv", "xlsx", "ods"]
 FRENCH = "famille;titre;texte;quantité\nPersonnage;Naïma;Elle attend.;2\nLieu;La gare;On y attend.;\n"

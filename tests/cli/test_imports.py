@@ -11,7 +11,7 @@ from toolkit.cli import main
 PROCESSES = """
 import sys
 from toolkit.cli import main
-from toolkit.printing.pool import pool
+from toolkit.printing.render.pool import pool
 try:
     main(sys.argv[1:])
 except SystemExit:

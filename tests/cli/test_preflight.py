@@ -11,7 +11,7 @@ from PIL import Image
 
 from toolkit.cli import decks
 from toolkit.decks import library
-from toolkit.printing.printers import Printers
+from toolkit.printing.order.printers import Printers
 
 CARDS = "famille;titre;texte\nPersonnage;Naïma;{}\nLieu;La gare;On y attend.\n"
 

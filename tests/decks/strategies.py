@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from toolkit.decks import bundles, writing
+from toolkit.decks.folder import bundles, writing
 from toolkit.decks.models import Deck
 from toolkit.text import clean
 

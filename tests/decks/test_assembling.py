@@ -2,9 +2,9 @@
 
 import pytest
 
-from toolkit.decks import assembling, columns, spreadsheets
-from toolkit.decks.folder import DeckUnreadable
-from toolkit.decks.spreadsheets import Sheet
+from toolkit.decks.files import assembling, columns, spreadsheets
+from toolkit.decks.files.spreadsheets import Sheet
+from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.language import use
 
 FRENCH = """famille;titre;texte;quantité;remarque du maquettiste

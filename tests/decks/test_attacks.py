@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.decks import archive, bundles, decoding, limits, tabulating, workbooks
-from toolkit.decks.decoding import Look
+from toolkit.decks.files import archive, decoding, limits, tabulating, workbooks
+from toolkit.decks.files.decoding import Look
+from toolkit.decks.folder import bundles
 from toolkit.language import use
 from toolkit.media import errands
 from toolkit.paths import CARDS

@@ -3,8 +3,9 @@
 from hypothesis import Phase, given, settings
 
 from tests.decks.strategies import decks
-from toolkit.decks import edits, forms, library
+from toolkit.decks import library
 from toolkit.decks.changes import FieldChange, changes
+from toolkit.decks.editing import edits, forms
 from toolkit.decks.models import Card
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.decks import columns
-from toolkit.decks.captions import FIELDS, SHAPES
+from toolkit.decks.editing.captions import FIELDS, SHAPES
+from toolkit.decks.files import columns
 from toolkit.decks.models import Card, CardKind, CardText
 
 FORMATS = (Path(__file__).parents[2] / "docs" / "formats.md").read_text("utf-8")

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 import pytest
 
-from toolkit.decks import archive, bundles, decoding, limits, tabulating, workbooks
-from toolkit.decks.folder import DeckUnreadable
+from toolkit.decks.files import archive, decoding, limits, tabulating, workbooks
+from toolkit.decks.folder import bundles
+from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.language import use
 from toolkit.paths import CARDS
 
@@ -125,7 +126,8 @@ def test_toml_made_to_be_slow_is_refused(toml):
 
 def test_the_process_has_no_more_memory_than_it_is_given():
     code = (
-        "from toolkit.decks.limits import READER; from toolkit import processes; processes.settle(READER.memory)\n"
+        "from toolkit import processes; from toolkit.decks.files.limits import READER\n"
+        "processes.settle(READER.memory)\n"
         "try: bytearray(300_000_000)\nexcept MemoryError: print('no more')\n"
     )
 

@@ -12,11 +12,13 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.decks.strategies import decks
-from toolkit.decks import editing, edits, folder, forms, history, library, writing
-from toolkit.decks.edits import ChangedMeanwhile, EditRefused
-from toolkit.decks.imports import CodeTaken
+from toolkit.decks import library
+from toolkit.decks.editing import editing, edits, forms, history
+from toolkit.decks.editing.edits import ChangedMeanwhile, EditRefused
+from toolkit.decks.editing.turns import turn
+from toolkit.decks.files.imports import CodeTaken
+from toolkit.decks.folder import folder, writing
 from toolkit.decks.models import Card, CardKind, GlossaryEntry
-from toolkit.decks.turns import turn
 from toolkit.language import use
 
 # To make a whole deck smaller takes minutes: the first one that fails is told.
@@ -196,7 +198,8 @@ def test_two_people_who_edit_at_the_same_moment_take_turns(nurses):
 
 def test_another_process_waits_for_its_turn(nurses):
     waiting = (
-        "import sys; from pathlib import Path; from toolkit.decks.turns import turn\nwith turn(Path(sys.argv[1])): pass"
+        "import sys; from pathlib import Path; from toolkit.decks.editing.turns import turn\n"
+        "with turn(Path(sys.argv[1])): pass"
     )
     with turn(nurses.parent):
         other = subprocess.Popen([sys.executable, "-c", waiting, nurses.parent])

@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.decks import folder, library
+from toolkit.decks import library
 from toolkit.decks.check import problems
-from toolkit.decks.folder import DeckUnreadable
+from toolkit.decks.folder import folder
+from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.language import use
 from toolkit.paths import CARDS
 

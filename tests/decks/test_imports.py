@@ -2,10 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.decks import bundles, imports, library
-from toolkit.decks.bundles import Bundle
-from toolkit.decks.folder import DeckUnreadable
-from toolkit.decks.imports import CodeTaken
+from toolkit.decks import library
+from toolkit.decks.files import imports
+from toolkit.decks.files.imports import CodeTaken
+from toolkit.decks.folder import bundles
+from toolkit.decks.folder.bundles import Bundle
+from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.language import use
 from toolkit.paths import CARDS
 from toolkit.workshops import templates

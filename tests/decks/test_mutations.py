@@ -13,7 +13,8 @@ import pytest
 from PIL import Image
 
 from tests.media.spoiling import BATCH, FILES, PEAKS, answered, fate, scratched
-from toolkit.decks import archive, bundles, limits, tabulating, workbooks
+from toolkit.decks.files import archive, limits, tabulating, workbooks
+from toolkit.decks.folder import bundles
 from toolkit.media import errands
 from toolkit.paths import CARDS
 

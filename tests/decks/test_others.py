@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from tests.decks.others import packing
 from toolkit.cli.decks import group
-from toolkit.decks import decoding
+from toolkit.decks.files import decoding
 from toolkit.language import use
 
 PER_SHEET = 9

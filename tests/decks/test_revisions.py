@@ -1,6 +1,7 @@
 from sqlalchemy import func, select
 
-from toolkit.decks import folder, library, revisions
+from toolkit.decks import library, revisions
+from toolkit.decks.folder import folder
 from toolkit.decks.models import Card, Deck
 from toolkit.decks.revisions import DeckRevision, load, lock
 from toolkit.paths import CARDS

@@ -6,9 +6,11 @@ import tomllib
 import pytest
 from PIL import Image
 
-from toolkit.decks import bundles, decoding, imports, library, tables, writing
-from toolkit.decks.bundles import Bundle
-from toolkit.decks.exports import FORMATS
+from toolkit.decks import library
+from toolkit.decks.files import decoding, imports
+from toolkit.decks.files.exports import FORMATS
+from toolkit.decks.folder import bundles, tables, writing
+from toolkit.decks.folder.bundles import Bundle
 from toolkit.paths import CARDS
 
 CARD = """code = "A1"

@@ -6,8 +6,10 @@ import xlsxwriter
 from hypothesis import assume, given, settings
 
 from tests.decks.strategies import decks
-from toolkit.decks import assembling, bundles, library, spreadsheets, tabulating, workbooks, writing
-from toolkit.decks.folder import DeckUnreadable
+from toolkit.decks import library
+from toolkit.decks.files import assembling, spreadsheets, tabulating, workbooks
+from toolkit.decks.folder import bundles, writing
+from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.language import use
 from toolkit.paths import CARDS
 

@@ -4,7 +4,7 @@ import os
 import shutil
 
 from toolkit.decks import library
-from toolkit.decks.swapping import swap
+from toolkit.decks.folder.swapping import swap
 
 
 def test_a_folder_copied_from_the_one_it_replaces_is_another(tmp_path):

@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.decks.strategies import WORDS, decks
-from toolkit.decks import archive, bundles, folder, library, tables, writing
+from toolkit.decks import library
+from toolkit.decks.files import archive
+from toolkit.decks.folder import bundles, folder, tables, writing
 from toolkit.language import as_typed, typeset
 from toolkit.paths import CARDS
 

@@ -16,8 +16,8 @@ from pathlib import Path
 from threading import Lock
 from urllib.parse import urlencode
 
+from bench.rooms import fill
 from tests.ports import free_port
-from toolkit.bench.rooms import fill
 from toolkit.db import Database
 from toolkit.live.channels import Channel
 from toolkit.live.tokens import stream_url

@@ -12,9 +12,9 @@ from contextlib import closing, suppress
 from threading import Event, Thread
 from urllib.parse import urlencode
 
+from bench.rooms import fill
 from tests.hosted.servers import PATIENCE, find, listens, wait_until
 from tests.ports import free_port
-from toolkit.bench.rooms import fill
 from toolkit.db import Database
 from toolkit.live.channels import Channel
 from toolkit.live.tokens import stream_url

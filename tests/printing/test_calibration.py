@@ -6,10 +6,10 @@ import pypdfium2
 import pytest
 
 from toolkit.decks import library
-from toolkit.printing import sheets
-from toolkit.printing.calibration import directions, print_calibration
-from toolkit.printing.imposition import Slot, behind
-from toolkit.printing.readings import print_reading
+from toolkit.printing.paper.calibration import directions, print_calibration
+from toolkit.printing.paper.readings import print_reading
+from toolkit.printing.sheet import sheets
+from toolkit.printing.sheet.imposition import Slot, behind
 
 POINT = replace(sheets.find("a4-poker-9up"), columns=1, rows=1, card=(0, 0))
 

@@ -6,11 +6,12 @@ import pytest
 import zxingcpp
 
 from toolkit.decks import library
-from toolkit.printing import decks, sheets
+from toolkit.printing import decks
 from toolkit.printing.decks import PrintStopped, print_deck
-from toolkit.printing.imposition import arrange
-from toolkit.printing.qr import QrTooDense
-from toolkit.printing.selection import NothingToPrint
+from toolkit.printing.order.selection import NothingToPrint
+from toolkit.printing.sheet import sheets
+from toolkit.printing.sheet.imposition import arrange
+from toolkit.printing.sheet.qr import QrTooDense
 
 NINE = sheets.find("a4-poker-9up")
 

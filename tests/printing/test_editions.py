@@ -8,17 +8,18 @@ import sys
 import pytest
 
 from toolkit.paths import PACKAGE, ROOT
-from toolkit.printing import editions, typefaces
+from toolkit.printing.render import editions, typefaces
 
 CONFIGURATION = """<fontconfig><dir>{0}/fonts</dir><include>{0}/more</include></fontconfig>"""
 LOADED = """
 import sys
-from toolkit.printing import engine, faces, worker
+from toolkit.printing.faces import faces
+from toolkit.printing.render import engine, worker
 print(*{one.__file__ for one in sys.modules.values() if one.__name__.startswith("toolkit") and one.__file__}, sep="\\n")
 """
 OURS = [
-    "toolkit/printing/markup.py",
-    "toolkit/printing/faces.py",
+    "toolkit/printing/render/markup.py",
+    "toolkit/printing/faces/faces.py",
     "toolkit/decks/models.py",
     "toolkit/translations/fr.po",
     "templates/decks/_card_front.html",
@@ -46,7 +47,7 @@ def copy(tmp_path_factory):
 
 def edition(copy):
     """The edition of the copy, of a new start of it."""
-    code = "from toolkit.printing.editions import edition; print(edition())"
+    code = "from toolkit.printing.render.editions import edition; print(edition())"
     environment = {**os.environ, "FONTCONFIG_FILE": str(copy / "fonts.conf")}
     done = subprocess.run([sys.executable, "-c", code], cwd=copy, env=environment, capture_output=True, check=True)
     return done.stdout
@@ -84,7 +85,7 @@ def test_every_module_that_draws_is_in_the_edition():
     done = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True, cwd=ROOT)
     loaded = {os.path.relpath(file, PACKAGE) for file in done.stdout.split("\n") if file}
 
-    assert {"printing/markup.py", "printing/engine.py", "templating.py", "decks/models.py"} <= loaded
+    assert {"printing/render/markup.py", "printing/render/engine.py", "templating.py", "decks/models.py"} <= loaded
     assert loaded <= {said.split()[0] for said in editions.contents([PACKAGE])}
 
 

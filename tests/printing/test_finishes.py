@@ -9,12 +9,14 @@ import pytest
 import zxingcpp
 
 from toolkit.decks import library
-from toolkit.printing import decks, sheets, sizes
+from toolkit.printing import decks
 from toolkit.printing.decks import print_deck
-from toolkit.printing.frames import Frame
-from toolkit.printing.imposition import slots
-from toolkit.printing.orders import Order
-from toolkit.printing.selection import piles, printed_blank, select
+from toolkit.printing.faces.frames import Frame
+from toolkit.printing.order import sizes
+from toolkit.printing.order.orders import Order
+from toolkit.printing.order.selection import piles, printed_blank, select
+from toolkit.printing.sheet import sheets
+from toolkit.printing.sheet.imposition import slots
 
 RED = (0xB5, 0x42, 0x2C)
 

@@ -1,9 +1,10 @@
 import pytest
 
-from toolkit.printing import decks, faces, fit
-from toolkit.printing.engine import Engine
-from toolkit.printing.faces import Look
-from toolkit.printing.frames import POKER
+from toolkit.printing import decks
+from toolkit.printing.faces import faces, fit
+from toolkit.printing.faces.faces import Look
+from toolkit.printing.faces.frames import POKER
+from toolkit.printing.render.engine import Engine
 
 WORDS = "Un mot puis un autre, assez long pour remplir des lignes comme une vraie phrase écrite"
 

@@ -11,7 +11,7 @@ from fontTools.ttLib import TTFont
 
 from tests.printing.conftest import PANGRAM
 from toolkit.printing.decks import print_deck
-from toolkit.printing.engine import _FILES, _FONTS
+from toolkit.printing.render.engine import _FILES, _FONTS
 
 GREEK, CYRILLIC = "λόγος", "слово"
 LETTERS = set("VoixambiguëdncœrqzéphyrèjttskwisOùŸŒÇ«»?:\u2019") | {"\u202f", "\u00a0"}

@@ -1,9 +1,10 @@
 import pytest
 
-from toolkit.printing import sheets, sizes
-from toolkit.printing.frames import Frame
-from toolkit.printing.grids import adapt
-from toolkit.printing.sizes import NoSuchSize
+from toolkit.printing.faces.frames import Frame
+from toolkit.printing.order import sizes
+from toolkit.printing.order.sizes import NoSuchSize
+from toolkit.printing.sheet import sheets
+from toolkit.printing.sheet.grids import adapt
 
 NINE = sheets.find("a4-poker-9up")
 

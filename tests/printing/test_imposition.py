@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.printing import sheets
-from toolkit.printing.imposition import Slot, arrange, behind, slots
+from toolkit.printing.sheet import sheets
+from toolkit.printing.sheet.imposition import Slot, arrange, behind, slots
 
 NINE = sheets.find("a4-poker-9up")
 grids = st.builds(

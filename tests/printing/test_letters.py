@@ -8,11 +8,11 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from toolkit.language import use
+from toolkit.printing.checks.measures import too_long
+from toolkit.printing.checks.preflight import passes
 from toolkit.printing.decks import lacking, prepare, print_deck
 from toolkit.printing.documents import print_document
-from toolkit.printing.measures import too_long
-from toolkit.printing.orders import Order
-from toolkit.printing.preflight import passes
+from toolkit.printing.order.orders import Order
 
 NOBODYS, UNASSIGNED = "\ue000", "\U000e1234"
 EMOJI = "🎉☃✉🧭"

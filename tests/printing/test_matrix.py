@@ -12,13 +12,14 @@ from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import ImageChops, ImageStat
 
 from toolkit.decks import library
-from toolkit.printing import piles, sheets, sizes
 from toolkit.printing.decks import print_deck
-from toolkit.printing.form_objects import Faces
-from toolkit.printing.frames import Frame
-from toolkit.printing.imposition import behind, slots
-from toolkit.printing.orders import FINISHES, Order
-from toolkit.printing.sheets import BLEED, NoSuchSheet
+from toolkit.printing.faces.form_objects import Faces
+from toolkit.printing.faces.frames import Frame
+from toolkit.printing.order import piles, sizes
+from toolkit.printing.order.orders import FINISHES, Order
+from toolkit.printing.sheet import sheets
+from toolkit.printing.sheet.imposition import behind, slots
+from toolkit.printing.sheet.sheets import BLEED, NoSuchSheet
 
 MM, DPI = 25.4, 150
 CODES = [f"K{number}" for number in range(5)]

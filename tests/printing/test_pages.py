@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from toolkit.printing import pages, sheets
-from toolkit.printing.imposition import arrange, beyond, slots
-from toolkit.printing.orders import Order
+from toolkit.printing.order.orders import Order
+from toolkit.printing.sheet import pages, sheets
+from toolkit.printing.sheet.imposition import arrange, beyond, slots
 
 NINE = sheets.find("a4-poker-9up")
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.printing.paper_codes import Identity, NotOurs, read
+from toolkit.printing.paper.paper_codes import Identity, NotOurs, read
 
 codes = st.text("ABCDEFGHJKMNPQRSTUVWXYZ23456789", min_size=6, max_size=6)
 steps = st.from_regex(r"[a-z0-9][a-z0-9-]{0,30}", fullmatch=True)

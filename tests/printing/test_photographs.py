@@ -9,9 +9,10 @@ from PIL import Image
 from tests.printing.photos import FILES, GREEN, picture
 from toolkit.decks import images
 from toolkit.language import use
-from toolkit.printing import pages, photographs
 from toolkit.printing.decks import PrintStopped, prepare
-from toolkit.printing.orders import FINISHES, Order
+from toolkit.printing.faces import photographs
+from toolkit.printing.order.orders import FINISHES, Order
+from toolkit.printing.sheet import pages
 
 COARSE = picture("PNG", size=(60, 40))
 

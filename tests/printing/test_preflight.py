@@ -6,11 +6,11 @@ from tests.printing.inspecting import inspect
 from tests.printing.photos import picture as drawn
 from toolkit.decks import images
 from toolkit.language import use
+from toolkit.printing.checks.preflight import Check, judge, passes, picture
 from toolkit.printing.decks import prepare
-from toolkit.printing.fit import Overflow
-from toolkit.printing.letters import Lacking
-from toolkit.printing.orders import Order
-from toolkit.printing.preflight import Check, judge, passes, picture
+from toolkit.printing.faces.fit import Overflow
+from toolkit.printing.faces.letters import Lacking
+from toolkit.printing.order.orders import Order
 
 
 @pytest.fixture(autouse=True)

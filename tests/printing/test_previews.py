@@ -6,11 +6,12 @@ from uuid import uuid4
 import pytest
 from PIL import Image
 
-from toolkit.printing import pictures, previews
+from toolkit.printing.checks import previews
+from toolkit.printing.checks.estimates import estimate
+from toolkit.printing.checks.previews import Preview
 from toolkit.printing.decks import PrintStopped, print_deck
-from toolkit.printing.estimates import estimate
-from toolkit.printing.orders import Order
-from toolkit.printing.previews import Preview
+from toolkit.printing.order.orders import Order
+from toolkit.printing.render import pictures
 
 
 @pytest.fixture(scope="module")

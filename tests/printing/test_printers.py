@@ -1,7 +1,7 @@
 import pytest
 
-from toolkit.printing.orders import Order
-from toolkit.printing.printers import NoSuchPrinter, NotMeasured, Printers, millimetres
+from toolkit.printing.order.orders import Order
+from toolkit.printing.order.printers import NoSuchPrinter, NotMeasured, Printers, millimetres
 
 
 @pytest.fixture

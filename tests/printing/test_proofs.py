@@ -7,10 +7,12 @@ import zxingcpp
 from tests.printing.inspecting import faults, inspect
 from tests.printing.photos import FILES
 from toolkit.decks import images
-from toolkit.printing import fit, piles, sheets, sizes
 from toolkit.printing.decks import prepare
-from toolkit.printing.orders import FINISHES, Order
-from toolkit.printing.qr import QUIET, SMALLEST_MODULE, modules
+from toolkit.printing.faces import fit
+from toolkit.printing.order import piles, sizes
+from toolkit.printing.order.orders import FINISHES, Order
+from toolkit.printing.sheet import sheets
+from toolkit.printing.sheet.qr import QUIET, SMALLEST_MODULE, modules
 
 LARGE = "a4-large-print"
 

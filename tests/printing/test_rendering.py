@@ -8,12 +8,14 @@ import pytest
 from PIL import Image
 
 from toolkit.decks import images, library
-from toolkit.printing import faces, markup, qr, rendering
 from toolkit.printing.decks import print_deck
-from toolkit.printing.faces import Look
-from toolkit.printing.orders import FINISHES
-from toolkit.printing.pool import RenderRefused, pool
-from toolkit.printing.store import store
+from toolkit.printing.faces import faces
+from toolkit.printing.faces.faces import Look
+from toolkit.printing.order.orders import FINISHES
+from toolkit.printing.render import markup, rendering
+from toolkit.printing.render.pool import RenderRefused, pool
+from toolkit.printing.render.store import store
+from toolkit.printing.sheet import qr
 
 
 @pytest.fixture

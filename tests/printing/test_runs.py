@@ -9,10 +9,10 @@ from toolkit import clock
 from toolkit.decks.models import Card
 from toolkit.language import use
 from toolkit.printing.decks import print_deck
-from toolkit.printing.orders import Order
-from toolkit.printing.runs import NoSuchRun, Runs, delta, only_changed, since
-from toolkit.printing.selection import select
-from toolkit.printing.versions import fingerprint, mark
+from toolkit.printing.order.orders import Order
+from toolkit.printing.order.runs import NoSuchRun, Runs, delta, only_changed, since
+from toolkit.printing.order.selection import select
+from toolkit.printing.order.versions import fingerprint, mark
 
 FRENCH = Order("fr")
 

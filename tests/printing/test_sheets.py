@@ -1,6 +1,6 @@
 import pytest
 
-from toolkit.printing import sheets
+from toolkit.printing.sheet import sheets
 
 
 @pytest.mark.parametrize("code", sheets.known())

@@ -3,11 +3,11 @@
 import pytest
 
 from toolkit.decks import library
-from toolkit.printing import sizes
 from toolkit.printing.decks import overflows, prepare, print_deck
-from toolkit.printing.fit import STEPS, Setting
-from toolkit.printing.frames import Frame
-from toolkit.printing.orders import Order
+from toolkit.printing.faces.fit import STEPS, Setting
+from toolkit.printing.faces.frames import Frame
+from toolkit.printing.order import sizes
+from toolkit.printing.order.orders import Order
 
 SIZES = [*sizes.cards(), "57x89"]
 LONG = "Coopérative des bibliothèques et des médiathèques de la vallée"

@@ -7,12 +7,14 @@ import zxingcpp
 from toolkit.decks import library
 from toolkit.language import use
 from toolkit.paths import STATIC
-from toolkit.printing import faces, pages, piles
 from toolkit.printing.decks import prepare
-from toolkit.printing.frames import Frame
-from toolkit.printing.orders import Order
-from toolkit.printing.piles import TooSmallForTwo
-from toolkit.printing.selection import select
+from toolkit.printing.faces import faces
+from toolkit.printing.faces.frames import Frame
+from toolkit.printing.order import piles
+from toolkit.printing.order.orders import Order
+from toolkit.printing.order.piles import TooSmallForTwo
+from toolkit.printing.order.selection import select
+from toolkit.printing.sheet import pages
 
 
 def split(card="a6", **wishes):

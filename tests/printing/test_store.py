@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.printing.store import Store, digest
+from toolkit.printing.render.store import Store, digest
 
 
 @pytest.fixture

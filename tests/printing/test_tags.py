@@ -5,9 +5,9 @@ import pytest
 
 from tests.printing.tagged import faults, figures
 from toolkit.decks import library
-from toolkit.printing.calibration import print_calibration
 from toolkit.printing.documents import print_document
-from toolkit.printing.readings import print_reading
+from toolkit.printing.paper.calibration import print_calibration
+from toolkit.printing.paper.readings import print_reading
 
 PAGE = """<!doctype html><html><head><style>@page {{ @bottom-right {{ content: counter(page) }} }}</style></head>
 <body><h1>One</h1><p>Two <a href="https://example.org/">three</a>.</p><table><tr><th>4</th><td>5</td></tr></table>{}

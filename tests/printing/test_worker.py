@@ -4,8 +4,9 @@ import time
 
 import pytest
 
-from toolkit.printing import assets, decks, pango
-from toolkit.printing.pool import Pool, RenderStopped, pool
+from toolkit.printing import decks
+from toolkit.printing.render import assets, pango
+from toolkit.printing.render.pool import Pool, RenderStopped, pool
 
 HOSTILE = {
     "a word without end": "é" * 890,

@@ -9,7 +9,7 @@ import pytest
 
 from tests.printing.tagged import faults
 from tests.reports.play import Played
-from toolkit.printing.pool import PangoMissing, pool
+from toolkit.printing.render.pool import PangoMissing, pool
 from toolkit.reports import styles
 from toolkit.reports.documents import html, pdf
 

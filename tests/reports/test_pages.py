@@ -9,7 +9,7 @@ from toolkit.app import create_app
 from toolkit.config import Settings
 from toolkit.db import Database
 from toolkit.live.hub import Hub
-from toolkit.printing.pango import PangoMissing
+from toolkit.printing.render.pango import PangoMissing
 from toolkit.reports import formats
 from toolkit.web.live import Screens
 from toolkit.workshops import services

@@ -7,7 +7,8 @@ import pytest
 
 from tests.web.conftest import HTMX, JSON, browse
 from toolkit import clock
-from toolkit.decks import bundles, library, writing
+from toolkit.decks import library
+from toolkit.decks.folder import bundles, writing
 from toolkit.language import date_only, use
 from toolkit.live.rendering import Ended
 from toolkit.paths import CARDS

@@ -9,8 +9,8 @@ from sqlalchemy.exc import OperationalError
 from tests.web.conftest import HTMX
 from toolkit.db import Database
 from toolkit.paths import TEMPLATES
-from toolkit.printing.pool import SIZE
-from toolkit.printing.turns import WAITING, turn
+from toolkit.printing.render.pool import SIZE
+from toolkit.printing.render.turns import WAITING, turn
 
 
 def sentence(answer):

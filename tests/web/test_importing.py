@@ -8,7 +8,9 @@ import pikepdf
 import pytest
 
 from tests.decks.others import packing
-from toolkit.decks import bundles, library, waiting
+from toolkit.decks import library
+from toolkit.decks.files import waiting
+from toolkit.decks.folder import bundles
 from toolkit.paths import CARDS
 
 TWO = "Titre;Texte;Famille\nUn;Premier;Idée\nDeux;Deuxième;Question\n"

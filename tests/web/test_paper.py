@@ -10,8 +10,8 @@ from PIL import Image
 
 from tests.printing.tagged import faults
 from toolkit.decks import library
-from toolkit.printing.paper_codes import read
-from toolkit.printing.runs import Runs
+from toolkit.printing.order.runs import Runs
+from toolkit.printing.paper.paper_codes import read
 
 DECK = """code = "coarse"
 licence = "CC0-1.0"

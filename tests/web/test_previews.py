@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from toolkit.printing.printers import Printers
-from toolkit.printing.runs import Runs
+from toolkit.printing.order.printers import Printers
+from toolkit.printing.order.runs import Runs
 
 THEMES = "/console/decks/musette/preview?kinds=theme&language=en"
 
@@ -117,7 +117,7 @@ def test_a_measure_that_makes_no_sense_is_said_and_nothing_typed_is_lost(as_owne
 
 
 def test_the_sheets_print_from_the_browser_without_any_pdf(as_owner, monkeypatch):
-    monkeypatch.setattr("toolkit.printing.pool.Worker", None)
+    monkeypatch.setattr("toolkit.printing.render.pool.Worker", None)
     page = as_owner.get("/console/decks/musette/sheets?kinds=theme&language=en&finish=ink")
     address = re.search(r'href="(/console/decks/musette/sheets\.css[^"]*)"', page.text)[1].replace("&amp;", "&")
     css = as_owner.get(address)

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, core_schema
 
-from toolkit.decks.tables import shown
+from toolkit.decks.folder.tables import shown
 from toolkit.language import gettext as _
 from toolkit.language import lazy
 

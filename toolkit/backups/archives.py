@@ -12,8 +12,8 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 from sqlalchemy import URL
 
 from toolkit.backups.copies import BackupRefused, connect, copy, count
-from toolkit.decks.swapping import swap
-from toolkit.decks.turns import turn
+from toolkit.decks.editing.turns import turn
+from toolkit.decks.folder.swapping import swap
 from toolkit.files import UNFINISHED, whole
 from toolkit.language import gettext as _
 from toolkit.media.shelves import ENDING, Folder, ShelfFull

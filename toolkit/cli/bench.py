@@ -6,8 +6,14 @@ from typing import Any
 
 import click
 
-from toolkit.bench import printing, screens, tables, votes
-from toolkit.bench.machine import most_streams
+try:
+    from bench import printing, screens, tables, votes
+    from bench.machine import most_streams
+except ModuleNotFoundError as error:
+    raise click.ClickException(
+        f"{error.name} is missing. What measures is not installed with Musette: "
+        "run “python3 run.py bench” in a copy of its source."
+    ) from None
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Say everything as JSON.")
 _WRITE = click.option(

@@ -23,9 +23,9 @@ from toolkit.language import gettext as _
 from toolkit.language import speak
 from toolkit.live import server
 from toolkit.paths import PACKAGE, STATIC
-from toolkit.printing import pango
-from toolkit.printing.pango import PangoMissing
-from toolkit.printing.pool import RenderRefused, RenderStopped, pool
+from toolkit.printing.render import pango
+from toolkit.printing.render.pango import PangoMissing
+from toolkit.printing.render.pool import RenderRefused, RenderStopped, pool
 from toolkit.workshops.addresses import lan
 
 OK, NOTE, NO_PDF, BROKEN = "ok", "note", "no-pdf", "broken"

@@ -2,11 +2,11 @@
 
 from toolkit.cli.printing import said_plainly
 from toolkit.decks import images
-from toolkit.decks.bundles import Bundle
 from toolkit.decks.check import Problem
+from toolkit.decks.folder.bundles import Bundle
 from toolkit.language import gettext as _
-from toolkit.printing.measures import too_long
-from toolkit.printing.pango import PangoMissing
+from toolkit.printing.checks.measures import too_long
+from toolkit.printing.render.pango import PangoMissing
 
 
 def measured(bundle: Bundle, card: str) -> tuple[list[Problem], list[str]]:

@@ -15,18 +15,18 @@ from toolkit.cli.decks.options import FLIPS
 from toolkit.decks.models import Deck
 from toolkit.language import LANGUAGES, day, decimal, ngettext, use
 from toolkit.language import gettext as _
-from toolkit.printing import runs, sizes
-from toolkit.printing.calibration import print_calibration
+from toolkit.printing.checks.preflight import passes
+from toolkit.printing.checks.previews import Preview
 from toolkit.printing.decks import print_deck
-from toolkit.printing.imposition import Duplex
-from toolkit.printing.orders import Order, Wishes
-from toolkit.printing.pango import PangoMissing
-from toolkit.printing.pool import RenderRefused, RenderStopped
-from toolkit.printing.preflight import passes
-from toolkit.printing.previews import Preview
-from toolkit.printing.printers import Printers
-from toolkit.printing.readings import print_reading
-from toolkit.printing.runs import Runs
+from toolkit.printing.order import runs, sizes
+from toolkit.printing.order.orders import Order, Wishes
+from toolkit.printing.order.printers import Printers
+from toolkit.printing.order.runs import Runs
+from toolkit.printing.paper.calibration import print_calibration
+from toolkit.printing.paper.readings import print_reading
+from toolkit.printing.render.pango import PangoMissing
+from toolkit.printing.render.pool import RenderRefused, RenderStopped
+from toolkit.printing.sheet.imposition import Duplex
 
 _NOT_OF_THE_ORDER = ("text", "twin", "preflight", "anyway", "remember", "since", "printer")
 

@@ -23,7 +23,7 @@ from toolkit.config import BadSetting, Settings
 from toolkit.language import gettext as _
 from toolkit.language import speak
 from toolkit.live import server
-from toolkit.printing import pango
+from toolkit.printing.render import pango
 from toolkit.workshops.addresses import base_url
 
 

@@ -23,9 +23,9 @@ from toolkit.decks import library
 from toolkit.language import LANGUAGES, current, day, ngettext, pick, use
 from toolkit.language import gettext as _
 from toolkit.media import shelves
-from toolkit.printing import store
-from toolkit.printing.pango import PangoMissing
-from toolkit.printing.pool import RenderRefused, RenderStopped
+from toolkit.printing.render import store
+from toolkit.printing.render.pango import PangoMissing
+from toolkit.printing.render.pool import RenderRefused, RenderStopped
 from toolkit.reports import exports, imports, parcels
 from toolkit.reports.formats import FORMATS
 from toolkit.text import TextRefused, line

@@ -4,8 +4,8 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
-from toolkit.decks import folder
-from toolkit.decks.folder import DeckUnreadable
+from toolkit.decks.folder import folder
+from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.decks.models import Deck
 from toolkit.paths import CARDS
 

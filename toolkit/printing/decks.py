@@ -6,20 +6,21 @@ from typing import Unpack
 
 from toolkit.decks.models import Card, Deck
 from toolkit.language import pick
-from toolkit.printing import faces, fit, letters, piles
-from toolkit.printing.faces import Look
-from toolkit.printing.fit import Overflow
-from toolkit.printing.form_objects import Piece
-from toolkit.printing.frames import POKER, Frame
-from toolkit.printing.impose import About, impose
-from toolkit.printing.imposition import Side, arrange
-from toolkit.printing.letters import Lacking
-from toolkit.printing.orders import Order, Wishes
-from toolkit.printing.piles import Item
-from toolkit.printing.pool import RenderRefused
-from toolkit.printing.preflight import Check, judge, passes, picture
-from toolkit.printing.rendering import Rendered, render
-from toolkit.printing.turns import turn
+from toolkit.printing.checks.preflight import Check, judge, passes, picture
+from toolkit.printing.faces import faces, fit, letters
+from toolkit.printing.faces.faces import Look
+from toolkit.printing.faces.fit import Overflow
+from toolkit.printing.faces.form_objects import Piece
+from toolkit.printing.faces.frames import POKER, Frame
+from toolkit.printing.faces.letters import Lacking
+from toolkit.printing.order import piles
+from toolkit.printing.order.orders import Order, Wishes
+from toolkit.printing.order.piles import Item
+from toolkit.printing.render.pool import RenderRefused
+from toolkit.printing.render.rendering import Rendered, render
+from toolkit.printing.render.turns import turn
+from toolkit.printing.sheet.impose import About, impose
+from toolkit.printing.sheet.imposition import Side, arrange
 
 
 class PrintStopped(RenderRefused):

@@ -1,8 +1,8 @@
 """A document to read, as a PDF that a screen reader can read too."""
 
-from toolkit.printing import letters
-from toolkit.printing.pool import pool
-from toolkit.printing.turns import turn
+from toolkit.printing.faces import letters
+from toolkit.printing.render.pool import pool
+from toolkit.printing.render.turns import turn
 
 
 def print_document(html: str, *, title: str, language: str) -> bytes:

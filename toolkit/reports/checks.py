@@ -10,7 +10,7 @@ from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.shapes import of_kind
 from toolkit.activities.shapes.imports import check_once, check_tables
 from toolkit.activities.transcripts import GIVEN, ExportRefused, FieldRefused, Step
-from toolkit.decks.tables import shown
+from toolkit.decks.folder.tables import shown
 from toolkit.language import LANGUAGES
 from toolkit.language import gettext as _
 from toolkit.reports import schemas

@@ -15,7 +15,7 @@ from toolkit.activities.shapes import of_kind
 from toolkit.activities.shapes.imports import Bringing
 from toolkit.activities.transcripts import ExportRefused, FieldRefused, Step
 from toolkit.decks import library, revisions
-from toolkit.decks.folder import DeckUnreadable
+from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.decks.models import Deck
 from toolkit.decks.revisions import DeckRevision
 from toolkit.language import gettext as _

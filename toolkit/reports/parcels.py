@@ -10,8 +10,8 @@ from zipfile import ZipFile, is_zipfile
 from sqlalchemy.orm import Session
 
 from toolkit.activities.transcripts import ExportRefused
-from toolkit.decks import archive
-from toolkit.decks.folder import DeckUnreadable
+from toolkit.decks.files import archive
+from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.language import gettext as _
 from toolkit.language import ngettext
 from toolkit.media import shelves

@@ -11,13 +11,13 @@ from werkzeug.exceptions import Gone, HTTPException, NotFound
 from toolkit.activities.agenda import NoSuchStep
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import ActivityClosed, WorkshopPaused
-from toolkit.decks.edits import EditRefused
-from toolkit.decks.folder import DeckUnreadable
+from toolkit.decks.editing.edits import EditRefused
+from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.language import gettext as _
 from toolkit.media.decoding import TooManyPhotos
 from toolkit.media.pictures import PictureRefused
 from toolkit.media.shelves import ShelfFull
-from toolkit.printing.turns import TooManyPrints
+from toolkit.printing.render.turns import TooManyPrints
 from toolkit.text import TextRefused
 from toolkit.web.fragments import asked_by_htmx
 from toolkit.workshops.services import JoiningClosed, NotPaired

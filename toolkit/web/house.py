@@ -11,8 +11,8 @@ from toolkit.config import Settings
 from toolkit.db import Database
 from toolkit.live.hub import Hub
 from toolkit.live.relay import Relay
-from toolkit.web.meters import Meters
-from toolkit.web.troupe import Troupe
+from toolkit.web.server.meters import Meters
+from toolkit.web.server.troupe import Troupe
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from toolkit.language import current, use
 from toolkit.language import gettext as _
-from toolkit.printing.pango import PangoMissing
-from toolkit.printing.pool import RenderRefused, RenderStopped
+from toolkit.printing.render.pango import PangoMissing
+from toolkit.printing.render.pool import RenderRefused, RenderStopped
 from toolkit.reports import parcels
 from toolkit.reports.documents import context
 from toolkit.reports.formats import FORMATS, Format

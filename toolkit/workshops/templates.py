@@ -11,8 +11,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from toolkit.decks import library
-from toolkit.decks.folder import DeckUnreadable, load
-from toolkit.decks.tables import shown
+from toolkit.decks.folder.folder import DeckUnreadable, load
+from toolkit.decks.folder.tables import shown
 from toolkit.language import gettext as _
 from toolkit.language import lazy, typeset_table
 from toolkit.paths import CARDS

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from toolkit.activities.transcripts import Entry, FieldRefused, Idea, Offer, Step
 from toolkit.db import Base
-from toolkit.decks.tables import shown
+from toolkit.decks.folder.tables import shown
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Workshop
 from toolkit.workshops.newcomers import Newcomers

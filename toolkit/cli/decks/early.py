@@ -4,9 +4,9 @@ from pathlib import Path
 
 from toolkit import config
 from toolkit.config import BadSetting
-from toolkit.printing import store
-from toolkit.printing.editions import edition
-from toolkit.printing.pool import pool
+from toolkit.printing.render import store
+from toolkit.printing.render.editions import edition
+from toolkit.printing.render.pool import pool
 
 
 def begin(data: Path | None, deck: str) -> None:

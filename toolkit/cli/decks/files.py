@@ -10,11 +10,12 @@ from toolkit.cli.decks.opening import bundle_of
 from toolkit.cli.decks.options import SIZES
 from toolkit.cli.groups import in_folder
 from toolkit.cli.measuring import measured
-from toolkit.decks import decoding, imports, writing
-from toolkit.decks.exports import FORMATS
-from toolkit.decks.folder import DeckUnreadable
-from toolkit.decks.imports import CodeTaken
-from toolkit.decks.naming import slug
+from toolkit.decks.files import decoding, imports
+from toolkit.decks.files.exports import FORMATS
+from toolkit.decks.files.imports import CodeTaken
+from toolkit.decks.files.naming import slug
+from toolkit.decks.folder import writing
+from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.language import gettext as _
 from toolkit.language import ngettext
 

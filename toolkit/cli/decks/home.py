@@ -9,10 +9,10 @@ import click
 from toolkit import config
 from toolkit.config import BadSetting
 from toolkit.decks import library
-from toolkit.decks.folder import DeckUnreadable
+from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.language import gettext as _
 from toolkit.language import use
-from toolkit.printing import store
+from toolkit.printing.render import store
 
 
 @contextmanager

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from toolkit.decks import bundles, decoding, images, library
-from toolkit.decks.bundles import Bundle
+from toolkit.decks import images, library
+from toolkit.decks.files import decoding
+from toolkit.decks.folder import bundles
+from toolkit.decks.folder.bundles import Bundle
 
 
 def bundle_of(deck: str) -> Bundle:

@@ -7,10 +7,11 @@ from typing import Any, TypeVar, get_args
 import click
 
 from toolkit.language import LANGUAGES
-from toolkit.printing import sheets, sizes
-from toolkit.printing.cut_marks import GUIDES
-from toolkit.printing.imposition import Duplex
-from toolkit.printing.orders import DEFAULT, FINISHES
+from toolkit.printing.order import sizes
+from toolkit.printing.order.orders import DEFAULT, FINISHES
+from toolkit.printing.sheet import sheets
+from toolkit.printing.sheet.cut_marks import GUIDES
+from toolkit.printing.sheet.imposition import Duplex
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FLIPS = get_args(Duplex)

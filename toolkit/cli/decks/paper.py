@@ -10,7 +10,7 @@ from toolkit.cli.decks import early
 from toolkit.cli.decks.options import check_options, print_options
 from toolkit.cli.groups import in_folder
 from toolkit.language import LANGUAGES
-from toolkit.printing.orders import Wishes
+from toolkit.printing.order.orders import Wishes
 
 
 @click.command("print")

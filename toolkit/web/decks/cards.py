@@ -6,12 +6,12 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from toolkit.decks import editing, edits
+from toolkit.decks.editing import editing, edits
 from toolkit.decks.models import Deck
 from toolkit.language import current
 from toolkit.web.decks import listing, shelf
 from toolkit.web.decks.pages import find
-from toolkit.web.wishes import tags
+from toolkit.web.printing.wishes import tags
 
 bp = Blueprint("cards", __name__)
 _FILTERS = ("q", "kind", "tag", "level", "lacks")

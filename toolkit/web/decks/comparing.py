@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from toolkit.decks import changes as changing
-from toolkit.decks import editing, revisions
+from toolkit.decks import revisions
+from toolkit.decks.editing import editing
 from toolkit.decks.models import Deck
 from toolkit.decks.revisions import DeckRevision
 from toolkit.language import lazy

@@ -7,11 +7,11 @@ from typing import Any
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from toolkit.decks import edits, forms
-from toolkit.decks.edits import EditRefused
-from toolkit.decks.forms import FormRefused
+from toolkit.decks.editing import edits, forms
+from toolkit.decks.editing.edits import EditRefused
+from toolkit.decks.editing.forms import FormRefused
+from toolkit.decks.files.naming import slug
 from toolkit.decks.models import CardKind, Deck, GlossaryEntry, Record, Variant
-from toolkit.decks.naming import slug
 from toolkit.language import LANGUAGES
 from toolkit.language import gettext as _
 from toolkit.web.decks import shelf

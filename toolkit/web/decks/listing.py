@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from toolkit.decks import check, edits
-from toolkit.decks.columns import plain
+from toolkit.decks import check
+from toolkit.decks.editing import edits
+from toolkit.decks.files.columns import plain
 from toolkit.decks.models import Card, Deck
 
 PAGE = 60  # cards

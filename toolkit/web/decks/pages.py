@@ -3,13 +3,15 @@
 from flask import Blueprint, abort, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from toolkit.decks import editing, images, library
+from toolkit.decks import images, library
+from toolkit.decks.editing import editing
 from toolkit.decks.models import Deck
 from toolkit.language import current, pick
 from toolkit.language import gettext as _
-from toolkit.printing import sheets, sizes
-from toolkit.printing.selection import printed_blank
-from toolkit.web.wishes import tags
+from toolkit.printing.order import sizes
+from toolkit.printing.order.selection import printed_blank
+from toolkit.printing.sheet import sheets
+from toolkit.web.printing.wishes import tags
 
 bp = Blueprint("decks", __name__)
 

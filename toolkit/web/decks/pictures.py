@@ -7,7 +7,7 @@ from pathlib import PurePath
 from flask import request
 
 from toolkit.decks import images
-from toolkit.decks.forms import FormRefused
+from toolkit.decks.editing.forms import FormRefused
 from toolkit.decks.library import location
 from toolkit.language import gettext as _
 from toolkit.media.decoding import reencoded

@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from toolkit.decks import check, edits, forms
-from toolkit.decks.forms import FormRefused
+from toolkit.decks import check
+from toolkit.decks.editing import edits, forms
+from toolkit.decks.editing.forms import FormRefused
 from toolkit.decks.models import Card, Deck
 from toolkit.language import gettext as _
-from toolkit.printing import sizes
 from toolkit.printing.decks import lacking, overflows
-from toolkit.printing.frames import Frame
-from toolkit.printing.pango import PangoMissing
-from toolkit.printing.pool import RenderRefused, RenderStopped
+from toolkit.printing.faces.frames import Frame
+from toolkit.printing.order import sizes
+from toolkit.printing.render.pango import PangoMissing
+from toolkit.printing.render.pool import RenderRefused, RenderStopped
 
 ROOM = {"text": check.WORDS_ON_FRONT, "back": check.WORDS_ON_BACK}  # words on a poker card
 

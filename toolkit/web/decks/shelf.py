@@ -8,13 +8,14 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from pydantic import TypeAdapter, ValidationError
 
-from toolkit.decks import editing, library
-from toolkit.decks.edits import Edit
-from toolkit.decks.folder import DeckUnreadable
-from toolkit.decks.history import Step
-from toolkit.decks.imports import CodeTaken
+from toolkit.decks import library
+from toolkit.decks.editing import editing
+from toolkit.decks.editing.edits import Edit
+from toolkit.decks.editing.history import Step
+from toolkit.decks.files.imports import CodeTaken
+from toolkit.decks.files.naming import slug
+from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.decks.models import Deck, Slug
-from toolkit.decks.naming import slug
 from toolkit.language import LANGUAGES, lazy
 from toolkit.language import gettext as _
 from toolkit.text import TextRefused, line

@@ -7,17 +7,18 @@ from flask import Blueprint, abort, make_response, redirect, render_template, re
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from toolkit.decks import edits, forms, icons
-from toolkit.decks.edits import ChangedMeanwhile, EditRefused
-from toolkit.decks.folder import DeckUnreadable
-from toolkit.decks.forms import FormRefused
+from toolkit.decks import icons
+from toolkit.decks.editing import edits, forms
+from toolkit.decks.editing.edits import ChangedMeanwhile, EditRefused
+from toolkit.decks.editing.forms import FormRefused
+from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.decks.images import names
 from toolkit.decks.library import location
 from toolkit.decks.models import Card, Deck
 from toolkit.language import current, use
 from toolkit.language import gettext as _
 from toolkit.media.pictures import LARGEST
-from toolkit.printing import sizes
+from toolkit.printing.order import sizes
 from toolkit.web.decks import pictures, proofs, shelf
 from toolkit.web.decks.fields import LABELS, PLAIN, ROWS
 from toolkit.web.fragments import asked_by_htmx

@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from toolkit.printing.looking import Looking
+from toolkit.printing.checks.looking import Looking
 from toolkit.web.printing import cards, people, previews, printers, rooms
 
 bp = Blueprint("printing", __name__)

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from toolkit.language import gettext as _
 from toolkit.printing.decks import PrintStopped
-from toolkit.printing.pango import PangoMissing
-from toolkit.printing.pool import RenderRefused, RenderStopped
+from toolkit.printing.render.pango import PangoMissing
+from toolkit.printing.render.pool import RenderRefused, RenderStopped
 from toolkit.web.errors import refuse
 
 

@@ -6,18 +6,19 @@ from flask import abort, make_response, redirect, render_template, request, url_
 from flask.typing import ResponseReturnValue
 
 from toolkit.decks.models import Deck
-from toolkit.printing import pages, runs
 from toolkit.printing.decks import print_deck
-from toolkit.printing.orders import Order
-from toolkit.printing.pool import RenderRefused
-from toolkit.printing.readings import print_reading
-from toolkit.printing.runs import Delta, Runs
+from toolkit.printing.order import runs
+from toolkit.printing.order.orders import Order
+from toolkit.printing.order.runs import Delta, Runs
+from toolkit.printing.paper.readings import print_reading
+from toolkit.printing.render.pool import RenderRefused
+from toolkit.printing.sheet import pages
 from toolkit.web.decks.pages import find
 from toolkit.web.errors import refuse
 from toolkit.web.house import house
 from toolkit.web.printing import printers
 from toolkit.web.printing.answers import printed
-from toolkit.web.wishes import TEXT, language_asked, sheet_asked, wishes
+from toolkit.web.printing.wishes import TEXT, language_asked, sheet_asked, wishes
 
 _LOOKING = {"sheets": "printing.preview", "browser": "printing.sheets_page"}
 _NOT_ASKED = {"way", "key", "csrf_token"}

@@ -8,8 +8,8 @@ from toolkit.activities.kinds import Choice, Vote
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes.answers.options import expected
 from toolkit.activities.shapes.answers.votes import vote_rules
-from toolkit.printing.badges import Badge, blank, listed
-from toolkit.printing.paper_codes import Identity
+from toolkit.printing.paper.badges import Badge, blank, listed
+from toolkit.printing.paper.paper_codes import Identity
 from toolkit.web.access import current_workshop
 from toolkit.web.house import reading
 from toolkit.workshops.models import Table, Workshop

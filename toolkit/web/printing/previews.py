@@ -4,15 +4,15 @@ from flask import Response, abort, current_app, make_response, redirect, render_
 from flask.typing import ResponseReturnValue
 
 from toolkit.language import gettext as _
+from toolkit.printing.checks.looking import Looking
+from toolkit.printing.checks.previews import Preview
 from toolkit.printing.decks import PrintStopped
-from toolkit.printing.looking import Looking
-from toolkit.printing.pool import RenderRefused
-from toolkit.printing.previews import Preview
+from toolkit.printing.render.pool import RenderRefused
 from toolkit.web.decks.pages import find
 from toolkit.web.errors import refuse
 from toolkit.web.printing import cards
 from toolkit.web.printing.answers import as_pdf
-from toolkit.web.wishes import TEXT, sheet_asked
+from toolkit.web.printing.wishes import TEXT, sheet_asked
 
 
 def preview(deck: str) -> ResponseReturnValue:

@@ -6,13 +6,13 @@ from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from toolkit.language import current
-from toolkit.printing import sizes
-from toolkit.printing.calibration import print_calibration
-from toolkit.printing.imposition import Duplex
-from toolkit.printing.printers import NotMeasured, Printer, Printers, millimetres
+from toolkit.printing.order import sizes
+from toolkit.printing.order.printers import NotMeasured, Printer, Printers, millimetres
+from toolkit.printing.paper.calibration import print_calibration
+from toolkit.printing.sheet.imposition import Duplex
 from toolkit.web.house import house
 from toolkit.web.printing.answers import printed
-from toolkit.web.wishes import FLIPS
+from toolkit.web.printing.wishes import FLIPS
 
 
 def calibration() -> ResponseReturnValue:

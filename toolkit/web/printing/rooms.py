@@ -17,7 +17,7 @@ from toolkit.activities.shapes.moves.showing import Hands
 from toolkit.language import current
 from toolkit.language import gettext as _
 from toolkit.printing.documents import print_document
-from toolkit.printing.paper_codes import Identity
+from toolkit.printing.paper.paper_codes import Identity
 from toolkit.web.access import current_workshop
 from toolkit.web.house import house, reading
 from toolkit.web.printing import people

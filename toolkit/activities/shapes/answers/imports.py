@@ -11,7 +11,7 @@ from toolkit.activities.shapes.imports import Bringing, check_once, check_tables
 from toolkit.activities.transcripts import Ballot as Written
 from toolkit.activities.transcripts import FieldRefused, Step
 from toolkit.activities.transcripts import Vote as Transcript
-from toolkit.decks.tables import shown
+from toolkit.decks.folder.tables import shown
 from toolkit.language import gettext as _
 from toolkit.language import pick
 from toolkit.workshops.codes import new_token

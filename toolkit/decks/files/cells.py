@@ -1,0 +1,83 @@
+"""What stands in one cell of a deck's spreadsheet: lists, and fields that are empty on purpose."""
+
+import re
+from typing import Any
+
+from toolkit.decks.files.columns import LISTS
+from toolkit.text import unaccented
+
+# An empty cell says nothing; two quotation marks say that the field is empty on purpose.
+_EMPTY = '""'
+_QUOTES = re.compile('(?:"")+')
+_NANDECK_LINE = "\\13\\"  # where a line ends, in a deck made for nanDECK
+_BULLET = re.compile(r"[-•*](?: |$)")
+_IMAGE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,70}\.(jpg|jpeg|png|webp)")
+_PARTS = re.compile(r"[,;|\n]")
+# What spreadsheets take for the beginning of a formula, when it stands in a CSV file.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n\u2212\uff1d\uff0b\uff0d\uff20]")
+
+
+def written(field: str, value: Any) -> str | int:
+    """Write the value of a field into a cell; numbers stay numbers."""
+    if isinstance(value, list):
+        return _listed(field, value)
+    if isinstance(value, int):
+        return value
+    return f'{value}""' if _QUOTES.fullmatch(value) or not value else str(value)
+
+
+def read(field: str, cell: str) -> Any:
+    """Read the value of a field; None when the cell says nothing."""
+    if not cell.strip():
+        return None
+    if field in LISTS:
+        return [] if cell == _EMPTY else _parts(field, cell)
+    if field == "image":
+        return file_name(cell)
+    return cell[2:] if _QUOTES.fullmatch(cell) else cell.replace(_NANDECK_LINE, "\n")
+
+
+def file_name(path: str) -> str:
+    """Name an image as ours are: the last part of its path, in plain letters, with a small extension."""
+    if _IMAGE.fullmatch(path):
+        return path
+    stem, _dot, extension = re.split(r"[/\\]", path.strip())[-1].rpartition(".")
+    letters = unaccented(stem).encode("ascii", "ignore").decode()
+    return f"{re.sub('[^A-Za-z0-9_]+', '-', letters).strip('-_')[:60]}.{extension.lower()}"
+
+
+def as_text(cell: str) -> str:
+    """Write a cell so that no spreadsheet that opens the CSV file computes it."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def from_text(cell: str) -> str:
+    """Read a cell that may have been written by `as_text`."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def _listed(field: str, items: list[str]) -> str:
+    """Write a list: between commas where they cannot be mistaken, else each item behind a bullet."""
+    plain = all(item == item.strip() != "" and not _PARTS.search(item) and not _BULLET.match(item) for item in items)
+    if field in {"needs", "brakes", "resources"} or not plain:
+        return "\n".join("• " + item.replace("\n", "\n  ") for item in items) or _EMPTY
+    return ", ".join(items) or _EMPTY
+
+
+def _parts(field: str, cell: str) -> list[str]:
+    """Take a list apart as people write them: bullets, lines, or signs between."""
+    if _BULLET.match(cell):
+        return _bulleted(cell)
+    commas = "," if field not in {"needs", "brakes", "resources"} else ";"
+    separator = next((sign for sign in ("\n", "|", ";", commas) if sign in cell), "\n")
+    return [part.strip() for part in cell.split(separator) if part.strip()]
+
+
+def _bulleted(cell: str) -> list[str]:
+    items: list[str] = []
+    for line in cell.split("\n"):
+        if _BULLET.match(line):
+            items.append(line[2:])
+        else:
+            items[-1] += "\n" + line.removeprefix("  ")
+    return items

@@ -1,0 +1,78 @@
+"""The process that reads files from outside: `python -m toolkit.decks.files.decoder`, started by `decoding`.
+
+What it hears and answers is told in `media.readers`.
+"""
+
+from dataclasses import astuple, replace
+
+from toolkit.decks import images
+from toolkit.decks.files import archive, assembling, spreadsheets, survey
+from toolkit.decks.files.archive import SHEETS
+from toolkit.decks.files.limits import READER
+from toolkit.decks.files.spreadsheets import Sheet
+from toolkit.decks.folder import bundles
+from toolkit.decks.folder.bundles import Bundle
+from toolkit.decks.folder.folder import DeckUnreadable
+from toolkit.language import ngettext
+from toolkit.media.errands import too_much
+from toolkit.media.readers import Answer, Files, serve
+
+KINDS = {"zip": "zip", "csv": "csv", "tsv": "csv", "txt": "csv", "xlsx": "workbook", "ods": "workbook"}
+
+
+def _answer(asked: Answer, data: bytes) -> tuple[Answer, Files]:
+    seen: Answer = {"columns": []}
+    try:
+        return _told(_decoded(asked, data, seen), seen)
+    except DeckUnreadable as refusal:
+        return seen | {"refused": refusal.sentences}, {}
+    except BaseException:  # noqa: BLE001 - a library's panic is no Exception, and any of them is an answer
+        return seen | {"refused": [too_much()]}, {}
+
+
+def _told(made: Bundle, seen: Answer) -> tuple[Answer, Files]:
+    content = made.deck.model_dump(mode="json", exclude_unset=True)
+    problems = [astuple(problem) for problem in made.problems]
+    said = {"deck": content, "agendas": made.agendas, "notes": made.notes, "problems": problems, "alone": made.alone}
+    return seen | said, made.images
+
+
+def _decoded(asked: Answer, data: bytes, seen: Answer) -> Bundle:
+    kind = KINDS[asked["kind"]]
+    if kind != "zip":
+        sheets = _sheets(kind, data, "")
+        return replace(_assembled(sheets, asked, seen, None), alone=True)
+    files, unused = archive.unpack(data)
+    tables = [name for name in files if name.startswith(SHEETS)]
+    if tables:
+        pictures = {name.partition("/")[2]: files[name] for name in files if name not in tables}
+        made = replace(_assembled(_all_sheets(files, tables), asked, seen, pictures), images=pictures)
+    else:
+        made = bundles.build(files)
+    unused += sorted(made.images.keys() - images.used(made.deck))
+    said = ngettext("%(num)s file of the archive is not used.", "%(num)s files are not used.", len(unused))
+    return replace(made, notes=[*made.notes, said] if unused else made.notes)
+
+
+def _assembled(sheets: list[Sheet], asked: Answer, seen: Answer, pictures: Files | None) -> Bundle:
+    seen["columns"] = survey.survey(sheets, asked["choices"])
+    return assembling.assemble(sheets, asked["name"], asked["choices"], pictures)
+
+
+def _all_sheets(files: Files, tables: list[str]) -> list[Sheet]:
+    """Read the spreadsheets of an archive; when it holds several CSV files, each is a sheet of that name."""
+    made: list[Sheet] = []
+    for table in tables:
+        stem, _dot, extension = table.removeprefix(SHEETS).rpartition(".")
+        made += _sheets(KINDS[extension.lower()], files[table], stem if len(tables) > 1 else "")
+    return made
+
+
+def _sheets(kind: str, data: bytes, name: str) -> list[Sheet]:
+    if kind == "csv":
+        return [Sheet(name, sheet.rows) for sheet in spreadsheets.read_csv(data)]
+    return spreadsheets.read_workbook(data)
+
+
+if __name__ == "__main__":
+    serve(READER, _answer)

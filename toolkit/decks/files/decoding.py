@@ -1,0 +1,99 @@
+"""Decoding: a file from outside becomes a deck in a process of its own, which can do no harm if it is hostile."""
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from toolkit.decks import images
+from toolkit.decks.check import Problem
+from toolkit.decks.files import archive, limits
+from toolkit.decks.files.decoder import KINDS
+from toolkit.decks.files.limits import READER
+from toolkit.decks.files.survey import Choices
+from toolkit.decks.folder import folder
+from toolkit.decks.folder.bundles import Bundle
+from toolkit.decks.folder.folder import DeckUnreadable
+from toolkit.decks.models import Deck
+from toolkit.language import gettext as _
+from toolkit.media.decoding import reencoded
+from toolkit.media.errands import ask, message
+from toolkit.media.readers import Answer, Files
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a file was found to hold: a deck, or why there is none; and for a spreadsheet, what its columns are."""
+
+    bundle: Bundle | None = None
+    refused: list[str] = field(default_factory=list)
+    columns: list[dict[str, Any]] = field(default_factory=list)
+
+
+def open_file(path: Path) -> Bundle:
+    """Read the deck in a folder or a file, whatever its format; raises DeckUnreadable."""
+    if path.is_dir() or not path.suffix:
+        return _folder(path)
+    kind = path.suffix.lower().removeprefix(".")
+    if kind not in KINDS:
+        raise DeckUnreadable(_("%(file)s: the name must end in one of %(known)s.", file=path, known=known()))
+    try:
+        with path.open("rb") as file:
+            data = file.read(limits.ARCHIVE + 1)
+    except OSError as error:
+        raise DeckUnreadable(_("%(file)s cannot be opened.", file=path)) from error
+    try:
+        made = decode(kind, data, path.stem)
+    except DeckUnreadable as refusal:
+        raise DeckUnreadable(*(f"{path.name}: {sentence}" for sentence in refusal.sentences)) from refusal
+    return replace(made, problems=[replace(each, where=f"{path.name}: {each.where}") for each in made.problems])
+
+
+def known() -> str:
+    """List the extensions of the files that can be read."""
+    return ", ".join(f".{kind}" for kind in ("zip", "csv", "xlsx", "ods"))
+
+
+def decode(kind: str, data: bytes, name: str = "") -> Bundle:
+    """Make a deck of the bytes of a file, of the kind that its extension says; `name` is the file's, without it.
+
+    Raises DeckUnreadable, with everything there is to mend.
+    """
+    seen = look(kind, data, name)
+    if seen.bundle is None:
+        raise DeckUnreadable(*seen.refused)
+    return seen.bundle
+
+
+def look(kind: str, data: bytes, name: str = "", choices: Choices | None = None) -> Look:
+    """Read a file as `decode` does, with what was chosen for its columns, and say what was found."""
+    most = limits.ARCHIVE if kind == "zip" else limits.FILE
+    if len(data) > most:
+        return Look(refused=[_("This file is larger than %(most)s MB.", most=most // 1_000_000)])
+    (answer, files), *_none = ask(READER, [message(kind, data, name, choices=choices or {})])
+    if "deck" not in answer:
+        return Look(refused=answer["refused"], columns=answer.get("columns", []))
+    return Look(_clean(_made(answer, files)), columns=answer["columns"])
+
+
+def _folder(path: Path) -> Bundle:
+    """Read a folder in the same process as files: its texts as an archive, where its images have but their names."""
+    names = images.names(path)
+    texts = folder.files(path) | {f"images/{name}": b"" for name in names}
+    ((answer, _files),) = ask(READER, [message("zip", archive.pack(texts, "deck"), path.name, choices={})])
+    if "deck" not in answer:
+        raise DeckUnreadable(*answer["refused"])
+    return _clean(replace(_made(answer, {name: images.read(path, name) for name in names}), notes=[]))
+
+
+def _made(answer: Answer, files: Files) -> Bundle:
+    problems = [Problem(*each) for each in answer["problems"]]
+    deck = Deck.model_validate(answer["deck"])
+    return Bundle(deck, answer["agendas"], answer["notes"], problems, files, alone=answer["alone"])
+
+
+def _clean(bundle: Bundle) -> Bundle:
+    """Return the deck with the images that its cards bear written anew, and say which of them cannot be."""
+    used = {name: bundle.images[name] for name in sorted(images.used(bundle.deck)) if name in bundle.images}
+    made, refused = reencoded(used)
+    spoilt = [Problem(f"images/{name}", why) for name, why in refused.items()]
+    return replace(bundle, images=made, problems=[*bundle.problems, *spoilt])

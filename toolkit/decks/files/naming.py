@@ -1,0 +1,102 @@
+"""What nobody wrote down about imported cards: the look of their kinds, and their codes."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from toolkit.decks.files import columns
+from toolkit.decks.files.drafts import Draft, Reading
+from toolkit.language import gettext as _
+
+Kinds = dict[str, dict[str, Any]]
+
+_LOOKS = (
+    *(("circle", "#B5422C"), ("square", "#1D5C93"), ("diamond", "#1F6B48"), ("triangle", "#8A5A00")),
+    *(("hexagon", "#6A3D8F"), ("pentagon", "#A02A64"), ("star", "#2F5D50")),
+)
+_CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{0,11}")
+_LIKE_DIGITS = ("O", "I")
+_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_MOST_WITH_TWO_DIGITS = 99
+
+
+def slug(text: str, otherwise: str) -> str:
+    """Make a code of small letters, digits and hyphens."""
+    return columns.plain(text).replace(" ", "-")[:40].strip("-") or otherwise
+
+
+def title(name: str) -> str:
+    """Make a title of the name of a file: "repair-cafe" is "Repair cafe"."""
+    words = name if " " in name else re.sub("[-_]+", " ", name).strip()
+    return f"{words[:1].upper()}{words[1:]}" or "?"
+
+
+def kinds(given: Sequence[dict[str, Any]], cards: Sequence[Draft]) -> Kinds:
+    """Return the kinds given and those that the cards name, by code; each card then has the code of its own."""
+    found = {str(kind.get("code")): kind for kind in given}
+    families = len({draft.sheet.name for draft in cards}) > 1
+    for draft in cards:
+        words = draft.kind or {"": _sheet_kind(draft, families=families)}
+        word = next(iter(words.values())).strip()
+        code = word if word in found else slug(word, "card")
+        draft.said["kind"] = code
+        if code not in found:
+            found[code] = _kind(code, words, list(draft.texts), found)
+    return found
+
+
+def number(cards: Sequence[Draft], known: Kinds, reading: Reading) -> None:
+    """Give a code to each card without one: the letters of its kind and a number."""
+    _keep_codes(cards, reading)
+    taken = {draft.said["code"] for draft in cards if "code" in draft.said}
+    digits = 2 if len(cards) <= _MOST_WITH_TWO_DIGITS else 3
+    last: dict[str, int] = {}
+    for draft in cards:
+        if "code" in draft.said:
+            continue
+        prefix = str(known[draft.said["kind"]].get("prefix") or "C").upper()
+        while True:
+            last[prefix] = last.get(prefix, 0) + 1
+            draft.said["code"] = f"{prefix}{last[prefix]:0{digits}}"
+            if draft.said["code"] not in taken:
+                break
+
+
+def _keep_codes(cards: Sequence[Draft], reading: Reading) -> None:
+    """Write codes as ours are; when most cannot be, cards are numbered anew."""
+    ours = {id(draft): re.sub(r"[\s_]+", "-", str(draft.said.get("code", "")).strip().upper()) for draft in cards}
+    fitting = [draft for draft in cards if _CODE.fullmatch(ours[id(draft)])]
+    coded = [draft for draft in cards if "code" in draft.said]
+    anew = len(fitting) * 2 < len(coded)
+    if anew:
+        reading.notes.append(_("The codes of the cards do not fit on a card: they are numbered anew."))
+    for draft in coded:
+        if anew:
+            del draft.said["code"]
+        else:
+            draft.said["code"] = ours[id(draft)]
+
+
+def _sheet_kind(draft: Draft, *, families: bool) -> str:
+    """Name the kind of a card that names none: its sheet, when each family has one."""
+    name = draft.sheet.name
+    return name if families and not columns.language(name) else "card"
+
+
+def _kind(code: str, words: dict[str, str], languages: list[str], others: Kinds) -> dict[str, Any]:
+    """Describe a kind: one of those we know by its code, or one called as the cards call it."""
+    for known in columns.KINDS:
+        if known["code"] == code:
+            return {**known, "name": dict(known["name"]), "plural": dict(known["plural"])}
+    first = next(iter(words.values())).strip()
+    name = {language: words.get(language, first).strip() for language in (*languages, *filter(None, words))}
+    shape, colour = _LOOKS[len(others) % len(_LOOKS)]
+    prefix = _prefix(code, {kind.get("prefix") for kind in others.values()})
+    return {"code": code, "prefix": prefix, "colour": colour, "shape": shape, "name": name, "plural": dict(name)}
+
+
+def _prefix(code: str, taken: set[Any]) -> str:
+    """Choose the letters that the codes of a kind begin with."""
+    letters = code.replace("-", "").upper()
+    ways = [letters[0], *(letters[0] + letter for letter in letters[1:] + _ALPHABET)]
+    return next((way for way in ways if way not in {*taken, *_LIKE_DIGITS}), letters[:4])

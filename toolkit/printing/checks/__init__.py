@@ -1,0 +1,1 @@
+"""A print judged and looked at before paper is spent."""

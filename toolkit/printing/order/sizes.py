@@ -1,0 +1,62 @@
+"""The sizes of cards and of paper, by name or in millimetres."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from toolkit.language import gettext as _
+from toolkit.printing.render.pool import RenderRefused
+from toolkit.printing.sheet.sheets import Size
+
+SMALLEST, LARGEST = 40, 420
+_MEASURES = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s*[x×]\s*(\d{1,3}(?:\.\d{1,2})?)(?:\s*mm)?", re.ASCII)
+
+
+class NoSuchSize(RenderRefused):
+    """A size that has no name here and is not written as two lengths either."""
+
+
+def card(asked: str) -> Size:
+    """Return the size of a card: "tarot", or "62x100" in mm. Raises NoSuchSize."""
+    return _size(asked, cards())
+
+
+def paper(asked: str) -> Size:
+    """Return the size of a sheet of paper: "a3", or "320x450" in mm. Raises NoSuchSize."""
+    return _size(asked, papers())
+
+
+def cards() -> dict[str, Size]:
+    """List the sizes of cards that have a name."""
+    return _known()["cards"]
+
+
+def papers() -> dict[str, Size]:
+    """List the sizes of paper that have a name."""
+    return _known()["papers"]
+
+
+def _size(asked: str, named: dict[str, Size]) -> Size:
+    if asked.casefold() in named:
+        return named[asked.casefold()]
+    measures = _MEASURES.fullmatch(asked.strip().casefold())
+    size = (float(measures[1]), float(measures[2])) if measures else (0, 0)
+    if not all(SMALLEST <= length <= LARGEST for length in size):
+        raise NoSuchSize(
+            _(
+                "%(asked)s is not a size: give one of %(known)s, or a width and a height in mm such as 62x100, "
+                "each from %(smallest)s to %(largest)s.",
+                asked=asked[:40],
+                known=", ".join(named),
+                smallest=SMALLEST,
+                largest=LARGEST,
+            )
+        )
+    return size
+
+
+@cache
+def _known() -> dict[str, dict[str, Size]]:
+    read = tomllib.loads((files("toolkit.printing.order") / "sizes.toml").read_text("utf-8"))
+    return {group: {name: tuple(size) for name, size in sizes.items()} for group, sizes in read.items()}

@@ -1,0 +1,1 @@
+"""The rendering processes, and all that they load and keep."""

@@ -1,0 +1,99 @@
+"""Faces laid out and drawn by the rendering processes, each once: a face that was drawn before is taken from the store.
+
+The name under which a face is kept says all that decides on its looks: what it says, the size of the card, and the
+edition of whatever draws it. So nothing kept is ever out of date.
+"""
+
+import io
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from toolkit import wire
+from toolkit.printing.faces.faces import Face
+from toolkit.printing.faces.fit import Overflow
+from toolkit.printing.faces.frames import Frame
+from toolkit.printing.render.editions import edition
+from toolkit.printing.render.fonts import Wanted
+from toolkit.printing.render.pool import pool
+from toolkit.printing.render.store import digest, store
+
+GROUP = 27
+_SECONDS_EACH = 0.4
+_FEW = 6
+Named = TypeVar("Named")
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A face as PDF operators, with the place of its QR code in mm, if it has one.
+
+    `fonts` are the glyphs it wants, `states` and `things` what else it refers to; `drawing.Drawn` explains them.
+    `picture` has the frame of its picture in mm and its size in pixels. `step` says how far its type had to be made
+    smaller: an index of `fit.STEPS`.
+    """
+
+    content: bytes = field(repr=False)
+    fonts: Wanted = field(repr=False)
+    states: dict[str, dict[str, float]]
+    things: bytes = field(repr=False)
+    qr: tuple[float, float, float, float] | None
+    overflows: tuple[Overflow, ...]
+    picture: tuple[Sequence[float], tuple[int, int]] | None = None
+    step: int = 0
+
+    @property
+    def missing(self) -> list[str]:
+        """The characters that no font has, which are boxes on paper."""
+        return sorted({chr(int(point)) for font in self.fonts.values() for point in font["missing"]})
+
+
+def render(language: str, wanted: Sequence[Face], frame: Frame) -> list[Rendered]:
+    """Draw the faces that were not drawn before, several groups at a time, and return them all."""
+    made_by = [edition(), language, json.dumps([*frame.card, frame.split])]
+    names = [digest("face", *made_by, face.name) for face in wanted]
+    drawn = {name: store.get(name) for name in names}
+    missing = {name: face for name, face in zip(names, wanted, strict=True) if drawn[name] is None}
+    for group in pool().map(lambda group: _group(language, group, frame), spread(list(missing.items()))):
+        drawn |= group
+    return [_read(drawn[name] or b"", face) for name, face in zip(names, wanted, strict=True)]
+
+
+def spread(faces: Sequence[Named]) -> list[Sequence[Named]]:
+    """Deal faces into groups of about one size, as many for each worker; fronts are lighter than backs.
+
+    Those of a few cards are one group: to start a second process for them would take longer than to draw them.
+    """
+    if len(faces) <= _FEW:
+        return [faces] if faces else []
+    rounds = -(-len(faces) // (GROUP * pool().size))
+    groups = min(rounds * pool().size, len(faces))
+    return [faces[number::groups] for number in range(groups)]
+
+
+def _group(language: str, group: Iterable[tuple[str, Face]], frame: Frame) -> dict[str, bytes]:
+    names, faces = zip(*group, strict=True)
+    job = {"language": language, "card": frame.card, "split": frame.split, "faces": [face.html for face in faces]}
+    said, body = pool().run(job, seconds=30 + _SECONDS_EACH * len(faces))
+    answers = io.BytesIO(body)
+    drawn = {name: answers.read(length) for name, length in zip(names, said["lengths"], strict=True)}
+    for name, answer in drawn.items():
+        store.put(name, answer)
+    return drawn
+
+
+def _read(drawn: bytes, face: Face) -> Rendered:
+    said, body = wire.receive(io.BytesIO(drawn))
+    notes: dict[str, Any] = said["notes"]
+    content = len(body) - said["things"]
+    return Rendered(
+        body[:content],
+        said["fonts"],
+        said["states"],
+        body[content:],
+        tuple(notes["places"]["qr"]) if "qr" in notes["places"] else None,
+        tuple(Overflow(face.card, face.side, *over) for over in notes["over"].items()),
+        notes["picture"] and (notes["picture"][0], tuple(notes["picture"][1])),
+        notes["fit"],
+    )

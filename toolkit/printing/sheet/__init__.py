@@ -1,0 +1,1 @@
+"""Sheets of paper: where cards go on one, and what is drawn around them."""

@@ -1,0 +1,172 @@
+"""Decks from a file: it is chosen, what was understood is shown and changed, and then it is kept; and out again."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from toolkit.activities import incoming
+from toolkit.decks import images, library
+from toolkit.decks.editing.captions import FIELDS, SHAPES
+from toolkit.decks.files import arrivals, columns, decoding, imports, limits, waiting
+from toolkit.decks.files.decoder import KINDS
+from toolkit.decks.files.decoding import Look
+from toolkit.decks.files.exports import FORMATS
+from toolkit.decks.files.imports import CodeTaken
+from toolkit.decks.files.waiting import Waiting
+from toolkit.decks.folder import bundles
+from toolkit.decks.folder.bundles import Bundle
+from toolkit.decks.folder.folder import DeckUnreadable
+from toolkit.language import gettext as _
+from toolkit.web.errors import refuse
+from toolkit.web.house import house
+from toolkit.web.protection import room_for_a_file
+
+bp = Blueprint("importing", __name__, url_prefix="/console/decks")
+_ROOM = 1_000_000  # bytes of a form around its file
+
+
+@bp.url_value_preprocessor
+def allow_a_file(endpoint: str | None, _values: Mapping[str, Any] | None) -> None:
+    """Let the one form that carries a file be as large as a file may be."""
+    if endpoint == "importing.receive":
+        room_for_a_file(limits.ARCHIVE + _ROOM)
+
+
+@bp.get("/import")
+def choose() -> ResponseReturnValue:
+    """Ask for a file."""
+    return render_template("importing/choose.html", error="", known=decoding.known())
+
+
+@bp.post("/import")
+def receive() -> ResponseReturnValue:
+    """Keep the file aside, then show what is in it."""
+    given = request.files.get("file")
+    name = PurePosixPath((given.filename or "" if given else "").replace("\\", "/")).name
+    kind = name.rpartition(".")[2].lower()
+    if not given or not name:
+        return _again(_("Please choose a file."))
+    if kind not in KINDS:
+        return _again(_("%(file)s: the name must end in one of %(known)s.", file=name[:80], known=decoding.known()))
+    most = limits.ARCHIVE if kind == "zip" else limits.FILE
+    data = given.read(most + 1)
+    if len(data) > most:
+        return _again(_("This file is larger than %(most)s MB.", most=most // 1_000_000))
+    token = waiting.keep(_waiting_room(), name.rpartition(".")[0][:120], kind, data)
+    return redirect(url_for(".review", token=token), 303)
+
+
+@bp.get("/import/<token>")
+def review(token: str) -> ResponseReturnValue:
+    """Show what was understood of a file: its columns, its kinds, its cards and what is wrong with them."""
+    file = _find(token)
+    if file.became:
+        return redirect(url_for("decks.deck", deck=file.became), 303)
+    return _shown(token, decoding.look(file.kind, file.data, file.name), {})
+
+
+@bp.post("/import/<token>")
+def take(token: str) -> ResponseReturnValue:
+    """Look at the file again with what was changed, or keep the deck; what is wrong but prints must be accepted."""
+    file, given = _find(token), request.form.to_dict()
+    if file.became:
+        return redirect(url_for("decks.deck", deck=file.became), 303)
+    found = decoding.look(file.kind, file.data, file.name, _choices(given))
+    try:
+        found = replace(found, bundle=arrivals.changed(found.bundle, given) if found.bundle else None)
+        if found.bundle is None or "again" in given or _unaccepted(found.bundle, given):
+            return _shown(token, found, given)
+        made = _kept(found.bundle, given)
+    except (DeckUnreadable, CodeTaken) as refusal:
+        return _shown(token, replace(found, refused=str(refusal).split("\n")), given), 422
+    waiting.done(_waiting_room(), token, made.deck.code)
+    return redirect(url_for("decks.deck", deck=made.deck.code), 303)
+
+
+@bp.post("/import/<token>/forget")
+def forget(token: str) -> ResponseReturnValue:
+    """Erase a file that is not wanted."""
+    waiting.forget(_waiting_room(), token)
+    return redirect(url_for(".choose"), 303)
+
+
+@bp.get("/<deck>/export/<kind>")
+def export(deck: str, kind: str) -> ResponseReturnValue:
+    """Send a deck as a file that can be read again, here or on another machine."""
+    if kind not in FORMATS or deck not in library.known():
+        abort(404)
+    try:
+        content = FORMATS[kind](bundles.read(library.location(deck)))
+    except DeckUnreadable as refusal:
+        return refuse(refusal.sentences[0], 422)
+    response: Response = make_response(content)
+    response.headers["Content-Type"] = "application/octet-stream"
+    response.headers["Content-Disposition"] = f'attachment; filename="{deck}.{kind}"'
+    return response
+
+
+def _again(error: str) -> tuple[str, int]:
+    return render_template("importing/choose.html", error=error, known=decoding.known()), 422
+
+
+def _find(token: str) -> Waiting:
+    try:
+        return waiting.find(_waiting_room(), token)
+    except KeyError:
+        abort(refuse(_("This file is no longer here. Please choose it again."), 404))
+
+
+def _waiting_room() -> Path:
+    return house().settings.data / "waiting"
+
+
+def _choices(given: Mapping[str, str]) -> dict[str, dict[str, tuple[str, str]]]:
+    """Read what was chosen for the columns: `sheet-0` names a sheet, `column-0-A` says what its first column is."""
+    made: dict[str, dict[str, tuple[str, str]]] = {}
+    for name, field in given.items():
+        _column, _dash, place = name.partition("column-")
+        number, _dash, letter = place.partition("-")
+        if letter and (sheet := given.get(f"sheet-{number}")) is not None:
+            language = given.get(f"language-{place}", "")
+            made.setdefault(sheet, {})[letter] = (field, language if columns.language(language) else "")
+    return made
+
+
+def _unaccepted(bundle: Bundle, given: Mapping[str, str]) -> bool:
+    """Say whether something is wrong that blocks, or that nobody has accepted yet."""
+    remarks = len(bundle.problems)
+    blocked = any(problem.blocks for problem in bundle.problems) or incoming.problems(bundle.agendas, bundle.deck)
+    return bool(blocked) or (remarks > 0 and given.get("accepted") != str(remarks))
+
+
+def _kept(bundle: Bundle, given: Mapping[str, str]) -> Bundle:
+    replacing = "replace" in given
+    return imports.save(
+        arrivals.coded(bundle, given.get("code", ""), replacing=replacing),
+        house().settings.data / "decks",
+        replace=replacing,
+    )
+
+
+def _shown(token: str, found: Look, given: Mapping[str, str]) -> str:
+    bundle = found.bundle
+    code = bundle.deck.code if bundle else ""
+    wrong = [problem.sentence for problem in bundle.problems if problem.blocks] if bundle else []
+    return render_template(
+        "importing/review.html",
+        token=token,
+        found=found,
+        bundle=bundle,
+        blocked=[*found.refused, *wrong, *(incoming.problems(bundle.agendas, bundle.deck) if bundle else [])],
+        remarks=[problem.sentence for problem in bundle.problems if not problem.blocks] if bundle else [],
+        code=given.get("code") or arrivals.free_code(code),
+        taken=code in library.known() and code not in library.bundled(),
+        fields=FIELDS,
+        shapes=SHAPES,
+        given=given,
+        image_of=lambda card: images.address(card.image, bundle.images) if bundle else "",
+    )

@@ -1,0 +1,1 @@
+"""What a server is besides its pages: sessions, files, compression, records, figures, ghosts."""

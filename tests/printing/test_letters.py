@@ -53,7 +53,7 @@ def test_emoji_are_drawn_by_a_font_that_travels_with_the_toolkit(make_deck, make
 def test_a_print_with_emoji_passes_every_check(make_deck, make_card):
     made = prepare(make_deck(make_card(1, title=EMOJI, text=f"Un {EMOJI} 👩‍💻 🇫🇷.")), Order("fr"))
 
-    assert [check.said for check in made.checks if not check.passes] == []
+    assert [check.sentence for check in made.checks if not check.passes] == []
 
 
 @pytest.mark.parametrize("character", [NOBODYS, UNASSIGNED])
@@ -74,7 +74,7 @@ def test_a_character_that_no_font_has_is_named_with_its_card_and_its_place(
 def test_it_stops_a_print_until_somebody_overrules_it(make_deck, make_card):
     checks = prepare(make_deck(make_card(8, title=f"Un {NOBODYS}", back=f"Et {NOBODYS}")), Order("fr")).checks
 
-    assert [check.said for check in checks if not check.passes] == [
+    assert [check.sentence for check in checks if not check.passes] == [
         f"Card K8, title: no font here has “{NOBODYS}” (U+E000)."
     ]
     assert (passes(checks), passes(checks, anyway=True)) == (False, True)

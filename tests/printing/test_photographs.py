@@ -39,7 +39,7 @@ def tones(pdf):
 
 @pytest.mark.parametrize("finish", FINISHES)
 def test_a_picture_passes_every_check_in_every_finish(pictured, finish):
-    assert [check.said for check in made(pictured, finish).checks if not check.passes] == []
+    assert [check.sentence for check in made(pictured, finish).checks if not check.passes] == []
 
 
 def test_in_colour_a_picture_is_in_colour_and_white_where_it_was_clear(pictured):

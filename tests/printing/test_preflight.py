@@ -56,7 +56,7 @@ def test_a_picture_of_which_little_is_seen_is_told_with_its_card_and_stops_nothi
     assert check == Check(
         "images",
         passes=True,
-        said="Every picture has 457 dots to the inch or more. Less than half of the picture is seen on: K1.",
+        sentence="Every picture has 457 dots to the inch or more. Less than half of the picture is seen on: K1.",
     )
 
 
@@ -70,5 +70,5 @@ def test_the_dots_that_are_worked_out_are_those_of_the_picture_in_the_file(make_
 
     dots = min(found[0] for found in inspect(made.pdf)["images"])
 
-    assert f" {dots} dots to the inch" in made.checks[2].said
-    assert ("Less than half" in made.checks[2].said) == (size == (900, 2400))
+    assert f" {dots} dots to the inch" in made.checks[2].sentence
+    assert ("Less than half" in made.checks[2].sentence) == (size == (900, 2400))

@@ -63,7 +63,7 @@ def test_it_is_printed_with_the_other_language_too_and_under_the_card_of_a_table
 def test_nothing_stops_the_print_of_an_adapted_deck(sheet):
     made = prepare(adapted(*ADAPTED["long names"]), Order("fr", sheet=sheet))
 
-    assert [check.said for check in made.checks if not check.passes] == []
+    assert [check.sentence for check in made.checks if not check.passes] == []
 
 
 def test_names_without_room_give_way_to_the_licence_and_the_text_stays_as_large():

@@ -61,7 +61,7 @@ def test_each_language_is_said_to_be_what_it_is(musette, side):
 
 
 def test_such_a_print_passes_every_check_and_its_codes_are_read(musette, personas):
-    assert [check.said for check in personas.checks if not check.passes] == []
+    assert [check.sentence for check in personas.checks if not check.passes] == []
     with pypdfium2.PdfDocument(personas.pdf) as pdf:
         scans = [page.render(scale=150 / 72).to_pil() for page in pdf]
     read = [found.text for scan in scans for found in zxingcpp.read_barcodes(scan)]

@@ -31,23 +31,23 @@ from toolkit.printing.sheet.imposition import Duplex
 _NOT_OF_THE_ORDER = ("text", "twin", "preflight", "anyway", "remember", "since", "printer")
 
 
-def print_to(output: Path | None, name: str, language: str, asked: Wishes, folder: Path | None) -> None:
+def print_to(output: Path | None, name: str, language: str, wishes: Wishes, folder: Path | None) -> None:
     """Print a deck as asked to a file, and remember it; without a file only check. Or say in one sentence why not."""
     with at_home(folder) as home:
-        _print_to(output, bundle_of(name).deck, language, asked, home.parent)
+        _print_to(output, bundle_of(name).deck, language, wishes, home.parent)
         early.remember(name)
 
 
-def _print_to(output: Path | None, deck: Deck, language: str, asked: Wishes, data: Path) -> None:
-    wishes = cast("dict[str, Any]", dict(asked))
-    more = {name: wishes.pop(name, None) for name in _NOT_OF_THE_ORDER}
-    _known(deck, wishes)
+def _print_to(output: Path | None, deck: Deck, language: str, wishes: Wishes, data: Path) -> None:
+    fields = cast("dict[str, Any]", dict(wishes))
+    more = {name: fields.pop(name, None) for name in _NOT_OF_THE_ORDER}
+    _known(deck, fields)
     with use(language), said_plainly():
-        order = _ordered(deck, Order(language, **wishes), more, data)
+        order = _ordered(deck, Order(language, **fields), more, data)
         if more["text"] and output:
             output.write_bytes(print_reading(deck, **asdict(order)))
         else:
-            pdf = _decided(deck, order, told=output is None or more["preflight"], anyway=bool(more["anyway"]))
+            pdf = _decided(deck, order, aloud=output is None or more["preflight"], anyway=bool(more["anyway"]))
             if output is None:
                 return
             output.write_bytes(pdf)
@@ -81,30 +81,30 @@ def _ordered(deck: Deck, order: Order, more: dict[str, Any], data: Path) -> Orde
     return order
 
 
-def _decided(deck: Deck, order: Order, *, told: bool, anyway: bool) -> bytes:
+def _decided(deck: Deck, order: Order, *, aloud: bool, anyway: bool) -> bytes:
     """Return the PDF of a print that passes every check; say what was checked if that is asked."""
-    if not told:
+    if not aloud:
         return print_deck(deck, anyway=anyway, **asdict(order))
     preview = Preview(deck, order)
-    made = preview.draw()
-    for check in made.checks:
-        click.echo(f"{_('ok') if check.passes else _('STOP'):5} {check.said}", err=not check.passes)
-    taken = preview.estimate()
-    paper = ngettext("%(num)s sheet of paper", "%(num)s sheets of paper", taken.sheets)
-    inks = ", ".join(f"{ink} {decimal(share)} %" for ink, share in taken.inks.items())
+    result = preview.draw()
+    for check in result.checks:
+        click.echo(f"{_('ok') if check.passes else _('STOP'):5} {check.sentence}", err=not check.passes)
+    cost = preview.estimate()
+    paper = ngettext("%(num)s sheet of paper", "%(num)s sheets of paper", cost.sheets)
+    inks = ", ".join(f"{ink} {decimal(share)} %" for ink, share in cost.inks.items())
     click.echo(f"{'':5} {paper}; {inks}")
-    if not passes(made.checks, anyway=anyway):
+    if not passes(result.checks, anyway=anyway):
         raise click.exceptions.Exit(1)
-    return made.pdf
+    return result.pdf
 
 
 def _twins(output: Path, deck: Deck, order: Order) -> None:
     """Write the text edition and large print of the same cards beside their file."""
     large = replace(order, sheet="a4-large-print", card=None, paper=None, per_page=None)
     editions = {"text": print_reading(deck, **asdict(order)), "large": print_deck(deck, anyway=True, **asdict(large))}
-    for name, made in editions.items():
+    for name, pdf in editions.items():
         file = output.with_name(f"{output.stem}-{name}{output.suffix}")
-        file.write_bytes(made)
+        file.write_bytes(pdf)
         click.echo(_("%(file)s is ready.", file=file))
 
 

@@ -28,7 +28,7 @@ class PrintStopped(RenderRefused):
 
     def __init__(self, checks: Sequence[Check]) -> None:
         failed = sorted((check for check in checks if not check.passes), key=lambda check: not check.stops)
-        super().__init__(failed[0].said)
+        super().__init__(failed[0].sentence)
         self.overrulable = not failed[0].stops
 
 

@@ -20,7 +20,7 @@ def too_long(deck: Deck, card: str = "poker") -> list[Problem]:
     return [
         Problem(
             _where(over.card, language, variant),
-            _("%(face)s, %(excess)s mm too long for a card of %(width)s × %(height)s mm", **over.said, **named),
+            _("%(face)s, %(excess)s mm too long for a card of %(width)s × %(height)s mm", **over.words, **named),
         )
         for language, variant, part in _wordings(deck)
         for over in overflows(part, language, variant, Frame(size))

@@ -23,7 +23,7 @@ class Check:
 
     code: str
     passes: bool
-    said: str
+    sentence: str
 
     @property
     def stops(self) -> bool:
@@ -63,25 +63,27 @@ def passes(checks: Iterable[Check], *, anyway: bool = False) -> bool:
 
 def _fit(overflows: Sequence[Overflow]) -> Check:
     if not overflows:
-        return Check("fit", passes=True, said=_("Every text fits its card."))
+        return Check("fit", passes=True, sentence=_("Every text fits its card."))
     listed = "; ".join(str(overflow) for overflow in overflows)
-    return Check("fit", passes=False, said=_("These texts are too long for their cards: %(listed)s.", listed=listed))
+    return Check(
+        "fit", passes=False, sentence=_("These texts are too long for their cards: %(listed)s.", listed=listed)
+    )
 
 
 def _letters(lacking: Sequence[Lacking]) -> Check:
     if not lacking:
-        return Check("letters", passes=True, said=_("A font has every character."))
+        return Check("letters", passes=True, sentence=_("A font has every character."))
     listed = "; ".join(str(one) for one in lacking[:_LISTED]) + ("; …" if len(lacking) > _LISTED else "")
-    return Check("letters", passes=False, said=f"{listed}.")
+    return Check("letters", passes=False, sentence=f"{listed}.")
 
 
 def _images(pictures: Sequence[Picture]) -> Check:
     """Judge the coarsest picture, and name those of which less than half is seen."""
     if not pictures:
-        return Check("images", passes=True, said=_("There is no photograph: everything is drawn with lines."))
+        return Check("images", passes=True, sentence=_("There is no photograph: everything is drawn with lines."))
     coarsest = pictures[0]
     if coarsest.dpi < LOWEST_DPI:
-        said = _(
+        sentence = _(
             "%(card)s: its picture of %(size)s pixels has only %(dpi)s dots to the inch as printed; "
             "%(least)s are needed.",
             card=coarsest.card,
@@ -89,15 +91,15 @@ def _images(pictures: Sequence[Picture]) -> Check:
             dpi=coarsest.dpi,
             least=LOWEST_DPI,
         )
-        return Check("images", passes=False, said=said)
-    said = _("Every picture has %(dpi)s dots to the inch or more.", dpi=coarsest.dpi)
+        return Check("images", passes=False, sentence=sentence)
+    sentence = _("Every picture has %(dpi)s dots to the inch or more.", dpi=coarsest.dpi)
     cut = ", ".join(dict.fromkeys(one.card for one in pictures if one.cut > MOST_CUT))
     more = _("Less than half of the picture is seen on: %(cards)s.", cards=cut) if cut else ""
-    return Check("images", passes=True, said=f"{said} {more}".rstrip())
+    return Check("images", passes=True, sentence=f"{sentence} {more}".rstrip())
 
 
 def _type(body: float) -> Check:
     if body < SMALLEST_BODY:
-        said = _("The text of a card is set in %(body)s points; 9 are needed.", body=decimal(body))
-        return Check("type", passes=False, said=said)
-    return Check("type", passes=True, said=_("Texts are set in %(body)s points or more.", body=decimal(body)))
+        sentence = _("The text of a card is set in %(body)s points; 9 are needed.", body=decimal(body))
+        return Check("type", passes=False, sentence=sentence)
+    return Check("type", passes=True, sentence=_("Texts are set in %(body)s points or more.", body=decimal(body)))

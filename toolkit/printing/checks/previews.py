@@ -42,7 +42,7 @@ class Shown:
 class Preview:
     """A print that is being looked at. `work` does it all, once; what is ready can be read meanwhile.
 
-    Of so many `cards` so many are `drawn`; `print` is there once they all are.
+    Of so many `cards` so many are `ready`; `print` is there once they all are.
     """
 
     deck: Deck
@@ -50,7 +50,7 @@ class Preview:
     shown: list[Shown] = field(default_factory=list)
     total: int = 0
     cards: int = 0
-    drawn: int = 0
+    ready: int = 0
     state: State = "drawing"
     why: str = ""
     others: dict[Finish, float] = field(default_factory=dict)
@@ -101,8 +101,8 @@ class Preview:
         for chunk in _chunks(items, per):
             self._heed()
             pieces += piles.draw(chunk, piles.look(self.order))
-            self.drawn = len(pieces)
-            if self.drawn < self.cards and not self.shown:
+            self.ready = len(pieces)
+            if self.ready < self.cards and not self.shown:
                 self._show(lay(self.deck, self.order, chunk, pieces).pdf, range(self.sides), items)
         self.print = lay(self.deck, self.order, items, pieces)
         self._show(self.print.pdf, range(len(self.shown), self.total), items)
@@ -129,8 +129,8 @@ class Preview:
             self._heed()
             face = "back" if number % self.sides else "front"
             cards = tuple(item.front.card for item in items[number // self.sides * per :][:per])
-            said, picture = pool().run({"picture": number, "dpi": DPI}, pdf)
-            self.shown.append(Shown(picture, tuple(said["size"]), face, cards, tuple(said["inks"])))
+            head, picture = pool().run({"picture": number, "dpi": DPI}, pdf)
+            self.shown.append(Shown(picture, tuple(head["size"]), face, cards, tuple(head["inks"])))
 
     def _heed(self) -> None:
         """Raise Cancelled when it was."""

@@ -58,13 +58,13 @@ class Look:
 def faces(deck: Deck, cards: Sequence[Card], look: Look) -> list[Face]:
     """List the front of every card, then the back of every card."""
     bare = deck.model_copy(update={"cards": ()})
-    told = [bare.model_dump_json(), repr(look)]
+    sources = [bare.model_dump_json(), repr(look)]
     pictures = [images.digest(deck, card) for card in cards]
-    said = [digest(*told, card.model_dump_json(), seen) for card, seen in zip(cards, pictures, strict=True)]
+    digests = [digest(*sources, card.model_dump_json(), seen) for card, seen in zip(cards, pictures, strict=True)]
     return [
         Face(card.code, side, digest(name, side), partial(_html, bare, card, look, side, seen))
         for side in ("front", "back")
-        for card, name, seen in zip(cards, said, pictures, strict=True)
+        for card, name, seen in zip(cards, digests, pictures, strict=True)
     ]
 
 
@@ -78,22 +78,22 @@ def _html(deck: Deck, card: Card, look: Look, side: str, seen: str) -> str:
         raise RenderRefused(_("%(card)s: its picture has changed meanwhile. Please print again.", card=card.code))
     other = None if look.frame.split else look.second
     language = other or look.language if side == "back" else look.language
-    said = _said(deck, card, look, language)
-    said |= {"image": image, "finish": look.finish, "frame": look.frame, "mark": mark(deck, card, look), "qr": None}
+    context = _context(deck, card, look, language)
+    context |= {"image": image, "finish": look.finish, "frame": look.frame, "mark": mark(deck, card, look), "qr": None}
     if look.frame.split:
         halves = [(spoken, _words(deck, card, look, spoken, side)) for spoken in (language, look.second or language)]
-        return _render("printing/_split.html", language, said | {"side": side, "halves": halves})
+        return _render("printing/_split.html", language, context | {"side": side, "halves": halves})
     shown = {"side": "front" if other else side, "attribution": bool(other) and side == "back"}
-    return _render("printing/_page.html", language, said | shown)
+    return _render("printing/_page.html", language, context | shown)
 
 
 def _words(deck: Deck, card: Card, look: Look, language: str, side: str) -> Markup:
     """Draw what one side says in one of two languages."""
-    said = _said(deck, card, look, language)
-    return Markup(_render(f"decks/_{side}_words.html", language, said))  # noqa: S704  our template, which escapes
+    context = _context(deck, card, look, language)
+    return Markup(_render(f"decks/_{side}_words.html", language, context))  # noqa: S704  our template, which escapes
 
 
-def _said(deck: Deck, card: Card, look: Look, language: str) -> dict[str, Any]:
+def _context(deck: Deck, card: Card, look: Look, language: str) -> dict[str, Any]:
     """Return what any template of a face needs: the card in one language."""
     kind = deck.kind(card.kind)
     if look.finish == "black":
@@ -102,23 +102,23 @@ def _said(deck: Deck, card: Card, look: Look, language: str) -> dict[str, Any]:
     return {"deck": deck, "card": card, "face": face, "kind": kind, "language": language}
 
 
-def _render(name: str, language: str, said: dict[str, Any]) -> str:
+def _render(name: str, language: str, context: dict[str, Any]) -> str:
     template = environment().get_template(name)
     with use(language):
-        return template.render(said)
+        return template.render(context)
 
 
 def dividers(deck: Deck, tables: Sequence[int], look: Look, pile: Sequence[Card]) -> list[Face]:
     """List both sides of the card that lies on the pile of each table."""
     kinds = [(kind, [card.code for card in pile if card.kind == kind.code]) for kind in deck.kinds]
-    told = [repr(look), repr(deck.title), *(f"{kind.model_dump_json()} {codes}" for kind, codes in kinds)]
+    sources = [repr(look), repr(deck.title), *(f"{kind.model_dump_json()} {codes}" for kind, codes in kinds)]
     return [
-        Face(f"{table}", side, digest(*told, f"{table}"), partial(_divider, deck, table, look, kinds))
+        Face(f"{table}", side, digest(*sources, f"{table}"), partial(_divider, deck, table, look, kinds))
         for side in ("front", "back")
         for table in tables
     ]
 
 
 def _divider(deck: Deck, table: int, look: Look, kinds: list[tuple[CardKind, list[str]]]) -> str:
-    said = {"deck": deck, "table": table, "kinds": kinds, "look": look, "frame": look.frame}
-    return _render("printing/_divider.html", look.language, said)
+    context = {"deck": deck, "table": table, "kinds": kinds, "look": look, "frame": look.frame}
+    return _render("printing/_divider.html", look.language, context)

@@ -26,10 +26,10 @@ class Overflow:
     excess: float
 
     def __str__(self) -> str:
-        return _("%(card)s, %(face)s, %(excess)s mm too long", card=self.card, **self.said)
+        return _("%(card)s, %(face)s, %(excess)s mm too long", card=self.card, **self.words)
 
     @property
-    def said(self) -> dict[str, str]:
+    def words(self) -> dict[str, str]:
         """The side and the millimetres, in words."""
         face = _("front") if self.face == "front" else _("back")
         return {"face": face, "excess": f"{self.excess:.1f}"}

@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 from toolkit.printing.render import fonts
 from toolkit.printing.render.editions import edition
-from toolkit.printing.render.fonts import Wanted
+from toolkit.printing.render.fonts import Subsets
 from toolkit.printing.render.rendering import Rendered
 from toolkit.printing.sheet import qr
 from toolkit.printing.sheet.qr import POINT
@@ -55,14 +55,14 @@ class Faces:
     def draw(self, piece: Piece, side: str) -> bytes:
         """Return the operators that draw one side of a card, and its QR code where it has one."""
         face = piece.front if side == "front" else piece.back
-        drawn = self._drawn(face)
+        operators = self._operators(face)
         if not face.qr:
-            return drawn
+            return operators
         left, top, width, _height = face.qr
         where = f"1 0 0 1 {left * POINT:.3f} {(self._height - top) * POINT:.3f} cm"
-        return b"q " + drawn + f" Q q {where} ".encode() + qr.qr(piece.qr, width) + b" Q"
+        return b"q " + operators + f" Q q {where} ".encode() + qr.qr(piece.qr, width) + b" Q"
 
-    def _drawn(self, face: Rendered) -> bytes:
+    def _operators(self, face: Rendered) -> bytes:
         if self._times[id(face)] == 1 and not face.things and not _lacking(face):
             for name, state in face.states.items():
                 self.resources.ExtGState[f"/{name}"] = _state(state)
@@ -95,25 +95,25 @@ class _Fonts:
 
     def __init__(self, pdf: Pdf, faces: list[Rendered]) -> None:
         self._pdf = pdf
-        alike: dict[str, list[Wanted]] = {}
+        alike: dict[str, list[Subsets]] = {}
         for face in faces:
             alike.setdefault(_lacking(face), []).append(face.fonts)
-        self._wanted = {lacking: fonts.together(wanted) for lacking, wanted in alike.items()}
-        self._made: dict[str, Any] = {}
+        self._subsets = {lacking: fonts.together(subsets) for lacking, subsets in alike.items()}
+        self._resources: dict[str, Any] = {}
         self._edition = edition()
 
     def of(self, lacking: str) -> Any:
         """Return the fonts that faces may name which lack the same letters."""
-        if lacking not in self._made:
-            made = fonts.made(self._wanted.get(lacking, {}), self._edition)
-            self._made[lacking] = self._pdf.make_indirect(
-                Dictionary({f"/{name}": self._brought(name, font) for name, font in made.items()})
+        if lacking not in self._resources:
+            pdfs = fonts.pdfs(self._subsets.get(lacking, {}), self._edition)
+            self._resources[lacking] = self._pdf.make_indirect(
+                Dictionary({f"/{name}": self._font(name, font) for name, font in pdfs.items()})
             )
-        return self._made[lacking]
+        return self._resources[lacking]
 
-    def _brought(self, name: str, font: bytes) -> Any:
-        with Pdf.open(BytesIO(font)) as made:
-            return self._pdf.copy_foreign(made.pages[0].obj.Resources.Font[f"/{name}"])
+    def _font(self, name: str, font: bytes) -> Any:
+        with Pdf.open(BytesIO(font)) as pdf:
+            return self._pdf.copy_foreign(pdf.pages[0].obj.Resources.Font[f"/{name}"])
 
 
 def _state(state: dict[str, float]) -> Any:

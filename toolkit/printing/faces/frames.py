@@ -68,11 +68,11 @@ class Frame:
         """Write millimetres into a stylesheet; to compute them anew for each box would take a third of the time."""
         sides = dict(zip((b"w", b"h"), self.units, strict=True))
 
-        def share(found: re.Match[bytes]) -> bytes:
-            more = float((found[2] or b"") + (found[3] or b"0"))
-            return self._length(sides[found[1]] + more)
+        def share(match: re.Match[bytes]) -> bytes:
+            more = float((match[2] or b"") + (match[3] or b"0"))
+            return self._length(sides[match[1]] + more)
 
-        css = _UNITS.sub(lambda found: self._length(float(found[1])), css)
+        css = _UNITS.sub(lambda match: self._length(float(match[1])), css)
         css = _SHARE.sub(share, css)
         for name, length in zip((b"width", b"height"), self.page, strict=True):
             css = css.replace(b"var(--page-%s)" % name, b"%gmm" % length)

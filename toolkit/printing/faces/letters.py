@@ -40,15 +40,15 @@ def on(deck: Deck, code: str, characters: Iterable[str], wording: Wording) -> li
     """Name these characters of one card, in its wording, with what they stand in."""
     card = next((one for one in deck.cards if one.code == code), None)
     languages = [one for one in (wording.language, wording.second) if one]
-    found = []
+    letters = []
     for character in dict.fromkeys(characters):
-        said = (part for language in languages for part in _said(deck, card, language, wording.variant))
-        place = next((place for place, text in said if character in text), _("Text"))
-        found.append(Lacking(code, place.lower(), character))
-    return found
+        texts = (part for language in languages for part in _texts(deck, card, language, wording.variant))
+        place = next((place for place, text in texts if character in text), _("Text"))
+        letters.append(Lacking(code, place.lower(), character))
+    return letters
 
 
-def _said(deck: Deck, card: Card | None, language: str, variant: str | None) -> Iterator[tuple[str, str]]:
+def _texts(deck: Deck, card: Card | None, language: str, variant: str | None) -> Iterator[tuple[str, str]]:
     """List what is printed on a card, each with its name; no card is that of a table."""
     if card is not None:
         face, kind = deck.face(card, language, variant), deck.kind(card.kind)

@@ -66,9 +66,11 @@ def _cards(deck: Deck, pile: Sequence[Card], drawn_as: Look, public_url: str | N
 
 def draw(listed: Sequence[Item], drawn_as: Look) -> list[Piece]:
     """Have the faces of these cards laid out, each once."""
-    wanted = list(dict.fromkeys(face for side in ("front", "back") for face in (getattr(one, side) for one in listed)))
-    made = dict(zip(wanted, render(drawn_as.language, wanted, drawn_as.frame), strict=True))
-    return [Piece(made[one.front], made[one.back], one.qr) for one in listed]
+    faces_once = list(
+        dict.fromkeys(face for side in ("front", "back") for face in (getattr(one, side) for one in listed))
+    )
+    results = dict(zip(faces_once, render(drawn_as.language, faces_once, drawn_as.frame), strict=True))
+    return [Piece(results[one.front], results[one.back], one.qr) for one in listed]
 
 
 def qr_text(deck: Deck, card: Card, public_url: str | None) -> str:

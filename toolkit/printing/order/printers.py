@@ -95,9 +95,9 @@ def millimetres(typed: str) -> float:
 
 
 def _printer(one: dict[str, object]) -> Printer:
-    made = Printer(**one)  # type: ignore[arg-type]  # a file of ours
-    return replace(made, upright=_pair(made.upright), lying=_pair(made.lying))
+    printer = Printer(**one)  # type: ignore[arg-type]  # a file of ours
+    return replace(printer, upright=_pair(printer.upright), lying=_pair(printer.lying))
 
 
-def _pair(given: Sequence[float] | None) -> tuple[float, float] | None:
-    return (float(given[0]), float(given[1])) if given else None
+def _pair(offset: Sequence[float] | None) -> tuple[float, float] | None:
+    return (float(offset[0]), float(offset[1])) if offset else None

@@ -91,18 +91,18 @@ class Runs:
         return self.folder / f"{deck}.json"
 
 
-def since(runs: Sequence[Run], wording: Wording, asked: str = _LAST) -> Run:
+def since(runs: Sequence[Run], wording: Wording, which: str = _LAST) -> Run:
     """Find the print that is meant by "last", a number or a day such as 2026-05-12, or raise NoSuchRun."""
     alike = [run for run in runs if run.like(wording)]
-    found = [run for run in alike if asked in {_LAST, str(run.number)} or _on(run, asked)]
-    if not found:
-        raise NoSuchRun(_("No print of this deck in this wording is remembered as “%(asked)s”.", asked=asked[:40]))
-    return found[-1]
+    matches = [run for run in alike if which in {_LAST, str(run.number)} or _on(run, which)]
+    if not matches:
+        raise NoSuchRun(_("No print of this deck in this wording is remembered as “%(asked)s”.", asked=which[:40]))
+    return matches[-1]
 
 
-def delta(deck: Deck, runs: Sequence[Run], wording: Wording, asked: str = _LAST) -> Delta:
+def delta(deck: Deck, runs: Sequence[Run], wording: Wording, which: str = _LAST) -> Delta:
     """Compare a deck with what is on paper since a print: the last copy of each card printed until then counts."""
-    run = since(runs, wording, asked)
+    run = since(runs, wording, which)
     printed: dict[str, str] = {}
     for earlier in runs:
         if earlier.like(wording) and earlier.number <= run.number:
@@ -116,14 +116,14 @@ def delta(deck: Deck, runs: Sequence[Run], wording: Wording, asked: str = _LAST)
     )
 
 
-def only_changed(deck: Deck, runs: Sequence[Run], order: Order, asked: str = _LAST) -> Order:
+def only_changed(deck: Deck, runs: Sequence[Run], order: Order, which: str = _LAST) -> Order:
     """Return the same order for the cards that changed since a print, or are new."""
-    return replace(order, only=delta(deck, runs, order, asked).codes)
+    return replace(order, only=delta(deck, runs, order, which).codes)
 
 
-def _on(run: Run, asked: str) -> bool:
+def _on(run: Run, day: str) -> bool:
     """Tell whether a print is of a day that is given."""
     try:
-        return run.moment.astimezone().date() == date.fromisoformat(asked)
+        return run.moment.astimezone().date() == date.fromisoformat(day)
     except ValueError:
         return False

@@ -22,19 +22,19 @@ def select(deck: Deck, order: Order) -> list[Card]:
         cards = list(deck.cards)
     else:
         cards = [card for card in deck.cards if not _blank(deck, card)] + blanks(deck, order.blanks)
-    found = [card for card in cards if card.quantity and _wanted(card, order)]
-    if not found:
+    selection = [card for card in cards if card.quantity and _selects(card, order)]
+    if not selection:
         raise NothingToPrint(_("There is no card to print."))
-    return found
+    return selection
 
 
 def blanks(deck: Deck, number: int) -> list[Card]:
     """Make so many blank cards from those of the deck, each with a code of its own."""
     models = [card for card in deck.cards if _blank(deck, card)]
-    made = islice(cycle(models), number) if models else ()
+    copies = islice(cycle(models), number) if models else ()
     return [
         card.model_copy(update={"code": f"{deck.kind(card.kind).prefix}{count}", "quantity": 1})
-        for count, card in enumerate(made, start=1)
+        for count, card in enumerate(copies, start=1)
     ]
 
 
@@ -64,29 +64,29 @@ def _copies(card: Card, spare: Iterator[str] | None, *, keep: bool) -> list[Card
     """Give each copy of a blank card a code of its own; the first one on the first pile keeps the deck's."""
     if spare is None:
         return [card]
-    kept = [card.code] if keep else []
-    codes = [*kept, *islice(spare, card.quantity - len(kept))]
+    first = [card.code] if keep else []
+    codes = [*first, *islice(spare, card.quantity - len(first))]
     return [card.model_copy(update={"code": code, "quantity": 1}) for code in codes]
 
 
 def _spare(deck: Deck, cards: Collection[Card], prefix: str) -> Iterator[str]:
-    taken = {card.code for card in (*deck.cards, *cards)}
-    return (code for code in (f"{prefix}{number}" for number in count(1)) if code not in taken)
+    used = {card.code for card in (*deck.cards, *cards)}
+    return (code for code in (f"{prefix}{number}" for number in count(1)) if code not in used)
 
 
 def _blank(deck: Deck, card: Card) -> bool:
     return deck.kind(card.kind).is_blank
 
 
-def _wanted(card: Card, order: Order) -> bool:
-    asked = (
+def _selects(card: Card, order: Order) -> bool:
+    filters = (
         (order.kinds, {card.kind}),
         (order.levels, {card.level}),
         (order.tags, set(card.tags)),
         (order.only, {card.code}),
     )
-    return all(_among(wanted, given) for wanted, given in asked)
+    return all(_admits(choice, values) for choice, values in filters)
 
 
-def _among(asked: Collection[str] | None, given: set[str]) -> bool:
-    return asked is None or not given.isdisjoint(asked)
+def _admits(choice: Collection[str] | None, values: set[str]) -> bool:
+    return choice is None or not values.isdisjoint(choice)

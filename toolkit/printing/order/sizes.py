@@ -17,14 +17,14 @@ class NoSuchSize(RenderRefused):
     """A size that has no name here and is not written as two lengths either."""
 
 
-def card(asked: str) -> Size:
+def card(text: str) -> Size:
     """Return the size of a card: "tarot", or "62x100" in mm. Raises NoSuchSize."""
-    return _size(asked, cards())
+    return _size(text, cards())
 
 
-def paper(asked: str) -> Size:
+def paper(text: str) -> Size:
     """Return the size of a sheet of paper: "a3", or "320x450" in mm. Raises NoSuchSize."""
-    return _size(asked, papers())
+    return _size(text, papers())
 
 
 def cards() -> dict[str, Size]:
@@ -37,17 +37,17 @@ def papers() -> dict[str, Size]:
     return _known()["papers"]
 
 
-def _size(asked: str, named: dict[str, Size]) -> Size:
-    if asked.casefold() in named:
-        return named[asked.casefold()]
-    measures = _MEASURES.fullmatch(asked.strip().casefold())
+def _size(text: str, named: dict[str, Size]) -> Size:
+    if text.casefold() in named:
+        return named[text.casefold()]
+    measures = _MEASURES.fullmatch(text.strip().casefold())
     size = (float(measures[1]), float(measures[2])) if measures else (0, 0)
     if not all(SMALLEST <= length <= LARGEST for length in size):
         raise NoSuchSize(
             _(
                 "%(asked)s is not a size: give one of %(known)s, or a width and a height in mm such as 62x100, "
                 "each from %(smallest)s to %(largest)s.",
-                asked=asked[:40],
+                asked=text[:40],
                 known=", ".join(named),
                 smallest=SMALLEST,
                 largest=LARGEST,

@@ -70,28 +70,28 @@ class Drawer:
         for context in contexts:
             draw_stacking_context(stream, context)
         content = stream.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
-        return Drawn(zlib.compress(_plainer(content), 9), _wanted(fonts.values()), *_referred(resources, images))
+        return Drawn(zlib.compress(_plainer(content), 9), _subsets(fonts.values()), *_referred(resources, images))
 
-    def font(self, name: str, wanted: dict[str, Any]) -> bytes:
+    def font(self, name: str, subset: dict[str, Any]) -> bytes:
         """Make a font with the glyphs that are wanted of it: a PDF whose one page has it in its resources."""
         if name not in self._fonts:
-            self._meet(wanted)
+            self._meet(subset)
         font = copy(self._fonts[name])
         font.widths, font.to_unicode, font.missing = (
-            {int(number): value for number, value in wanted[what].items()} for what in ("widths", "texts", "missing")
+            {int(number): value for number, value in subset[what].items()} for what in ("widths", "texts", "missing")
         )
         pdf = pydyf.PDF()
         fonts = build_fonts_dictionary(pdf, {name: font}, compress=True, subset=True, options=DEFAULT_OPTIONS)
         return _page(pdf, pydyf.Dictionary({"Font": fonts}))
 
-    def _meet(self, wanted: dict[str, Any]) -> None:
+    def _meet(self, subset: dict[str, Any]) -> None:
         """Set some words in a font: what is measured of a font on a face would depend on its size there.
 
         All that it was wanted for, since a space, or a sign that another font has as well, may be set in that one.
         """
-        family = wanted["family"].replace('"', "")
-        sample = "".join(wanted["texts"].values()).replace("&", "&amp;").replace("<", "&lt;")
-        style = f"font: {wanted['style']} {wanted['weight']} 20px &quot;{family}&quot;"
+        family = subset["family"].replace('"', "")
+        sample = "".join(subset["texts"].values()).replace("&", "&amp;").replace("<", "&lt;")
+        style = f"font: {subset['style']} {subset['weight']} 20px &quot;{family}&quot;"
         page = HTML(string=f'<p style="{style}">x{sample}</p>').render(font_config=self.configuration).pages[0]
         fonts: dict[Any, Any] = {}
         self._draw(page, page._page_box, fonts)  # noqa: SLF001
@@ -129,20 +129,20 @@ def _plainer(content: bytes) -> bytes:
     return _DIGITS.sub(rb"\1", _NOT_MOVED.sub(b"", content))
 
 
-def _once(found: re.Match[bytes]) -> bytes:
-    return b">%s<" % f"{float(found[1]) + float(found[2]):.1f}".removesuffix(".0").encode()
+def _once(match: re.Match[bytes]) -> bytes:
+    return b">%s<" % f"{float(match[1]) + float(match[2]):.1f}".removesuffix(".0").encode()
 
 
-def _wanted(fonts: Iterable[Any]) -> dict[str, dict[str, Any]]:
+def _subsets(fonts: Iterable[Any]) -> dict[str, dict[str, Any]]:
     """Describe the fonts of a face. Several may have one name: then they are one file, with glyphs for each."""
-    found: dict[str, dict[str, Any]] = {}
+    subsets: dict[str, dict[str, Any]] = {}
     for font in fonts:
-        said = {"family": font.family, "weight": int(font.weight), "style": _STYLES[int(font.style)]}
-        glyphs = found.setdefault(font.hash, {**said, "widths": {}, "texts": {}, "missing": {}})
+        typeface = {"family": font.family, "weight": int(font.weight), "style": _STYLES[int(font.style)]}
+        glyphs = subsets.setdefault(font.hash, {**typeface, "widths": {}, "texts": {}, "missing": {}})
         glyphs["widths"] |= font.widths
         glyphs["texts"] |= font.to_unicode
         glyphs["missing"] |= font.missing
-    return found
+    return subsets
 
 
 def _referred(resources: Any, images: dict[str, Any]) -> tuple[dict[str, dict[str, float]], bytes]:

@@ -51,11 +51,11 @@ class OwnFiles(URLFetcher):  # type: ignore[misc]
             content = self.frame.measured(content)
         return URLFetcherResponse(url, content, {"Content-Type": kind})
 
-    def _picture(self, found: Any, finish: str) -> Any:
+    def _picture(self, response: Any, finish: str) -> Any:
         """Make a picture on a card as its finish wants it; one in a document is as it is."""
         if not finish:
-            return found
-        return URLFetcherResponse(found.url, photographs.prepared(found.read(), finish), found.headers)
+            return response
+        return URLFetcherResponse(response.url, photographs.prepared(response.read(), finish), response.headers)
 
 
 class TheFonts(URLFetcher):  # type: ignore[misc]
@@ -108,9 +108,9 @@ class Engine:
             settings = {one: new for one, old in settings.items() if (new := old.tighter(over[one]))}
         return [(self._drawer.draw(page, box), notes) for page, box, notes in (laid[one] for one in sorted(laid))]
 
-    def font(self, name: str, wanted: dict[str, Any]) -> bytes:
+    def font(self, name: str, subset: dict[str, Any]) -> bytes:
         """Make a font with the glyphs that faces want of it."""
-        return self._drawer.font(name, wanted)
+        return self._drawer.font(name, subset)
 
     def _lay_out(
         self, language: str, faces: list[str], frame: Frame, settings: dict[int, Setting]
@@ -144,11 +144,11 @@ def _name(root: Any, title: str, language: str) -> None:
     """Give the document its language and its title, which readers of tagged PDF need."""
     root.set("lang", root.get("lang") or language)
     head = root.find("head")
-    found = head.find("title")
-    if found is None:
-        found = head.makeelement("title", {})
-        head.append(found)
-    found.text = title
+    heading = head.find("title")
+    if heading is None:
+        heading = head.makeelement("title", {})
+        head.append(heading)
+    heading.text = title
 
 
 def _listen(warnings: list[str]) -> None:
@@ -156,9 +156,9 @@ def _listen(warnings: list[str]) -> None:
 
     class Ear(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            said = record.getMessage()
-            if not said.startswith(_FOR_SCREENS):
-                warnings.append(said)
+            message = record.getMessage()
+            if not message.startswith(_FOR_SCREENS):
+                warnings.append(message)
 
     logger = logging.getLogger("weasyprint")
     logger.handlers[:] = [Ear()]

@@ -7,13 +7,13 @@ from typing import Any
 from toolkit.printing.render.pool import pool
 from toolkit.printing.render.store import digest, store
 
-Wanted = dict[str, dict[str, Any]]
+Subsets = dict[str, dict[str, Any]]
 _GLYPHS = ("widths", "texts", "missing")
 
 
-def together(faces: Iterable[Wanted]) -> Wanted:
+def together(faces: Iterable[Subsets]) -> Subsets:
     """Unite what faces want of their fonts; where two say something of one glyph, the first is believed."""
-    united: Wanted = {}
+    united: Subsets = {}
     for face in faces:
         for name, glyphs in face.items():
             if name not in united:
@@ -23,16 +23,16 @@ def together(faces: Iterable[Wanted]) -> Wanted:
     return united
 
 
-def made(wanted: Wanted, edition: str) -> dict[str, bytes]:
+def pdfs(subsets: Subsets, edition: str) -> dict[str, bytes]:
     """Return a PDF for each font, made now unless this edition of the renderer made it before."""
-    return dict(zip(wanted, pool().map(lambda name: _font(name, wanted[name], edition), wanted), strict=True))
+    return dict(zip(subsets, pool().map(lambda name: _font(name, subsets[name], edition), subsets), strict=True))
 
 
-def _font(name: str, wanted: dict[str, Any], edition: str) -> bytes:
-    said = json.dumps(wanted, sort_keys=True)
-    key = digest("font", edition, name, said)
-    found = store.get(key)
-    if found is None:
-        found = pool().run({"font": name, "wanted": json.loads(said)})[1]
-        store.put(key, found)
-    return found
+def _font(name: str, subset: dict[str, Any], edition: str) -> bytes:
+    text = json.dumps(subset, sort_keys=True)
+    key = digest("font", edition, name, text)
+    pdf = store.get(key)
+    if pdf is None:
+        pdf = pool().run({"font": name, "subset": json.loads(text)})[1]
+        store.put(key, pdf)
+    return pdf

@@ -36,7 +36,7 @@ class Pile(HTML):  # type: ignore[misc]
         ET.SubElement(root, "head")
         body = ET.SubElement(root, "body")
         body.extend(element(face) for face in faces)
-        self.languages = sorted({_spoken(found) for found in body.iter() if found.get("lang")})
+        self.languages = sorted({_language(node) for node in body.iter() if node.get("lang")})
         self.base_url, self.url_fetcher, self.media_type = assets.BASE, fetcher, "print"
         self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
         self.etree_element = root
@@ -77,13 +77,13 @@ def element(face: str) -> Any:
         return next(iter(HTML(string=face).etree_element.find("body")))
 
 
-def _spoken(found: Any) -> str:
+def _language(node: Any) -> str:
     """Have the language of an element said by a style.
 
     Said by its attribute, it would keep WeasyPrint from sharing styles with the same element of the next face.
     """
-    language = re.sub(r"[^\w-]", "", found.attrib.pop("lang"))
-    found.set("data-lang", language)
+    language = re.sub(r"[^\w-]", "", node.attrib.pop("lang"))
+    node.set("data-lang", language)
     return language
 
 

@@ -24,8 +24,8 @@ SECONDS = 60.0
 SIZE = min(2, os.cpu_count() or 1)  # so that the room keeps its share of the laptop
 BEHIND = 10  # as `nice` counts
 _JOBS_EACH = 200
-Given = TypeVar("Given")
-Made = TypeVar("Made")
+Job = TypeVar("Job")
+Result = TypeVar("Result")
 _COMMAND = (sys.executable, "-m", "toolkit.printing.render.worker")
 
 
@@ -65,10 +65,10 @@ class Worker:
         self.jobs += 1
         with suppress(BrokenPipeError):
             wire.send(self._jobs, job, body.encode() if isinstance(body, str) else body)
-        said, pdf = self._listen(seconds)
-        if "refused" in said:
-            raise RenderRefused(_("This page cannot be printed: %(why)s", why=said["refused"]))
-        return said, pdf
+        head, pdf = self._listen(seconds)
+        if "refused" in head:
+            raise RenderRefused(_("This page cannot be printed: %(why)s", why=head["refused"]))
+        return head, pdf
 
     @property
     def number(self) -> int:
@@ -137,11 +137,11 @@ class Pool:
         with suppress(PangoMissing, RenderStopped):  # said to whoever asks for a job
             self.renderer()
 
-    def map(self, work: Callable[[Given], Made], all_given: Iterable[Given]) -> list[Made]:
+    def map(self, work: Callable[[Job], Result], jobs: Iterable[Job]) -> list[Result]:
         """Do `work`, which calls `run`, for everything given, as many at a time as there are workers."""
         spoken = copy_context()  # so that what is refused is refused in the right language
         with ThreadPoolExecutor(self.size, thread_name_prefix="printing") as threads:
-            return list(threads.map(lambda given: spoken.copy().run(work, given), all_given))
+            return list(threads.map(lambda job: spoken.copy().run(work, job), jobs))
 
     def renderer(self) -> str:
         """Say which version of the renderer works on this machine, or raise PangoMissing."""
@@ -189,11 +189,11 @@ def pool() -> Pool:
 
 def _environment() -> dict[str, str]:
     """Let the worker find this package, and Homebrew's libraries, which a Python from elsewhere ignores."""
-    found = dict(os.environ)
-    paths = [str(PACKAGE.parent), found.get("PYTHONPATH", "")]
-    found["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
+    variables = dict(os.environ)
+    paths = [str(PACKAGE.parent), variables.get("PYTHONPATH", "")]
+    variables["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
     if sys.platform != "win32":  # where nobody knows the place of the machine's own
-        found.setdefault("FONTCONFIG_FILE", str(CONFIGURATION))
+        variables.setdefault("FONTCONFIG_FILE", str(CONFIGURATION))
     if sys.platform == "darwin":
-        found.setdefault("DYLD_FALLBACK_LIBRARY_PATH", "/opt/homebrew/lib:/usr/local/lib:/usr/lib")
-    return found
+        variables.setdefault("DYLD_FALLBACK_LIBRARY_PATH", "/opt/homebrew/lib:/usr/local/lib:/usr/lib")
+    return variables

@@ -15,7 +15,7 @@ from toolkit.printing.faces.faces import Face
 from toolkit.printing.faces.fit import Overflow
 from toolkit.printing.faces.frames import Frame
 from toolkit.printing.render.editions import edition
-from toolkit.printing.render.fonts import Wanted
+from toolkit.printing.render.fonts import Subsets
 from toolkit.printing.render.pool import pool
 from toolkit.printing.render.store import digest, store
 
@@ -35,7 +35,7 @@ class Rendered:
     """
 
     content: bytes = field(repr=False)
-    fonts: Wanted = field(repr=False)
+    fonts: Subsets = field(repr=False)
     states: dict[str, dict[str, float]]
     things: bytes = field(repr=False)
     qr: tuple[float, float, float, float] | None
@@ -49,15 +49,15 @@ class Rendered:
         return sorted({chr(int(point)) for font in self.fonts.values() for point in font["missing"]})
 
 
-def render(language: str, wanted: Sequence[Face], frame: Frame) -> list[Rendered]:
+def render(language: str, faces: Sequence[Face], frame: Frame) -> list[Rendered]:
     """Draw the faces that were not drawn before, several groups at a time, and return them all."""
     made_by = [edition(), language, json.dumps([*frame.card, frame.split])]
-    names = [digest("face", *made_by, face.name) for face in wanted]
-    drawn = {name: store.get(name) for name in names}
-    missing = {name: face for name, face in zip(names, wanted, strict=True) if drawn[name] is None}
+    names = [digest("face", *made_by, face.name) for face in faces]
+    messages = {name: store.get(name) for name in names}
+    missing = {name: face for name, face in zip(names, faces, strict=True) if messages[name] is None}
     for group in pool().map(lambda group: _group(language, group, frame), spread(list(missing.items()))):
-        drawn |= group
-    return [_read(drawn[name] or b"", face) for name, face in zip(names, wanted, strict=True)]
+        messages |= group
+    return [_read(messages[name] or b"", face) for name, face in zip(names, faces, strict=True)]
 
 
 def spread(faces: Sequence[Named]) -> list[Sequence[Named]]:
@@ -75,22 +75,22 @@ def spread(faces: Sequence[Named]) -> list[Sequence[Named]]:
 def _group(language: str, group: Iterable[tuple[str, Face]], frame: Frame) -> dict[str, bytes]:
     names, faces = zip(*group, strict=True)
     job = {"language": language, "card": frame.card, "split": frame.split, "faces": [face.html for face in faces]}
-    said, body = pool().run(job, seconds=30 + _SECONDS_EACH * len(faces))
+    head, body = pool().run(job, seconds=30 + _SECONDS_EACH * len(faces))
     answers = io.BytesIO(body)
-    drawn = {name: answers.read(length) for name, length in zip(names, said["lengths"], strict=True)}
-    for name, answer in drawn.items():
+    messages = {name: answers.read(length) for name, length in zip(names, head["lengths"], strict=True)}
+    for name, answer in messages.items():
         store.put(name, answer)
-    return drawn
+    return messages
 
 
-def _read(drawn: bytes, face: Face) -> Rendered:
-    said, body = wire.receive(io.BytesIO(drawn))
-    notes: dict[str, Any] = said["notes"]
-    content = len(body) - said["things"]
+def _read(message: bytes, face: Face) -> Rendered:
+    head, body = wire.receive(io.BytesIO(message))
+    notes: dict[str, Any] = head["notes"]
+    content = len(body) - head["things"]
     return Rendered(
         body[:content],
-        said["fonts"],
-        said["states"],
+        head["fonts"],
+        head["states"],
         body[content:],
         tuple(notes["places"]["qr"]) if "qr" in notes["places"] else None,
         tuple(Overflow(face.card, face.side, *over) for over in notes["over"].items()),

@@ -30,17 +30,17 @@ def mended(pdf: bytes) -> bytes:
     """Return a tagged PDF in which drawings that say nothing, and whatever is in no element, are decoration."""
     with Pdf.open(BytesIO(pdf)) as opened:
         _drop(opened.Root.StructTreeRoot)
-        told = set(_told(opened.Root.StructTreeRoot, None))
+        pieces = set(_pieces(opened.Root.StructTreeRoot, None))
         for page in opened.pages:
             page.contents_coalesce()
-            page.Contents.write(_decorated(page.Contents.read_bytes(), page.obj.objgen, told))
+            page.Contents.write(_decorated(page.Contents.read_bytes(), page.obj.objgen, pieces))
         output = BytesIO()
         opened.save(output, deterministic_id=True)
     return output.getvalue()
 
 
-def _decorated(content: bytes, page: tuple[int, int], told: set[tuple[Any, int]]) -> bytes:
-    return _MARKED.sub(lambda found: found[0] if (page, int(found[1])) in told else _DECORATION, content)
+def _decorated(content: bytes, page: tuple[int, int], pieces: set[tuple[Any, int]]) -> bytes:
+    return _MARKED.sub(lambda match: match[0] if (page, int(match[1])) in pieces else _DECORATION, content)
 
 
 def _drop(element: Any) -> None:
@@ -60,7 +60,7 @@ def _silent(child: Any) -> bool:
     return isinstance(child, Dictionary) and child.get("/S") == "/Figure" and not str(child.get("/Alt", ""))
 
 
-def _told(element: Any, page: Any) -> Iterator[tuple[Any, int]]:
+def _pieces(element: Any, page: Any) -> Iterator[tuple[Any, int]]:
     """List every piece of content in the tree: its page, and its number there."""
     page = element.get("/Pg", page)
     children = element.get("/K", Array())
@@ -70,4 +70,4 @@ def _told(element: Any, page: Any) -> Iterator[tuple[Any, int]]:
         elif isinstance(child, Dictionary) and "/MCID" in child:
             yield child.get("/Pg", page).objgen, int(child.MCID)
         elif isinstance(child, Dictionary) and child.get("/Type") != "/OBJR":
-            yield from _told(child, page)
+            yield from _pieces(child, page)

@@ -24,16 +24,16 @@ def _included(file: Path, deep: int = 0) -> Iterator[Path]:
     if root is None or deep > _DEEPEST:
         return
     yield file
-    for found in root.iter("include"):
-        path = file.parent / _place(found, "XDG_CONFIG_HOME", ".config")
+    for element in root.iter("include"):
+        path = file.parent / _place(element, "XDG_CONFIG_HOME", ".config")
         for one in sorted(path.glob("*.conf")) if path.is_dir() else [path]:
             yield from _included(one, deep + 1)
 
 
 def _folders(file: Path) -> Iterator[Path]:
     root = _read(file)
-    for found in root.iter("dir") if root is not None else ():
-        yield _place(found, "XDG_DATA_HOME", ".local/share")
+    for element in root.iter("dir") if root is not None else ():
+        yield _place(element, "XDG_DATA_HOME", ".local/share")
 
 
 def _read(file: Path) -> ET.Element | None:
@@ -43,10 +43,10 @@ def _read(file: Path) -> ET.Element | None:
         return None
 
 
-def _place(found: ET.Element, variable: str, default: str) -> Path:
+def _place(element: ET.Element, variable: str, default: str) -> Path:
     """Return the path that an element names; "xdg" ones are in a folder of whoever runs the program."""
-    path = Path((found.text or "").strip()).expanduser()
-    if found.get("prefix") != "xdg":
+    path = Path((element.text or "").strip()).expanduser()
+    if element.get("prefix") != "xdg":
         return path
     return Path(os.environ.get(variable) or Path.home() / default, path)
 
@@ -67,5 +67,5 @@ def _below(folder: Path) -> Iterator[str]:
 
 
 def _described(file: str | Path) -> str:
-    found = os.stat(file, follow_symlinks=False)  # noqa: PTH116  as above
-    return f"{file} {found.st_size} {found.st_mtime_ns}"
+    status = os.stat(file, follow_symlinks=False)  # noqa: PTH116  as above
+    return f"{file} {status.st_size} {status.st_mtime_ns}"

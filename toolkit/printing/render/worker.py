@@ -42,10 +42,10 @@ def _answer(engine: Any, jobs: BinaryIO, answers: BinaryIO) -> None:
     processes.allow(CPU_SECONDS)
     engine.warnings.clear()
     try:
-        said, pdf = _work(engine, job, body)
+        head, pdf = _work(engine, job, body)
     except Exception as error:  # noqa: BLE001  whatever a page provokes is an answer
-        said, pdf = {"refused": f"{type(error).__name__}: {error}"[:500]}, b""
-    wire.send(answers, {**said, "warnings": engine.warnings[:50]}, pdf)
+        head, pdf = {"refused": f"{type(error).__name__}: {error}"[:500]}, b""
+    wire.send(answers, {**head, "warnings": engine.warnings[:50]}, pdf)
     gc.collect()
 
 
@@ -57,7 +57,7 @@ def _work(engine: Any, job: dict[str, Any], body: bytes) -> tuple[dict[str, Any]
     if "faces" in job:
         return _faces(engine, job)
     if "font" in job:
-        return {}, engine.font(job["font"], job["wanted"])
+        return {}, engine.font(job["font"], job["subset"])
     pdf, missing = engine.document(body.decode(), job["title"], job["language"])
     return {"missing": missing}, pdf
 
@@ -66,9 +66,9 @@ def _faces(engine: Any, job: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """Draw faces; answer with one message for each, and how long each is."""
     answers = []
     frame = Frame(tuple(job["card"]), split=job["split"])
-    for drawn, notes in engine.faces(job["language"], job["faces"], frame):
-        said = {"notes": notes, "fonts": drawn.fonts, "states": drawn.states, "things": len(drawn.things)}
-        answers.append(wire.message(said, drawn.content + drawn.things))
+    for face, notes in engine.faces(job["language"], job["faces"], frame):
+        head = {"notes": notes, "fonts": face.fonts, "states": face.states, "things": len(face.things)}
+        answers.append(wire.message(head, face.content + face.things))
     return {"lengths": [len(answer) for answer in answers]}, b"".join(answers)
 
 

@@ -37,24 +37,24 @@ def impose(sheet: Sheet, sides: Sequence[Side], pieces: Sequence[Piece], about: 
     with Pdf.new() as pdf:
         faces = Faces(pdf, Frame(sheet.card).page, shown)
         for side in sides:
-            drawn = [_drawn(sheet, slot, faces.draw(pieces[card], side.face)) for card, slot in side.placed]
+            operators = [_face(sheet, slot, faces.draw(pieces[card], side.face)) for card, slot in side.placed]
             if side.face == "front":
-                drawn.append(cut_marks.draw(sheet, cut).encode())
-            _page(pdf, sheet, b"\n".join(drawn), faces.resources)
+                operators.append(cut_marks.draw(sheet, cut).encode())
+            _page(pdf, sheet, b"\n".join(operators), faces.resources)
         _name(pdf, about)
         output = BytesIO()
         pdf.save(output, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return output.getvalue()
 
 
-def _drawn(sheet: Sheet, slot: Slot, face: bytes) -> bytes:
+def _face(sheet: Sheet, slot: Slot, face: bytes) -> bytes:
     return f"q {_clip(sheet, slot)} {_matrix(sheet, slot)} cm ".encode() + face + b" Q"
 
 
-def _page(pdf: Pdf, sheet: Sheet, drawn: bytes, resources: Any) -> None:
+def _page(pdf: Pdf, sheet: Sheet, operators: bytes, resources: Any) -> None:
     width, height = (length * POINT for length in sheet.paper)
     page = Dictionary(Type=Name.Page, MediaBox=Array([0, 0, width, height]), Resources=resources)
-    page.Contents = pdf.make_stream(zlib.compress(drawn), Filter=Name.FlateDecode)
+    page.Contents = pdf.make_stream(zlib.compress(operators), Filter=Name.FlateDecode)
     page.TrimBox, page.BleedBox = (Array([*box]) for box in _boxes(sheet))
     pdf.pages.append(Page(pdf.make_indirect(page)))
 

@@ -45,14 +45,14 @@ def qr(text: str, size: float) -> bytes:
     To find out how its modules lie best takes longer than all else that a second print does.
     """
     name = digest("code", edition(), text, f"{size}")
-    drawn = store.get(name)
-    if drawn is None:
-        drawn = _drawn(modules(text, size), size)
-        store.put(name, drawn)
-    return drawn
+    operators = store.get(name)
+    if operators is None:
+        operators = _path(modules(text, size), size)
+        store.put(name, operators)
+    return operators
 
 
-def _drawn(rows: Rows, size: float) -> bytes:
+def _path(rows: Rows, size: float) -> bytes:
     """Draw modules as one path filled at once: separate rectangles would leave white hairlines between the rows."""
     unit = size / (len(rows) + 2 * QUIET) * POINT
     runs = (

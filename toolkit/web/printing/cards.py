@@ -27,28 +27,28 @@ _NOT_ASKED = {"way", "key", "csrf_token"}
 def deck_pdf(deck: str) -> ResponseReturnValue:
     """Print a deck to a PDF, ready to cut if it passes every check, or to read."""
     found = find(deck)
-    return printed(lambda: _made(found, ordered(found)), file_name(found))
+    return printed(lambda: _pdf(found, ordered(found)), file_name(found))
 
 
 def press(deck: str) -> ResponseReturnValue:
     """Do what the form of a deck asks: print and remember it, or go to look at its sheets."""
     found, way = find(deck), request.form.get("way")
     if way in _LOOKING:
-        asked = {name: values for name, values in request.form.to_dict(flat=False).items() if name not in _NOT_ASKED}
-        return redirect(url_for(_LOOKING[way], deck=found.code, **asked), 303)  # type: ignore[arg-type]
+        query = {name: values for name, values in request.form.to_dict(flat=False).items() if name not in _NOT_ASKED}
+        return redirect(url_for(_LOOKING[way], deck=found.code, **query), 303)  # type: ignore[arg-type]
     return printed(lambda: _remembered(found, ordered(found)), file_name(found))
 
 
-def _made(deck: Deck, order: Order) -> bytes:
+def _pdf(deck: Deck, order: Order) -> bytes:
     if sheet_asked() == TEXT:
         return print_reading(deck, **asdict(order))
     return print_deck(deck, **asdict(order))
 
 
 def _remembered(deck: Deck, order: Order) -> bytes:
-    pdf = _made(deck, order)
+    pdf = _pdf(deck, order)
     if sheet_asked() != TEXT:
-        kept().add(deck, order)
+        history().add(deck, order)
     return pdf
 
 
@@ -60,9 +60,9 @@ def sheets_page(deck: str) -> ResponseReturnValue:
         sides, paper, lines = pages.pages(found, order), order.laid().paper, pages.lines(order)
     except RenderRefused as refusal:
         return refuse(str(refusal), 422)
-    asked = request.args.to_dict(flat=False)
+    query = request.args.to_dict(flat=False)
     return render_template(
-        "printing/sheets.html", deck=found, pages=sides, paper=paper, lines=lines, asked=asked, order=order
+        "printing/sheets.html", deck=found, pages=sides, paper=paper, lines=lines, query=query, order=order
     )
 
 
@@ -79,13 +79,13 @@ def sheets_css(deck: str) -> ResponseReturnValue:
 
 def ordered(deck: Deck) -> Order:
     """Read the order in a request. Raises NoSuchRun, NoSuchPrinter, NoSuchSheet or NoSuchSize."""
-    asked = wishes(deck)
-    asked["public_url"] = house().settings.public_url
-    order = Order(language_asked(), **asked)
+    fields = wishes(deck)
+    fields["public_url"] = house().settings.public_url
+    order = Order(language_asked(), **fields)
     printer, since = request.values.get("printer"), request.values.get("since")
     if printer:
-        order = printers.kept().find(printer).apply(order)
-    return runs.only_changed(deck, kept().of(deck.code), order, since) if since else order
+        order = printers.register().find(printer).apply(order)
+    return runs.only_changed(deck, history().of(deck.code), order, since) if since else order
 
 
 def file_name(deck: Deck) -> str:
@@ -93,13 +93,13 @@ def file_name(deck: Deck) -> str:
     return f"{deck.code}-{sheet_asked()}-{language_asked()}.pdf"
 
 
-def kept() -> Runs:
+def history() -> Runs:
     """Return the prints that this machine remembers."""
     return Runs(house().settings.data / "prints")
 
 
 def prints(deck: Deck) -> list[Delta]:
     """List what has happened to a deck since its last print, in each wording it was printed in; for templates."""
-    known = kept().of(deck.code)
+    known = history().of(deck.code)
     wordings = {(run.language, run.variant, run.second): run for run in known}
     return [runs.delta(deck, known, run) for run in wordings.values()]

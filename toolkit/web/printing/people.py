@@ -39,10 +39,10 @@ def named_badges() -> ResponseReturnValue:
     return _badges(listed(names, [table.number for table in current_workshop().tables]), names)
 
 
-def _badges(made: list[Badge], names: str) -> str:
+def _badges(badges: list[Badge], names: str) -> str:
     workshop = current_workshop()
     tables = {table.number: table for table in workshop.tables}
-    pages = [made[start : start + _PER_PAGE] for start in range(0, len(made), _PER_PAGE)]
+    pages = [badges[start : start + _PER_PAGE] for start in range(0, len(badges), _PER_PAGE)]
     return render_template("printing/badges.html", workshop=workshop, pages=pages, tables=tables, names=names)
 
 
@@ -51,8 +51,8 @@ def ballots(activity: int) -> ResponseReturnValue:
     workshop = current_workshop()
     step = agenda.step(reading(), workshop, activity)
     rules, choices = vote_rules(step), expected(reading(), workshop, step)
-    made = [
-        (table, Identity("ballot", workshop.code, step.code, table.number, number), _offered(step, choices, table))
+    papers = [
+        (table, Identity("ballot", workshop.code, step.code, table.number, number), _choices(step, choices, table))
         for table in workshop.tables
         for number in range(1, _each() + 1)
     ]
@@ -61,19 +61,19 @@ def ballots(activity: int) -> ResponseReturnValue:
         workshop=workshop,
         activity=step,
         rules=rules,
-        ballots=made,
+        ballots=papers,
         lines=0 if choices else _LINES,
         small=len(choices) <= _HALF_PAGE,
         each=_each(),
     )
 
 
-def _offered(step: Activity, choices: list[Choice], table: Table) -> list[Choice]:
+def _choices(step: Activity, choices: list[Choice], table: Table) -> list[Choice]:
     """Leave out what a table proposed itself, where the vote says so."""
     own = vote_rules(step).own_table
     return [choice for choice in choices if own or table.id not in choice.tables]
 
 
 def _each() -> int:
-    asked = request.args.get("each", SEATS, type=int)
-    return max(1, min(asked, _MOST_EACH))
+    number = request.args.get("each", SEATS, type=int)
+    return max(1, min(number, _MOST_EACH))

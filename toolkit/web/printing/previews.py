@@ -17,16 +17,16 @@ from toolkit.web.printing.wishes import TEXT, sheet_asked
 
 def preview(deck: str) -> ResponseReturnValue:
     """Show the sheets that are ready, what does not fit, and what the print takes; begin if nobody has."""
-    found, asked = find(deck), request.args.to_dict(flat=False)
+    found, query = find(deck), request.args.to_dict(flat=False)
     if sheet_asked() == TEXT:
-        return redirect(url_for("printing.deck_pdf", deck=found.code, **asked), 303)  # type: ignore[arg-type]
+        return redirect(url_for("printing.deck_pdf", deck=found.code, **query), 303)  # type: ignore[arg-type]
     try:
         order = cards.ordered(found)
         order.laid()
     except RenderRefused as refusal:
         return refuse(str(refusal), 422)
     key, looked_at = _looking().open(found, order)
-    return render_template("printing/preview.html", deck=found, key=key, preview=looked_at, asked=asked, order=order)
+    return render_template("printing/preview.html", deck=found, key=key, preview=looked_at, query=query, order=order)
 
 
 def picture(key: str, number: int) -> Response:
@@ -42,16 +42,16 @@ def picture(key: str, number: int) -> Response:
 
 def take(key: str) -> ResponseReturnValue:
     """Hand out the PDF of a preview that passes, and remember the print if that is wished."""
-    taken = _known(key)
-    if taken.print is None:
+    preview = _known(key)
+    if preview.print is None:
         return refuse(_("This cannot be printed yet: the sheets are still being drawn."), 409)
     try:
-        pdf = taken.print.file(anyway="anyway" in request.form)
+        pdf = preview.print.file(anyway="anyway" in request.form)
     except PrintStopped as stopped:
         return refuse(str(stopped), 409)
     if request.form.get("remember"):
-        cards.kept().add(taken.deck, taken.order)
-    return as_pdf(pdf, f"{taken.deck.code}-{taken.order.sheet}-{taken.order.language}.pdf")
+        cards.history().add(preview.deck, preview.order)
+    return as_pdf(pdf, f"{preview.deck.code}-{preview.order.sheet}-{preview.order.language}.pdf")
 
 
 def cancel(key: str) -> ResponseReturnValue:

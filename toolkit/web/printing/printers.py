@@ -34,7 +34,7 @@ def keep_printer() -> ResponseReturnValue:
     form = request.form
     try:
         offset = millimetres(form.get("right", "")), millimetres(form.get("down", ""))
-        kept().keep(form.get("name", ""), _edge(form.get("flip", "")), offset, lying="landscape" in form)
+        register().keep(form.get("name", ""), _edge(form.get("flip", "")), offset, lying="landscape" in form)
     except NotMeasured as refusal:
         return _page(dict(form), str(refusal)), 422
     return redirect(url_for("printing.calibrate"), 303)
@@ -42,18 +42,18 @@ def keep_printer() -> ResponseReturnValue:
 
 def forget_printer() -> ResponseReturnValue:
     """Forget a printer."""
-    kept().forget(request.form.get("name", ""))
+    register().forget(request.form.get("name", ""))
     return redirect(url_for("printing.calibrate"), 303)
 
 
-def kept() -> Printers:
+def register() -> Printers:
     """Return the printers that this machine remembers."""
     return Printers(house().settings.data / "printers.json")
 
 
 def known() -> list[Printer]:
     """List the printers that this machine remembers; for templates."""
-    return kept().known()
+    return register().known()
 
 
 def _page(typed: dict[str, str], error: str) -> str:

@@ -51,11 +51,11 @@ def run_sheet() -> ResponseReturnValue:
 
 def run_sheet_pdf() -> ResponseReturnValue:
     """Make the run sheet as a tagged PDF, which a screen reader reads in order."""
-    said = _timed()
-    title = f"{_('Run sheet')} – {said['workshop'].title}"
-    page = templating.render("printing/run_sheet_document.html", title=title, **said)
+    context = _timed()
+    title = f"{_('Run sheet')} – {context['workshop'].title}"
+    page = templating.render("printing/run_sheet_document.html", title=title, **context)
     make = partial(print_document, page, title=title, language=current())
-    return printed(make, f"run-sheet-{said['workshop'].code}.pdf")
+    return printed(make, f"run-sheet-{context['workshop'].code}.pdf")
 
 
 def agenda_poster() -> ResponseReturnValue:
@@ -87,5 +87,5 @@ def _timed() -> dict[str, Any]:
 
 
 def _paper() -> str:
-    asked = request.args.get("paper", PAPERS[0])
-    return asked if asked in PAPERS else abort(404)
+    paper = request.args.get("paper", PAPERS[0])
+    return paper if paper in PAPERS else abort(404)

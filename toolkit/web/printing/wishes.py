@@ -33,7 +33,7 @@ def language_asked() -> str:
 def wishes(deck: Deck) -> Wishes:
     """Return everything else that was asked; what was left empty is left out."""
     sheet = sheet_asked()
-    asked: Mapping[str, Any] = {
+    fields: Mapping[str, Any] = {
         "sheet": DEFAULT if sheet == TEXT else sheet,
         **_measures(),
         "variant": _one_of("variant", [one.code for one in deck.variants]),
@@ -49,15 +49,15 @@ def wishes(deck: Deck) -> Wishes:
         "blanks": _number("blanks", _MOST_BLANKS),
         "back_offset": (_length("right"), _length("down")),
     }
-    return cast("Wishes", {name: value for name, value in asked.items() if value not in (None, "", [])})
+    return cast("Wishes", {name: value for name, value in fields.items() if value not in (None, "", [])})
 
 
 def _measures() -> dict[str, Any]:
     """Return the sizes asked for; large print has its own."""
-    asked = request.values
-    if asked.get("edition"):
+    form = request.values
+    if form.get("edition"):
         return {}
-    return {"card": asked.get("card"), "paper": asked.get("paper"), "per_page": _number("per-page", 99)}
+    return {"card": form.get("card"), "paper": form.get("paper"), "per_page": _number("per-page", 99)}
 
 
 def tags(deck: Deck) -> list[str]:
@@ -66,22 +66,22 @@ def tags(deck: Deck) -> list[str]:
 
 
 def _one_of(name: str, known: Collection[str], default: str = "") -> str:
-    asked = request.values.get(name) or default
-    if asked and asked not in known:
+    choice = request.values.get(name) or default
+    if choice and choice not in known:
         abort(404)
-    return asked
+    return choice
 
 
 def _some_of(name: str, known: Collection[str]) -> list[str]:
-    asked = [one for one in request.values.getlist(name) if one]
-    if not set(asked) <= set(known):
+    choices = [one for one in request.values.getlist(name) if one]
+    if not set(choices) <= set(known):
         abort(404)
-    return asked
+    return choices
 
 
 def _number(name: str, most: int) -> int | None:
-    asked = request.values.get(name, type=int)
-    return max(0, min(asked, most)) if asked is not None else None
+    number = request.values.get(name, type=int)
+    return max(0, min(number, most)) if number is not None else None
 
 
 def _length(name: str) -> float:

@@ -220,13 +220,13 @@ def test_every_name_of_a_column_is_written_as_it_is_compared():
 
 
 @pytest.mark.parametrize(
-    ("title", "said"),
+    ("title", "header"),
     [("Titre", ("titre", "", "")), ("CARD_NAME", ("card name", "", "")), ("title_EN", ("title", "en", "")),
      ("Texte [français]", ("texte", "fr", "")), ("text (fr, agents-publics)", ("text", "fr", "agents-publics")),
      ("en: title", ("title", "en", "")), ("Texte (45 mots)", ("texte", "", "")), ("texte (xx)", ("texte", "xx", "")),
      ("", ("", "", "")), ("de", ("de", "", ""))],
 )  # fmt: skip
-def test_the_name_of_a_column_is_taken_apart(title, said):
+def test_the_name_of_a_column_is_taken_apart(title, header):
     found = columns.header(title)
 
-    assert (found.said, found.language, found.variant) == said
+    assert (found.words, found.language, found.variant) == header

@@ -4,7 +4,7 @@ from hypothesis import Phase, given, settings
 
 from tests.decks.strategies import decks
 from toolkit.decks import library
-from toolkit.decks.changes import FieldChange, changes
+from toolkit.decks.comparison import FieldChange, changes
 from toolkit.decks.editing import edits, forms
 from toolkit.decks.models import Card
 

@@ -210,7 +210,7 @@ def test_another_process_waits_for_its_turn(nurses):
 
 
 def test_the_history_of_a_deck_is_a_ring(nurses, monkeypatch):
-    monkeypatch.setattr(history, "KEPT", 3)
+    monkeypatch.setattr(history, "MOST", 3)
 
     for number in range(5):
         editing.edit("nurses", lambda deck: edits.move(deck, "P01", "P02"), "moved", key=str(number))

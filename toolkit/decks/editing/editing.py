@@ -32,11 +32,11 @@ def adapt(source: str, code: str, title: Mapping[str, str], adapter: str, home: 
     if code in library.known():
         raise CodeTaken(_("There is a deck called %(code)s already: please choose another name.", code=code))
     bundle = bundles.read(library.location(source)).renamed(code)
-    said = bundle.deck.model_dump(exclude_unset=True) | {
+    fields = bundle.deck.model_dump(exclude_unset=True) | {
         "title": {**bundle.deck.title, **title},
         "credits": _credits(bundle.deck, adapter),
     }
-    imports.save(replace(bundle, deck=Deck.model_validate(said)), home)
+    imports.save(replace(bundle, deck=Deck.model_validate(fields)), home)
     return library.find(code)
 
 

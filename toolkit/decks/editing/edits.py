@@ -10,7 +10,7 @@ from toolkit.decks.models import Card, CardKind, Deck, GlossaryEntry, Record, Va
 from toolkit.language import gettext as _
 
 Edit = Callable[[Deck], Deck]
-Said = TypeVar("Said", bound=Record)
+AnyRecord = TypeVar("AnyRecord", bound=Record)
 Coded = TypeVar("Coded", CardKind, Variant, GlossaryEntry)
 Worded = TypeVar("Worded", Card, GlossaryEntry)
 _MOST_WITH_TWO_DIGITS = 99
@@ -82,11 +82,11 @@ def move(deck: Deck, code: str, past: str) -> Deck:
 def next_code(deck: Deck, kind: str) -> str:
     """Return the first free code behind those of the cards of a kind: its prefix and a number."""
     prefix = re.sub("[^A-Z0-9]", "", deck.kind(kind).prefix.upper())[:4] or "C"
-    taken = {card.code for card in deck.cards}
-    numbers = [int(code.removeprefix(prefix)) for code in taken if re.fullmatch(rf"{prefix}\d{{1,4}}", code)]
-    digits = 3 if len(taken) > _MOST_WITH_TWO_DIGITS else 2
+    codes = {card.code for card in deck.cards}
+    numbers = [int(code.removeprefix(prefix)) for code in codes if re.fullmatch(rf"{prefix}\d{{1,4}}", code)]
+    digits = 3 if len(codes) > _MOST_WITH_TWO_DIGITS else 2
     number = max(numbers, default=0) + 1
-    while f"{prefix}{number:0{digits}}" in taken:
+    while f"{prefix}{number:0{digits}}" in codes:
         number += 1
     return f"{prefix}{number:0{digits}}"
 
@@ -96,9 +96,9 @@ def last_order(deck: Deck, kind: str) -> int:
     return max((card.order for card in deck.of_kind(kind)), default=0) + 1
 
 
-def about(deck: Deck, **said: Any) -> Deck:
+def about(deck: Deck, **fields: Any) -> Deck:
     """Say other things of the deck itself; what is None or empty is no longer said."""
-    return _with(deck, **{name: value or None for name, value in said.items()})
+    return _with(deck, **{name: value or None for name, value in fields.items()})
 
 
 def put_kind(deck: Deck, kind: CardKind) -> Deck:
@@ -138,10 +138,10 @@ def remove_entry(deck: Deck, code: str) -> Deck:
     return _with(deck, glossary=tuple(entry for entry in deck.glossary if entry.code != code))
 
 
-def _with(record: Said, **changes: Any) -> Said:
+def _with(record: AnyRecord, **changes: Any) -> AnyRecord:
     """Return the record with these fields changed, and those that are None as if never said."""
-    said = {name: getattr(record, name) for name in record.model_fields_set} | changes
-    return type(record).model_validate({name: value for name, value in said.items() if value is not None})
+    fields = {name: getattr(record, name) for name in record.model_fields_set} | changes
+    return type(record).model_validate({name: value for name, value in fields.items() if value is not None})
 
 
 def _with_cards(deck: Deck, cards: Iterable[Card]) -> Deck:

@@ -37,10 +37,10 @@ class FormRefused(ValueError):
 
 def names(deck: Deck, fields: Iterable[str] = TEXTS) -> list[str]:
     """Name the fields for what is said in each language of the deck, to everybody and to each audience."""
-    said = [f"{language}.{field}" for language in deck.languages for field in fields]
+    places = [f"{language}.{field}" for language in deck.languages for field in fields]
     return [
-        *(f"texts.{name}" for name in said),
-        *(f"variants.{one.code}.{name}" for one in deck.variants for name in said),
+        *(f"texts.{name}" for name in places),
+        *(f"variants.{one.code}.{name}" for one in deck.variants for name in places),
     ]
 
 
@@ -49,17 +49,17 @@ def filled(record: Record | None) -> dict[str, str]:
     return dict(_flat(_typed(record))) if record else {}
 
 
-def read(model: type[Filled], given: Mapping[str, str], record: Filled | None, allowed: Iterable[str]) -> Filled:
+def read(model: type[Filled], form: Mapping[str, str], record: Filled | None, allowed: Iterable[str]) -> Filled:
     """Return the record with the fields in `allowed` as they were filled in; raises FormRefused."""
     data, before = _typed(record), filled(record)
     for name in allowed:
-        typed = given.get(name)
+        typed = form.get(name)
         if typed is not None and _lines(typed) != _lines(before.get(name, "")):
             _set(data, name.split("."), _value(name, _lines(typed)))
     try:
         return model.model_validate(typeset_table(_pruned(data)))
     except ValidationError as error:
-        raise FormRefused(dict(map(_said, error.errors()))) from error
+        raise FormRefused(dict(map(_refusal, error.errors()))) from error
 
 
 def _typed(record: Record | None) -> dict[str, Any]:
@@ -105,9 +105,9 @@ def _pruned(data: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in inner.items() if value != {}}
 
 
-def _said(error: Any) -> tuple[str, str]:
+def _refusal(error: Any) -> tuple[str, str]:
     name = ".".join(map(str, error["loc"]))
     if name == "texts":
         return "texts", _("Please write something in one language at least.")
-    said = why(error)
-    return name, said[:1].upper() + said[1:] + "."
+    sentence = why(error)
+    return name, sentence[:1].upper() + sentence[1:] + "."

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from toolkit import clock, files
 
-KEPT = 100  # edits of a deck
+MOST = 100  # edits of a deck
 Files = Mapping[str, bytes]
 
 
@@ -58,16 +58,16 @@ def steps(place: Path) -> list[Step]:
 
 def last(place: Path) -> Step | None:
     """Read the edit that would be undone, if there is one."""
-    found = _files(place)
-    return Step(**json.loads(found[-1].read_text("utf-8"))) if found else None
+    paths = _files(place)
+    return Step(**json.loads(paths[-1].read_text("utf-8"))) if paths else None
 
 
 def keep(place: Path, done: Step) -> None:
     """Remember an edit; the oldest is forgotten when there are too many."""
-    found = _files(place)
-    number = int(found[-1].stem) + 1 if found else 1
+    paths = _files(place)
+    number = int(paths[-1].stem) + 1 if paths else 1
     files.write(place / f"{number:06}.json", json.dumps(asdict(done), ensure_ascii=False).encode())
-    for path in found[: len(found) + 1 - KEPT]:
+    for path in paths[: len(paths) + 1 - MOST]:
         path.unlink()
 
 

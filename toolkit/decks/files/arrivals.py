@@ -21,25 +21,25 @@ _ABOUT = ("licence", "credits")
 
 def free_code(code: str) -> str:
     """Return the code, or one like it that no deck of this machine has."""
-    taken = {*library.known(), *_RESERVED}
-    numbered = (f"{code[:36].rstrip('-')}-{number}" for number in range(2, len(taken) + 3))
-    return next(each for each in (code, *numbered) if each not in taken)
+    codes = {*library.known(), *_RESERVED}
+    numbered = (f"{code[:36].rstrip('-')}-{number}" for number in range(2, len(codes) + 3))
+    return next(each for each in (code, *numbered) if each not in codes)
 
 
-def changed(bundle: Bundle, given: Mapping[str, str]) -> Bundle:
+def changed(bundle: Bundle, form: Mapping[str, str]) -> Bundle:
     """Return the deck with the title, licence, credits and looks of kinds that were filled in.
 
     Fields are called `title`, `licence`, `credits`, `kind-CODE-colour` and `kind-CODE-shape`. Raises DeckUnreadable.
     """
     deck = bundle.deck
-    said = deck.model_dump(exclude_unset=True)
-    said |= {field: given[field] for field in _ABOUT if given.get(field, "").strip()}
-    if given.get("title", "").strip() not in ("", deck.name()):
-        said["title"] = dict.fromkeys(deck.languages, given["title"])
-    for kind in said["kinds"]:
-        kind |= {look: given[name] for look in _LOOK if (name := f"kind-{kind['code']}-{look}") in given}
+    fields = deck.model_dump(exclude_unset=True)
+    fields |= {field: form[field] for field in _ABOUT if form.get(field, "").strip()}
+    if form.get("title", "").strip() not in ("", deck.name()):
+        fields["title"] = dict.fromkeys(deck.languages, form["title"])
+    for kind in fields["kinds"]:
+        kind |= {look: form[name] for look in _LOOK if (name := f"kind-{kind['code']}-{look}") in form}
     try:
-        return replace(bundle, deck=Deck.model_validate(typeset_table(said)))
+        return replace(bundle, deck=Deck.model_validate(typeset_table(fields)))
     except ValidationError as error:
         where = _("%(field)s: %(why)s.")
         raise DeckUnreadable(

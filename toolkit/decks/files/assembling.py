@@ -59,8 +59,8 @@ def _merged(reading: Reading) -> list[Draft]:
     for draft in reading.drafts:
         sheet = draft.sheet.name
         counted[sheet] = counted.get(sheet, 0) + 1
-        alone = not columns.language(sheet) or ("code" in draft.said and (sheet, str(draft.said["code"])) in cards)
-        key = (f"{sheet} {draft.row}", "") if alone else ("", str(draft.said.get("code") or counted[sheet]).strip())
+        alone = not columns.language(sheet) or ("code" in draft.fields and (sheet, str(draft.fields["code"])) in cards)
+        key = (f"{sheet} {draft.row}", "") if alone else ("", str(draft.fields.get("code") or counted[sheet]).strip())
         first = cards.setdefault(key, draft)
         if first is not draft:
             first.texts = draft.texts | first.texts
@@ -70,7 +70,7 @@ def _merged(reading: Reading) -> list[Draft]:
 
 def _describe(cards: list[Draft], notes: list[str]) -> None:
     """Let the title describe the image of a card when no column does."""
-    silent = [card for card in cards if "image" in card.said and not any(place[0] == "alt" for place in card.places)]
+    silent = [card for card in cards if "image" in card.fields and not any(place[0] == "alt" for place in card.places)]
     for text in (text for card in silent for text in card.texts.values() if text.get("title")):
         text["alt"] = text["title"]
     if silent:
@@ -80,7 +80,7 @@ def _describe(cards: list[Draft], notes: list[str]) -> None:
 def _card(draft: Draft, reading: Reading) -> Card | None:
     texts = {"texts": draft.texts} | ({"variants": draft.variants} if draft.variants else {})
     try:
-        return Card.model_validate(typeset_table(draft.said | texts))
+        return Card.model_validate(typeset_table(draft.fields | texts))
     except ValidationError as error:
         for each in error.errors():
             where = draft.where(*_place([part for part in each["loc"] if isinstance(part, str)]))
@@ -134,10 +134,10 @@ def _about(error: Any) -> str:
 def _located(problem: Problem, cards: Iterable[Draft]) -> Problem:
     """Return the problem of a card with the row and the column it is in."""
     found = _WHERE.fullmatch(problem.where)
-    draft = next((draft for draft in cards if found and draft.said["code"] == found["code"]), None)
+    draft = next((draft for draft in cards if found and draft.fields["code"] == found["code"]), None)
     if not (found and draft):
         return problem
-    alone = "theme" if "theme" in draft.said else "code"
+    alone = "theme" if "theme" in draft.fields else "code"
     field = found["field"] or ("title" if found["language"] else alone)
     where = draft.where(field, found["language"] or "", found["variant"] or "")
-    return replace(problem, where=f"{where} ({draft.said['code']})")
+    return replace(problem, where=f"{where} ({draft.fields['code']})")

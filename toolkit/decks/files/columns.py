@@ -31,7 +31,7 @@ _BRACKETED = re.compile(r"(.+?)[\s_.:-]*[(\[]\s*([^()\[\]]*?)\s*[)\]]")
 class Header:
     """The name of a column, taken apart: what it says, in which language and to which audience."""
 
-    said: str
+    words: str
     language: str = ""
     variant: str = ""
 
@@ -75,12 +75,12 @@ def header(text: str) -> Header:
 
 def known(row: Sequence[str]) -> int:
     """Count the cells of a row that could be the name of a column."""
-    return len({header(cell).said for cell in row} & _NAMES)
+    return len({header(cell).words for cell in row} & _NAMES)
 
 
 def speaks_french(row: Sequence[str]) -> bool:
     """Say whether the names of the columns are French."""
-    return any(header(cell).said in _FRENCH for cell in row)
+    return any(header(cell).words in _FRENCH for cell in row)
 
 
 def guess(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Column]:
@@ -89,9 +89,9 @@ def guess(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Column]:
     A sheet without a title calls it by another name, such as the one of a person.
     """
     headers = [header(title) for title in titles]
-    coded = any(one.said in FIELDS["code"] for one in headers)
+    coded = any(one.words in FIELDS["code"] for one in headers)
     ours = coded and any(one.language for one in headers)
-    pictured = ours or any(one.said in FIELDS["image"] for one in headers)
+    pictured = ours or any(one.words in FIELDS["image"] for one in headers)
     out = ({"theme"} if not coded else set()) | ({"credit"} if not pictured else set())
     fields = _assign(headers, rows, out)
     if "title" not in fields.values():
@@ -102,21 +102,21 @@ def guess(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Column]:
 def _assign(headers: Sequence[Header], rows: Sequence[Sequence[str]], out: set[str]) -> dict[int, str]:
     """Give each field to the column that is most surely it, once in each language and for each audience."""
     fields: dict[int, str] = {}
-    taken: set[tuple[str, str, str]] = set()
+    places: set[tuple[str, str, str]] = set()
     for _sure, index, field in sorted(_claims(headers)):
         place = (field, headers[index].language, headers[index].variant)
-        if field in out or index in fields or place in taken or not _fits(field, index, rows):
+        if field in out or index in fields or place in places or not _fits(field, index, rows):
             continue
         fields[index] = field
-        taken.add(place)
+        places.add(place)
     return fields
 
 
 def _claims(headers: Sequence[Header]) -> Iterator[tuple[int, int, str]]:
     for field, names in FIELDS.items():
         for index, one in enumerate(headers):
-            if one.said in names:
-                yield names.index(one.said), index, field
+            if one.words in names:
+                yield names.index(one.words), index, field
 
 
 def _fits(field: str, index: int, rows: Sequence[Sequence[str]]) -> bool:

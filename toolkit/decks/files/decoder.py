@@ -20,52 +20,58 @@ from toolkit.media.readers import Answer, Files, serve
 KINDS = {"zip": "zip", "csv": "csv", "tsv": "csv", "txt": "csv", "xlsx": "workbook", "ods": "workbook"}
 
 
-def _answer(asked: Answer, data: bytes) -> tuple[Answer, Files]:
+def _answer(request: Answer, data: bytes) -> tuple[Answer, Files]:
     seen: Answer = {"columns": []}
     try:
-        return _told(_decoded(asked, data, seen), seen)
+        return _content(_decoded(request, data, seen), seen)
     except DeckUnreadable as refusal:
         return seen | {"refused": refusal.sentences}, {}
     except BaseException:  # noqa: BLE001 - a library's panic is no Exception, and any of them is an answer
         return seen | {"refused": [too_much()]}, {}
 
 
-def _told(made: Bundle, seen: Answer) -> tuple[Answer, Files]:
-    content = made.deck.model_dump(mode="json", exclude_unset=True)
-    problems = [astuple(problem) for problem in made.problems]
-    said = {"deck": content, "agendas": made.agendas, "notes": made.notes, "problems": problems, "alone": made.alone}
-    return seen | said, made.images
+def _content(bundle: Bundle, seen: Answer) -> tuple[Answer, Files]:
+    deck = bundle.deck.model_dump(mode="json", exclude_unset=True)
+    problems = [astuple(problem) for problem in bundle.problems]
+    answer = {
+        "deck": deck,
+        "agendas": bundle.agendas,
+        "notes": bundle.notes,
+        "problems": problems,
+        "alone": bundle.alone,
+    }
+    return seen | answer, bundle.images
 
 
-def _decoded(asked: Answer, data: bytes, seen: Answer) -> Bundle:
-    kind = KINDS[asked["kind"]]
+def _decoded(request: Answer, data: bytes, seen: Answer) -> Bundle:
+    kind = KINDS[request["kind"]]
     if kind != "zip":
         sheets = _sheets(kind, data, "")
-        return replace(_assembled(sheets, asked, seen, None), alone=True)
+        return replace(_assembled(sheets, request, seen, None), alone=True)
     files, unused = archive.unpack(data)
     tables = [name for name in files if name.startswith(SHEETS)]
     if tables:
         pictures = {name.partition("/")[2]: files[name] for name in files if name not in tables}
-        made = replace(_assembled(_all_sheets(files, tables), asked, seen, pictures), images=pictures)
+        bundle = replace(_assembled(_all_sheets(files, tables), request, seen, pictures), images=pictures)
     else:
-        made = bundles.build(files)
-    unused += sorted(made.images.keys() - images.used(made.deck))
-    said = ngettext("%(num)s file of the archive is not used.", "%(num)s files are not used.", len(unused))
-    return replace(made, notes=[*made.notes, said] if unused else made.notes)
+        bundle = bundles.build(files)
+    unused += sorted(bundle.images.keys() - images.used(bundle.deck))
+    note = ngettext("%(num)s file of the archive is not used.", "%(num)s files are not used.", len(unused))
+    return replace(bundle, notes=[*bundle.notes, note] if unused else bundle.notes)
 
 
-def _assembled(sheets: list[Sheet], asked: Answer, seen: Answer, pictures: Files | None) -> Bundle:
-    seen["columns"] = survey.survey(sheets, asked["choices"])
-    return assembling.assemble(sheets, asked["name"], asked["choices"], pictures)
+def _assembled(sheets: list[Sheet], request: Answer, seen: Answer, pictures: Files | None) -> Bundle:
+    seen["columns"] = survey.survey(sheets, request["choices"])
+    return assembling.assemble(sheets, request["name"], request["choices"], pictures)
 
 
 def _all_sheets(files: Files, tables: list[str]) -> list[Sheet]:
     """Read the spreadsheets of an archive; when it holds several CSV files, each is a sheet of that name."""
-    made: list[Sheet] = []
+    sheets: list[Sheet] = []
     for table in tables:
         stem, _dot, extension = table.removeprefix(SHEETS).rpartition(".")
-        made += _sheets(KINDS[extension.lower()], files[table], stem if len(tables) > 1 else "")
-    return made
+        sheets += _sheets(KINDS[extension.lower()], files[table], stem if len(tables) > 1 else "")
+    return sheets
 
 
 def _sheets(kind: str, data: bytes, name: str) -> list[Sheet]:

@@ -42,10 +42,10 @@ def open_file(path: Path) -> Bundle:
     except OSError as error:
         raise DeckUnreadable(_("%(file)s cannot be opened.", file=path)) from error
     try:
-        made = decode(kind, data, path.stem)
+        bundle = decode(kind, data, path.stem)
     except DeckUnreadable as refusal:
         raise DeckUnreadable(*(f"{path.name}: {sentence}" for sentence in refusal.sentences)) from refusal
-    return replace(made, problems=[replace(each, where=f"{path.name}: {each.where}") for each in made.problems])
+    return replace(bundle, problems=[replace(each, where=f"{path.name}: {each.where}") for each in bundle.problems])
 
 
 def known() -> str:
@@ -72,7 +72,7 @@ def look(kind: str, data: bytes, name: str = "", choices: Choices | None = None)
     (answer, files), *_none = ask(READER, [message(kind, data, name, choices=choices or {})])
     if "deck" not in answer:
         return Look(refused=answer["refused"], columns=answer.get("columns", []))
-    return Look(_clean(_made(answer, files)), columns=answer["columns"])
+    return Look(_clean(_bundle(answer, files)), columns=answer["columns"])
 
 
 def _folder(path: Path) -> Bundle:
@@ -82,10 +82,10 @@ def _folder(path: Path) -> Bundle:
     ((answer, _files),) = ask(READER, [message("zip", archive.pack(texts, "deck"), path.name, choices={})])
     if "deck" not in answer:
         raise DeckUnreadable(*answer["refused"])
-    return _clean(replace(_made(answer, {name: images.read(path, name) for name in names}), notes=[]))
+    return _clean(replace(_bundle(answer, {name: images.read(path, name) for name in names}), notes=[]))
 
 
-def _made(answer: Answer, files: Files) -> Bundle:
+def _bundle(answer: Answer, files: Files) -> Bundle:
     problems = [Problem(*each) for each in answer["problems"]]
     deck = Deck.model_validate(answer["deck"])
     return Bundle(deck, answer["agendas"], answer["notes"], problems, files, alone=answer["alone"])
@@ -94,6 +94,6 @@ def _made(answer: Answer, files: Files) -> Bundle:
 def _clean(bundle: Bundle) -> Bundle:
     """Return the deck with the images that its cards bear written anew, and say which of them cannot be."""
     used = {name: bundle.images[name] for name in sorted(images.used(bundle.deck)) if name in bundle.images}
-    made, refused = reencoded(used)
+    clean, refused = reencoded(used)
     spoilt = [Problem(f"images/{name}", why) for name, why in refused.items()]
-    return replace(bundle, images=made, problems=[*bundle.problems, *spoilt])
+    return replace(bundle, images=clean, problems=[*bundle.problems, *spoilt])

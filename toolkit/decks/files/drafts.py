@@ -18,7 +18,7 @@ class Draft:
     sheet: Sheet
     row: int
     places: dict[Place, int]
-    said: dict[str, Any] = field(default_factory=dict)
+    fields: dict[str, Any] = field(default_factory=dict)
     kind: dict[str, str] = field(default_factory=dict)
     texts: dict[str, dict[str, Any]] = field(default_factory=dict)
     variants: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
@@ -33,7 +33,7 @@ class Draft:
         if name == "kind":
             self.kind[language] = str(value)
         elif name in PLAIN_FIELDS:
-            self.said[name] = value
+            self.fields[name] = value
         else:
             home = self.variants.setdefault(variant, {}) if variant else self.texts
             home.setdefault(language, {})[name] = value
@@ -56,9 +56,9 @@ def read(sheet: Sheet, reading: Reading, choices: Choices) -> None:
         _without_title(heads, reading)
         return
     places = _places(heads, reading)
-    for row, given in enumerate(heads.rows, heads.top + 2):
-        draft = _draft(Draft(heads.sheet, row, places), given)
-        if draft.texts or draft.said:
+    for number, row in enumerate(heads.rows, heads.top + 2):
+        draft = _draft(Draft(heads.sheet, number, places), row)
+        if draft.texts or draft.fields:
             draft.texts = draft.texts or {heads.spoken: {}}
             reading.drafts.append(draft)
     _notice_the_rest(heads, reading)
@@ -67,21 +67,21 @@ def read(sheet: Sheet, reading: Reading, choices: Choices) -> None:
 def _places(heads: Heads, reading: Reading) -> dict[Place, int]:
     """Say in which column each field stands; two columns that were chosen to be the same are refused."""
     places: dict[Place, int] = {}
-    for column in heads.found:
+    for column in heads.columns:
         if not column.field:
             continue
         first = places.setdefault(heads.place(column), column.index)
         if first != column.index:
             where = heads.sheet.place(heads.top + 1, column.index)
-            said = {"field": column.field, "column": letters(first)}
-            why = _("column %(column)s is “%(field)s” already, in this language", **said)
+            names = {"field": column.field, "column": letters(first)}
+            why = _("column %(column)s is “%(field)s” already, in this language", **names)
             reading.problems.append(_("%(where)s: %(why)s.", where=where, why=why))
     return places
 
 
-def _draft(draft: Draft, given: Sequence[str]) -> Draft:
+def _draft(draft: Draft, row: Sequence[str]) -> Draft:
     for place, index in draft.places.items():
-        value = cells.read(place[0], given[index]) if index < len(given) else None
+        value = cells.read(place[0], row[index]) if index < len(row) else None
         if value is not None:
             draft.take(place, value)
     return draft
@@ -92,7 +92,7 @@ def _without_title(heads: Heads, reading: Reading) -> None:
     sheet = heads.sheet
     if not any(map(any, sheet.rows)):
         return
-    if sheet.name and sum(bool(column.field) for column in heads.found) < 2:  # noqa: PLR2004 - one may be chance
+    if sheet.name and sum(bool(column.field) for column in heads.columns) < 2:  # noqa: PLR2004 - one may be chance
         reading.notes.append(_("Sheet “%(sheet)s” holds no cards: it is left out.", sheet=sheet.name))
         return
     where = sheet.place(1)
@@ -101,11 +101,11 @@ def _without_title(heads: Heads, reading: Reading) -> None:
 
 def _notice_the_rest(heads: Heads, reading: Reading) -> None:
     """Take what is said of the whole deck from the columns that are no field, and name the others."""
-    for column in heads.found:
+    for column in heads.columns:
         first = next(iter(heads.filled(column.index)), "")
         if column.field or not first:
             continue
-        about = next((key for key, names in ABOUT.items() if column.header.said in names), "")
+        about = next((key for key, names in ABOUT.items() if column.header.words in names), "")
         if about:
             reading.about.setdefault(about, first)
         else:

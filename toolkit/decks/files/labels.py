@@ -45,7 +45,7 @@ def _record(headings: list[str], row: list[str], *, deep: bool) -> Table:
     made: Table = {}
     for named, cell in zip(headings, row, strict=False):
         header = columns.header(named)
-        field = header.said.replace(" ", "_")
+        field = header.words.replace(" ", "_")
         value = cells.read(field, cell)
         if value is None or not field:
             continue

@@ -31,50 +31,50 @@ def title(name: str) -> str:
     return f"{words[:1].upper()}{words[1:]}" or "?"
 
 
-def kinds(given: Sequence[dict[str, Any]], cards: Sequence[Draft]) -> Kinds:
+def kinds(rows: Sequence[dict[str, Any]], cards: Sequence[Draft]) -> Kinds:
     """Return the kinds given and those that the cards name, by code; each card then has the code of its own."""
-    found = {str(kind.get("code")): kind for kind in given}
+    by_code = {str(kind.get("code")): kind for kind in rows}
     families = len({draft.sheet.name for draft in cards}) > 1
     for draft in cards:
         words = draft.kind or {"": _sheet_kind(draft, families=families)}
         word = next(iter(words.values())).strip()
-        code = word if word in found else slug(word, "card")
-        draft.said["kind"] = code
-        if code not in found:
-            found[code] = _kind(code, words, list(draft.texts), found)
-    return found
+        code = word if word in by_code else slug(word, "card")
+        draft.fields["kind"] = code
+        if code not in by_code:
+            by_code[code] = _kind(code, words, list(draft.texts), by_code)
+    return by_code
 
 
 def number(cards: Sequence[Draft], known: Kinds, reading: Reading) -> None:
     """Give a code to each card without one: the letters of its kind and a number."""
     _keep_codes(cards, reading)
-    taken = {draft.said["code"] for draft in cards if "code" in draft.said}
+    codes = {draft.fields["code"] for draft in cards if "code" in draft.fields}
     digits = 2 if len(cards) <= _MOST_WITH_TWO_DIGITS else 3
     last: dict[str, int] = {}
     for draft in cards:
-        if "code" in draft.said:
+        if "code" in draft.fields:
             continue
-        prefix = str(known[draft.said["kind"]].get("prefix") or "C").upper()
+        prefix = str(known[draft.fields["kind"]].get("prefix") or "C").upper()
         while True:
             last[prefix] = last.get(prefix, 0) + 1
-            draft.said["code"] = f"{prefix}{last[prefix]:0{digits}}"
-            if draft.said["code"] not in taken:
+            draft.fields["code"] = f"{prefix}{last[prefix]:0{digits}}"
+            if draft.fields["code"] not in codes:
                 break
 
 
 def _keep_codes(cards: Sequence[Draft], reading: Reading) -> None:
     """Write codes as ours are; when most cannot be, cards are numbered anew."""
-    ours = {id(draft): re.sub(r"[\s_]+", "-", str(draft.said.get("code", "")).strip().upper()) for draft in cards}
+    ours = {id(draft): re.sub(r"[\s_]+", "-", str(draft.fields.get("code", "")).strip().upper()) for draft in cards}
     fitting = [draft for draft in cards if _CODE.fullmatch(ours[id(draft)])]
-    coded = [draft for draft in cards if "code" in draft.said]
+    coded = [draft for draft in cards if "code" in draft.fields]
     anew = len(fitting) * 2 < len(coded)
     if anew:
         reading.notes.append(_("The codes of the cards do not fit on a card: they are numbered anew."))
     for draft in coded:
         if anew:
-            del draft.said["code"]
+            del draft.fields["code"]
         else:
-            draft.said["code"] = ours[id(draft)]
+            draft.fields["code"] = ours[id(draft)]
 
 
 def _sheet_kind(draft: Draft, *, families: bool) -> str:
@@ -95,8 +95,8 @@ def _kind(code: str, words: dict[str, str], languages: list[str], others: Kinds)
     return {"code": code, "prefix": prefix, "colour": colour, "shape": shape, "name": name, "plural": dict(name)}
 
 
-def _prefix(code: str, taken: set[Any]) -> str:
+def _prefix(code: str, prefixes: set[Any]) -> str:
     """Choose the letters that the codes of a kind begin with."""
     letters = code.replace("-", "").upper()
     ways = [letters[0], *(letters[0] + letter for letter in letters[1:] + _ALPHABET)]
-    return next((way for way in ways if way not in {*taken, *_LIKE_DIGITS}), letters[:4])
+    return next((way for way in ways if way not in {*prefixes, *_LIKE_DIGITS}), letters[:4])

@@ -21,7 +21,7 @@ class Heads:
 
     sheet: Sheet
     top: int
-    found: list[Column]
+    columns: list[Column]
     spoken: str
 
     @property
@@ -37,7 +37,7 @@ class Heads:
     @property
     def entitled(self) -> bool:
         """Whether a column holds titles, without which there are no cards."""
-        return any(column.field == "title" for column in self.found)
+        return any(column.field == "title" for column in self.columns)
 
     def place(self, column: Column) -> Place:
         """Say which field of which language a column is; what is the same in all languages has none."""
@@ -54,19 +54,19 @@ def heads(sheet: Sheet, choices: Choices) -> Heads:
     sheet = _from_cardographer(sheet)
     top = max(range(min(TOP, len(sheet.rows))), key=lambda row: columns.known(sheet.rows[row]), default=0)
     titles = sheet.rows[top] if sheet.rows else []
-    chosen = choices.get(sheet.name, {})
-    found = [_chosen(column, chosen) for column in columns.guess(titles, sheet.rows[top + 1 :])]
+    by_letter = choices.get(sheet.name, {})
+    guesses = [_choice(column, by_letter) for column in columns.guess(titles, sheet.rows[top + 1 :])]
     spoken = columns.language(sheet.name) or ("fr" if columns.speaks_french(titles) else "en")
-    return Heads(sheet, top, found, spoken)
+    return Heads(sheet, top, guesses, spoken)
 
 
 def survey(sheets: Sequence[Sheet], choices: Choices) -> list[dict[str, Any]]:
     """Describe the sheets that may hold cards: of every column its name, examples, field and language."""
     seen = (heads(sheet, choices) for sheet in labels.read(list(sheets))[1])
     return [
-        {"sheet": one.sheet.name, "spoken": one.spoken, "columns": [_described(one, column) for column in one.found]}
+        {"sheet": one.sheet.name, "spoken": one.spoken, "columns": [_described(one, column) for column in one.columns]}
         for one in seen
-        if one.found and any(map(any, one.rows))
+        if one.columns and any(map(any, one.rows))
     ]
 
 
@@ -81,13 +81,13 @@ def _described(one: Heads, column: Column) -> dict[str, Any]:
     }
 
 
-def _chosen(column: Column, chosen: Mapping[str, Sequence[str]]) -> Column:
+def _choice(column: Column, by_letter: Mapping[str, Sequence[str]]) -> Column:
     """Return the column with the field and the language that were chosen for it."""
-    said = chosen.get(letters(column.index))
-    if said is None or said[0] not in (*FIELDS, ""):
+    choice = by_letter.get(letters(column.index))
+    if choice is None or choice[0] not in (*FIELDS, ""):
         return column
-    variant = column.header.variant if said[0] == column.field else ""
-    return replace(column, field=said[0], header=replace(column.header, language=said[1], variant=variant))
+    variant = column.header.variant if choice[0] == column.field else ""
+    return replace(column, field=choice[0], header=replace(column.header, language=choice[1], variant=variant))
 
 
 def _from_cardographer(sheet: Sheet) -> Sheet:

@@ -13,7 +13,7 @@ from toolkit.language import gettext as _
 from toolkit.language import lazy, typeset_table
 
 Part = TypeVar("Part", bound=Record)
-Made = TypeVar("Made")
+Result = TypeVar("Result")
 
 LARGEST_FILE = 1_000_000
 _MOST_SENTENCES = 50
@@ -50,18 +50,18 @@ def read(path: Path) -> Deck:
 
 def files(path: Path) -> dict[str, bytes]:
     """Return the files of the deck in the folder `path`, by their names in it; cards come first."""
-    found = [path / "deck.toml", *sorted((path / "cards").glob("*.toml")), *sorted((path / "agendas").glob("*.toml"))]
-    found += [path / "glossary.toml"] if (path / "glossary.toml").exists() else []
-    return {file.relative_to(path).as_posix(): _content(file) for file in found}
+    paths = [path / "deck.toml", *sorted((path / "cards").glob("*.toml")), *sorted((path / "agendas").glob("*.toml"))]
+    paths += [path / "glossary.toml"] if (path / "glossary.toml").exists() else []
+    return {file.relative_to(path).as_posix(): _content(file) for file in paths}
 
 
-def build(given: Mapping[str, bytes]) -> Deck:
+def build(contents: Mapping[str, bytes]) -> Deck:
     """Make the deck of these files, its texts typeset for print; raises DeckUnreadable."""
     refused: list[str] = []
-    about = _try(refused, load, "deck.toml", given.get("deck.toml", b"")) or {}
+    about = _try(refused, load, "deck.toml", contents.get("deck.toml", b"")) or {}
     kinds = [kind.get("code") for kind in _try(refused, _tables, about, "kinds", "deck.toml") or []]
-    cards = [card for card in (_try(refused, _card, name, given[name]) for name in sorted(given)) if card]
-    glossary = _try(refused, _glossary, given["glossary.toml"]) if "glossary.toml" in given else None
+    cards = [card for card in (_try(refused, _card, name, contents[name]) for name in sorted(contents)) if card]
+    glossary = _try(refused, _glossary, contents["glossary.toml"]) if "glossary.toml" in contents else None
     whole = {**about, "cards": in_order(cards, kinds), "glossary": glossary or []}
     deck: Deck | None = _try(refused, _build, Deck, whole, "deck.toml") if about else None
     if refused or deck is None:
@@ -92,14 +92,14 @@ def load(name: str, content: bytes) -> dict[str, Any]:
 
 def why(error: Mapping[str, Any]) -> str:
     """Say what is wrong with a field, given one of pydantic's errors."""
-    said = _WHY.get(error["type"], "") or error.get("ctx", {}).get("error") or error["msg"]
-    return str(said).rstrip(".")
+    sentence = _WHY.get(error["type"], "") or error.get("ctx", {}).get("error") or error["msg"]
+    return str(sentence).rstrip(".")
 
 
-def _try(refused: list[str], work: Callable[..., Made], *given: Any) -> Made | None:
+def _try(refused: list[str], work: Callable[..., Result], *arguments: Any) -> Result | None:
     """Do `work`; what it refuses is kept, so that everything is said at once."""
     try:
-        return work(*given)
+        return work(*arguments)
     except DeckUnreadable as refusal:
         refused += refusal.sentences
         return None
@@ -125,10 +125,10 @@ def _glossary(content: bytes) -> list[GlossaryEntry]:
 
 def _tables(data: dict[str, Any], name: str, file: str) -> list[dict[str, Any]]:
     """Return the tables that a file gives as [[name]]."""
-    given = data.get(name, [])
-    if not (isinstance(given, list) and all(isinstance(table, dict) for table in given)):
+    tables = data.get(name, [])
+    if not (isinstance(tables, list) and all(isinstance(table, dict) for table in tables)):
         raise DeckUnreadable(_("%(file)s, field %(field)s: write it as [[%(field)s]].", file=file, field=name))
-    return given
+    return tables
 
 
 def _build(model: type[Part], data: dict[str, Any], name: str) -> Part:

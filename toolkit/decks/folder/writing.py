@@ -23,11 +23,11 @@ def files(deck: Deck) -> dict[str, bytes]:
     data = as_typed(deck)
     cards = data.pop("cards", [])
     entries = data.pop("glossary", [])
-    made = {"deck.toml": data}
+    contents = {"deck.toml": data}
     if entries:
-        made["glossary.toml"] = {"entries": [_by_language(entry, _GLOSSARY) for entry in entries]}
-    made |= {f"cards/{file_name(card['code'])}": _by_language(card, _TEXT) for card in cards}
-    return {name: tables.written(table).encode() for name, table in made.items()}
+        contents["glossary.toml"] = {"entries": [_by_language(entry, _GLOSSARY) for entry in entries]}
+    contents |= {f"cards/{file_name(card['code'])}": _by_language(card, _TEXT) for card in cards}
+    return {name: tables.written(table).encode() for name, table in contents.items()}
 
 
 def as_typed(deck: Deck) -> dict[str, Any]:
@@ -39,9 +39,9 @@ def as_typed(deck: Deck) -> dict[str, Any]:
     return typed
 
 
-def write(made: dict[str, bytes], path: Path) -> None:
+def write(contents: dict[str, bytes], path: Path) -> None:
     """Write the files of a deck into the folder `path`, made if it is not there."""
-    for name, content in made.items():
+    for name, content in contents.items():
         (path / name).parent.mkdir(parents=True, exist_ok=True)
         (path / name).write_bytes(content)
 

@@ -23,21 +23,21 @@ def index(deck: str) -> ResponseReturnValue:
     found = find(deck)
     if not editing.owned(deck):
         return redirect(url_for("shelf.adapting", deck=deck), 303)
-    asked = {name: request.args.get(name, "")[:100] for name in _FILTERS}
-    cards = listing.matching(found, asked)
+    filters = {name: request.args.get(name, "")[:100] for name in _FILTERS}
+    cards = listing.matching(found, filters)
     pages = -(-len(cards) // listing.PAGE) or 1
     page = max(1, min(request.args.get("page", 1, type=int), pages))
     return render_template(
         "decks/cards.html",
         **shelf.frame(found, "cards"),
-        asked=asked,
+        filters=filters,
         listed=listing.listed(found, cards, page),
         total=len(cards),
         page=page,
         pages=pages,
         tags=tags(found),
         language=current() if current() in found.languages else found.languages[0],
-        here_again=url_for("cards.index", deck=deck, page=page, **_given(asked)),
+        here_again=url_for("cards.index", deck=deck, page=page, **_query(filters)),
     )
 
 
@@ -72,5 +72,5 @@ def _done(deck: str, card: str, what: str, work: Callable[[Deck, str], Deck]) ->
     return shelf.back(url_for("cards.index", deck=deck))
 
 
-def _given(asked: dict[str, str]) -> dict[str, Any]:
-    return {name: text for name, text in asked.items() if text}
+def _query(filters: dict[str, str]) -> dict[str, Any]:
+    return {name: text for name, text in filters.items() if text}

@@ -4,8 +4,7 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
-from toolkit.decks import changes as changing
-from toolkit.decks import revisions
+from toolkit.decks import comparison, revisions
 from toolkit.decks.editing import editing
 from toolkit.decks.models import Deck
 from toolkit.decks.revisions import DeckRevision
@@ -32,9 +31,9 @@ def changes(deck: str) -> ResponseReturnValue:
     found = find(deck)
     known = list(reading().scalars(select(DeckRevision).filter_by(deck=deck).order_by(DeckRevision.number.desc())))
     numbers = [str(revision.number) for revision in known]
-    before = _asked("from", numbers[:1], numbers)
-    after = _asked("to", [NOW], [NOW, *numbers])
-    listed = changing.changes(_deck(known, before, found), _deck(known, after, found)) if before else []
+    before = _choice("from", numbers[:1], numbers)
+    after = _choice("to", [NOW], [NOW, *numbers])
+    listed = comparison.changes(_deck(known, before, found), _deck(known, after, found)) if before else []
     sections = [(str(title), [one for one in listed if one.what == what]) for what, title in _WHAT.items()]
     return render_template(
         "decks/changes.html",
@@ -56,11 +55,11 @@ def label(name: str) -> str:
     return f"{called} ({', '.join(reversed(spoken))})" if spoken else str(called)
 
 
-def _asked(name: str, default: list[str], known: list[str]) -> str:
-    asked = request.args.get(name) or next(iter(default), "")
-    if asked and asked not in known:
+def _choice(name: str, default: list[str], known: list[str]) -> str:
+    choice = request.args.get(name) or next(iter(default), "")
+    if choice and choice not in known:
         abort(404)
-    return asked
+    return choice
 
 
 def _deck(known: list[DeckRevision], number: str, now: Deck) -> Deck:

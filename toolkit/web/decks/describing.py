@@ -33,16 +33,16 @@ def about(deck: str) -> ResponseReturnValue:
 @bp.post("/console/decks/<deck>/about")
 def describe(deck: str) -> ResponseReturnValue:
     """Keep what is said of the deck itself."""
-    found, given = shelf.own(deck), request.form.to_dict()
-    given["languages"] = ", ".join(request.form.getlist("languages"))
+    found, form = shelf.own(deck), request.form.to_dict()
+    form["languages"] = ", ".join(request.form.getlist("languages"))
     allowed = [*_names(found, "title", "subtitle", "description"), *_ABOUT[:3], "languages"]
 
     def work(now: Deck) -> Deck:
-        edits.check_unchanged(_head(now), given.get("seen", ""))
-        said = forms.read(Deck, given, _head(now), allowed)
-        return edits.about(now, **{name: getattr(said, name) for name in (*_ABOUT, "languages")})
+        edits.check_unchanged(_head(now), form.get("seen", ""))
+        record = forms.read(Deck, form, _head(now), allowed)
+        return edits.about(now, **{name: getattr(record, name) for name in (*_ABOUT, "languages")})
 
-    return _kept("about", found, work, ("about", ""))
+    return _keep("about", found, work, ("about", ""))
 
 
 @bp.get("/console/decks/<deck>/kinds")
@@ -120,25 +120,25 @@ _ENTRY = Part(
 
 
 def _answer(part: Part, deck: Deck, name: str) -> ResponseReturnValue:
-    given = request.form.to_dict()
-    what = f"{part.what}-removed" if "remove" in given else part.what
+    form = request.form.to_dict()
+    what = f"{part.what}-removed" if "remove" in form else part.what
     subject = "" if name == _NEW else name
-    return _kept(part.page, deck, lambda now: _changed(part, now, name, given), (what, subject), name)
+    return _keep(part.page, deck, lambda now: _changed(part, now, name, form), (what, subject), name)
 
 
-def _changed(part: Part, now: Deck, name: str, given: Mapping[str, str]) -> Deck:
+def _changed(part: Part, now: Deck, name: str, form: Mapping[str, str]) -> Deck:
     before = next((one for one in _records(part.page, now) if one.code == name), None)
     if before is not None:
-        edits.check_unchanged(before, given.get("seen", ""))
+        edits.check_unchanged(before, form.get("seen", ""))
     elif name != _NEW:
         raise EditRefused(_("Somebody has removed this meanwhile."))
-    if "remove" in given:
+    if "remove" in form:
         return part.remove(now, name)
-    said = {**given, "code": name if before is not None else _code(part.page, now, given)}
-    return part.put(now, forms.read(part.model, said, before, part.fields(now)))
+    fields = {**form, "code": name if before is not None else _code(part.page, now, form)}
+    return part.put(now, forms.read(part.model, fields, before, part.fields(now)))
 
 
-def _kept(page: str, deck: Deck, work: edits.Edit, what: tuple[str, str], name: str = "") -> ResponseReturnValue:
+def _keep(page: str, deck: Deck, work: edits.Edit, what: tuple[str, str], name: str = "") -> ResponseReturnValue:
     """Do the edit and show the page again; if it cannot be done, with what was typed and what stands in the way."""
     try:
         shelf.edit(deck.code, work, *what)
@@ -151,23 +151,23 @@ def _kept(page: str, deck: Deck, work: edits.Edit, what: tuple[str, str], name: 
     return redirect(url_for(address, deck=deck.code, _anchor=f"part-{name}" if name not in {"", _NEW} else None), 303)
 
 
-def _show(page: str, deck: Deck, name: str = "", given: Any = None, **said: Any) -> str:
-    """Show a page of the editor; the part called `name` holds what was `given`."""
+def _show(page: str, deck: Deck, name: str = "", form: Any = None, **outcome: Any) -> str:
+    """Show a page of the editor; the part called `name` holds what was typed."""
     parts = [
-        {"code": one.code, "record": one, "seen": edits.seen(one), "held": forms.filled(one)}
+        {"code": one.code, "record": one, "seen": edits.seen(one), "form": forms.filled(one)}
         for one in _records(page, deck)
     ]
-    parts.append({"code": _NEW, "record": None, "seen": "", "held": {}})
+    parts.append({"code": _NEW, "record": None, "seen": "", "form": {}})
     for part in parts:
-        if given is not None and part["code"] == name:
-            part["held"] = given
+        if form is not None and part["code"] == name:
+            part["form"] = form
     head = _head(deck)
     return render_template(
         f"decks/{page}.html",
-        **{**shelf.frame(deck, page), "errors": {}, "refused": "", **said},
+        **{**shelf.frame(deck, page), "errors": {}, "refused": "", **outcome},
         parts=parts,
-        failed=name if given is not None else "",
-        about={"seen": edits.seen(head), "held": forms.filled(head) if given is None or name else given},
+        failed=name if form is not None else "",
+        about={"seen": edits.seen(head), "form": forms.filled(head) if form is None or name else form},
         shapes=SHAPES,
         contrast=contrast,
         known=[*deck.languages, *(language for language in LANGUAGES if language not in deck.languages)],
@@ -183,12 +183,12 @@ def _records(page: str, deck: Deck) -> tuple[Any, ...]:
     return {"kinds": deck.kinds, "about": deck.variants, "glossary": deck.glossary}[page]
 
 
-def _code(page: str, deck: Deck, given: Mapping[str, str]) -> str:
+def _code(page: str, deck: Deck, form: Mapping[str, str]) -> str:
     """Make the short name of something new out of what it is called, unlike those that are there."""
     fields = [field for language in deck.languages for field in (f"name.{language}", f"texts.{language}.term")]
-    called = next((given[field] for field in fields if given.get(field)), "")
-    taken = {one.code for one in _records(page, deck)} | {_NEW}
+    called = next((form[field] for field in fields if form.get(field)), "")
+    codes = {one.code for one in _records(page, deck)} | {_NEW}
     first = slug(called, page)[:36].strip("-")
     return next(
-        code for number in range(1, 1000) if (code := first if number == 1 else f"{first}-{number}") not in taken
+        code for number in range(1, 1000) if (code := first if number == 1 else f"{first}-{number}") not in codes
     )

@@ -45,15 +45,15 @@ def choose() -> ResponseReturnValue:
 @bp.post("/import")
 def receive() -> ResponseReturnValue:
     """Keep the file aside, then show what is in it."""
-    given = request.files.get("file")
-    name = PurePosixPath((given.filename or "" if given else "").replace("\\", "/")).name
+    file = request.files.get("file")
+    name = PurePosixPath((file.filename or "" if file else "").replace("\\", "/")).name
     kind = name.rpartition(".")[2].lower()
-    if not given or not name:
+    if not file or not name:
         return _again(_("Please choose a file."))
     if kind not in KINDS:
         return _again(_("%(file)s: the name must end in one of %(known)s.", file=name[:80], known=decoding.known()))
     most = limits.ARCHIVE if kind == "zip" else limits.FILE
-    data = given.read(most + 1)
+    data = file.read(most + 1)
     if len(data) > most:
         return _again(_("This file is larger than %(most)s MB.", most=most // 1_000_000))
     token = waiting.keep(_waiting_room(), name.rpartition(".")[0][:120], kind, data)
@@ -66,25 +66,25 @@ def review(token: str) -> ResponseReturnValue:
     file = _find(token)
     if file.became:
         return redirect(url_for("decks.deck", deck=file.became), 303)
-    return _shown(token, decoding.look(file.kind, file.data, file.name), {})
+    return _page(token, decoding.look(file.kind, file.data, file.name), {})
 
 
 @bp.post("/import/<token>")
 def take(token: str) -> ResponseReturnValue:
     """Look at the file again with what was changed, or keep the deck; what is wrong but prints must be accepted."""
-    file, given = _find(token), request.form.to_dict()
+    file, form = _find(token), request.form.to_dict()
     if file.became:
         return redirect(url_for("decks.deck", deck=file.became), 303)
-    found = decoding.look(file.kind, file.data, file.name, _choices(given))
+    look = decoding.look(file.kind, file.data, file.name, _choices(form))
     try:
-        found = replace(found, bundle=arrivals.changed(found.bundle, given) if found.bundle else None)
-        if found.bundle is None or "again" in given or _unaccepted(found.bundle, given):
-            return _shown(token, found, given)
-        made = _kept(found.bundle, given)
+        look = replace(look, bundle=arrivals.changed(look.bundle, form) if look.bundle else None)
+        if look.bundle is None or "again" in form or _unaccepted(look.bundle, form):
+            return _page(token, look, form)
+        bundle = _save(look.bundle, form)
     except (DeckUnreadable, CodeTaken) as refusal:
-        return _shown(token, replace(found, refused=str(refusal).split("\n")), given), 422
-    waiting.done(_waiting_room(), token, made.deck.code)
-    return redirect(url_for("decks.deck", deck=made.deck.code), 303)
+        return _page(token, replace(look, refused=str(refusal).split("\n")), form), 422
+    waiting.done(_waiting_room(), token, bundle.deck.code)
+    return redirect(url_for("decks.deck", deck=bundle.deck.code), 303)
 
 
 @bp.post("/import/<token>/forget")
@@ -124,49 +124,49 @@ def _waiting_room() -> Path:
     return house().settings.data / "waiting"
 
 
-def _choices(given: Mapping[str, str]) -> dict[str, dict[str, tuple[str, str]]]:
+def _choices(form: Mapping[str, str]) -> dict[str, dict[str, tuple[str, str]]]:
     """Read what was chosen for the columns: `sheet-0` names a sheet, `column-0-A` says what its first column is."""
-    made: dict[str, dict[str, tuple[str, str]]] = {}
-    for name, field in given.items():
+    choices: dict[str, dict[str, tuple[str, str]]] = {}
+    for name, field in form.items():
         _column, _dash, place = name.partition("column-")
         number, _dash, letter = place.partition("-")
-        if letter and (sheet := given.get(f"sheet-{number}")) is not None:
-            language = given.get(f"language-{place}", "")
-            made.setdefault(sheet, {})[letter] = (field, language if columns.language(language) else "")
-    return made
+        if letter and (sheet := form.get(f"sheet-{number}")) is not None:
+            language = form.get(f"language-{place}", "")
+            choices.setdefault(sheet, {})[letter] = (field, language if columns.language(language) else "")
+    return choices
 
 
-def _unaccepted(bundle: Bundle, given: Mapping[str, str]) -> bool:
+def _unaccepted(bundle: Bundle, form: Mapping[str, str]) -> bool:
     """Say whether something is wrong that blocks, or that nobody has accepted yet."""
     remarks = len(bundle.problems)
     blocked = any(problem.blocks for problem in bundle.problems) or incoming.problems(bundle.agendas, bundle.deck)
-    return bool(blocked) or (remarks > 0 and given.get("accepted") != str(remarks))
+    return bool(blocked) or (remarks > 0 and form.get("accepted") != str(remarks))
 
 
-def _kept(bundle: Bundle, given: Mapping[str, str]) -> Bundle:
-    replacing = "replace" in given
+def _save(bundle: Bundle, form: Mapping[str, str]) -> Bundle:
+    replacing = "replace" in form
     return imports.save(
-        arrivals.coded(bundle, given.get("code", ""), replacing=replacing),
+        arrivals.coded(bundle, form.get("code", ""), replacing=replacing),
         house().settings.data / "decks",
         replace=replacing,
     )
 
 
-def _shown(token: str, found: Look, given: Mapping[str, str]) -> str:
-    bundle = found.bundle
+def _page(token: str, look: Look, form: Mapping[str, str]) -> str:
+    bundle = look.bundle
     code = bundle.deck.code if bundle else ""
     wrong = [problem.sentence for problem in bundle.problems if problem.blocks] if bundle else []
     return render_template(
         "importing/review.html",
         token=token,
-        found=found,
+        look=look,
         bundle=bundle,
-        blocked=[*found.refused, *wrong, *(incoming.problems(bundle.agendas, bundle.deck) if bundle else [])],
+        blocked=[*look.refused, *wrong, *(incoming.problems(bundle.agendas, bundle.deck) if bundle else [])],
         remarks=[problem.sentence for problem in bundle.problems if not problem.blocks] if bundle else [],
-        code=given.get("code") or arrivals.free_code(code),
-        taken=code in library.known() and code not in library.bundled(),
+        code=form.get("code") or arrivals.free_code(code),
+        namesake=code in library.known() and code not in library.bundled(),
         fields=FIELDS,
         shapes=SHAPES,
-        given=given,
+        form=form,
         image_of=lambda card: images.address(card.image, bundle.images) if bundle else "",
     )

@@ -23,9 +23,9 @@ class Listed:
     after: str = ""
 
 
-def matching(deck: Deck, asked: Mapping[str, str]) -> list[Card]:
+def matching(deck: Deck, filters: Mapping[str, str]) -> list[Card]:
     """List the cards that are asked for: by kind, tag, level, a language that they lack, and words in them."""
-    return [card for card in deck.cards if _matches(deck, card, asked)]
+    return [card for card in deck.cards if _matches(deck, card, filters)]
 
 
 def listed(deck: Deck, cards: Sequence[Card], page: int) -> list[Listed]:
@@ -39,30 +39,30 @@ def listed(deck: Deck, cards: Sequence[Card], page: int) -> list[Listed]:
     for number, card in enumerate(cards[start : start + PAGE], start):
         before = cards[number - 1].code if number and cards[number - 1].kind == card.kind else ""
         after = cards[number + 1].code if number + 1 < len(cards) and cards[number + 1].kind == card.kind else ""
-        said = tuple(wrong.get(card.code, ()))
-        shown.append(Listed(card, edits.seen(card), lacking(deck, card), said, before, after))
+        problems = tuple(wrong.get(card.code, ()))
+        shown.append(Listed(card, edits.seen(card), lacking(deck, card), problems, before, after))
     return shown
 
 
 def lacking(deck: Deck, card: Card) -> tuple[str, ...]:
     """List the languages of the deck in which the card says less than in another."""
-    said = {language: _said(card, language) for language in deck.languages}
-    everything = set().union(*said.values())
-    return tuple(language for language in deck.languages if said[language] != everything)
+    fields = {language: _fields(card, language) for language in deck.languages}
+    everything = set().union(*fields.values())
+    return tuple(language for language in deck.languages if fields[language] != everything)
 
 
-def _said(card: Card, language: str) -> set[str]:
+def _fields(card: Card, language: str) -> set[str]:
     text = card.texts.get(language)
     return {field for field, value in text.model_dump().items() if value} if text else set()
 
 
-def _matches(deck: Deck, card: Card, asked: Mapping[str, str]) -> bool:
-    said = (("kind", card.kind), ("level", card.level))
+def _matches(deck: Deck, card: Card, filters: Mapping[str, str]) -> bool:
+    places = (("kind", card.kind), ("level", card.level))
     return (
-        all(not asked.get(name) or asked[name] == value for name, value in said)
-        and (not asked.get("tag") or asked["tag"] in card.tags)
-        and (not asked.get("lacks") or asked["lacks"] in lacking(deck, card))
-        and plain(asked.get("q", "")) in plain(_words(card))
+        all(not filters.get(name) or filters[name] == value for name, value in places)
+        and (not filters.get("tag") or filters["tag"] in card.tags)
+        and (not filters.get("lacks") or filters["lacks"] in lacking(deck, card))
+        and plain(filters.get("q", "")) in plain(_words(card))
     )
 
 

@@ -22,7 +22,7 @@ def deck(deck: str) -> ResponseReturnValue:
     found = find(deck)
     variant = request.args.get("variant") or None
     wordings = [("", _("General")), *((one.code, pick(one.name)) for one in found.variants)]
-    offered = {
+    choices = {
         "sheets": [(sheet.code, pick(sheet.name)) for sheet in sheets.known().values()],
         "papers": [(paper, paper.upper() if len(paper) == len("a4") else paper.title()) for paper in sizes.papers()],
         "tags": [(tag, tag) for tag in tags(found)],
@@ -35,7 +35,7 @@ def deck(deck: str) -> ResponseReturnValue:
         variant=variant,
         variants=wordings,
         language=current(),
-        **offered,
+        **choices,
     )
 
 

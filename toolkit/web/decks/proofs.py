@@ -27,11 +27,11 @@ class Look:
     size: str
 
 
-def look(deck: Deck, given: Mapping[str, str], language: str) -> Look:
+def look(deck: Deck, form: Mapping[str, str], language: str) -> Look:
     """Return what is looked at; what the deck does not have gives way to what it has."""
-    spoken = given.get("look.language", language)
-    audience = given.get("look.variant", "")
-    size = given.get("look.size", "poker")
+    spoken = form.get("look.language", language)
+    audience = form.get("look.variant", "")
+    size = form.get("look.size", "poker")
     return Look(
         spoken if spoken in deck.languages else deck.languages[0],
         audience if audience in {one.code for one in deck.variants} else "",
@@ -39,22 +39,22 @@ def look(deck: Deck, given: Mapping[str, str], language: str) -> Look:
     )
 
 
-def drafted(deck: Deck, given: Mapping[str, str], card: Card) -> tuple[Card, dict[str, str]]:
+def drafted(deck: Deck, form: Mapping[str, str], card: Card) -> tuple[Card, dict[str, str]]:
     """Return the card as it is being written, and what cannot be kept of it, by field."""
     allowed = [*forms.PLAIN, *forms.names(deck)]
     try:
-        return _placed(deck, forms.read(Card, given, card, allowed)), {}
+        return _placed(deck, forms.read(Card, form, card, allowed)), {}
     except FormRefused as refused:
-        kept = [name for name in allowed if name not in refused.errors and name.split(".")[0] not in refused.errors]
+        sound = [name for name in allowed if name not in refused.errors and name.split(".")[0] not in refused.errors]
         try:
-            return _placed(deck, forms.read(Card, given, card, kept)), refused.errors
+            return _placed(deck, forms.read(Card, form, card, sound)), refused.errors
         except FormRefused:
             return card, refused.errors
 
 
 def counts(deck: Deck, card: Card, size: str) -> dict[str, dict[str, Any]]:
     """Count the words of the long texts, by the name of their field: so many of so many on a card of that size."""
-    found, times = {}, Frame(sizes.card(size)).room
+    result, times = {}, Frame(sizes.card(size)).room
     for language in deck.languages:
         for audience in ("", *(one.code for one in deck.variants)):
             face = deck.face(card, language, audience or None) if language in card.texts else None
@@ -62,31 +62,33 @@ def counts(deck: Deck, card: Card, size: str) -> dict[str, dict[str, Any]]:
                 where = f"variants.{audience}.{language}.{field}" if audience else f"texts.{language}.{field}"
                 words = len(getattr(face, field).split()) if face else 0
                 room = int(most * times)
-                found[where] = {"words": words, "room": room, "over": max(0, words - room), "size": size}
-    return found
+                result[where] = {"words": words, "room": room, "over": max(0, words - room), "size": size}
+    return result
 
 
 def problems(deck: Deck, card: Card, size: str) -> list[str]:
     """Say what is wrong with the card alone, on a card of that size."""
     themes = [other for other in deck.cards if other.code == card.theme and other.code != card.code]
     alone = deck.model_copy(update={"cards": (card, *themes), "glossary": ()})
-    found = check.problems(alone, room=Frame(sizes.card(size)).room)
-    return [one.sentence for one in found if one.where.split(" ")[0] == card.code]
+    everything = check.problems(alone, room=Frame(sizes.card(size)).room)
+    return [one.sentence for one in everything if one.where.split(" ")[0] == card.code]
 
 
 def fit(deck: Deck, card: Card, at: Look) -> tuple[str, list[str]]:
     """Have the print engine set the card, and say whether it fits: a tone, and sentences."""
     alone = deck.model_copy(update={"cards": (card,)})
     try:
-        asked = (alone, at.language, at.variant or None, Frame(sizes.card(at.size)))
-        found = [*overflows(*asked), *lacking(*asked)]
+        wording = (alone, at.language, at.variant or None, Frame(sizes.card(at.size)))
+        flaws = [*overflows(*wording), *lacking(*wording)]
     except PangoMissing as missing:
-        said = _("To measure cards, one more library is needed on this computer: %(command)s", command=missing.command)
-        return "info", [said]
+        sentence = _(
+            "To measure cards, one more library is needed on this computer: %(command)s", command=missing.command
+        )
+        return "info", [sentence]
     except (RenderRefused, RenderStopped) as refusal:
         return "warn", [str(refusal)]
-    if found:
-        return "danger", [f"{flaw}." for flaw in found]
+    if flaws:
+        return "danger", [f"{flaw}." for flaw in flaws]
     return "ok", [_("Everything fits.")]
 
 
@@ -102,6 +104,6 @@ def _placed(deck: Deck, card: Card) -> Card:
 def blank(deck: Deck, kind: str) -> Card:
     """Return a card of which nothing has been said yet, behind those of its kind."""
     known = [one.code for one in deck.kinds]
-    chosen = kind if kind in known else known[0]
-    said = {"code": edits.next_code(deck, chosen), "kind": chosen, "order": edits.last_order(deck, chosen)}
-    return Card.model_validate({**said, "texts": {deck.languages[0]: {}}})
+    code = kind if kind in known else known[0]
+    fields = {"code": edits.next_code(deck, code), "kind": code, "order": edits.last_order(deck, code)}
+    return Card.model_validate({**fields, "texts": {deck.languages[0]: {}}})

@@ -61,13 +61,13 @@ def adapt(deck: str) -> ResponseReturnValue:
         code = _CODE.validate_python(form.get("name", "").strip() or slug(named, "deck"))
         if not named:
             return _adapting(source, form, _("Please give the deck a title.")), 422
-        given = {language: text or named for language, text in title.items()}
-        made = editing.adapt(source.code, code, given, line(form.get("adapter", ""), _ADAPTER), _home())
+        titles = {language: text or named for language, text in title.items()}
+        copy = editing.adapt(source.code, code, titles, line(form.get("adapter", ""), _ADAPTER), _home())
     except ValidationError:
         return _adapting(source, form, _("A short name has small letters, digits and hyphens only: nurses-2027.")), 422
     except (CodeTaken, DeckUnreadable, TextRefused) as refusal:
         return _adapting(source, form, str(refusal)), 422
-    return redirect(url_for("cards.index", deck=made.code), 303)
+    return redirect(url_for("cards.index", deck=copy.code), 303)
 
 
 @bp.post("/console/decks/<deck>/undo")
@@ -111,19 +111,19 @@ def back(otherwise: str) -> ResponseReturnValue:
 def frame(deck: Deck, here: str) -> dict[str, Any]:
     """Return what the head of every page of the editor shows; `here` is the page."""
     done = editing.last(deck.code)
-    return {"deck": deck, "here": here, "last": _told(done) if done else None}
+    return {"deck": deck, "here": here, "last": _last(done) if done else None}
 
 
-def _told(done: Step) -> dict[str, Any]:
-    said = str(EDITS.get(done.what, done.what))
-    return {"key": done.key, "said": said, "subject": done.subject, "at": datetime.fromisoformat(done.at)}
+def _last(done: Step) -> dict[str, Any]:
+    words = str(EDITS.get(done.what, done.what))
+    return {"key": done.key, "words": words, "subject": done.subject, "at": datetime.fromisoformat(done.at)}
 
 
 def _home() -> Any:
     return house().settings.data / "decks"
 
 
-def _adapting(source: Deck, given: Mapping[str, str], error: str) -> str:
-    taken = library.known()
-    free = next(name for number in range(1, len(taken) + 2) if (name := f"{source.code}-{number + 1}") not in taken)
-    return render_template("decks/adapt.html", deck=source, given={"name": "", **given}, free=free, error=error)
+def _adapting(source: Deck, form: Mapping[str, str], error: str) -> str:
+    codes = library.known()
+    free = next(name for number in range(1, len(codes) + 2) if (name := f"{source.code}-{number + 1}") not in codes)
+    return render_template("decks/adapt.html", deck=source, form={"name": "", **form}, free=free, error=error)

@@ -54,14 +54,14 @@ def form(deck: str, card: str) -> ResponseReturnValue:
 def add(deck: str) -> ResponseReturnValue:
     """Add the card that was written."""
     found = shelf.own(deck)
-    return _kept(found, proofs.blank(found, request.form.get("kind", "")), "")
+    return _keep(found, proofs.blank(found, request.form.get("kind", "")), "")
 
 
 @bp.post("/console/decks/<deck>/cards/<card>")
 def save(deck: str, card: str) -> ResponseReturnValue:
     """Keep what was written on a card, unless somebody else has changed it since."""
     found = shelf.own(deck)
-    return _kept(found, _card(found, card), card)
+    return _keep(found, _card(found, card), card)
 
 
 @bp.post("/console/decks/<deck>/proof")
@@ -79,10 +79,10 @@ def fit(deck: str) -> ResponseReturnValue:
     found, card, instead_of = _written(deck)
     at = proofs.look(found, request.form, current())
     draft, _errors = proofs.drafted(found, request.form, card)
-    tone, said = proofs.fit(found, draft, at)
+    tone, sentences = proofs.fit(found, draft, at)
     if not asked_by_htmx():
-        return _page(found, card, instead_of, request.form.to_dict(), fit=(tone, said, at))
-    return render_template("decks/_fit.html", deck=found, fit=(tone, said, at))
+        return _page(found, card, instead_of, request.form.to_dict(), fit=(tone, sentences, at))
+    return render_template("decks/_fit.html", deck=found, fit=(tone, sentences, at))
 
 
 def _written(deck: str) -> tuple[Deck, Card, str]:
@@ -91,42 +91,42 @@ def _written(deck: str) -> tuple[Deck, Card, str]:
     return found, card, code
 
 
-def _kept(deck: Deck, card: Card, instead_of: str) -> ResponseReturnValue:
+def _keep(deck: Deck, card: Card, instead_of: str) -> ResponseReturnValue:
     """Keep the card, or show the form again with everything that was typed and what stands in the way."""
-    given = request.form.to_dict()
+    form = request.form.to_dict()
     try:
-        given["code"] = given.get("code", "").strip().upper()
-        given |= pictures.received(deck.code)
-        made: list[Card] = []
-        shelf.edit(deck.code, lambda now: _put(now, given, instead_of, made), *_what(instead_of, given))
+        form["code"] = form.get("code", "").strip().upper()
+        form |= pictures.received(deck.code)
+        cards: list[Card] = []
+        shelf.edit(deck.code, lambda now: _put(now, form, instead_of, cards), *_what(instead_of, form))
     except FormRefused as refused:
-        return make_response(_page(deck, card, instead_of, given, errors=refused.errors), 422)
+        return make_response(_page(deck, card, instead_of, form, errors=refused.errors), 422)
     except ChangedMeanwhile as refused:
-        return make_response(_page(deck, card, instead_of, given, refused=str(refused), theirs=card), 409)
+        return make_response(_page(deck, card, instead_of, form, refused=str(refused), theirs=card), 409)
     except (EditRefused, DeckUnreadable) as refused:
-        return make_response(_page(deck, card, instead_of, given, refused=str(refused)), 422)
-    code = made[0].code if made else given.get("code", instead_of)
-    return redirect(url_for("writing.form", deck=deck.code, card=code, **_looked(given)), 303)
+        return make_response(_page(deck, card, instead_of, form, refused=str(refused)), 422)
+    code = cards[0].code if cards else form.get("code", instead_of)
+    return redirect(url_for("writing.form", deck=deck.code, card=code, **_looked(form)), 303)
 
 
-def _put(now: Deck, given: Mapping[str, str], instead_of: str, made: list[Card]) -> Deck:
+def _put(now: Deck, form: Mapping[str, str], instead_of: str, cards: list[Card]) -> Deck:
     if instead_of:
         before = next((card for card in now.cards if card.code == instead_of), None)
         if before is None:
             raise EditRefused(_("Somebody has removed this card. To keep yours, write it as a new card."))
-        edits.check_unchanged(before, given.get("seen", ""))
+        edits.check_unchanged(before, form.get("seen", ""))
     else:
-        before = proofs.blank(now, given.get("kind", ""))
-    made.append(forms.read(Card, given, before, [*forms.PLAIN, *forms.names(now)]))
-    return edits.put(now, made[0], instead_of)
+        before = proofs.blank(now, form.get("kind", ""))
+    cards.append(forms.read(Card, form, before, [*forms.PLAIN, *forms.names(now)]))
+    return edits.put(now, cards[0], instead_of)
 
 
-def _what(instead_of: str, given: Mapping[str, str]) -> tuple[str, str]:
-    return ("changed", instead_of) if instead_of else ("added", given.get("code", ""))
+def _what(instead_of: str, form: Mapping[str, str]) -> tuple[str, str]:
+    return ("changed", instead_of) if instead_of else ("added", form.get("code", ""))
 
 
-def _looked(given: Mapping[str, str]) -> dict[str, Any]:
-    return {name: given[name] for name in ("look.language", "look.variant", "look.size") if given.get(name)}
+def _looked(form: Mapping[str, str]) -> dict[str, Any]:
+    return {name: form[name] for name in ("look.language", "look.variant", "look.size") if form.get(name)}
 
 
 def _card(deck: Deck, code: str) -> Card:
@@ -136,14 +136,13 @@ def _card(deck: Deck, code: str) -> Card:
         abort(404)
 
 
-def _page(deck: Deck, card: Card, instead_of: str, given: dict[str, str] | None = None, **said: Any) -> str:
-    """Show the form: what the card says, or what was `given`, beside its face."""
-    held = forms.filled(card) if given is None else given
+def _page(deck: Deck, card: Card, instead_of: str, form: dict[str, str] | None = None, **outcome: Any) -> str:
+    """Show the form: what the card says, or what was typed, beside its face."""
     codes = [one.code for one in deck.cards]
     place = codes.index(instead_of) if instead_of else len(codes)
-    said = {"errors": {}, "refused": "", "theirs": None, "fit": None, **said}
+    outcome = {"errors": {}, "refused": "", "theirs": None, "fit": None, **outcome}
     around = {
-        "held": held,
+        "form": forms.filled(card) if form is None else form,
         "filled": forms.filled(card),
         "instead_of": instead_of,
         "seen": edits.seen(card),
@@ -153,15 +152,15 @@ def _page(deck: Deck, card: Card, instead_of: str, given: dict[str, str] | None 
         "images": sorted(names(location(deck.code))),
         "icons": sorted(icons.names()),
     }
-    proof = _proof(deck, card, request.args if given is None else given, untouched=given is None)
+    proof = _proof(deck, card, request.args if form is None else form, untouched=form is None)
     words = {"labels": LABELS, "plain": PLAIN, "rows": ROWS, "forms": forms}
-    return render_template("decks/write.html", **{**shelf.frame(deck, "cards"), **proof, **around, **words, **said})
+    return render_template("decks/write.html", **{**shelf.frame(deck, "cards"), **proof, **around, **words, **outcome})
 
 
-def _proof(deck: Deck, card: Card, given: Mapping[str, str], *, untouched: bool = False) -> dict[str, Any]:
-    draft, unkept = (card, {}) if untouched else proofs.drafted(deck, given, card)
-    at = proofs.look(deck, given, current())
-    drawn = {
+def _proof(deck: Deck, card: Card, form: Mapping[str, str], *, untouched: bool = False) -> dict[str, Any]:
+    draft, unkept = (card, {}) if untouched else proofs.drafted(deck, form, card)
+    at = proofs.look(deck, form, current())
+    context = {
         "deck": deck,
         "card": draft,
         "kind": deck.kind(draft.kind),
@@ -169,9 +168,9 @@ def _proof(deck: Deck, card: Card, given: Mapping[str, str], *, untouched: bool 
         "language": at.language,
     }
     with use(at.language):  # as on paper: what the card says itself is in its own language too
-        sides = {side: Markup(render_template(f"decks/_card_{side}.html", qr=None, **drawn)) for side in _SIDES}  # noqa: S704 - ours
+        sides = {side: Markup(render_template(f"decks/_card_{side}.html", qr=None, **context)) for side in _SIDES}  # noqa: S704 - ours
     return {
-        **drawn,
+        **context,
         "sides": sides,
         "look": at,
         "unkept": unkept,

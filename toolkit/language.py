@@ -83,9 +83,9 @@ def day(moment: datetime) -> str:
     return date_only(moment.astimezone().date())
 
 
-def date_only(given: date) -> str:
+def date_only(day: date) -> str:
     """Say a date: 23 novembre 2026."""
-    return format_date(given, "long", locale=current())
+    return format_date(day, "long", locale=current())
 
 
 def decimal(number: float) -> str:

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
-Made = TypeVar("Made")
+Result = TypeVar("Result")
 Other = TypeVar("Other")
 _MOST_NOTED = 1000
 _noted: set[tuple[int, str]] = set()
@@ -20,7 +20,7 @@ class Step(Protocol):
     def code(self) -> str: ...  # noqa: D102 - what the agenda calls it
 
 
-def attempt(step: Step, instead: Other, caller: Callable[[], Made]) -> Made | Other:
+def attempt(step: Step, instead: Other, caller: Callable[[], Result]) -> Result | Other:
     """Return what `caller` makes of a step or, when it fails, what stands `instead`.
 
     Templates use it as {% call attempt(step, instead) %}. A database that refuses is no matter of one step.

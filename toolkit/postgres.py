@@ -19,7 +19,7 @@ OURS = 0x6D7573  # the first half of every advisory lock of ours
 MIGRATION = -1
 TRIES = 4
 _BEATEN = {"40001", "40P01"}  # serialization failure, deadlock
-_TAKEN = "23505"  # unique violation: another was faster, or it is there for good
+_DUPLICATE = "23505"  # unique violation: another was faster, or it is there for good
 _GONE = {None, "57P01", "57P02", "57P03", "08000", "08001", "08003", "08004", "08006", "25P03"}
 # Whoever falls silent in the middle of a change, stopped or cut off, lets the others go on after ten seconds.
 _TURN = text(
@@ -51,22 +51,22 @@ def transact(engine: Engine, work: Callable[[Session], Result], scope: int | Non
     raises, and DBAPIError when nobody knows whether the commit took place: a receipt tells, on the next try.
     """
     for tries in range(1, TRIES + 1):
-        asked: list[bool] = []
+        commits: list[bool] = []
         try:
-            return _once(engine, work, scope, asked)
+            return _once(engine, work, scope, commits)
         except DBAPIError as error:
-            if tries == TRIES or not _again(error, tries, committing=bool(asked)):
+            if tries == TRIES or not _again(error, tries, committing=bool(commits)):
                 raise
             time.sleep(random() * 0.1 * 2**tries)  # noqa: S311 - so that those who met do not meet again
     raise AssertionError
 
 
-def _once(engine: Engine, work: Callable[[Session], Result], scope: int | None, asked: list[bool]) -> Result:
+def _once(engine: Engine, work: Callable[[Session], Result], scope: int | None, commits: list[bool]) -> Result:
     with Session(engine, expire_on_commit=False) as session:
         session.execute(_TURN, {"ours": OURS, "alone": scope is None, "scope": scope})
         result = work(session)
         session.flush()
-        asked.append(True)
+        commits.append(True)
         session.commit()
         return result
 
@@ -75,7 +75,7 @@ def _again(error: DBAPIError, tries: int, *, committing: bool) -> bool:
     state = getattr(error.orig, "sqlstate", None)
     if state in _BEATEN:
         return True
-    if state == _TAKEN:
+    if state == _DUPLICATE:
         return tries == 1
     return state in _GONE and not committing
 

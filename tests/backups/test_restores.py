@@ -6,7 +6,7 @@ import pytest
 from tests.backups.conftest import contents
 from toolkit import migrations
 from toolkit.backups.copies import BackupRefused, copy
-from toolkit.backups.restores import DatabaseInUse, Kept, in_use, restore
+from toolkit.backups.restores import DatabaseInUse, Predecessor, in_use, restore
 from toolkit.db import Database
 from toolkit.workshops.models import Receipt, Workshop
 
@@ -35,7 +35,7 @@ def change(file, *statements):
 def test_a_fresh_laptop_takes_over_everything(backup, fresh, workshop):
     before = contents(backup)
 
-    assert restore(backup, f"sqlite:///{fresh}") == Kept(None, None)
+    assert restore(backup, f"sqlite:///{fresh}") == Predecessor(None, None)
 
     assert contents(fresh) == contents(backup) == before
     taken_over = Database(f"sqlite:///{fresh}")

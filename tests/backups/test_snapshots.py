@@ -49,7 +49,7 @@ def test_a_snapshot_says_why_and_when_and_is_complete(url, workshop, tmp_path):
 
 
 def test_the_newest_snapshots_of_each_kind_stay(url, monkeypatch, snapshots):
-    monkeypatch.setattr(ring, "KEPT", {"timed": 3, "step": 2})
+    monkeypatch.setattr(ring, "LIMITS", {"timed": 3, "step": 2})
 
     made = [snapshot(url, reason) for reason in ["timed", "step-ABC", "step-XYZ"] * 4]
 
@@ -57,7 +57,7 @@ def test_the_newest_snapshots_of_each_kind_stay(url, monkeypatch, snapshots):
 
 
 def test_what_was_just_made_stays_when_the_clock_went_back(url, monkeypatch, snapshots):
-    monkeypatch.setattr(ring, "KEPT", {"timed": 1})
+    monkeypatch.setattr(ring, "LIMITS", {"timed": 1})
     later = time.time() + 1e6
     os.utime(snapshot(url), (later, later))
 
@@ -67,7 +67,7 @@ def test_what_was_just_made_stays_when_the_clock_went_back(url, monkeypatch, sna
 
 
 def test_the_newest_stay_when_the_clock_went_back(url, monkeypatch, snapshots):
-    monkeypatch.setattr(ring, "KEPT", {"timed": 3})
+    monkeypatch.setattr(ring, "LIMITS", {"timed": 3})
     later = time.time() + 1e6
     for _time in range(3):
         os.utime(snapshot(url), (later, later))

@@ -67,7 +67,7 @@ def reports(database, code):
         workshop = services.find(session, code)
         for language in ("fr", "en"):
             with use(language):
-                report = replace(gather(session, workshop), made=workshop.created_at)
+                report = replace(gather(session, workshop), moment=workshop.created_at)
                 made |= {(language, write.__name__): write(report) for write in (html, markdown, spreadsheet)}
     return made
 

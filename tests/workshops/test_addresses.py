@@ -20,10 +20,10 @@ def machine(monkeypatch):
             for name, given in interfaces.items()
         ]
         monkeypatch.setattr(addresses.ifaddr, "get_adapters", lambda: adapters)
-        addresses._found.cache_clear()
+        addresses._interfaces.cache_clear()
 
     yield has
-    addresses._found.cache_clear()
+    addresses._interfaces.cache_clear()
 
 
 def test_phones_reach_the_networks_of_the_room_and_no_other(machine):

@@ -53,8 +53,8 @@ def copy(database_url: str | URL, target: Path, *, sealed: bool = False) -> None
     """
     source = _source(database_url)
     try:
-        with whole(target) as made:
-            _fill(source, made, _OPEN if sealed else {})
+        with whole(target) as unfinished:
+            _fill(source, unfinished, _OPEN if sealed else {})
     except sqlite3.Error as error:
         raise _refusal(source, error) from error
 
@@ -68,24 +68,24 @@ def _source(database_url: str | URL) -> Path:
     return file
 
 
-def _fill(source: Path, made: Path, without: Mapping[str, str]) -> None:
+def _fill(source: Path, target: Path, without: Mapping[str, str]) -> None:
     """Copy the rows of one moment, `without` some of a table, and without a trace of those erased before it.
 
     VACUUM INTO would do both, but not inside the transaction that counts the rows, and a count of another
     moment proves nothing.
     """
-    with closing(connect(source)) as original, closing(connect(made)) as copied:
+    with closing(connect(source)) as original, closing(connect(target)) as copy:
         original.execute("BEGIN")
         rows = count(original)
-        original.backup(copied)
+        original.backup(copy)
         original.rollback()
         for table, which in without.items():
-            rows[table] -= copied.execute(f"DELETE FROM {table} WHERE {which}").rowcount  # noqa: S608
-        copied.execute("PRAGMA journal_mode = DELETE")  # one file, with no log beside it
-        copied.execute("PRAGMA synchronous = OFF")  # it is synced once, when it is complete
-        copied.execute("VACUUM")
-        sound = copied.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-        if not sound or count(copied) != rows:
+            rows[table] -= copy.execute(f"DELETE FROM {table} WHERE {which}").rowcount  # noqa: S608
+        copy.execute("PRAGMA journal_mode = DELETE")  # one file, with no log beside it
+        copy.execute("PRAGMA synchronous = OFF")  # it is synced once, when it is complete
+        copy.execute("VACUUM")
+        sound = copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        if not sound or count(copy) != rows:
             raise BackupRefused(_damaged(source))
 
 

@@ -33,14 +33,14 @@ class DatabaseInUse(Exception):
 
 
 @dataclass(frozen=True)
-class Kept:
+class Predecessor:
     """Where what was there before is kept: the file of the database, the folder of decks."""
 
     database: Path | None
     decks: Path | None
 
 
-def restore(file: Path, target_url: str | URL, data: Path | None = None) -> Kept:
+def restore(file: Path, target_url: str | URL, data: Path | None = None) -> Predecessor:
     """Put a backup in the place of the database, its photos and decks in the folder `data`; return what is kept aside.
 
     The backup is verified and brought to the newest shape before anything is replaced. `data` is the folder of the
@@ -55,18 +55,18 @@ def restore(file: Path, target_url: str | URL, data: Path | None = None) -> Kept
         return _replace(target, file, data or target.parent)
 
 
-def _replace(target: Path, file: Path, data: Path) -> Kept:
+def _replace(target: Path, file: Path, data: Path) -> Predecessor:
     ready = Path(f"{place(target, 'restoring')}{UNFINISHED}")
     rows = Path(f"{ready}-rows{UNFINISHED}")
     try:
-        given, decks = unpack(file, rows, data)
-        copy(URL.create("sqlite", database=str(given)), ready)
+        source, decks = unpack(file, rows, data)
+        copy(URL.create("sqlite", database=str(source)), ready)
         _recognise(ready, file)
         _modernise(ready, file)
-        kept = _put_aside(target)
+        aside = _put_aside(target)
         ready.replace(target)
         sync_folder(target.parent)
-        return Kept(kept, put_back(decks, data / DECKS, data / named("before-restore", "-decks")))
+        return Predecessor(aside, put_back(decks, data / DECKS, data / named("before-restore", "-decks")))
     finally:
         _remove(rows, "")
         _remove(ready, "", "-wal", "-shm")
@@ -94,19 +94,19 @@ def in_use(database_url: str | URL, *, alone: bool = False) -> Iterator[None]:
         yield
 
 
-def _recognise(ready: Path, given: Path) -> None:
+def _recognise(ready: Path, file: Path) -> None:
     with closing(connect(ready)) as connection:
         rows = count(connection)
         if "workshop" not in rows or not rows.get("alembic_version"):
-            raise BackupRefused(_("%(file)s is not a Musette database.", file=given))
+            raise BackupRefused(_("%(file)s is not a Musette database.", file=file))
         shapes = {row[0] for row in connection.execute("SELECT version_num FROM alembic_version")}
     if shapes - migrations.known():
         raise BackupRefused(
-            _("%(file)s was made by a later version of Musette: install that version first.", file=given)
+            _("%(file)s was made by a later version of Musette: install that version first.", file=file)
         )
 
 
-def _modernise(ready: Path, given: Path) -> None:
+def _modernise(ready: Path, file: Path) -> None:
     database = Database(f"sqlite:///{ready}")
     try:
         migrations.upgrade(database.engine)
@@ -114,7 +114,7 @@ def _modernise(ready: Path, given: Path) -> None:
         database.write(expiry.void)
     except (CommandError, SQLAlchemyError) as error:
         why = str(error).split("\n")[0]
-        raise BackupRefused(_("%(file)s cannot be brought up to date: %(why)s.", file=given, why=why)) from error
+        raise BackupRefused(_("%(file)s cannot be brought up to date: %(why)s.", file=file, why=why)) from error
     finally:
         database.close()
     sync(ready)
@@ -124,15 +124,15 @@ def _put_aside(target: Path) -> Path | None:
     """Keep what is about to be replaced; the log beside it must not meet the new file."""
     if not target.exists():
         return None
-    kept = place(target, "before-restore")
+    aside = place(target, "before-restore")
     try:
-        copy(f"sqlite:///{target}", kept)
+        copy(f"sqlite:///{target}", aside)
     except BackupRefused:  # it is damaged, which may be why a backup is put back: its bytes are kept
         for log in ("", "-wal"):
             with suppress(FileNotFoundError):
-                shutil.copyfile(f"{target}{log}", f"{kept}{log}")
+                shutil.copyfile(f"{target}{log}", f"{aside}{log}")
     _remove(target, "-wal", "-shm")
-    return kept
+    return aside
 
 
 def _remove(file: Path, *endings: str) -> None:

@@ -18,7 +18,7 @@ from toolkit.files import UNFINISHED
 
 log = logging.getLogger(__name__)
 
-KEPT = {"timed": 12, "step": 24}
+LIMITS = {"timed": 12, "step": 24}
 EVERY = 300.0  # seconds
 LATE = timedelta(minutes=15)
 OLDEST = timedelta(days=30)
@@ -35,21 +35,21 @@ def snapshot(database_url: str | URL, reason: str = "timed") -> Path | None:
     database = file_of(database_url)
     if database is None:
         return None
-    made = place(database, reason)
-    copy(database_url, made, sealed=True)
+    newest = place(database, reason)
+    copy(database_url, newest, sealed=True)
     # Whoever erases a workshop looks for copies afterwards: this one may come too late to be seen.
-    if _workshops(made).keys() - _workshops(database).keys():
-        made.unlink()
+    if _workshops(newest).keys() - _workshops(database).keys():
+        newest.unlink()
         return None
-    _let_go(made)
-    return made
+    _let_go(newest)
+    return newest
 
 
-def _let_go(made: Path) -> None:
+def _let_go(newest: Path) -> None:
     """Remove what no longer fits: first what a clock set back since calls newer than what was just made."""
-    for kind, most in KEPT.items():
-        files = [(file, file.stat().st_mtime) for file in made.parent.glob(f"musette-{kind}-*.db")]
-        files.sort(key=lambda aged: (aged[0] == made, aged[1] <= made.stat().st_mtime, aged[1]))
+    for kind, most in LIMITS.items():
+        files = [(file, file.stat().st_mtime) for file in newest.parent.glob(f"musette-{kind}-*.db")]
+        files.sort(key=lambda aged: (aged[0] == newest, aged[1] <= newest.stat().st_mtime, aged[1]))
         for old, _age in files[:-most]:
             old.unlink()
 

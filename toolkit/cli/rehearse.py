@@ -27,7 +27,7 @@ from toolkit.rehearsal.stage import Plan, Stage
 from toolkit.workshops.codes import read_code
 
 MOST_PEOPLE = 10_000
-SENT = "-"  # the key comes through a pipe, which closes when the ghosts are to leave
+PIPE = "-"  # the key comes through a pipe, which closes when the ghosts are to leave
 REFUSALS = (NoCopy, NotARehearsal, Unreachable, ValueError)
 
 
@@ -53,15 +53,15 @@ class Wishes:
     "--key", type=click.Path(dir_okay=False), help="File with the key of a copy made already; - to be sent it."
 )
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Folder where everything is kept.")
-def command(**given: object) -> None:
+def command(**options: object) -> None:
     """Let ghosts play a copy of a workshop, and say how it went; exit 1 if something went wrong."""
     try:
-        settings = config.load(data=given.pop("data"))  # type: ignore[arg-type]
+        settings = config.load(data=options.pop("data"))  # type: ignore[arg-type]
     except (BadSetting, OSError) as refusal:
         raise click.ClickException(str(refusal)) from refusal
     with use(settings.language):
         try:
-            figures = _rehearse(settings, Wishes(**given))  # type: ignore[arg-type]
+            figures = _rehearse(settings, Wishes(**options))  # type: ignore[arg-type]
         except REFUSALS as refusal:
             raise click.ClickException(_say(refusal)) from refusal
         for line in figures.summary():
@@ -83,7 +83,7 @@ def _rehearse(settings: Settings, wishes: Wishes) -> Figures:
     lent = (code, _read(key)) if key else asyncio.run(borrow(server, code, wishes.pair))
     plan = Plan(server, *lent, wishes.people, wishes.minutes, wishes.seed or secrets.token_hex(4))
     click.echo(_("Ghosts are coming to %(address)s, with the seed %(seed)s.", address=_desk(plan), seed=plan.seed))
-    figures = asyncio.run(_play(plan, attached=key == SENT))
+    figures = asyncio.run(_play(plan, attached=key == PIPE))
     click.echo()
     click.echo(_("Report: %(address)s", address=f"{_desk(plan)}/report"))
     return figures
@@ -91,7 +91,7 @@ def _rehearse(settings: Settings, wishes: Wishes) -> Figures:
 
 def _read(key: str) -> str:
     try:
-        return (sys.stdin.readline() if key == SENT else Path(key).read_text("utf-8")).strip()
+        return (sys.stdin.readline() if key == PIPE else Path(key).read_text("utf-8")).strip()
     except OSError as error:
         raise click.ClickException(f"{key}: {error.strerror}") from error
 

@@ -28,7 +28,7 @@ class Neighbours:
         with self._lock:
             return {who for _heard, people in self._there.values() for who in people.get(workshop, ())}
 
-    def heard(self, name: str, people: People) -> set[str]:
+    def note(self, name: str, people: People) -> set[str]:
         """Note who is present at the process `name`; return the workshops in which that changes anything.
 
         Processes that have not been heard for long are forgotten; when nobody at all is heard, all stay as they were.
@@ -94,7 +94,7 @@ class SharedHub(Hub):
         self._relay.post("changed", workshop)
 
     def _meet(self, name: str, people: People) -> None:
-        for workshop in self._neighbours.heard(name, people):
+        for workshop in self._neighbours.note(name, people):
             self.redraw(workshop)
 
     def _redraw_all(self) -> None:

@@ -6,9 +6,9 @@ from toolkit.media.pictures import READER, PictureRefused
 from toolkit.media.readers import Answer, Files, serve
 
 
-def _read(asked: Answer, data: bytes) -> tuple[Answer, Files]:
+def _read(request: Answer, data: bytes) -> tuple[Answer, Files]:
     try:
-        return pictures.MAKERS[asked["kind"]](asked["name"], data)
+        return pictures.MAKERS[request["kind"]](request["name"], data)
     except PictureRefused as refusal:
         return {"refused": [str(refusal)]}, {}
     except BaseException:  # noqa: BLE001 - a library's panic is no Exception, and any of them is an answer

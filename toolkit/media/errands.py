@@ -24,13 +24,13 @@ def message(kind: str, data: bytes, name: str = "", **more: Any) -> bytes:
     return wire.message({"kind": kind, "name": name, "language": current(), **more}, data)
 
 
-def ask(reader: Reader, asked: Sequence[bytes]) -> list[tuple[Answer, Files]]:
+def ask(reader: Reader, messages: Sequence[bytes]) -> list[tuple[Answer, Files]]:
     """Have files read, by as few processes as survive them; one that ends met a file that asks for too much."""
     got: list[tuple[Answer, Files]] = []
-    while len(got) < len(asked):
-        rest = asked[len(got) :]
+    while len(got) < len(messages):
+        rest = messages[len(got) :]
         got += list(answers(_run(reader, rest)))[: len(rest)]
-        if len(got) < len(asked):
+        if len(got) < len(messages):
             got.append(({"refused": [too_much()]}, {}))
     return got
 
@@ -40,28 +40,33 @@ def command(reader: Reader) -> list[str]:
     return [sys.executable, *reader.arguments]
 
 
-def _run(reader: Reader, asked: Sequence[bytes]) -> bytes:
+def _run(reader: Reader, messages: Sequence[bytes]) -> bytes:
     """Return what the process said, up to where it ended or had to be ended."""
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(PACKAGE.parent), os.environ.get("PYTHONPATH", "")])}
-    seconds = reader.seconds + reader.each * (len(asked) - 1)
+    seconds = reader.seconds + reader.each * (len(messages) - 1)
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and module
-            command(reader), input=b"".join(asked), capture_output=True, env=environment, check=False, timeout=seconds
+            command(reader),
+            input=b"".join(messages),
+            capture_output=True,
+            env=environment,
+            check=False,
+            timeout=seconds,
         )
     except subprocess.TimeoutExpired as late:
         return late.stdout or b""
     return done.stdout
 
 
-def answers(said: bytes) -> Iterator[tuple[Answer, Files]]:
+def answers(output: bytes) -> Iterator[tuple[Answer, Files]]:
     """Take apart what a reader said, as far as it is whole."""
     start = 0
-    while (end := said.find(b"\n", start)) >= 0:
-        answer: Answer = json.loads(said[start:end])
+    while (end := output.find(b"\n", start)) >= 0:
+        answer: Answer = json.loads(output[start:end])
         start, files = end + 1, {}
         for name, length in answer["files"].items():
-            files[name] = said[start : start + length]
+            files[name] = output[start : start + length]
             start += length
-        if start > len(said):
+        if start > len(output):
             return
         yield answer, files

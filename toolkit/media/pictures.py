@@ -11,13 +11,13 @@ from toolkit.media.readers import Answer, Files, Reader
 
 PIXELS = 40_000_000
 LARGEST = 8_000_000  # bytes, as it is given
-KEPT = 2_000_000  # bytes, once it is written anew
+LARGEST_ANEW = 2_000_000  # bytes, once it is written anew
 LARGE, SMALL = "large", "small"
 READER = Reader(("-m", "toolkit.media.decoder"), memory=512_000_000, cpu_seconds=10, seconds=30)
 _SIDES = (1_600, 1_100, 700)  # pixels: a card 140 mm high has 1,650 at 300 to the inch
 _SMALL_SIDE = 480
 _FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "webp": "WEBP"}
-_SAID: dict[str, dict[str, Any]] = {
+_QUALITY: dict[str, dict[str, Any]] = {
     "JPEG": {"quality": 88, "optimize": True},
     "PNG": {"optimize": False, "compress_level": 6},
     "WEBP": {"quality": 88, "method": 2},
@@ -37,7 +37,7 @@ def reencode(name: str, data: bytes) -> bytes:
     At most 1,600 pixels wide and high and 2 MB large. Raises PictureRefused for what is no image or is too large.
     """
     pixels, kind = _decoded(data), _FORMATS[name.rpartition(".")[2]]
-    return _fitting(pixels, kind, _SAID[kind])
+    return _fitting(pixels, kind, _QUALITY[kind])
 
 
 def photo(data: bytes) -> tuple[bytes, bytes, tuple[int, int]]:
@@ -59,12 +59,14 @@ def photo(data: bytes) -> tuple[bytes, bytes, tuple[int, int]]:
 
 def _fitting(pixels: Image.Image, kind: str, how: dict[str, Any]) -> bytes:
     try:
-        made = (_written(pixels, kind, side, how) for side in _SIDES)
-        fitting = next((one for one in made if len(one) <= KEPT), None)
+        versions = (_written(pixels, kind, side, how) for side in _SIDES)
+        fitting = next((one for one in versions if len(one) <= LARGEST_ANEW), None)
     except _DAMAGED as error:
         raise PictureRefused(_damaged()) from error
     if fitting is None:
-        raise PictureRefused(_("it is too rich in detail to be made smaller than %(most)s MB", most=KEPT // 1_000_000))
+        raise PictureRefused(
+            _("it is too rich in detail to be made smaller than %(most)s MB", most=LARGEST_ANEW // 1_000_000)
+        )
     return fitting
 
 
@@ -93,12 +95,12 @@ def _upright(data: bytes) -> Image.Image:
         mode = "RGBA" if clear else "RGB"
         if opened.mode == mode:  # made smaller where it lies: there is no room for two large ones
             opened.thumbnail((_SIDES[0], _SIDES[0]))
-        made = opened.copy() if opened.mode == mode else opened.convert(mode)
-    made.thumbnail((_SIDES[0], _SIDES[0]))
-    made.info = {}
-    made.getexif().clear()
-    made.getexif()[0x0112] = turned
-    return ImageOps.exif_transpose(made)
+        picture = opened.copy() if opened.mode == mode else opened.convert(mode)
+    picture.thumbnail((_SIDES[0], _SIDES[0]))
+    picture.info = {}
+    picture.getexif().clear()
+    picture.getexif()[0x0112] = turned
+    return ImageOps.exif_transpose(picture)
 
 
 def _written(pixels: Image.Image, kind: str, side: int, how: dict[str, Any]) -> bytes:
@@ -110,16 +112,16 @@ def _written(pixels: Image.Image, kind: str, side: int, how: dict[str, Any]) -> 
         small = white
     small.info = {}
     small.getexif().clear()
-    made = BytesIO()
-    small.save(made, kind, **how)
-    return made.getvalue()
+    output = BytesIO()
+    small.save(output, kind, **how)
+    return output.getvalue()
 
 
-def _image(asked: str, data: bytes) -> tuple[Answer, Files]:
-    return {}, {asked: reencode(asked, data)}
+def _image(name: str, data: bytes) -> tuple[Answer, Files]:
+    return {}, {name: reencode(name, data)}
 
 
-def _photo(_asked: str, data: bytes) -> tuple[Answer, Files]:
+def _photo(_name: str, data: bytes) -> tuple[Answer, Files]:
     large, small, size = photo(data)
     return {"size": size}, {LARGE: large, SMALL: small}
 

@@ -37,14 +37,14 @@ def hashed(passphrase: str) -> str:
     return str(_argon2().hash(passphrase))
 
 
-def matches(kept: str | None, passphrase: str) -> bool:
+def matches(digest: str | None, passphrase: str) -> bool:
     """Say whether this is the passphrase; for an account that is not there, take as long to say no."""
     with _at_once:
         try:
-            right = _argon2().verify(kept or _nobody(), passphrase[: LONGEST + 1])
+            right = _argon2().verify(digest or _nobody(), passphrase[: LONGEST + 1])
         except import_module("argon2.exceptions").VerificationError:
             return False
-    return bool(right and kept)
+    return bool(right and digest)
 
 
 @cache

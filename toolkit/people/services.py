@@ -29,14 +29,14 @@ def folded(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def add(session: Session, name: str, kept: str) -> Facilitator:
-    """Add a facilitator; `kept` is the hash of their passphrase. Raises NameTaken, TextRefused."""
+def add(session: Session, name: str, digest: str) -> Facilitator:
+    """Add a facilitator; `digest` is the hash of their passphrase. Raises NameTaken, TextRefused."""
     name = line(name, NAME_LIMIT)
     if not name:
         raise NameTaken(_("Please give a name."))
     if find(session, name):
         raise NameTaken(_("There is a facilitator called %(name)s already.", name=name))
-    facilitator = Facilitator(name=name, folded=folded(name), passphrase=kept)
+    facilitator = Facilitator(name=name, folded=folded(name), passphrase=digest)
     session.add(facilitator)
     session.flush()
     return facilitator
@@ -47,9 +47,9 @@ def everybody(session: Session) -> list[Facilitator]:
     return list(session.scalars(select(Facilitator).order_by(Facilitator.folded)))
 
 
-def change_passphrase(session: Session, facilitator: Facilitator, kept: str) -> None:
+def change_passphrase(session: Session, facilitator: Facilitator, digest: str) -> None:
     """Give a facilitator another passphrase, and sign them out everywhere."""
-    facilitator.passphrase = kept
+    facilitator.passphrase = digest
     session.execute(delete(SignIn).filter_by(facilitator_id=facilitator.id))
 
 
@@ -57,18 +57,18 @@ def sign_in(session: Session, facilitator: Facilitator) -> str:
     """Return the key that a browser keeps for fourteen days; forget those that are too old."""
     token = new_token()
     session.execute(delete(SignIn).where(SignIn.expires_at < clock.now()))
-    kept = SignIn(fingerprint=fingerprint(token), facilitator_id=facilitator.id, expires_at=clock.now() + SIGNED_IN)
-    session.add(kept)
+    row = SignIn(fingerprint=fingerprint(token), facilitator_id=facilitator.id, expires_at=clock.now() + SIGNED_IN)
+    session.add(row)
     session.flush()
     return token
 
 
 def signed_in(session: Session, token: str | None) -> Facilitator | None:
     """Return whose key this is, unless it is too old, was given back, or never was one."""
-    kept = session.get(SignIn, fingerprint(token)) if token else None
-    if kept is None or kept.expires_at < clock.now():
+    row = session.get(SignIn, fingerprint(token)) if token else None
+    if row is None or row.expires_at < clock.now():
         return None
-    return session.get(Facilitator, kept.facilitator_id)
+    return session.get(Facilitator, row.facilitator_id)
 
 
 def sign_out(session: Session, token: str) -> None:

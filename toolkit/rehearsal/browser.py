@@ -154,16 +154,16 @@ class Browser:
 
 async def _frames(connection: Connection) -> AsyncIterator[str]:
     """Return the states that a stream brings, and not its heartbeats."""
-    held = b""
+    rest = b""
     async for piece in connection.pieces():
-        *whole, held = (held + piece).split(b"\n\n")
+        *whole, rest = (rest + piece).split(b"\n\n")
         for event in whole:
             if b"id:" in event:
                 yield event.decode("utf-8", "replace")
 
 
-def _header(head: h11.Response, wanted: bytes) -> str:
-    return next((value.decode("latin-1") for name, value in head.headers if name == wanted), "")
+def _header(head: h11.Response, header: bytes) -> str:
+    return next((value.decode("latin-1") for name, value in head.headers if name == header), "")
 
 
 def _without_names(path: str) -> str:

@@ -48,8 +48,8 @@ class Form:
     @property
     def name(self) -> str:
         """What tells this form from the others of the page, however often it is shown."""
-        said = sorted(pair for pair in self.hidden.items() if pair[0] not in {"csrf_token", "key", "base"})
-        return f"{self.action} {said}"
+        pairs = sorted(pair for pair in self.hidden.items() if pair[0] not in {"csrf_token", "key", "base"})
+        return f"{self.action} {pairs}"
 
 
 @dataclass
@@ -99,13 +99,13 @@ class _Reader(HTMLParser):
         self._aside = self._aside or tag == "noscript"
         if self._aside:
             return
-        given = {name: value or "" for name, value in attrs}
-        self._note(given)
-        self._text = "step" if tag == "h1" else given.get("class", "")
+        attributes = {name: value or "" for name, value in attrs}
+        self._note(attributes)
+        self._text = "step" if tag == "h1" else attributes.get("class", "")
         if tag in self._open:
-            self._open[tag](given)
+            self._open[tag](attributes)
         elif self._form:
-            self._form.data |= _data(given)
+            self._form.data |= _data(attributes)
 
     def handle_endtag(self, tag: str) -> None:
         self._text = ""
@@ -119,54 +119,57 @@ class _Reader(HTMLParser):
         elif self._text == "agenda-minutes":
             self.page.minutes.append(int("".join(filter(str.isdigit, data)) or 1))
 
-    def _note(self, given: Attributes) -> None:
-        self.page.stream = given.get("hx-sse:connect", self.page.stream)
-        self.page.marks.add(given.get("id", ""))
-        self.page.language = self.page.language or given.get("lang", "")
-        if given.get("id") == "now":
-            self.page.follows, self.page.version = given.get("data-follows", ""), given.get("data-version", "")
+    def _note(self, attributes: Attributes) -> None:
+        self.page.stream = attributes.get("hx-sse:connect", self.page.stream)
+        self.page.marks.add(attributes.get("id", ""))
+        self.page.language = self.page.language or attributes.get("lang", "")
+        if attributes.get("id") == "now":
+            self.page.follows, self.page.version = (
+                attributes.get("data-follows", ""),
+                attributes.get("data-version", ""),
+            )
 
-    def _open_form(self, given: Attributes) -> None:
-        self._form = Form(given.get("action", ""))
-        self._form.data = _data(given)
+    def _open_form(self, attributes: Attributes) -> None:
+        self._form = Form(attributes.get("action", ""))
+        self._form.data = _data(attributes)
         self.page.forms.append(self._form)
 
-    def _input(self, given: Attributes) -> None:
-        name, kind, value = given.get("name", ""), given.get("type", "text"), given.get("value", "")
+    def _input(self, attributes: Attributes) -> None:
+        name, kind, value = attributes.get("name", ""), attributes.get("type", "text"), attributes.get("value", "")
         if not (self._form and name):
             return
         if kind == "hidden":
             self._form.hidden[name] = value
             return
-        found = self._form.fields.setdefault(name, Field(name, kind, value))
-        found.limit = _number(given.get("data-limit") or given.get("max"))
+        field = self._form.fields.setdefault(name, Field(name, kind, value))
+        field.limit = _number(attributes.get("data-limit") or attributes.get("max"))
         if kind in {"radio", "checkbox"}:
-            found.options.append(given.get("value", "on"))
+            field.options.append(attributes.get("value", "on"))
 
-    def _textarea(self, given: Attributes) -> None:
-        if self._form and "name" in given:
-            named = Field(given["name"], "textarea", limit=_number(given.get("data-limit")))
-            self._form.fields[named.name] = named
+    def _textarea(self, attributes: Attributes) -> None:
+        if self._form and "name" in attributes:
+            field = Field(attributes["name"], "textarea", limit=_number(attributes.get("data-limit")))
+            self._form.fields[field.name] = field
 
-    def _open_select(self, given: Attributes) -> None:
-        self._select = Field(given.get("name", ""), "select")
+    def _open_select(self, attributes: Attributes) -> None:
+        self._select = Field(attributes.get("name", ""), "select")
         if self._form and self._select.name:
             self._form.fields[self._select.name] = self._select
 
-    def _option(self, given: Attributes) -> None:
-        if self._select and given.get("value"):
-            self._select.options.append(given["value"])
+    def _option(self, attributes: Attributes) -> None:
+        if self._select and attributes.get("value"):
+            self._select.options.append(attributes["value"])
 
-    def _button(self, given: Attributes) -> None:
+    def _button(self, attributes: Attributes) -> None:
         if self._form is None:
             return
-        self._form.data |= _data(given)
-        if given.get("type", "submit") == "submit" and "name" in given:
-            self._form.buttons.append((given["name"], given.get("value", "")))
+        self._form.data |= _data(attributes)
+        if attributes.get("type", "submit") == "submit" and "name" in attributes:
+            self._form.buttons.append((attributes["name"], attributes.get("value", "")))
 
 
-def _data(given: Attributes) -> dict[str, str]:
-    return {name[5:]: value for name, value in given.items() if name.startswith("data-")}
+def _data(attributes: Attributes) -> dict[str, str]:
+    return {name[5:]: value for name, value in attributes.items() if name.startswith("data-")}
 
 
 def _number(written: str | None) -> int:

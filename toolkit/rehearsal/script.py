@@ -61,7 +61,7 @@ def lively(form: Form, random: Random, language: str) -> Answer:
     """Fill in all of a form: one of each group, all dots given, no proposal ranked twice."""
     numbers = [field for field in form.fields.values() if field.kind in {"number", "range"}]
     return {
-        **_chosen(form, random),
+        **_choices(form, random),
         **_spread(numbers, random, _budget(form, numbers)),
         **{name: write(field, random, language) for name, field in form.fields.items() if _is_text(field)},
     }
@@ -95,34 +95,34 @@ def _is_text(field: Field) -> bool:
     return field.kind in {"text", "textarea", "search"}
 
 
-def _chosen(form: Form, random: Random) -> Answer:
+def _choices(form: Form, random: Random) -> Answer:
     """Choose in every list and group; what one list has taken is left out of the others like it."""
-    given: Answer = {}
+    answer: Answer = {}
     for name, field in form.fields.items():
         if field.kind == "checkbox":
             if name != "blank" and random.random() < 1 / 2:
-                given[name] = random.choice(field.options)
+                answer[name] = random.choice(field.options)
         elif field.options:
-            free = [option for option in field.options if field.kind == "radio" or option not in given.values()]
-            given[name] = random.choice(free) if free else ""
-    return given
+            free = [option for option in field.options if field.kind == "radio" or option not in answer.values()]
+            answer[name] = random.choice(free) if free else ""
+    return answer
 
 
 def _budget(form: Form, numbers: list[Field]) -> int:
-    said = next((form.data[name] for name in BUDGETS if name in form.data), "")
-    return int(said) if said.isdigit() else max((field.limit for field in numbers), default=0) or 1
+    number = next((form.data[name] for name in BUDGETS if name in form.data), "")
+    return int(number) if number.isdigit() else max((field.limit for field in numbers), default=0) or 1
 
 
 def _spread(numbers: list[Field], random: Random, budget: int) -> Answer:
     """Give the whole budget to a few of the numbers, never more to one than it may have."""
-    given = dict.fromkeys((field.name for field in numbers), 0)
+    answer = dict.fromkeys((field.name for field in numbers), 0)
     step = max(budget // 10, 1)
     while budget:
-        free = [field for field in numbers if not field.limit or given[field.name] < field.limit]
+        free = [field for field in numbers if not field.limit or answer[field.name] < field.limit]
         if not free:
             break
         lucky = random.choice(free)
-        more = min(step, budget, (lucky.limit or budget) - given[lucky.name])
-        given[lucky.name] += more
+        more = min(step, budget, (lucky.limit or budget) - answer[lucky.name])
+        answer[lucky.name] += more
         budget -= more
-    return {name: str(number) for name, number in given.items()}
+    return {name: str(number) for name, number in answer.items()}

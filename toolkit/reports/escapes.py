@@ -26,9 +26,9 @@ def cell(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _unlisted(found: re.Match[str]) -> str:
+def _unlisted(match: re.Match[str]) -> str:
     """Escape what would begin a list: the sign, or the full stop behind a number."""
-    return f"{found[1]}\\" if found[1].isdigit() else f"\\{found[1]}"
+    return f"{match[1]}\\" if match[1].isdigit() else f"\\{match[1]}"
 
 
 def _paragraphs(lines: list[str]) -> Iterator[str]:

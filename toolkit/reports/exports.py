@@ -79,7 +79,7 @@ class _Exporting:
 
     def step(self, activity: Activity) -> Step:
         note = {"note": _("This step cannot be shown.")}
-        contents: dict[str, Any] = attempt(activity, note, lambda: self._given(activity))
+        contents: dict[str, Any] = attempt(activity, note, lambda: self._contents(activity))
         return Step(
             code=activity.code,
             kind=activity.kind,
@@ -97,7 +97,7 @@ class _Exporting:
             **contents | (note if isinstance(activity.rules, Unplayable) else {}),
         )
 
-    def _given(self, activity: Activity) -> dict[str, Any]:
+    def _contents(self, activity: Activity) -> dict[str, Any]:
         """Return what people gave: it is here even where the settings have gone bad."""
         shape, what = of_kind(activity.kind), (self.session, self.workshop, activity)
         contents: dict[str, Any] = shape.export(*what, names=self.names, hidden=self.hidden)

@@ -21,7 +21,7 @@ def gather(session: Session, workshop: Workshop) -> Report:
     activities = agenda.steps(session, workshop)
     return Report(
         language=current(),
-        made=clock.now(),
+        moment=clock.now(),
         frame=_frame(session, workshop, activities),
         agenda=[_step(activity) for activity in activities],
         parts=[part for activity in activities if (part := _part(session, workshop, activity))],

@@ -89,11 +89,11 @@ def _notes(report: Report) -> Iterator[str]:
 
 def _agenda(report: Report) -> Iterator[str]:
     yield f"## {_('Agenda')}"
-    rows = [[line(step.title), str(step.minutes), _taken(step.real)] for step in report.agenda]
+    rows = [[line(step.title), str(step.minutes), _minutes(step.real)] for step in report.agenda]
     yield grid([_("Step"), _("Planned"), _("Actual")], rows)
 
 
-def _taken(minutes: int | None) -> str:
+def _minutes(minutes: int | None) -> str:
     return _("not held") if minutes is None else str(minutes)
 
 
@@ -111,6 +111,6 @@ def _about(report: Report) -> Iterator[str]:
     facts = {
         _("Workshop"): f"{report.frame.title} ({report.frame.code})",
         _("Cards"): ", ".join(part for part in cards if part),
-        _("Made on"): f"{day(report.made)}, {clock_time(report.made)}",
+        _("Made on"): f"{day(report.moment)}, {clock_time(report.moment)}",
     }
     yield "\n".join("- " + _("%(name)s: %(value)s", name=name, value=line(value)) for name, value in facts.items())

@@ -71,7 +71,7 @@ class Report:
     """A whole workshop, in one language."""
 
     language: str
-    made: datetime
+    moment: datetime
     frame: Frame
     agenda: Sequence[Step]
     parts: Sequence[Part]

@@ -39,7 +39,7 @@ def pack(session: Session, workshop: Workshop) -> bytes:
     whole = export(session, workshop, names=True, hidden=True)
     files = {_DATA: written(whole)}
     for name in _photos(whole):
-        if content := _kept(workshop.code, name):
+        if content := _photo(workshop.code, name):
             files[f"photos/{name}"] = content
     return archive.pack(files, f"musette-{workshop.code}")
 
@@ -82,7 +82,7 @@ def shelve(parcel: Parcel, code: str) -> list[str]:
         return [str(full)]
     except OSError as error:
         return [_("The photos could not be kept here: %(why)s.", why=error.strerror or error)]
-    lost = sum(not _kept(code, name) for name in _photos(parcel.export))
+    lost = sum(not _photo(code, name) for name in _photos(parcel.export))
     sentence = ngettext(
         "%(num)s photo is not in the file: only its description is here.",
         "%(num)s photos are not in the file: only their descriptions are here.",
@@ -95,7 +95,7 @@ def _photos(whole: schemas.Export) -> Iterator[str]:
     yield from dict.fromkeys(photo.file for step in whole.agenda for photo in step.photos or [])
 
 
-def _kept(code: str, name: str) -> bytes:
+def _photo(code: str, name: str) -> bytes:
     try:
         return shelves.in_use().get(f"{code}/{name}")
     except KeyError:

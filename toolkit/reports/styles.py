@@ -24,6 +24,6 @@ def embedded() -> str:
     return f"data:text/css;charset=utf-8;base64,{base64.b64encode(sheet.encode()).decode()}"
 
 
-def _layer(found: re.Match[str]) -> str:
-    content = kinds_css() if found[1] == "kinds.css" else (STATIC / "css" / found[1]).read_text("utf-8")
-    return f"@layer {found[2]} {{\n{content}\n}}"
+def _layer(match: re.Match[str]) -> str:
+    content = kinds_css() if match[1] == "kinds.css" else (STATIC / "css" / match[1]).read_text("utf-8")
+    return f"@layer {match[2]} {{\n{content}\n}}"

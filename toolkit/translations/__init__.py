@@ -32,7 +32,7 @@ def catalogues() -> dict[Path, Catalog]:
     files = [HERE / "fr.po", *(module.parent / "fr.po" for module in KINDS.glob("*/__init__.py"))]
     known = {message.id: message.string for path in files if path.exists() for message in _read(path)}
     wanted = {path: Catalog("fr") for path in files}
-    for texts, homes in _found().items():
+    for texts, homes in _sentences().items():
         home = homes.pop() if len(homes) == 1 else HERE
         wanted[home / "fr.po"].add(texts, known.get(texts, ""))
     return {path: catalogue for path, catalogue in wanted.items() if len(catalogue)}
@@ -59,7 +59,7 @@ def _forms(texts: str | Sequence[str] | None) -> list[str]:
     return [texts] if isinstance(texts, str) else list(texts or [""])
 
 
-def _found() -> dict[str | tuple[str, ...], set[Path]]:
+def _sentences() -> dict[str | tuple[str, ...], set[Path]]:
     """Find every sentence, and the folders it is said in: those of the kinds, and here for all the rest."""
     found = defaultdict(set)
     for path in [*TEMPLATES.rglob("*.html"), *PACKAGE.rglob("*.html"), *PACKAGE.rglob("*.py")]:

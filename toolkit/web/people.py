@@ -82,8 +82,8 @@ def _signer() -> URLSafeSerializer:
     return URLSafeSerializer(house().settings.secret, salt="toolkit.people")
 
 
-def _let_in(found: Facilitator) -> Response:
-    facilitator_id, account = found.id, _digest(found.folded)
+def _let_in(facilitator: Facilitator) -> Response:
+    facilitator_id, account = facilitator.id, _digest(facilitator.folded)
     token = house().database.write(lambda writing: _sign_in(writing, facilitator_id))
     session.clear()  # what was signed before is worth nothing now
     back = on_this_server(request.form.get("back", "")) or url_for("console.index")
@@ -110,5 +110,5 @@ def sign_out() -> ResponseReturnValue:
 
 
 def _page(error: str, status: int) -> ResponseReturnValue:
-    given = {"name": request.form.get("name", ""), "back": request.values.get("back", "")}
-    return render_template("people/sign_in.html", error=error, given=given), status
+    form = {"name": request.form.get("name", ""), "back": request.values.get("back", "")}
+    return render_template("people/sign_in.html", error=error, form=form), status

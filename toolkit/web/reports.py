@@ -9,7 +9,7 @@ from toolkit.printing.render.pango import PangoMissing
 from toolkit.printing.render.pool import RenderRefused, RenderStopped
 from toolkit.reports import parcels
 from toolkit.reports.documents import context
-from toolkit.reports.formats import FORMATS, Format
+from toolkit.reports.formats import FORMATS
 from toolkit.reports.gathering import gather
 from toolkit.web.access import current_workshop
 from toolkit.web.house import reading
@@ -33,10 +33,10 @@ def whole() -> ResponseReturnValue:
 @bp.get("/<format>")
 def file(format: str) -> ResponseReturnValue:  # noqa: A002 - the word in the address
     """Give the report in one format, or the page to print when this machine cannot make PDF."""
-    wanted = FORMATS.get(format) or abort(404)
+    writer = FORMATS.get(format) or abort(404)
     with use(_language()):
         try:
-            return _sent(wanted)
+            return _attached(writer.make(reading(), current_workshop()), writer.mimetype, writer.extension)
         except (PangoMissing, RenderStopped, RenderRefused):
             return make_response(_page(_unprintable()), 503)
 
@@ -52,10 +52,6 @@ def _page(unprintable: str = "") -> str:
 
 def _unprintable() -> str:
     return _("This computer cannot make a PDF now. Please print this page from your browser: it is the same report.")
-
-
-def _sent(wanted: Format) -> Response:
-    return _attached(wanted.make(reading(), current_workshop()), wanted.mimetype, wanted.extension)
 
 
 def _attached(content: bytes, mimetype: str, extension: str) -> Response:

@@ -33,17 +33,17 @@ _ENGLISH_ANIMALS = ["Hedgehog", "Fox", "Otter", "Robin", "Beaver", "Lizard", "Sq
 _ENGLISH_ADJECTIVES = ["Curious", "Patient", "Clever", "Merry", "Lively", "Quiet", "Bold", "Calm", "Frank", "Steady"]
 
 
-def invent(language: str, taken: set[str]) -> str:
+def invent(language: str, others: set[str]) -> str:
     """Draw a name that nobody has yet; with every name taken, a number makes the difference."""
-    lowered = {other.casefold() for other in taken}
+    lowered = {other.casefold() for other in others}
     free = [name for name in every(language) if name.casefold() not in lowered]
-    return secrets.choice(free) if free else variant(secrets.choice(every(language)), taken)
+    return secrets.choice(free) if free else variant(secrets.choice(every(language)), others)
 
 
-def variant(name: str, taken: set[str]) -> str:
+def variant(name: str, others: set[str]) -> str:
     """Return `name`, with the first free number behind it when somebody has it already."""
-    lowered = {other.casefold() for other in taken}
-    candidates = [name, *(f"{name} {number}" for number in range(2, len(taken) + 3))]
+    lowered = {other.casefold() for other in others}
+    candidates = [name, *(f"{name} {number}" for number in range(2, len(others) + 3))]
     return next(candidate for candidate in candidates if candidate.casefold() not in lowered)
 
 

@@ -88,7 +88,7 @@ def export(deck: str, file: Path, data: Path | None) -> None:
         click.echo(_("%(file)s is ready.", file=file))
 
 
-def _code(given: str) -> str:
-    if slug(given, "") != given:
-        raise DeckUnreadable(_("“%(code)s” is no code: use small letters, digits and hyphens.", code=given))
-    return given
+def _code(code: str) -> str:
+    if slug(code, "") != code:
+        raise DeckUnreadable(_("“%(code)s” is no code: use small letters, digits and hyphens.", code=code))
+    return code

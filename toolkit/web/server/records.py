@@ -16,7 +16,7 @@ from toolkit.web.house import house
 
 bp = Blueprint("records", __name__)
 log = logging.getLogger("musette.requests")
-_GIVEN = re.compile(r"[0-9A-Za-z-]{8,64}")
+_REQUEST_ID = re.compile(r"[0-9A-Za-z-]{8,64}")
 
 
 def record(app: Flask) -> None:
@@ -26,17 +26,17 @@ def record(app: Flask) -> None:
 
 
 def _begin() -> None:
-    given = request.headers.get("X-Request-ID", "")
-    g.request_id, g.began = given if _GIVEN.fullmatch(given) else token_hex(8), monotonic()
+    header = request.headers.get("X-Request-ID", "")
+    g.request_id, g.began = header if _REQUEST_ID.fullmatch(header) else token_hex(8), monotonic()
 
 
 def _end(response: Response) -> Response:
     """Log the route, never the address: that holds codes, and what people were looking for."""
     route = request.url_rule.rule if request.url_rule else "none"
     took = monotonic() - g.began
-    said: dict[str, Any] = {"id": g.request_id, "method": request.method, "route": route}
-    said |= {"status": response.status_code, "ms": round(took * 1000, 1)}
-    log.info("request", extra={"fields": said})
+    fields: dict[str, Any] = {"id": g.request_id, "method": request.method, "route": route}
+    fields |= {"status": response.status_code, "ms": round(took * 1000, 1)}
+    log.info("request", extra={"fields": fields})
     if meters := house().meters:
         meters.requests.labels(route, request.method, response.status_code).inc()
         meters.seconds.labels(route).observe(took)
@@ -58,8 +58,8 @@ def metrics() -> ResponseReturnValue:
 
 def _may_look() -> bool:
     token = house().settings.metrics_token
-    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
-    if token and hmac.compare_digest(given.encode(), token.encode()):
+    key = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if token and hmac.compare_digest(key.encode(), token.encode()):
         return True
     here = ip_address(request.remote_addr or "0.0.0.0").is_loopback  # noqa: S104 - nobody's
     return here and not any(header in request.headers for header in FORWARDED)

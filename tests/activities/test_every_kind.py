@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.activities.kinds import KINDS, Choice, InvalidAnswer, Kind, Vote, ranks, whole
+from toolkit.activities.kinds import KINDS, SORTS, Choice, InvalidAnswer, Kind, Vote, ranks, whole
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes import shapes
 from toolkit.activities.shapes.answers.votes import BLANK, count
+from toolkit.decks import icons
 from toolkit.language import LANGUAGES, use
 from toolkit.paths import PACKAGE
 
@@ -60,6 +61,15 @@ def test_a_kind_has_a_label_and_says_what_people_give(name):
         with use(language):
             assert str(kind.label)
     assert kind.shape in shapes()
+
+
+@pytest.mark.parametrize("name", sorted(KINDS))
+def test_whoever_writes_an_agenda_knows_a_kind_by_its_sort_and_a_picture(name):
+    kind = KINDS[name]
+
+    assert kind.sort in SORTS
+    assert icons.known(kind.icon)
+    assert str(kind.sentence).rstrip().endswith(".") or not kind.sentence
 
 
 @pytest.mark.parametrize("name", VOTES)

@@ -22,6 +22,14 @@ Content = dict[str, Any]
 Tally = dict[str, Any]
 Words = dict[str, str]
 MOST = 1000
+SORTS: Mapping[str, Any] = {  # what a step is for, in the order in which a workshop mostly has them
+    "opening": lazy("Opening"),
+    "gathering": lazy("Gathering"),
+    "making": lazy("Making"),
+    "sharing": lazy("Sharing"),
+    "deciding": lazy("Deciding"),
+    "break": lazy("Break"),
+}
 SOURCE = Spellings(
     {"deal:STEP:KIND": "moves", "sheet:STEP:FIELD": "entries", "ideas:STEP": "ideas", "cards:KIND": "", "": ""}
 )
@@ -43,12 +51,16 @@ class Choice:
 class Kind(BaseModel, ABC):
     """The rules of an activity. Fields of a subclass are the facilitator's settings: their types say what they may be.
 
-    `shape` names the way in which people give something: a folder of toolkit/activities/shapes/.
+    `shape` names the way in which people give something: a folder of toolkit/activities/shapes/. Whoever writes an
+    agenda chooses among kinds by their `sort` (one of SORTS), a `sentence` on what people do, and an `icon` of Lucide.
     """
 
     model_config = STRICT
 
     label: ClassVar[Any]
+    sentence: ClassVar[Any] = ""
+    sort: ClassVar[str] = "sharing"
+    icon: ClassVar[str] = "shapes"
     shape: ClassVar[str] = "listening"
 
     def objections(self, deck: Deck | None, tables: int) -> Iterator[Refusal]:  # noqa: ARG002 - for those that care
@@ -96,6 +108,8 @@ class Vote(Kind):
     """
 
     shape: ClassVar[str] = "answers"
+    sort: ClassVar[str] = "deciding"
+    icon: ClassVar[str] = "vote"
     method: ClassVar[Any]
     tie_rule: ClassVar[Any]
 

@@ -62,6 +62,9 @@ class Deal(Kind):
     """
 
     label: ClassVar[Any] = lazy("Deal")
+    sentence: ClassVar[Any] = lazy("Each table receives cards, keeps some, swaps or invents others.")
+    sort: ClassVar[str] = "making"
+    icon: ClassVar[str] = "wallet-cards"
     shape: ClassVar[str] = "moves"
 
     hands: Annotated[tuple[HandRule, ...], Field(strict=False), Label(lazy("Cards of each kind"), desk=False)] = ()

@@ -16,6 +16,8 @@ class Dots(Vote):
     """Spread up to `dots` dots, at most `most_per_option` on one choice (0: as many as you like)."""
 
     label: ClassVar[Any] = lazy("Dot vote")
+    sentence: ClassVar[Any] = lazy("Everybody spreads a few dots over the proposals they prefer.")
+    icon: ClassVar[str] = "circle-dot"
     method: ClassVar[Any] = lazy("Each person gives a few dots to the proposals they prefer; the dots are added up.")
     tie_rule: ClassVar[Any] = lazy("Proposals with as many dots are tied.")
 

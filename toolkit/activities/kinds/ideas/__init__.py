@@ -18,6 +18,9 @@ class Ideas(Kind):
     """
 
     label: ClassVar[Any] = lazy("Ideas")
+    sentence: ClassVar[Any] = lazy("Everybody sends short ideas, one after the other.")
+    sort: ClassVar[str] = "gathering"
+    icon: ClassVar[str] = "lightbulb"
     shape: ClassVar[str] = "ideas"
     supports: ClassVar[bool] = False
     nouns: ClassVar[Any] = (lazy("Idea"), lazy("Ideas"))

@@ -35,6 +35,8 @@ class Judgment(Vote):
     """Give each proposal one of `mentions` mentions (5, 6 or 7)."""
 
     label: ClassVar[Any] = lazy("Majority judgment")
+    sentence: ClassVar[Any] = lazy("Everybody gives each proposal a grade; the median grade decides.")
+    icon: ClassVar[str] = "scale"
     method: ClassVar[Any] = lazy(
         "Each person gives every proposal a grade; the one with the best median grade comes first."
     )

@@ -15,6 +15,8 @@ class Questions(Kind):
     """Questions of the whole room, `most` for each person at most, without a name unless the step asks for `names`."""
 
     label: ClassVar[Any] = lazy("Questions and answers")
+    sentence: ClassVar[Any] = lazy("Anybody asks, others support what they want to know too, and you answer.")
+    icon: ClassVar[str] = "message-circle-question-mark"
     shape: ClassVar[str] = "ideas"
     supports: ClassVar[bool] = True
     everyone: ClassVar[bool] = True

@@ -20,6 +20,8 @@ class Ranking(Vote):
     """Name up to `places` choices in order; the first brings `places` points, the last one point."""
 
     label: ClassVar[Any] = lazy("Ranking")
+    sentence: ClassVar[Any] = lazy("Everybody puts the proposals in order, the best first.")
+    icon: ClassVar[str] = "list-ordered"
     method: ClassVar[Any] = lazy("Each person ranks the proposals they prefer; a better place brings more points.")
     tie_rule: ClassVar[Any] = lazy(
         "Between equal points, the proposal that more people put first comes first; "

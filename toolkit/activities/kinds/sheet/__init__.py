@@ -18,6 +18,9 @@ class Sheet(Kind):
     """A form filled in by each table; `hand` is the deal whose cards it cites."""
 
     label: ClassVar[Any] = lazy("Sheet")
+    sentence: ClassVar[Any] = lazy("Each table fills in a form together, on phones or on paper.")
+    sort: ClassVar[str] = "making"
+    icon: ClassVar[str] = "notebook-pen"
     shape: ClassVar[str] = "entries"
 
     form: Annotated[str, OneOf(tuple(FORMS)), Label(lazy("What there is to fill in"), desk=False)]

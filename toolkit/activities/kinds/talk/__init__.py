@@ -17,6 +17,8 @@ class Talk(Kind):
     """
 
     label: ClassVar[Any] = lazy("Talk")
+    sentence: ClassVar[Any] = lazy("The room listens, talks or looks at something; nothing is filled in.")
+    icon: ClassVar[str] = "megaphone"
 
     show: Annotated[Link, SHOWN, Label(lazy("What the room sees beside the instruction"), desk=False)] = Link()
 

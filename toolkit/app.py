@@ -68,7 +68,6 @@ def create_app(
     app = Flask("toolkit", static_folder=None)
     app.config.update(_CONFIG, SECRET_KEY=settings.secret, SESSION_COOKIE_SECURE=settings.https)
     _settle_in(settings.data)
-    shelves.keep_in(settings.data)
     app.session_interface = Sessions()
     figures = meters() if settings.hosted else None
     app.extensions["house"] = House(settings, database, hub, keeper, relay=relay, meters=figures)
@@ -100,9 +99,10 @@ def _meet(app: Flask, *, hosted: bool) -> None:
 
 
 def _settle_in(data: Path) -> None:
-    """Look for decks in the data folder, and keep there what is rendered."""
+    """Look for decks in the data folder, and keep there photos and what is rendered: for the whole process."""
     library.look_in(data / "decks")
     store.keep_in(data)
+    shelves.keep_in(data)
 
 
 def _for_every_page() -> dict[str, object]:

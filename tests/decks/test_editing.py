@@ -15,7 +15,7 @@ from tests.decks.strategies import decks
 from toolkit.decks import library
 from toolkit.decks.editing import editing, edits, forms, history
 from toolkit.decks.editing.edits import ChangedMeanwhile, EditRefused
-from toolkit.decks.editing.turns import turn
+from toolkit.decks.editing.locks import lock
 from toolkit.decks.files.imports import CodeTaken
 from toolkit.decks.folder import folder, writing
 from toolkit.decks.models import Card, CardKind, GlossaryEntry
@@ -198,10 +198,10 @@ def test_two_people_who_edit_at_the_same_moment_take_turns(nurses):
 
 def test_another_process_waits_for_its_turn(nurses):
     waiting = (
-        "import sys; from pathlib import Path; from toolkit.decks.editing.turns import turn\n"
-        "with turn(Path(sys.argv[1])): pass"
+        "import sys; from pathlib import Path; from toolkit.decks.editing.locks import lock\n"
+        "with lock(Path(sys.argv[1])): pass"
     )
-    with turn(nurses.parent):
+    with lock(nurses.parent):
         other = subprocess.Popen([sys.executable, "-c", waiting, nurses.parent])
         with pytest.raises(subprocess.TimeoutExpired):
             other.wait(3)

@@ -10,7 +10,7 @@ from tests.web.conftest import HTMX
 from toolkit.db import Database
 from toolkit.paths import TEMPLATES
 from toolkit.printing.render.pool import SIZE
-from toolkit.printing.render.turns import WAITING, turn
+from toolkit.printing.render.queue import WAITING, turn
 
 
 def sentence(answer):

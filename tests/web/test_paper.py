@@ -10,7 +10,7 @@ from PIL import Image
 
 from tests.printing.tagged import faults
 from toolkit.decks import library
-from toolkit.printing.order.runs import Runs
+from toolkit.printing.order.prints import PastPrints
 from toolkit.printing.paper.paper_codes import read
 
 DECK = """code = "coarse"
@@ -154,7 +154,7 @@ def test_a_deck_is_printed_from_the_form_as_the_browser_sends_it(as_owner):
 
 
 def test_a_deck_printed_from_the_form_is_remembered_and_its_text_is_not(as_owner, app):
-    kept = Runs(app.extensions["house"].settings.data / "prints")
+    kept = PastPrints(app.extensions["house"].settings.data / "prints")
     asked = {"sheet": "a4-poker-9up", "language": "fr", "kinds": "theme"}
 
     read = as_owner.send("/console/decks/musette/print", asked | {"edition": "text"})
@@ -175,7 +175,7 @@ def test_the_form_leads_to_the_sheets_with_what_was_asked_and_no_token(as_owner,
 
 
 def test_a_print_that_fails_a_check_is_refused_by_its_card_and_not_remembered(as_owner, app, coarse):
-    kept = Runs(app.extensions["house"].settings.data / "prints")
+    kept = PastPrints(app.extensions["house"].settings.data / "prints")
 
     cut = as_owner.send(f"/console/decks/{coarse}/print", {"language": "en", "kinds": "a"})
     long = as_owner.send(f"/console/decks/{coarse}/print", {"language": "en", "card": "business", "kinds": "b"})

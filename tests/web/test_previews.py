@@ -6,7 +6,7 @@ import time
 import pytest
 
 from toolkit.printing.order.printers import Printers
-from toolkit.printing.order.runs import Runs
+from toolkit.printing.order.prints import PastPrints
 
 THEMES = "/console/decks/musette/preview?kinds=theme&language=en"
 
@@ -34,7 +34,7 @@ def test_a_side_that_is_not_drawn_and_a_preview_that_is_forgotten_are_no_pages(a
 
 
 def test_a_print_is_remembered_only_when_that_is_wished(as_owner, app, seen):
-    kept = Runs(app.extensions["house"].settings.data / "prints")
+    kept = PastPrints(app.extensions["house"].settings.data / "prints")
 
     plain = as_owner.send(f"/console/previews/{key(seen)}/take")
     before = kept.of("musette")

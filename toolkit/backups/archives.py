@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 from sqlalchemy import URL
 
 from toolkit.backups.copies import BackupRefused, connect, copy, count
-from toolkit.decks.editing.turns import turn
+from toolkit.decks.editing.locks import lock
 from toolkit.decks.folder.swapping import swap
 from toolkit.files import UNFINISHED, whole
 from toolkit.language import gettext as _
@@ -66,7 +66,7 @@ def _decks(home: Path) -> Decks:
     """Read the decks of a folder, without the history of their edits."""
     if not home.is_dir():
         return {}
-    with turn(home):
+    with lock(home):
         folders = sorted(file for file in home.glob("[!.]*") if file.is_dir() and not file.is_symlink())
         return {folder.name: _files(folder) for folder in folders}
 
@@ -129,7 +129,7 @@ def _take_out(archive: ZipFile, entries: Mapping[str, ZipInfo], shelf: Folder) -
 
 def put_back(decks: Decks, home: Path, aside: Path) -> Path | None:
     """Put decks where they were; return the folder `aside` if others of these names were there: they are in it then."""
-    with turn(home) if decks else nullcontext():
+    with lock(home) if decks else nullcontext():
         for code, files in decks.items():
             place = home / code
             if place.is_dir() and _files(place) == files:

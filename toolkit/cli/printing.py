@@ -18,10 +18,10 @@ from toolkit.language import gettext as _
 from toolkit.printing.checks.preflight import passes
 from toolkit.printing.checks.previews import Preview
 from toolkit.printing.decks import print_deck
-from toolkit.printing.order import runs, sizes
+from toolkit.printing.order import prints, sizes
 from toolkit.printing.order.orders import Order, Wishes
 from toolkit.printing.order.printers import Printers
-from toolkit.printing.order.runs import Runs
+from toolkit.printing.order.prints import PastPrints
 from toolkit.printing.paper.calibration import print_calibration
 from toolkit.printing.paper.readings import print_reading
 from toolkit.printing.render.pango import PangoMissing
@@ -55,7 +55,7 @@ def _print_to(output: Path | None, deck: Deck, language: str, wishes: Wishes, da
         if more["twin"]:
             _twins(output, deck, order)
         if more["remember"] and not more["text"]:
-            Runs(data / "prints").add(deck, order)
+            PastPrints(data / "prints").add(deck, order)
 
 
 def _known(deck: Deck, wishes: dict[str, Any]) -> None:
@@ -77,7 +77,7 @@ def _ordered(deck: Deck, order: Order, more: dict[str, Any], data: Path) -> Orde
     if more["printer"]:
         order = Printers(data / "printers.json").find(more["printer"]).apply(order)
     if more["since"]:
-        order = runs.only_changed(deck, Runs(data / "prints").of(deck.code), order, more["since"])
+        order = prints.only_changed(deck, PastPrints(data / "prints").of(deck.code), order, more["since"])
     return order
 
 
@@ -115,12 +115,12 @@ def tell_prints(name: str, folder: Path | None) -> None:
 
 
 def _tell_prints(deck: Deck, data: Path) -> None:
-    known = Runs(data / "prints").of(deck.code)
-    for run in known:
-        cards = ngettext("%(num)s card", "%(num)s cards", len(run.cards))
-        changed = ", ".join(runs.delta(deck, known, run, f"{run.number}").codes)
-        wording = " ".join(filter(None, (run.language, run.variant, run.second)))
-        click.echo(f"{run.number:4} {day(run.moment)} · {wording} · {cards} · {_('changed since:')} {changed or '–'}")
+    known = PastPrints(data / "prints").of(deck.code)
+    for past in known:
+        cards = ngettext("%(num)s card", "%(num)s cards", len(past.cards))
+        changed = ", ".join(prints.delta(deck, known, past, f"{past.number}").codes)
+        wording = " ".join(filter(None, (past.language, past.variant, past.second)))
+        click.echo(f"{past.number:4} {day(past.moment)} · {wording} · {cards} · {_('changed since:')} {changed or '–'}")
 
 
 @click.command("calibrate")

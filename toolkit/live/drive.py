@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import Any
 
 from toolkit.live.asgi import Receive, Send
-from toolkit.live.client import Client
+from toolkit.live.slots import Client
 
 log = logging.getLogger(__name__)
 

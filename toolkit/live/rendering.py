@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from toolkit.live.channels import Channel
-from toolkit.live.client import Slot
+from toolkit.live.slots import Slot
 
 log = logging.getLogger(__name__)
 

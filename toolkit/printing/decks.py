@@ -17,8 +17,8 @@ from toolkit.printing.order import piles
 from toolkit.printing.order.orders import Order, Wishes
 from toolkit.printing.order.piles import Item
 from toolkit.printing.render.pool import RenderRefused
+from toolkit.printing.render.queue import turn
 from toolkit.printing.render.rendering import Rendered, render
-from toolkit.printing.render.turns import turn
 from toolkit.printing.sheet.impose import About, impose
 from toolkit.printing.sheet.imposition import Side, arrange
 

@@ -2,7 +2,7 @@
 
 from toolkit.printing.faces import letters
 from toolkit.printing.render.pool import pool
-from toolkit.printing.render.turns import turn
+from toolkit.printing.render.queue import turn
 
 
 def print_document(html: str, *, title: str, language: str) -> bytes:

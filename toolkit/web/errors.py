@@ -17,7 +17,7 @@ from toolkit.language import gettext as _
 from toolkit.media.decoding import TooManyPhotos
 from toolkit.media.pictures import PictureRefused
 from toolkit.media.shelves import ShelfFull
-from toolkit.printing.render.turns import TooManyPrints
+from toolkit.printing.render.queue import TooManyPrints
 from toolkit.text import TextRefused
 from toolkit.web.fragments import asked_by_htmx
 from toolkit.workshops.services import JoiningClosed, NotPaired

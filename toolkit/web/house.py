@@ -11,8 +11,11 @@ from toolkit.config import Settings
 from toolkit.db import Database
 from toolkit.live.hub import Hub
 from toolkit.live.relay import Relay
+from toolkit.printing.checks.looking import Looking
+from toolkit.printing.order.printers import Printers
+from toolkit.printing.order.prints import PastPrints
+from toolkit.web.server.ghosts import Troupe
 from toolkit.web.server.meters import Meters
-from toolkit.web.server.troupe import Troupe
 
 
 @dataclass(frozen=True)
@@ -26,11 +29,22 @@ class House:
     troupe: Troupe = field(default_factory=Troupe)
     relay: Relay | None = None
     meters: Meters | None = None
+    previews: Looking = field(default_factory=Looking)
 
     @property
     def copies(self) -> Keeper | None:
         """Whoever takes snapshots here, if somebody does."""
         return self.keeper if self.keeper and self.keeper.works else None
+
+    @property
+    def prints(self) -> PastPrints:
+        """What was printed of the decks of this machine."""
+        return PastPrints(self.settings.data / "prints")
+
+    @property
+    def printers(self) -> Printers:
+        """The printers that were calibrated here."""
+        return Printers(self.settings.data / "printers.json")
 
     def keep(self, reason: str) -> None:
         """Have a snapshot of the database taken soon; nobody waits for it."""
@@ -46,8 +60,8 @@ class House:
 
 def house() -> House:
     """Return the house this request came to."""
-    found: House = current_app.extensions["house"]
-    return found
+    here: House = current_app.extensions["house"]
+    return here
 
 
 def reading() -> Session:

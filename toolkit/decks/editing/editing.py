@@ -14,7 +14,7 @@ from toolkit.decks import library
 from toolkit.decks.editing import history
 from toolkit.decks.editing.edits import ChangedMeanwhile, Edit, EditRefused
 from toolkit.decks.editing.history import Files, Step
-from toolkit.decks.editing.turns import turn
+from toolkit.decks.editing.locks import lock
 from toolkit.decks.files import imports
 from toolkit.decks.files.imports import CodeTaken
 from toolkit.decks.folder import bundles, folder, writing
@@ -61,7 +61,7 @@ def edit(code: str, work: Edit, what: str, subject: str = "", key: str = "") -> 
 
     `what` is a word for the edit and `subject` what it was about. Raises KeyError, EditRefused, DeckUnreadable.
     """
-    with turn(library.home()):
+    with lock(library.home()):
         place, past = _own(code)
         if key and any(done.key == key for done in history.steps(past)):
             return library.find(code)
@@ -82,7 +82,7 @@ def undo(code: str, key: str) -> Step | None:
 
     Raises KeyError, ChangedMeanwhile when another edit has been done since, EditRefused when the files have changed.
     """
-    with turn(library.home()):
+    with lock(library.home()):
         place, past = _own(code)
         done = history.steps(past)
         if key not in {one.key for one in done}:
@@ -106,7 +106,7 @@ def last(code: str) -> Step | None:
 
 def erase(code: str) -> None:
     """Erase a deck with its history; workshops keep the revision that they use. Raises KeyError."""
-    with turn(library.home()):
+    with lock(library.home()):
         place, past = _own(code)
         aside = place.parent / f".{code}-{uuid4().hex[:8]}"
         place.rename(aside)

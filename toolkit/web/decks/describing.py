@@ -26,8 +26,7 @@ _NEW = "new"
 @bp.get("/console/decks/<deck>/about")
 def about(deck: str) -> ResponseReturnValue:
     """Show what is said of the deck itself, and its audiences."""
-    found = shelf.own(deck)
-    return _show("about", found)
+    return _show("about", shelf.own(deck))
 
 
 @bp.post("/console/decks/<deck>/about")
@@ -48,8 +47,7 @@ def describe(deck: str) -> ResponseReturnValue:
 @bp.get("/console/decks/<deck>/kinds")
 def kinds(deck: str) -> ResponseReturnValue:
     """Show the kinds of cards, each as its cards look."""
-    found = shelf.own(deck)
-    return _show("kinds", found)
+    return _show("kinds", shelf.own(deck))
 
 
 @bp.post("/console/decks/<deck>/kinds/<name>")
@@ -67,8 +65,7 @@ def keep_variant(deck: str, name: str) -> ResponseReturnValue:
 @bp.get("/console/decks/<deck>/glossary")
 def glossary(deck: str) -> ResponseReturnValue:
     """Show the words that could be misunderstood."""
-    found = shelf.own(deck)
-    return _show("glossary", found)
+    return _show("glossary", shelf.own(deck))
 
 
 @bp.post("/console/decks/<deck>/glossary/<name>")

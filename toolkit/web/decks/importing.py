@@ -147,7 +147,7 @@ def _save(bundle: Bundle, form: Mapping[str, str]) -> Bundle:
     replacing = "replace" in form
     return imports.save(
         arrivals.coded(bundle, form.get("code", ""), replacing=replacing),
-        house().settings.data / "decks",
+        library.home(),
         replace=replacing,
     )
 

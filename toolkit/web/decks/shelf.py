@@ -22,7 +22,6 @@ from toolkit.text import TextRefused, line
 from toolkit.web.changes import receipt_key
 from toolkit.web.decks.pages import find
 from toolkit.web.errors import refuse
-from toolkit.web.house import house
 from toolkit.web.protection import on_this_server
 
 bp = Blueprint("shelf", __name__)
@@ -62,7 +61,7 @@ def adapt(deck: str) -> ResponseReturnValue:
         if not named:
             return _adapting(source, form, _("Please give the deck a title.")), 422
         titles = {language: text or named for language, text in title.items()}
-        copy = editing.adapt(source.code, code, titles, line(form.get("adapter", ""), _ADAPTER), _home())
+        copy = editing.adapt(source.code, code, titles, line(form.get("adapter", ""), _ADAPTER), library.home())
     except ValidationError:
         return _adapting(source, form, _("A short name has small letters, digits and hyphens only: nurses-2027.")), 422
     except (CodeTaken, DeckUnreadable, TextRefused) as refusal:
@@ -117,10 +116,6 @@ def frame(deck: Deck, here: str) -> dict[str, Any]:
 def _last(done: Step) -> dict[str, Any]:
     words = str(EDITS.get(done.what, done.what))
     return {"key": done.key, "words": words, "subject": done.subject, "at": datetime.fromisoformat(done.at)}
-
-
-def _home() -> Any:
-    return house().settings.data / "decks"
 
 
 def _adapting(source: Deck, form: Mapping[str, str], error: str) -> str:

@@ -2,11 +2,9 @@
 
 from flask import Blueprint
 
-from toolkit.printing.checks.looking import Looking
 from toolkit.web.printing import cards, people, previews, printers, rooms
 
 bp = Blueprint("printing", __name__)
-bp.record_once(lambda setup: setup.app.extensions.setdefault("previews", Looking()))
 bp.app_context_processor(lambda: {"prints": cards.prints, "printers": printers.known, "votes_of": people.votes})
 
 bp.get("/console/decks/<deck>/print")(cards.deck_pdf)

@@ -7,16 +7,14 @@ from flask.typing import ResponseReturnValue
 
 from toolkit.decks.models import Deck
 from toolkit.printing.decks import print_deck
-from toolkit.printing.order import runs
 from toolkit.printing.order.orders import Order
-from toolkit.printing.order.runs import Delta, Runs
+from toolkit.printing.order.prints import Delta, delta, only_changed
 from toolkit.printing.paper.readings import print_reading
 from toolkit.printing.render.pool import RenderRefused
 from toolkit.printing.sheet import pages
 from toolkit.web.decks.pages import find
 from toolkit.web.errors import refuse
 from toolkit.web.house import house
-from toolkit.web.printing import printers
 from toolkit.web.printing.answers import printed
 from toolkit.web.printing.wishes import TEXT, language_asked, sheet_asked, wishes
 
@@ -48,7 +46,7 @@ def _pdf(deck: Deck, order: Order) -> bytes:
 def _remembered(deck: Deck, order: Order) -> bytes:
     pdf = _pdf(deck, order)
     if sheet_asked() != TEXT:
-        history().add(deck, order)
+        house().prints.add(deck, order)
     return pdf
 
 
@@ -78,14 +76,14 @@ def sheets_css(deck: str) -> ResponseReturnValue:
 
 
 def ordered(deck: Deck) -> Order:
-    """Read the order in a request. Raises NoSuchRun, NoSuchPrinter, NoSuchSheet or NoSuchSize."""
+    """Read the order in a request. Raises NoSuchPrint, NoSuchPrinter, NoSuchSheet or NoSuchSize."""
     fields = wishes(deck)
     fields["public_url"] = house().settings.public_url
     order = Order(language_asked(), **fields)
     printer, since = request.values.get("printer"), request.values.get("since")
     if printer:
-        order = printers.register().find(printer).apply(order)
-    return runs.only_changed(deck, history().of(deck.code), order, since) if since else order
+        order = house().printers.find(printer).apply(order)
+    return only_changed(deck, house().prints.of(deck.code), order, since) if since else order
 
 
 def file_name(deck: Deck) -> str:
@@ -93,13 +91,8 @@ def file_name(deck: Deck) -> str:
     return f"{deck.code}-{sheet_asked()}-{language_asked()}.pdf"
 
 
-def history() -> Runs:
-    """Return the prints that this machine remembers."""
-    return Runs(house().settings.data / "prints")
-
-
 def prints(deck: Deck) -> list[Delta]:
     """List what has happened to a deck since its last print, in each wording it was printed in; for templates."""
-    known = history().of(deck.code)
-    wordings = {(run.language, run.variant, run.second): run for run in known}
-    return [runs.delta(deck, known, run) for run in wordings.values()]
+    known = house().prints.of(deck.code)
+    wordings = {(past.language, past.variant, past.second): past for past in known}
+    return [delta(deck, known, past) for past in wordings.values()]

@@ -1,15 +1,15 @@
 """The sheets of a print, looked at before paper is spent."""
 
-from flask import Response, abort, current_app, make_response, redirect, render_template, request, url_for
+from flask import Response, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from toolkit.language import gettext as _
-from toolkit.printing.checks.looking import Looking
 from toolkit.printing.checks.previews import Preview
 from toolkit.printing.decks import PrintStopped
 from toolkit.printing.render.pool import RenderRefused
 from toolkit.web.decks.pages import find
 from toolkit.web.errors import refuse
+from toolkit.web.house import house
 from toolkit.web.printing import cards
 from toolkit.web.printing.answers import as_pdf
 from toolkit.web.printing.wishes import TEXT, sheet_asked
@@ -25,7 +25,7 @@ def preview(deck: str) -> ResponseReturnValue:
         order.laid()
     except RenderRefused as refusal:
         return refuse(str(refusal), 422)
-    key, looked_at = _looking().open(found, order)
+    key, looked_at = house().previews.open(found, order)
     return render_template("printing/preview.html", deck=found, key=key, preview=looked_at, query=query, order=order)
 
 
@@ -50,21 +50,16 @@ def take(key: str) -> ResponseReturnValue:
     except PrintStopped as stopped:
         return refuse(str(stopped), 409)
     if request.form.get("remember"):
-        cards.history().add(preview.deck, preview.order)
+        house().prints.add(preview.deck, preview.order)
     return as_pdf(pdf, f"{preview.deck.code}-{preview.order.sheet}-{preview.order.language}.pdf")
 
 
 def cancel(key: str) -> ResponseReturnValue:
     """Stop drawing, and go back to the deck."""
     deck = _known(key).deck.code
-    _looking().drop(key)
+    house().previews.drop(key)
     return redirect(url_for("decks.deck", deck=deck), 303)
 
 
-def _looking() -> Looking:
-    looking: Looking = current_app.extensions["previews"]
-    return looking
-
-
 def _known(key: str) -> Preview:
-    return _looking().find(key) or abort(404)
+    return house().previews.find(key) or abort(404)

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from toolkit.language import current
 from toolkit.printing.order import sizes
-from toolkit.printing.order.printers import NotMeasured, Printer, Printers, millimetres
+from toolkit.printing.order.printers import NotMeasured, Printer, millimetres
 from toolkit.printing.paper.calibration import print_calibration
 from toolkit.printing.sheet.imposition import Duplex
 from toolkit.web.house import house
@@ -34,7 +34,7 @@ def keep_printer() -> ResponseReturnValue:
     form = request.form
     try:
         offset = millimetres(form.get("right", "")), millimetres(form.get("down", ""))
-        register().keep(form.get("name", ""), _edge(form.get("flip", "")), offset, lying="landscape" in form)
+        house().printers.keep(form.get("name", ""), _edge(form.get("flip", "")), offset, lying="landscape" in form)
     except NotMeasured as refusal:
         return _page(dict(form), str(refusal)), 422
     return redirect(url_for("printing.calibrate"), 303)
@@ -42,18 +42,13 @@ def keep_printer() -> ResponseReturnValue:
 
 def forget_printer() -> ResponseReturnValue:
     """Forget a printer."""
-    register().forget(request.form.get("name", ""))
+    house().printers.forget(request.form.get("name", ""))
     return redirect(url_for("printing.calibrate"), 303)
-
-
-def register() -> Printers:
-    """Return the printers that this machine remembers."""
-    return Printers(house().settings.data / "printers.json")
 
 
 def known() -> list[Printer]:
     """List the printers that this machine remembers; for templates."""
-    return register().known()
+    return house().printers.known()
 
 
 def _page(typed: dict[str, str], error: str) -> str:

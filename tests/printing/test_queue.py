@@ -1,7 +1,7 @@
 import pytest
 
 from toolkit.printing.render.pool import SIZE
-from toolkit.printing.render.turns import WAITING, TooManyPrints, turn
+from toolkit.printing.render.queue import WAITING, TooManyPrints, turn
 
 
 def test_whoever_comes_when_two_wait_already_is_sent_away():

@@ -1,4 +1,4 @@
-"""Turns: whoever changes a deck waits until the one before has finished, in this process and in the others."""
+"""Locks: whoever changes a deck waits until the one before has finished, in this process and in the others."""
 
 import sys
 from collections import defaultdict
@@ -11,7 +11,7 @@ _locks: defaultdict[Path, Lock] = defaultdict(Lock)
 
 
 @contextmanager
-def turn(home: Path) -> Iterator[None]:
+def lock(home: Path) -> Iterator[None]:
     """Change decks of the folder `home` alone; the lock is a file that is free again however a process ends."""
     with _locks[home]:
         (home / ".history").mkdir(parents=True, exist_ok=True)

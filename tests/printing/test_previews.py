@@ -22,9 +22,9 @@ def seen(deck):
 
 
 def test_every_side_of_every_sheet_is_a_picture(seen):
-    assert [(one.face, len(one.cards)) for one in seen.shown] == [("front", 9), ("back", 9), ("front", 2), ("back", 2)]
-    assert seen.total == len(seen.shown)
-    for one in seen.shown:
+    assert [(one.face, len(one.cards)) for one in seen.proofs] == [("front", 9), ("back", 9), ("front", 2), ("back", 2)]
+    assert seen.total == len(seen.proofs)
+    for one in seen.proofs:
         assert Image.open(BytesIO(one.picture)).size == one.size
 
 
@@ -32,7 +32,7 @@ def test_what_is_printed_is_what_was_looked_at(seen, deck):
     printed = [pictures.draw(print_deck(deck, language="fr"), number, previews.DPI)[1] for number in (0, 3)]
 
     assert seen.print.file() == print_deck(deck, language="fr")
-    assert [seen.shown[number].picture for number in (0, 3)] == printed
+    assert [seen.proofs[number].picture for number in (0, 3)] == printed
 
 
 def test_a_text_that_is_too_long_is_told_and_there_is_no_file(make_deck, make_card):
@@ -41,7 +41,7 @@ def test_a_text_that_is_too_long_is_told_and_there_is_no_file(make_deck, make_ca
     preview.work()
 
     assert [(one.card, one.face) for one in preview.print.overflows] == [("K2", "front")]
-    assert (preview.state, len(preview.shown)) == ("done", 2)
+    assert (preview.state, len(preview.proofs)) == ("done", 2)
     with pytest.raises(PrintStopped):
         preview.print.file(anyway=True)
 
@@ -72,7 +72,7 @@ def test_a_preview_that_is_cancelled_stops_after_the_sheet_it_is_at(deck, monkey
     preview.work()
 
     assert (preview.state, preview.print) == ("cancelled", None)
-    assert len(preview.shown) <= 1
+    assert len(preview.proofs) <= 1
 
 
 def test_the_first_sheet_is_shown_before_the_others_are_drawn(make_deck, make_card, monkeypatch):
@@ -91,8 +91,8 @@ def test_the_first_sheet_is_shown_before_the_others_are_drawn(make_deck, make_ca
     first = done.index(("picture", 1))
     drawn = [sum(count for what, count in part if what == "faces") for part in (done[:first], done)]
     assert drawn == [2 * 9, 2 * 30]
-    assert [one.face for one in preview.shown[:2]] == ["front", "back"]
-    assert preview.total == len(preview.shown) == 8
+    assert [one.face for one in preview.proofs[:2]] == ["front", "back"]
+    assert preview.total == len(preview.proofs) == 8
 
 
 def test_the_paper_and_the_ink_are_estimated(seen):

@@ -41,7 +41,7 @@ def print_to(output: Path | None, name: str, language: str, wishes: Wishes, fold
 def _print_to(output: Path | None, deck: Deck, language: str, wishes: Wishes, data: Path) -> None:
     fields = cast("dict[str, Any]", dict(wishes))
     more = {name: fields.pop(name, None) for name in _NOT_OF_THE_ORDER}
-    _known(deck, fields)
+    _check(deck, fields)
     with use(language), said_plainly():
         order = _ordered(deck, Order(language, **fields), more, data)
         if more["text"] and output:
@@ -58,7 +58,7 @@ def _print_to(output: Path | None, deck: Deck, language: str, wishes: Wishes, da
             PastPrints(data / "prints").add(deck, order)
 
 
-def _known(deck: Deck, wishes: dict[str, Any]) -> None:
+def _check(deck: Deck, wishes: dict[str, Any]) -> None:
     """Refuse an audience or a kind that the deck does not have; what is not said is everything."""
     if wishes.get("split") and not wishes.get("second"):
         raise click.UsageError(_("--split needs the other language: --back-lang."))

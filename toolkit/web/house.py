@@ -11,7 +11,7 @@ from toolkit.config import Settings
 from toolkit.db import Database
 from toolkit.live.hub import Hub
 from toolkit.live.relay import Relay
-from toolkit.printing.checks.looking import Looking
+from toolkit.printing.checks.viewings import Viewings
 from toolkit.printing.order.printers import Printers
 from toolkit.printing.order.prints import PastPrints
 from toolkit.web.server.ghosts import Troupe
@@ -29,7 +29,7 @@ class House:
     troupe: Troupe = field(default_factory=Troupe)
     relay: Relay | None = None
     meters: Meters | None = None
-    previews: Looking = field(default_factory=Looking)
+    previews: Viewings = field(default_factory=Viewings)
 
     @property
     def copies(self) -> Keeper | None:

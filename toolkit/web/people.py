@@ -59,13 +59,13 @@ def sign_in() -> ResponseReturnValue:
 def _counted(name: str) -> dict[str, str]:
     """Return what a failure counts against: the device if this account knows it, else account and address."""
     account = _digest(services.folded(name))
-    device, known = _known()
+    device, known = _device()
     if known == account:
         return {"device": device}
     return {"account": account, "address": _digest(request.remote_addr or "")}
 
 
-def _known() -> tuple[str, str]:
+def _device() -> tuple[str, str]:
     """Return the number of this device and the account that has signed in on it, if one has."""
     try:
         device, account = _signer().loads(request.cookies.get(KNOWN, ""))

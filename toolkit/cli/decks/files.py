@@ -76,7 +76,7 @@ def export(deck: str, file: Path, data: Path | None) -> None:
         make = FORMATS.get(file.suffix.lower().removeprefix("."))
         if file.suffix and make is None:
             raise DeckUnreadable(
-                _("%(file)s: the name must end in one of %(known)s.", file=file, known=decoding.known())
+                _("%(file)s: the name must end in one of %(known)s.", file=file, known=decoding.extensions())
             )
         bundle = bundle_of(deck)
         if make:

@@ -80,7 +80,7 @@ def checked(archive: ZipFile, data: bytes, largest: int) -> list[ZipInfo]:
     for entry in entries:
         said = _harm(entry, twice=names[_name(entry).casefold()] > 1)
         if said:
-            raise DeckUnreadable(f"{_shown(entry)}: {said}.")
+            raise DeckUnreadable(f"{_label(entry)}: {said}.")
     return entries
 
 
@@ -111,7 +111,7 @@ def _name(entry: ZipInfo) -> str:
     return entry.orig_filename.replace("\\", "/")
 
 
-def _shown(entry: ZipInfo) -> str:
+def _label(entry: ZipInfo) -> str:
     return re.sub(r"[^\w./ -]", "?", _name(entry))[:80]
 
 
@@ -125,7 +125,7 @@ def _named(entries: list[ZipInfo]) -> dict[str, ZipInfo]:
     for entry in entries:
         name = _among_sheets(_name(entry))
         if name in made:
-            raise DeckUnreadable(f"{_shown(entry)}: {_('the archive holds this file twice')}.")
+            raise DeckUnreadable(f"{_label(entry)}: {_('the archive holds this file twice')}.")
         made[name] = entry
     if not any(name.startswith(SHEETS) for name in made):
         raise DeckUnreadable(_("There is no deck.toml in the archive, and no spreadsheet."))
@@ -146,8 +146,8 @@ def _is_read(name: str) -> bool:
 def _refuse_nested(files: dict[str, ZipInfo]) -> None:
     for name, entry in files.items():
         if name.lower().endswith(_ARCHIVES):
-            raise DeckUnreadable(_("%(file)s: an archive may not hold another.", file=_shown(entry)))
+            raise DeckUnreadable(_("%(file)s: an archive may not hold another.", file=_label(entry)))
         most = LARGEST_IMAGE if name.startswith("images/") else FILE if name.startswith(SHEETS) else LARGEST_FILE
         if _is_read(name) and entry.file_size > most:
-            sizes = {"file": _shown(entry), "most": most // 1_000_000}
+            sizes = {"file": _label(entry), "most": most // 1_000_000}
             raise DeckUnreadable(_("%(file)s is larger than %(most)s MB.", **sizes))

@@ -73,7 +73,7 @@ def header(text: str) -> Header:
     return Header(" ".join(words))
 
 
-def known(row: Sequence[str]) -> int:
+def score(row: Sequence[str]) -> int:
     """Count the cells of a row that could be the name of a column."""
     return len({header(cell).words for cell in row} & _NAMES)
 

@@ -35,7 +35,7 @@ def open_file(path: Path) -> Bundle:
         return _folder(path)
     kind = path.suffix.lower().removeprefix(".")
     if kind not in KINDS:
-        raise DeckUnreadable(_("%(file)s: the name must end in one of %(known)s.", file=path, known=known()))
+        raise DeckUnreadable(_("%(file)s: the name must end in one of %(known)s.", file=path, known=extensions()))
     try:
         with path.open("rb") as file:
             data = file.read(limits.ARCHIVE + 1)
@@ -48,7 +48,7 @@ def open_file(path: Path) -> Bundle:
     return replace(bundle, problems=[replace(each, where=f"{path.name}: {each.where}") for each in bundle.problems])
 
 
-def known() -> str:
+def extensions() -> str:
     """List the extensions of the files that can be read."""
     return ", ".join(f".{kind}" for kind in ("zip", "csv", "xlsx", "ods"))
 

@@ -78,8 +78,8 @@ def read_csv(data: bytes) -> list[Sheet]:
 
 def _likely(rows: list[list[str]]) -> tuple[int, bool, int]:
     """Say how likely rows were parted well: by columns that are known, rows as long as their header, and columns."""
-    top = max(rows[:TOP], key=columns.known, default=[])
-    return columns.known(top), all(len(row) <= len(top) for row in rows), len(top)
+    top = max(rows[:TOP], key=columns.score, default=[])
+    return columns.score(top), all(len(row) <= len(top) for row in rows), len(top)
 
 
 def _decoded(data: bytes) -> str:

@@ -52,7 +52,7 @@ class Heads:
 def heads(sheet: Sheet, choices: Choices) -> Heads:
     """Find the names of the columns of a sheet and guess which fields they are, but for those that were chosen."""
     sheet = _from_cardographer(sheet)
-    top = max(range(min(TOP, len(sheet.rows))), key=lambda row: columns.known(sheet.rows[row]), default=0)
+    top = max(range(min(TOP, len(sheet.rows))), key=lambda row: columns.score(sheet.rows[row]), default=0)
     titles = sheet.rows[top] if sheet.rows else []
     by_letter = choices.get(sheet.name, {})
     guesses = [_choice(column, by_letter) for column in columns.guess(titles, sheet.rows[top + 1 :])]

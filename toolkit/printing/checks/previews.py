@@ -28,7 +28,7 @@ class Cancelled(Exception):
 
 
 @dataclass(frozen=True)
-class Shown:
+class Proof:
     """One side of a sheet as a picture: a PNG, its size in pixels, the codes of its cards, and its share of inks."""
 
     picture: bytes
@@ -47,7 +47,7 @@ class Preview:
 
     deck: Deck
     order: Order
-    shown: list[Shown] = field(default_factory=list)
+    proofs: list[Proof] = field(default_factory=list)
     total: int = 0
     cards: int = 0
     ready: int = 0
@@ -68,7 +68,7 @@ class Preview:
         """
         try:
             self.draw()
-            if compare and self.shown:
+            if compare and self.proofs:
                 self._compare()
         except Cancelled:
             self.state = "cancelled"
@@ -83,7 +83,7 @@ class Preview:
     def estimate(self) -> Estimate:
         """Say what paper and ink the sheets drawn so far take."""
         folded = self.order.laid().folded
-        return estimate([one.inks for one in self.shown], two_sided=self.order.duplex != "none" and not folded)
+        return estimate([one.inks for one in self.proofs], two_sided=self.order.duplex != "none" and not folded)
 
     @property
     def sides(self) -> int:
@@ -102,16 +102,16 @@ class Preview:
             self._heed()
             pieces += piles.draw(chunk, piles.look(self.order))
             self.ready = len(pieces)
-            if self.ready < self.cards and not self.shown:
+            if self.ready < self.cards and not self.proofs:
                 self._show(lay(self.deck, self.order, chunk, pieces).pdf, range(self.sides), items)
         self.print = lay(self.deck, self.order, items, pieces)
-        self._show(self.print.pdf, range(len(self.shown), self.total), items)
+        self._show(self.print.pdf, range(len(self.proofs), self.total), items)
         return self.print
 
     def _compare(self) -> None:
         """Measure the first sheet in the other finishes: all of them would take as much ink, in proportion."""
         per, sides = _per_sheet(self.order), self.sides
-        own = sum(sum(one.inks) for one in self.shown[:sides])
+        own = sum(sum(one.inks) for one in self.proofs[:sides])
         for finish in FINISHES:
             if finish == self.order.finish or not own:
                 continue
@@ -130,7 +130,7 @@ class Preview:
             face = "back" if number % self.sides else "front"
             cards = tuple(item.front.card for item in items[number // self.sides * per :][:per])
             head, picture = pool().run({"picture": number, "dpi": DPI}, pdf)
-            self.shown.append(Shown(picture, tuple(head["size"]), face, cards, tuple(head["inks"])))
+            self.proofs.append(Proof(picture, tuple(head["size"]), face, cards, tuple(head["inks"])))
 
     def _heed(self) -> None:
         """Raise Cancelled when it was."""

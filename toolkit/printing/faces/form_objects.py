@@ -40,11 +40,11 @@ class Faces:
     halves the file. One that is shown again and again, or refers to more than fonts, is a form.
     """
 
-    def __init__(self, pdf: Pdf, page: Size, shown: Iterable[Rendered]) -> None:
+    def __init__(self, pdf: Pdf, page: Size, faces: Iterable[Rendered]) -> None:
         self._pdf = pdf
         self._box = Array([0, 0, *(length * POINT for length in page)])
         self._height = page[1]
-        listed = list(shown)
+        listed = list(faces)
         self._times = Counter(map(id, listed))
         self._fonts = _Fonts(pdf, list({id(face): face for face in listed}.values()))
         self._forms: dict[int, str] = {}

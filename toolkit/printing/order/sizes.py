@@ -29,12 +29,12 @@ def paper(text: str) -> Size:
 
 def cards() -> dict[str, Size]:
     """List the sizes of cards that have a name."""
-    return _known()["cards"]
+    return _sizes()["cards"]
 
 
 def papers() -> dict[str, Size]:
     """List the sizes of paper that have a name."""
-    return _known()["papers"]
+    return _sizes()["papers"]
 
 
 def _size(text: str, named: dict[str, Size]) -> Size:
@@ -57,6 +57,6 @@ def _size(text: str, named: dict[str, Size]) -> Size:
 
 
 @cache
-def _known() -> dict[str, dict[str, Size]]:
+def _sizes() -> dict[str, dict[str, Size]]:
     read = tomllib.loads((files("toolkit.printing.order") / "sizes.toml").read_text("utf-8"))
     return {group: {name: tuple(size) for name, size in sizes.items()} for group, sizes in read.items()}

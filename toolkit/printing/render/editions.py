@@ -23,7 +23,7 @@ FOLDERS = (PACKAGE, TEMPLATES, STATIC / "css", STATIC / "vendor" / "fonts")
 @cache
 def edition() -> str:
     """Return the edition of this start of the program; whatever changes meanwhile counts from the next one."""
-    return digest(platform.platform(), sys.version, *libraries(sys.path), *contents(FOLDERS), *typefaces.known())
+    return digest(platform.platform(), sys.version, *libraries(sys.path), *contents(FOLDERS), *typefaces.inventory())
 
 
 def contents(folders: Iterable[Path]) -> Iterator[str]:

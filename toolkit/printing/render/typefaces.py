@@ -10,7 +10,7 @@ CONFIGURATION = Path(__file__).with_name("fonts.conf")
 _DEEPEST = 5  # files that include files
 
 
-def known() -> list[str]:
+def inventory() -> list[str]:
     """Describe every file of fonts, and every file that configures them, by its size and when it changed."""
     files = list(_included(Path(os.environ.get("FONTCONFIG_FILE") or CONFIGURATION)))
     folders = dict.fromkeys(folder for file in files for folder in _folders(file))

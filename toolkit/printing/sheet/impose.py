@@ -33,9 +33,9 @@ class About:
 
 def impose(sheet: Sheet, sides: Sequence[Side], pieces: Sequence[Piece], about: About, cut: Guides = "marks") -> bytes:
     """Lay the pieces on pages as `sides` says, with guides to cut along on the fronts, and name the file."""
-    shown = [getattr(pieces[card], side.face) for side in sides for card, _slot in side.placed]
+    uses = [getattr(pieces[card], side.face) for side in sides for card, _slot in side.placed]
     with Pdf.new() as pdf:
-        faces = Faces(pdf, Frame(sheet.card).page, shown)
+        faces = Faces(pdf, Frame(sheet.card).page, uses)
         for side in sides:
             operators = [_face(sheet, slot, faces.draw(pieces[card], side.face)) for card, slot in side.placed]
             if side.face == "front":

@@ -39,7 +39,7 @@ def allow_a_file(endpoint: str | None, _values: Mapping[str, Any] | None) -> Non
 @bp.get("/import")
 def choose() -> ResponseReturnValue:
     """Ask for a file."""
-    return render_template("importing/choose.html", error="", known=decoding.known())
+    return render_template("importing/choose.html", error="", extensions=decoding.extensions())
 
 
 @bp.post("/import")
@@ -51,7 +51,9 @@ def receive() -> ResponseReturnValue:
     if not file or not name:
         return _again(_("Please choose a file."))
     if kind not in KINDS:
-        return _again(_("%(file)s: the name must end in one of %(known)s.", file=name[:80], known=decoding.known()))
+        return _again(
+            _("%(file)s: the name must end in one of %(known)s.", file=name[:80], known=decoding.extensions())
+        )
     most = limits.ARCHIVE if kind == "zip" else limits.FILE
     data = file.read(most + 1)
     if len(data) > most:
@@ -110,7 +112,7 @@ def export(deck: str, kind: str) -> ResponseReturnValue:
 
 
 def _again(error: str) -> tuple[str, int]:
-    return render_template("importing/choose.html", error=error, known=decoding.known()), 422
+    return render_template("importing/choose.html", error=error, extensions=decoding.extensions()), 422
 
 
 def _find(token: str) -> Waiting:

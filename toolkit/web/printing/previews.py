@@ -31,10 +31,10 @@ def preview(deck: str) -> ResponseReturnValue:
 
 def picture(key: str, number: int) -> Response:
     """Show one side of a sheet."""
-    shown = _known(key).shown
-    if number >= len(shown):
+    proofs = _preview(key).proofs
+    if number >= len(proofs):
         abort(404)
-    response = make_response(shown[number].picture)
+    response = make_response(proofs[number].picture)
     response.headers["Content-Type"] = "image/png"
     response.headers["Cache-Control"] = "private, max-age=900"
     return response
@@ -42,7 +42,7 @@ def picture(key: str, number: int) -> Response:
 
 def take(key: str) -> ResponseReturnValue:
     """Hand out the PDF of a preview that passes, and remember the print if that is wished."""
-    preview = _known(key)
+    preview = _preview(key)
     if preview.print is None:
         return refuse(_("This cannot be printed yet: the sheets are still being drawn."), 409)
     try:
@@ -56,10 +56,10 @@ def take(key: str) -> ResponseReturnValue:
 
 def cancel(key: str) -> ResponseReturnValue:
     """Stop drawing, and go back to the deck."""
-    deck = _known(key).deck.code
+    deck = _preview(key).deck.code
     house().previews.drop(key)
     return redirect(url_for("decks.deck", deck=deck), 303)
 
 
-def _known(key: str) -> Preview:
+def _preview(key: str) -> Preview:
     return house().previews.find(key) or abort(404)

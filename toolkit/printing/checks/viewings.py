@@ -17,7 +17,7 @@ _SECONDS = 900.0
 
 
 @dataclass
-class Looking:
+class Viewings:
     """Previews under a key made of what was asked: asked again, the same one is shown."""
 
     most: int = _MOST

@@ -22,7 +22,7 @@ from toolkit.web.activities import giving, offers, phone, photos, run, snapshots
 from toolkit.web.decks import cards, comparing, describing, importing, shelf, writing
 from toolkit.web.decks import pages as deck_pages
 from toolkit.web.house import House, close_reading, house
-from toolkit.web.live import Screens
+from toolkit.web.screens import Screens
 from toolkit.web.server import encodings, records, statics
 from toolkit.web.server.meters import meters
 from toolkit.web.server.sessions import Sessions

@@ -11,7 +11,7 @@ from toolkit.db import Database
 from toolkit.live.hub import Hub
 from toolkit.printing.render.pango import PangoMissing
 from toolkit.reports import formats
-from toolkit.web.live import Screens
+from toolkit.web.screens import Screens
 from toolkit.workshops import services
 
 LAPTOP = {"base_url": "http://localhost:8000", "environ_overrides": {"REMOTE_ADDR": "127.0.0.1"}}

@@ -15,7 +15,7 @@ from toolkit.language import use
 from toolkit.live.channels import Channel
 from toolkit.live.hub import Hub
 from toolkit.web.house import House
-from toolkit.web.live import Screens
+from toolkit.web.screens import Screens
 from toolkit.web.throttle import Throttle
 from toolkit.web.workshops import pairing
 from toolkit.workshops import services

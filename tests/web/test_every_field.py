@@ -20,7 +20,7 @@ from toolkit.language import use
 from toolkit.live.hub import Hub
 from toolkit.reports.formats import FORMATS
 from toolkit.web.house import House
-from toolkit.web.live import Screens
+from toolkit.web.screens import Screens
 from toolkit.workshops import services
 
 WRITTEN = {  # what stands in every field of the table of this number

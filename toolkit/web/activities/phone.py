@@ -16,7 +16,7 @@ from toolkit.mishaps import attempt
 from toolkit.web.access import cookie_name, current_participant, current_workshop, visitor
 from toolkit.web.changes import Here, change
 from toolkit.web.house import reading
-from toolkit.web.live import pulse, stream_url
+from toolkit.web.screens import pulse, stream_url
 from toolkit.workshops import participants, services
 
 bp = Blueprint("phone", __name__, url_prefix="/w/<code>")

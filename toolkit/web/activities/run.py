@@ -20,7 +20,7 @@ from toolkit.web.activities import history, paper, rehearsals, rules, snapshots
 from toolkit.web.changes import Here, change
 from toolkit.web.fragments import fragment_or_redirect
 from toolkit.web.house import house, read_again, reading
-from toolkit.web.live import pulse, stream_url
+from toolkit.web.screens import pulse, stream_url
 from toolkit.web.workshops import ready
 from toolkit.workshops import services
 from toolkit.workshops import wall as walls

@@ -9,7 +9,7 @@ from toolkit.language import current
 from toolkit.templating import render
 from toolkit.web.access import current_workshop, keep_token, visitor
 from toolkit.web.house import house, reading
-from toolkit.web.live import stream_url, wall_context
+from toolkit.web.screens import stream_url, wall_context
 from toolkit.workshops import services
 from toolkit.workshops.models import Workshop
 

@@ -3,6 +3,7 @@ const JITTER = 400; // milliseconds, so that a room does not ask all at once
 const PACE = 1000; // between two questions of one element: what moves meanwhile comes with the next answer
 const CALM = 30000; // between two renewals
 const asks = new WeakMap(); // element -> when it asked last; Infinity until it does
+const underway = new Set(); // elements whose question has no answer yet
 let renewed = -Infinity;
 
 export function refresh(element) {
@@ -22,6 +23,22 @@ export function refreshAll() {
   document.querySelectorAll("[data-follows]").forEach(refresh);
   if (!document.getElementById("wall")) return;
   globalThis.htmx.ajax("GET", `${location.pathname}/now`, { source: "#stream", target: "#wall", swap: "outerMorph" });
+}
+
+const asking = ({ type, target }) => {
+  if (!target.matches?.("[data-follows]")) return;
+  if (type === "htmx:before:request") underway.add(target);
+  else underway.delete(target);
+};
+
+// A form is answered with what it changed. A copy that was asked for before may be older, and would undo that in sight.
+function overtake({ detail: { ctx } }) {
+  if (!ctx.request?.form) return;
+  for (const element of underway) {
+    if (!ctx.target.contains(element)) continue;
+    element.dispatchEvent(new CustomEvent("htmx:abort"));
+    refresh(element);
+  }
 }
 
 // The page's token is too old: take the one of a fresh copy of the page, touching nothing else.
@@ -44,6 +61,9 @@ function refused({ target, detail }) {
   setTimeout(renew, Math.random() * 2000);
 }
 
+document.addEventListener("htmx:before:request", asking);
+document.addEventListener("htmx:finally:request", asking);
+document.addEventListener("htmx:before:swap", overtake);
 document.addEventListener("htmx:sse:error", refused);
 document.addEventListener("htmx:response:error", refused);
 // A newer page of the same person has taken the stream: this one lives on by what that one passes on, or by asking.

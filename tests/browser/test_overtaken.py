@@ -1,0 +1,64 @@
+"""What is under way when a button is pressed neither undoes what the press did nor lets it be pressed again."""
+
+import pytest
+from playwright.sync_api import expect
+
+TITLES = """() => {
+  globalThis.titles = [];
+  const note = () => titles.push(document.getElementById("now-title").textContent);
+  const all = { childList: true, subtree: true, characterData: true };
+  new MutationObserver(note).observe(document.getElementById("now"), all);
+}"""
+
+
+@pytest.fixture
+def console(begin):
+    """A desk, and another on the same page of the same person."""
+    console = begin("en")
+    console.beside = console.context.new_page()
+    console.beside.goto(console.page.url)
+    console.page.bring_to_front()
+    return console
+
+
+def is_answered(page):
+    expect(page.locator("form[data-sent]")).to_have_count(0)
+
+
+def test_a_copy_of_the_desk_that_was_asked_for_before_a_press_is_not_shown_after_it(console):
+    page, late = console.page, []
+
+    page.route("**/now", lambda route: route.continue_() if late else late.append((route, route.fetch())))
+    console.beside.locator("#join").click()
+    while not late:
+        page.wait_for_timeout(20)
+    before = page.locator("#now-title").inner_text()
+    console.next()
+    is_answered(page)
+    page.evaluate(TITLES)
+    with page.expect_response("**/now"):
+        ((route, answer),) = late
+        route.fulfill(response=answer)
+    console.next()
+
+    assert before not in page.evaluate("titles")
+
+
+def test_a_button_rests_until_its_answer_is_there_whatever_comes_meanwhile(console):
+    page, held = console.page, []
+    page.route("**/timer", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it calls
+    page.locator("#timer-more").click()
+    console.beside.locator("#join").click()
+    expect(page.locator("#join")).to_have_attribute("aria-pressed", "true")
+
+    expect(page.locator("#timer-more")).to_have_attribute("aria-disabled", "true")
+    page.locator("#timer-more").click(force=True)
+    held[0].continue_()
+    is_answered(page)
+    expect(page.locator("#timer-more")).not_to_have_attribute("aria-disabled", "true")
+    with page.expect_request("**/timer"):
+        page.locator("#timer-more").click()
+
+    assert len(held) == 2
+    held[1].continue_()
+    is_answered(page)

@@ -214,7 +214,7 @@ def test_files_wait_in_bounded_number_size_and_time(tmp_path, monkeypatch):
 def test_a_deck_of_somebody_else_is_ready_to_cut_in_three_clicks(as_owner, decks, given):
     name, content = ("mediatheque.csv", packing.FRENCH.read_bytes())
     if given == "english":
-        name, content = ("repair-cafe.zip", packing.english_with_images())
+        name, content = ("repair-cafe.zip", packing.english_with_images(cards=12))
 
     place = sent(as_owner, content, name)  # the first: the file is chosen
     imported = as_owner.send(place, fields(as_owner.get(place).text)).location  # the second: Import
@@ -223,7 +223,7 @@ def test_a_deck_of_somebody_else_is_ready_to_cut_in_three_clicks(as_owner, decks
     pdf = as_owner.get(f"{imported}/print", query_string=asked | {"language": "fr"})  # the third: Make the PDF
 
     assert pdf.headers["Content-Type"] == "application/pdf"
-    assert len(pikepdf.open(io.BytesIO(pdf.data)).pages) == (6 if given == "french" else 32)
+    assert len(pikepdf.open(io.BytesIO(pdf.data)).pages) == (6 if given == "french" else 4)
 
 
 def test_the_image_of_a_card_is_seen_before_it_is_imported_and_after(as_owner, decks):

@@ -14,9 +14,9 @@ NANDECK = HERE / "nandeck.csv"
 ENGLISH = HERE / "repair-cafe.csv"
 
 
-def english_with_images() -> bytes:
-    """The English deck as a ZIP file: its CSV, and the images that it names in a folder beside it."""
-    content = ENGLISH.read_bytes()
+def english_with_images(cards: int = 120) -> bytes:
+    """The English deck as a ZIP file: its CSV, of its first cards, and the images that it names in a folder beside it."""
+    content = b"".join(ENGLISH.read_bytes().splitlines(keepends=True)[: 1 + cards])
     names = {row["Image"] for row in csv.DictReader(io.StringIO(content.decode()))}
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:

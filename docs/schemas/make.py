@@ -13,6 +13,7 @@ from typing import Any
 from toolkit.activities.kinds import KINDS
 from toolkit.decks.models import Card, Deck, GlossaryEntry, Record
 from toolkit.language import use
+from toolkit.reports.ballots import Ballots
 from toolkit.reports.schemas import Export
 from toolkit.workshops.templates import Template
 
@@ -23,6 +24,7 @@ DIALECT = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
 def schemas() -> dict[str, str]:
     """Return what each file of this folder should hold, by name."""
     made = {"deck": deck(), "card": by_language(Card), "glossary": glossary(), "template": template()}
+    made["ballots"] = Ballots.model_json_schema()
     made["workshop"] = Export.model_json_schema()
     return {
         f"{name}.json": json.dumps(DIALECT | schema, ensure_ascii=False, indent=2) + "\n"

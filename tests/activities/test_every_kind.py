@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.activities.kinds import KINDS, SORTS, Choice, InvalidAnswer, Kind, Vote, ranks, whole
+from toolkit.activities.kinds import KINDS, SORTS, Choice, InvalidAnswer, Kind, Vote, whole
 from toolkit.activities.models import Activity
+from toolkit.activities.places import ranks
 from toolkit.activities.shapes import shapes
 from toolkit.activities.shapes.answers.votes import BLANK, count
 from toolkit.decks import icons
@@ -85,8 +86,8 @@ def test_a_vote_brings_its_fragments(name, fragment):
 def test_a_vote_explains_its_method_and_what_a_tie_is(name):
     for language in LANGUAGES:
         with use(language):
-            assert str(KINDS[name].method).endswith(".")
-            assert str(KINDS[name].tie_rule).endswith(".")
+            assert str(KINDS[name]().method).endswith(".")
+            assert str(KINDS[name]().tie_rule).endswith(".")
 
 
 @pytest.mark.parametrize("name", VOTES)

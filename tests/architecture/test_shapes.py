@@ -15,6 +15,7 @@ BRANCH = re.compile(r"""(\.shape|\.kind|\.what|\bshape|\bkind)\s*(==|!=|\bin\b)\
 SURFACES = tuple(f"templates/{room}/" for room in ("phone", "run", "wall", "live", "activities", "reports"))
 # What is about one of them by its nature, each with the reason.
 ABOUT_ONE = {
+    "toolkit/reports/ballots.py": "counts the ballots of a file",
     "toolkit/reports/recounts.py": "counts the votes of a file again",
     "toolkit/web/printing/people.py": "prints ballots",
     "toolkit/web/printing/rooms.py": "prints hands and worksheets",

@@ -73,5 +73,38 @@ def test_what_a_file_says_does_not_steer_the_terminal(file: Path):
     assert "\x1b" not in run(file).output
 
 
+BALLOTS = {"musette": "ballots/1", "method": "dots", "options": ["a", "b"], "ballots": [{"a": 2}, {"b": 1}]}
+
+
+def test_a_file_of_ballots_is_counted_and_the_outcome_is_json(tmp_path: Path):
+    (tmp_path / "ballots.json").write_text(json.dumps(BALLOTS), "utf-8")
+
+    done = run(tmp_path / "ballots.json")
+
+    assert done.exit_code == 0
+    outcome = json.loads(done.stdout)
+    assert (outcome["ranking"], outcome["winner"], outcome["turnout"]) == ([["a"], ["b"]], "a", 2)
+    assert outcome["detail"]["a"] == {"rank": 1, "dots": 2, "voters": 1}
+
+
+def test_a_bad_ballot_is_named_with_its_file_and_what_is_accepted(tmp_path: Path):
+    (tmp_path / "ballots.json").write_text(json.dumps({**BALLOTS, "ballots": [{"a": 1}, {"b": "many"}]}), "utf-8")
+
+    done = run(tmp_path / "ballots.json")
+
+    assert (done.exit_code, done.stdout) == (1, "")
+    said = 'ballots.json: ballot 2: option "b": it is "many", and must be a whole number from 0 to 1000\n'
+    assert done.stderr.endswith(said)
+
+
+def test_the_ballots_of_each_vote_of_a_workshop_are_written_to_be_counted_by_themselves(file: Path, tmp_path: Path):
+    done = CliRunner().invoke(recount.command, [str(file), "--ballots", str(tmp_path / "votes")])
+
+    assert done.exit_code == 0, done.output
+    written = sorted((tmp_path / "votes").iterdir())
+    assert [one.name for one in written] == ["dots.json", "judgment.json"]
+    assert all(json.loads(run(one).stdout)["turnout"] == 3 for one in written)
+
+
 def test_wrong_usage_exits_with_two():
     assert CliRunner().invoke(recount.command, []).exit_code == 2

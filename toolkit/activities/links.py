@@ -7,9 +7,10 @@ from fnmatch import fnmatchcase
 from functools import cache
 from typing import Any, Protocol, Self
 
+from pydantic import BaseModel
 from pydantic_core import CoreSchema, core_schema
 
-from toolkit.activities.settings import Refusal, refusal
+from toolkit.activities.settings import Refusal, named, refusal
 from toolkit.decks.models import Deck
 from toolkit.language import gettext as _
 
@@ -136,3 +137,14 @@ def _kinds(deck: Deck | None) -> list[str]:
 
 def _themes(deck: Deck | None) -> list[str]:
     return sorted({card.theme for card in deck.cards if card.theme}) if deck else [_ANY]
+
+
+def links_of(model: BaseModel, *within: str | int) -> Iterator[tuple[str, Link]]:
+    """Yield the links among the settings of a model, with the names of their settings."""
+    for name, value in model:
+        if isinstance(value, Link):
+            yield named((*within, name)), value
+        elif isinstance(value, tuple):
+            for number, one in enumerate(value):
+                if isinstance(one, BaseModel):
+                    yield from links_of(one, *within, name, number)

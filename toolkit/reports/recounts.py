@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -16,7 +17,7 @@ from toolkit.activities.shapes.answers.box import Slip
 from toolkit.activities.transcripts import ExportRefused, FieldRefused
 from toolkit.language import gettext as _
 from toolkit.language import pick
-from toolkit.reports import schemas
+from toolkit.reports import ballots, schemas
 
 LARGEST = 100_000_000
 MOST_PEOPLE = 1_000_000  # that the ballots of a vote speak for
@@ -56,6 +57,12 @@ def recount(export: schemas.Export) -> list[Recount]:
         for step in export.agenda
         if step.vote and (step.shown or step.vote.ballots is not None)
     ]
+
+
+def ballots_of(export: schemas.Export) -> dict[str, dict[str, Any]]:
+    """Return the ballots of every vote of which the file holds them, by the code of its step."""
+    known = {step.code: ballots.of_step(step, _rules(step)) for step in export.agenda if step.vote}
+    return {code: vote for code, vote in known.items() if vote}
 
 
 def _recount(step: transcripts.Step, vote: transcripts.Vote) -> Recount:

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, Field
 
-from toolkit.activities.links import Link, Spellings
-from toolkit.activities.settings import STRICT, Label, Refusal, named, refusal
+from toolkit.activities.links import Link, Spellings, links_of
+from toolkit.activities.settings import STRICT, Label, Refusal, refusal
 from toolkit.decks.models import Deck
 from toolkit.language import gettext as _
 from toolkit.language import lazy
@@ -69,7 +69,7 @@ class Kind(BaseModel, ABC):
 
     def links(self) -> Iterator[tuple[str, Link]]:
         """Yield the settings that name other steps or cards, with their names."""
-        yield from _links(self)
+        yield from links_of(self)
 
     def parts(self) -> list[str]:
         """List what links may take from this step."""
@@ -90,28 +90,21 @@ class Kind(BaseModel, ABC):
         return {link.kind for _setting, link in self.links()} - {""}
 
 
-def _links(model: BaseModel, *within: str | int) -> Iterator[tuple[str, Link]]:
-    for name, value in model:
-        if isinstance(value, Link):
-            yield named((*within, name)), value
-        elif isinstance(value, tuple):
-            for number, one in enumerate(value):
-                if isinstance(one, BaseModel):
-                    yield from _links(one, *within, name, number)
-
-
 class Vote(Kind):
     """The rules of a vote: how a ballot is read and how ballots are counted.
 
     `source` says where the options come from (see docs/formats.md); `own_table` whether one may vote for what
-    one's own table proposed; a `secret` vote is stored without the voter.
+    one's own table proposed; a `secret` vote is stored without the voter. A file of ballots calls the method `name`,
+    and whatever it does not set is `unset`.
     """
 
     shape: ClassVar[str] = "answers"
     sort: ClassVar[str] = "deciding"
     icon: ClassVar[str] = "vote"
+    name: ClassVar[str]
     method: ClassVar[Any]
     tie_rule: ClassVar[Any]
+    unset: ClassVar[Mapping[str, Any]] = {}
 
     source: Annotated[Link, SOURCE, Label(lazy("Where the proposals come from"), desk=False)] = Link()
     choices: Annotated[tuple[Words, ...], Field(strict=False), Label(lazy("Proposals written here"), desk=False)] = ()
@@ -150,6 +143,32 @@ class Vote(Kind):
     def headline(self, row: Mapping[str, Any]) -> str:
         """Say in a few words how one row of the tally came out."""
 
+    def findings(self, tally: Tally) -> Mapping[str, Any]:  # noqa: ARG002 - for those that have some
+        """Return what a tally says beside its rows, by name, as JSON holds it."""
+        return {}
+
+    @classmethod
+    def of_file(cls, settings: Mapping[str, Any]) -> Self:
+        """Return the rules of a file of ballots; pydantic refuses settings that cannot be."""
+        rules = cls.model_validate(settings)
+        return rules.model_copy(update={name: value for name, value in cls.unset.items() if name not in settings})
+
+    def file_settings(self) -> dict[str, Any]:
+        """Return the settings of a file with the ballots of this vote."""
+        return self.model_dump(mode="json", exclude=set(Vote.model_fields))
+
+    @abstractmethod
+    def opinion(self, value: Any, choices: Sequence[Choice]) -> Any:
+        """Return what a file's value for one choice means, None if nothing; InvalidAnswer says what it must be."""
+
+    def from_file(self, opinions: Content, choices: Sequence[Choice]) -> Content:
+        """Return the ballot that holds these opinions, by choice; raise InvalidAnswer if it cannot be."""
+        return self.lawful(opinions, choices)
+
+    def to_file(self, content: Content) -> Content:
+        """Return what a ballot gives each choice, as a file holds it."""
+        return content
+
 
 def whole(typed: str | None) -> int:
     """Return the whole number in a form's field, 0 when it is empty; nonsense raises InvalidAnswer."""
@@ -159,20 +178,18 @@ def whole(typed: str | None) -> int:
     return int(text)
 
 
+def amount(value: Any, most: int, least: int = 0) -> int | None:
+    """Return the whole number that a file gives, None for 0; anything but `least` to `most` raises InvalidAnswer."""
+    if type(value) is not int or not least <= value <= most:
+        raise InvalidAnswer(_("a whole number from %(least)s to %(most)s", least=least, most=most))
+    return value or None
+
+
 def check_known(named: Iterable[Any], choices: Sequence[Choice]) -> None:
     """Raise InvalidAnswer when a ballot names what is no choice."""
     known = [choice.code for choice in choices]
     if any(one not in known for one in named):
         raise InvalidAnswer(_("This is not one of the proposals."))
-
-
-def ranks(scores: Sequence[Any]) -> list[int]:
-    """Return the rank of each score of a list sorted best first: equal scores share a rank."""
-    places: list[int] = []
-    for index, score in enumerate(scores):
-        same = index > 0 and score == scores[index - 1]
-        places.append(places[-1] if same else index + 1)
-    return places
 
 
 def discover() -> dict[str, type[Any]]:

@@ -6,7 +6,8 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote, check_known, ranks, whole
+from toolkit.activities.kinds import MOST, Choice, Content, InvalidAnswer, Tally, Vote, amount, check_known, whole
+from toolkit.activities.places import rows_of
 from toolkit.activities.settings import Label
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
@@ -18,8 +19,10 @@ class Dots(Vote):
     label: ClassVar[Any] = lazy("Dot vote")
     sentence: ClassVar[Any] = lazy("Everybody spreads a few dots over the proposals they prefer.")
     icon: ClassVar[str] = "circle-dot"
+    name: ClassVar[str] = "dots"
     method: ClassVar[Any] = lazy("Each person gives a few dots to the proposals they prefer; the dots are added up.")
     tie_rule: ClassVar[Any] = lazy("Proposals with as many dots are tied.")
+    unset: ClassVar[Mapping[str, Any]] = {"dots": MOST**2}
 
     dots: Annotated[int, Field(ge=1, le=20), Label(lazy("Dots for each person"))] = 3
     most_per_option: Annotated[
@@ -58,17 +61,16 @@ class Dots(Vote):
         for content in contents:
             totals.update(content)
             voters.update(content.keys())
-        ordered = sorted(choices, key=lambda choice: -totals[choice.code])
-        places = ranks([totals[choice.code] for choice in ordered])
-        rows = [
-            {"choice": choice, "rank": rank, "dots": totals[choice.code], "voters": voters[choice.code]}
-            for choice, rank in zip(ordered, places, strict=True)
-        ]
+        rows = rows_of(choices, {one.code: -totals[one.code] for one in choices}, dots=totals, voters=voters)
         return {"rows": rows, "total": totals.total(), "most": max(totals.values(), default=0)}
 
     def headline(self, row: Mapping[str, Any]) -> str:
         """Say how many dots a choice got."""
         return ngettext("%(num)s dot", "%(num)s dots", row["dots"])
+
+    def opinion(self, value: Any, choices: Sequence[Choice]) -> Any:  # noqa: ARG002 - the kind's
+        """Return a number of dots."""
+        return amount(value, MOST)
 
 
 KIND = Dots

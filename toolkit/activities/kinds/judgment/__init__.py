@@ -9,7 +9,10 @@ from fractions import Fraction
 from itertools import accumulate, pairwise
 from typing import Annotated, Any, ClassVar
 
-from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote, check_known, ranks
+from pydantic import AfterValidator, Field
+
+from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote, check_known
+from toolkit.activities.places import rows_of
 from toolkit.activities.settings import Label, OneOf
 from toolkit.language import gettext as _
 from toolkit.language import lazy
@@ -31,12 +34,22 @@ LABELS = {
 }
 
 
+def _distinct(grades: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(grades)) < len(grades) or len(grades) == 1:
+        raise ValueError(_("a list of two or more different grades, best first"))
+    return grades
+
+
 class Judgment(Vote):
-    """Give each proposal one of `mentions` mentions (5, 6 or 7)."""
+    """Give each proposal one of `mentions` mentions (5, 6 or 7), or of one's own `grades`, best first.
+
+    A ballot is `complete`, or it may leave proposals out.
+    """
 
     label: ClassVar[Any] = lazy("Majority judgment")
     sentence: ClassVar[Any] = lazy("Everybody gives each proposal a grade; the median grade decides.")
     icon: ClassVar[str] = "scale"
+    name: ClassVar[str] = "majority-judgment"
     method: ClassVar[Any] = lazy(
         "Each person gives every proposal a grade; the one with the best median grade comes first."
     )
@@ -44,50 +57,67 @@ class Judgment(Vote):
         "With an even number of ballots the lower of the two middle grades counts. Between equal medians, one ballot "
         "at the median is taken away from each, again and again, until they differ (Balinski and Laraki)."
     )
+    unset: ClassVar[Mapping[str, Any]] = {"complete": False}
 
     mentions: Annotated[int, OneOf(tuple(MENTIONS)), Label(lazy("Grades to choose from"))] = 5
+    complete: Annotated[bool, Label(lazy("Every proposal must get a grade"))] = True
+    grades: Annotated[
+        tuple[str, ...],
+        Field(strict=False),
+        AfterValidator(_distinct),
+        Label(lazy("Grades of your own, best first"), desk=False),
+    ] = ()
 
     @property
     def scale(self) -> list[tuple[str, Any]]:
         """The mentions with their labels, best first."""
-        return [(code, LABELS[code]) for code in MENTIONS[self.mentions]]
+        return [(code, LABELS.get(code, code)) for code in self.codes]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The mentions, best first."""
+        return self.grades or MENTIONS[self.mentions]
 
     def read(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
-        """Keep one mention for every choice."""
-        return self.lawful({choice.code: form.get(choice.code, "") for choice in choices}, choices)
+        """Keep the mentions of known choices."""
+        chosen = {choice.code: form.get(choice.code, "") for choice in choices}
+        return self.lawful(chosen if self.complete else {code: one for code, one in chosen.items() if one}, choices)
 
     def lawful(self, content: Content, choices: Sequence[Choice]) -> Content:
-        """Refuse a ballot without a mention for every choice."""
+        """Refuse a ballot without a mention, or without one for every choice where each must have one."""
         check_known(content, choices)
-        if any(content.get(choice.code) not in MENTIONS[self.mentions] for choice in choices):
+        judged = [choice.code for choice in choices] if self.complete else list(content)
+        if any(content.get(code) not in self.codes for code in judged):
             raise InvalidAnswer(_("Please give a grade to every proposal, or choose “blank vote”."))
+        if not content:
+            raise InvalidAnswer(_("Please give a grade, or choose “blank vote”."))
         return content
 
     def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:
         """Count the mentions of each choice and order the choices by majority judgment."""
         ballots = list(contents)
-        scale = MENTIONS[self.mentions]
         profiles = {}
         for choice in choices:
             counted = Counter(ballot[choice.code] for ballot in ballots if choice.code in ballot)
-            profiles[choice.code] = [counted[mention] for mention in scale]
+            profiles[choice.code] = [counted[mention] for mention in self.codes]
         values = dict(zip(profiles, majority_values(list(profiles.values())), strict=True))
-        ordered = sorted(choices, key=lambda choice: values[choice.code])
-        places = ranks([values[choice.code] for choice in ordered])
-        rows = [
-            {
-                "choice": choice,
-                "rank": rank,
-                "profile": profiles[choice.code],
-                "median": scale[median(profiles[choice.code])] if any(profiles[choice.code]) else None,
-            }
-            for choice, rank in zip(ordered, places, strict=True)
-        ]
+        medians = {code: self.codes[median(one)] if any(one) else None for code, one in profiles.items()}
+        rows = rows_of(choices, values, profile=profiles, median=medians)
         return {"rows": rows, "scale": self.scale, "labels": LABELS}
 
     def headline(self, row: Mapping[str, Any]) -> str:
         """Say the median mention of a choice."""
-        return str(LABELS[row["median"]]) if row["median"] else _("no ballot")
+        return str(LABELS.get(row["median"], row["median"])) if row["median"] else _("no ballot")
+
+    def file_settings(self) -> dict[str, Any]:
+        """Return the grades, whichever they are."""
+        return {"grades": list(self.codes), "complete": self.complete and self.own_table}
+
+    def opinion(self, value: Any, choices: Sequence[Choice]) -> Any:  # noqa: ARG002 - the kind's
+        """Return a grade."""
+        if value not in self.codes:
+            raise InvalidAnswer(_("one of %(known)s", known=", ".join(self.codes)))
+        return value
 
 
 def median(profile: Sequence[int]) -> int:

@@ -4,31 +4,45 @@ Jean-Charles de Borda, *Mémoire sur les élections au scrutin*, 1784; cut short
 to rank what they do not know.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from itertools import groupby
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote, check_known, ranks
+from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote, amount, check_known
+from toolkit.activities.places import rows_of
 from toolkit.activities.settings import Label
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
 
 
 class Ranking(Vote):
-    """Name up to `places` choices in order; the first brings `places` points, the last one point."""
+    """Name up to `places` choices in order; the first brings `places` points, the last one point.
+
+    In a file of ballots all choices may be ranked, the last for nothing, and those of equal rank share their points.
+    """
 
     label: ClassVar[Any] = lazy("Ranking")
     sentence: ClassVar[Any] = lazy("Everybody puts the proposals in order, the best first.")
     icon: ClassVar[str] = "list-ordered"
+    name: ClassVar[str] = "borda"
     method: ClassVar[Any] = lazy("Each person ranks the proposals they prefer; a better place brings more points.")
-    tie_rule: ClassVar[Any] = lazy(
-        "Between equal points, the proposal that more people put first comes first; "
-        "if that is equal too, they are tied."
-    )
+    unset: ClassVar[Mapping[str, Any]] = {"places": 0, "firsts": False}
 
     places: Annotated[int, Field(ge=1, le=10), Label(lazy("Places to fill"))] = 3
+    firsts: Annotated[bool, Label(lazy("Between equal points, first choices decide"))] = True
+
+    @property
+    def tie_rule(self) -> Any:
+        """What equal points mean."""
+        if self.firsts:
+            return _(
+                "Between equal points, the proposal that more people put first comes first; "
+                "if that is equal too, they are tied."
+            )
+        return _("Proposals with as many points are tied.")
 
     def read(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
         """Keep the choices named, in their order, each once."""
@@ -62,24 +76,47 @@ class Ranking(Vote):
 
     def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:
         """Add up the points of every place, best first."""
-        points: Counter[str] = Counter()
-        firsts: Counter[str] = Counter()
+        points = {choice.code: Fraction(0) for choice in choices}
+        firsts = {choice.code: 0 for choice in choices}
+        top = self.places or len(choices) - 1
         for content in contents:
-            firsts[content["ranked"][0]] += 1
-            for place, code in enumerate(content["ranked"]):
-                points[code] += self.places - place
-        values = {choice.code: (-points[choice.code], -firsts[choice.code]) for choice in choices}
-        ordered = sorted(choices, key=lambda choice: values[choice.code])
-        places = ranks([values[choice.code] for choice in ordered])
-        rows = [
-            {"choice": choice, "rank": rank, "points": points[choice.code], "firsts": firsts[choice.code]}
-            for choice, rank in zip(ordered, places, strict=True)
-        ]
-        return {"rows": rows, "total": points.total()}
+            groups = [code if isinstance(code, list) else [code] for code in content["ranked"]]
+            place = 0
+            for group in groups:
+                worth = Fraction(sum(max(top - place - one, 0) for one in range(len(group))), len(group))
+                place += len(group)
+                for code in group:
+                    points[code] += worth
+            for code in groups[0]:
+                firsts[code] += 1
+        keys = {code: (-points[code], -firsts[code] * self.firsts) for code in points}
+        counted = {code: _plain(points[code]) for code in points}
+        return {"rows": rows_of(choices, keys, points=counted, firsts=firsts), "total": _plain(sum(points.values()))}
 
     def headline(self, row: Mapping[str, Any]) -> str:
         """Say how many points a choice got."""
         return ngettext("%(num)s point", "%(num)s points", row["points"])
+
+    def opinion(self, value: Any, choices: Sequence[Choice]) -> Any:
+        """Return the rank of a choice, 1 for the best."""
+        return amount(value, len(choices), least=1)
+
+    def from_file(self, opinions: Content, choices: Sequence[Choice]) -> Content:
+        """Put the choices in the order of their ranks, those of one rank in a list."""
+        ordered = sorted(opinions, key=lambda code: (opinions[code], code))
+        groups = [list(codes) for _rank, codes in groupby(ordered, key=lambda code: opinions[code])]
+        if all(len(codes) == 1 for codes in groups) and self.places:
+            return self.lawful({"ranked": ordered}, choices)
+        return {"ranked": [codes if len(codes) > 1 else codes[0] for codes in groups]}
+
+    def to_file(self, content: Content) -> Content:
+        """Return the rank of each choice that has one."""
+        return {code: place for place, code in enumerate(content["ranked"], 1)}
+
+
+def _plain(number: Fraction | int) -> int | float:
+    """Return a number of points as JSON and people have it: shared ones may be halves or thirds."""
+    return int(number) if number == int(number) else round(float(number), 2)
 
 
 KIND = Ranking

@@ -52,13 +52,19 @@ def result(counted: votes.Result) -> dict[str, Any]:
 
 
 def _row(counted: votes.Result, row: Mapping[str, Any]) -> dict[str, Any]:
-    values = {name: value for name, value in row.items() if name not in {"choice", "rank"}}
     return {
         "option": row["choice"].code,
         "rank": row["rank"],
         "headline": _words(lambda: counted.rules.headline(row)),
-        "values": json.loads(json.dumps(values, default=str)),  # as a file gives them back
+        "values": values(row),
     }
+
+
+def values(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a kind counted of one choice, as a file gives it back."""
+    counted = {name: value for name, value in row.items() if name not in {"choice", "rank"}}
+    known: dict[str, Any] = json.loads(json.dumps(counted, default=str))
+    return known
 
 
 def _words(say: Callable[[], str]) -> dict[str, str]:

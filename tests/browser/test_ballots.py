@@ -146,7 +146,7 @@ def test_a_tap_meant_for_what_was_there_before_is_no_ballot(amina, console):
     amina.page.locator("h1").click()
     console.go(8)
     console.switch("open", on=True)
-    ballot = amina.page.locator("form.ballot[action*='vote']:has(dots-ballot)")
+    ballot = amina.page.locator("form.ballot[action*='vote']:has(spread-ballot)")
     expect(ballot).to_be_visible()
 
     ballot.evaluate("form => form.requestSubmit()")
@@ -181,7 +181,7 @@ def blank(person):
 def vote_on_features(amina, console):
     console.go(8)
     console.switch("open", on=True)
-    expect(amina.page.locator("dots-ballot")).to_be_visible()
+    expect(amina.page.locator("spread-ballot")).to_be_visible()
 
 
 def test_a_ballot_is_blank_or_it_chooses_and_one_takes_the_other_away(amina, console):

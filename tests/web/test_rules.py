@@ -98,7 +98,7 @@ def test_steps_without_rules_show_no_form(room, as_chloe):
 @pytest.mark.usefixtures("pitches")
 def test_grades_and_ones_own_table_are_chosen_before_the_vote_opens(room, as_chloe, as_amina, as_bruno):
     judgment = room.go("judgment")
-    as_chloe.send(f"/run/{room.code}/{judgment}/rules", {"mentions": "7", "secret": "yes"})
+    as_chloe.send(f"/run/{room.code}/{judgment}/rules", {"mentions": "7", "complete": "yes", "secret": "yes"})
     as_chloe.send(f"/run/{room.code}/{judgment}/switch", {"name": "open", "on": "yes"})
 
     assert as_bruno.get(f"/w/{room.code}").text.count('class="grade"') == 7

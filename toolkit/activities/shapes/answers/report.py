@@ -9,12 +9,10 @@ from toolkit.activities.blocks import Account, Block, Chart, Count, Group, Parag
 from toolkit.activities.kinds import Tally, Words
 from toolkit.activities.models import Activity
 from toolkit.activities.naming import name
-from toolkit.activities.shapes.answers import votes
+from toolkit.activities.shapes.answers import ties, votes
 from toolkit.language import gettext as _
 from toolkit.language import ngettext, pick
 from toolkit.workshops.models import Workshop
-
-NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -81,6 +79,8 @@ def _outcome(counted: votes.Result, rows: Sequence[Row]) -> Iterator[Block]:
     first = [row.label for row in rows if row.rank == 1]
     if len(first) > 1:
         yield Paragraph(" · ".join(first), _("There is a tie for first place."), "tie")
+    for tie in ties.ties([row for row in counted.tally["rows"] if row["rank"] > 1]):
+        yield Paragraph(tie, tone="tie")
     activity = counted.activity
     about = Voted(activity.id, activity.code, activity.title)
     outcome = Outcome(about, counted.rules, counted.voted, counted.blank, counted.tally)
@@ -116,7 +116,7 @@ def _takeaway(activity: Activity, voted: int, rows: Sequence[Row]) -> Iterator[s
         yield _("%(vote)s: the result is not shown yet.", vote=vote)
     if not first:
         return
-    names, headline = _named(first), first[0].headline
+    names, headline = ties.names([row.label for row in first]), first[0].headline
     if len(first) > 1:
         yield _(
             "%(vote)s: a tie for first place between %(names)s (%(headline)s each).",
@@ -126,11 +126,3 @@ def _takeaway(activity: Activity, voted: int, rows: Sequence[Row]) -> Iterator[s
         )
     else:
         yield _("%(vote)s: %(name)s comes first (%(headline)s).", vote=vote, name=names, headline=headline)
-
-
-def _named(first: Sequence[Row]) -> str:
-    names = [_("“%(label)s”", label=row.label) for row in first]
-    words, more = ", ".join(names[:NAMED]), len(names) - NAMED
-    if more > 0:
-        return ngettext("%(names)s and %(num)s other", "%(names)s and %(num)s others", more, names=words)
-    return words

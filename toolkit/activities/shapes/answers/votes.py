@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote
 from toolkit.activities.models import Activity, ActivityClosed, Answer, Ballot, Voter
-from toolkit.activities.shapes.answers import box
+from toolkit.activities.shapes.answers import box, ties
 from toolkit.activities.shapes.answers.box import Slip
 from toolkit.activities.shapes.answers.options import choices_of
 from toolkit.language import gettext as _
@@ -33,6 +33,11 @@ class Result:
     def tied(self) -> bool:
         """Whether two or more proposals come first together; without a ballot, none comes first."""
         return self.voted > self.blank and [row["rank"] for row in self.tally["rows"]].count(1) > 1
+
+    @property
+    def ties(self) -> list[str]:
+        """Which proposals share a place, in words."""
+        return ties.ties(self.tally["rows"]) if self.voted > self.blank else []
 
 
 def cast(session: Session, activity: Activity, participant: Participant, token: str, form: Mapping[str, str]) -> None:

@@ -1,5 +1,5 @@
-// <dots-ballot data-dots data-most>: plus and minus buttons beside each number, and how many dots are left.
-class DotsBallot extends HTMLElement {
+// <spread-ballot data-budget data-most>: plus and minus buttons beside each number, and how much is left to give.
+class SpreadBallot extends HTMLElement {
   connectedCallback() {
     this.addEventListener("click", (event) => this.step(event.target.closest("button[data-step]")));
     this.addEventListener("input", () => this.tell());
@@ -17,13 +17,14 @@ class DotsBallot extends HTMLElement {
   }
 
   get left() {
-    return Number(this.dataset.dots) - this.fields.reduce((sum, field) => sum + Number(field.value), 0);
+    return Number(this.dataset.budget) - this.fields.reduce((sum, field) => sum + Number(field.value), 0);
   }
 
   step(button) {
     if (!button || button.ariaDisabled === "true") return;
     const field = button.parentElement.querySelector("input");
-    field.value = Number(field.value) + Number(button.dataset.step);
+    const most = Math.min(Number(this.dataset.most), Number(field.value) + this.left);
+    field.value = Math.max(0, Math.min(most, Number(field.value) + Number(button.dataset.step)));
     field.dispatchEvent(new Event("input", { bubbles: true })); // as if it had been typed
   }
 
@@ -40,4 +41,4 @@ class DotsBallot extends HTMLElement {
   }
 }
 
-if (!customElements.get("dots-ballot")) customElements.define("dots-ballot", DotsBallot);
+if (!customElements.get("spread-ballot")) customElements.define("spread-ballot", SpreadBallot);

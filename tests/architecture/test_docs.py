@@ -9,7 +9,6 @@ import click
 import pytest
 
 from docs.schemas.make import HERE, schemas
-from toolkit.activities.kinds import Choice, InvalidAnswer, Vote
 from toolkit.cli import main
 from toolkit.language import gettext, use
 from toolkit.translations import catalogues
@@ -68,25 +67,12 @@ def test_the_architecture_names_what_is_there():
     assert not files + functions
 
 
-def test_the_kind_of_the_guide_counts_votes():
-    kind = example()()
-    choices = [Choice("a", {"en": "A"}), Choice("b", {"en": "B"}), Choice("c", {"en": "C"})]
+def test_the_guide_shows_the_approval_vote_as_it_is():
+    guide = (ROOT / "docs" / "adding-a-kind.md").read_text("utf-8")
+    folder = ROOT / "toolkit" / "activities" / "kinds" / "approval"
 
-    ballots = [kind.read({"a": "1", "b": "1"}, choices), kind.read({"b": "1"}, choices)]
-    rows = kind.tally(ballots, choices)["rows"]
-
-    assert [(row["choice"].code, row["rank"]) for row in rows] == [("b", 1), ("a", 2), ("c", 3)]
-    with use("en"):
-        assert kind.headline(rows[0]) == "2 ticks"
-
-
-def test_the_kind_of_the_guide_refuses_what_its_rules_forbid():
-    kind = example()(most=1)
-    choices = [Choice("a", {"en": "A"}), Choice("b", {"en": "B"})]
-
-    for form in ({}, {"x": "1"}, {"a": "1", "b": "1"}):
-        with pytest.raises(InvalidAnswer):
-            kind.read(form, choices)
+    for file in ("__init__.py", "ballot.html", "tally.html"):
+        assert f"\n{(folder / file).read_text('utf-8')}```\n" in guide, file
 
 
 def links(page: Path) -> list[str]:
@@ -132,11 +118,3 @@ def sentences(language: str) -> set[str]:
 def plain(text: str) -> str:
     """Write a text with ordinary spaces and apostrophes."""
     return " ".join(text.replace("\u2019", "'").split())
-
-
-def example() -> type[Vote]:
-    """Return the kind that docs/adding-a-kind.md writes."""
-    guide = (ROOT / "docs" / "adding-a-kind.md").read_text("utf-8")
-    module: dict[str, object] = {"__name__": "example"}
-    exec(re.search(r"^```python\n(.*?)^```$", guide, re.MULTILINE | re.DOTALL)[1], module)
-    return module["KIND"]

@@ -101,6 +101,13 @@ class Spellings:
         else:
             yield refusal(setting, link, _("left out: there is no earlier step that it could name"))
 
+    def offered(self, earlier: Mapping[str, Rules | None], deck: Deck | None) -> list[Link]:
+        """List all that a link may be here, in the order of the spellings; what cannot be known is left out."""
+        known = [one for spelling, shape in self.spelt.items() for one in _known(spelling, shape, earlier, deck)]
+        return [
+            self.read(one.replace(_EVERY, EVERY)) for one in dict.fromkeys(known) if _ANY not in one.replace(_EVERY, "")
+        ]
+
 
 @cache
 def _pattern(spelling: str) -> re.Pattern[str]:

@@ -46,6 +46,9 @@ class Activity(Base):
     instruction: Mapped[Json] = mapped_column(default=dict)
     script: Mapped[Json] = mapped_column(default=dict)
     settings: Mapped[Json] = mapped_column(default=dict)
+    memo: Mapped[str] = mapped_column(default="")  # the facilitator's own
+    deliverable: Mapped[Json] = mapped_column(default=dict)
+    at: Mapped[str] = mapped_column(default="")  # the time of the clock that it is locked to, "12:30"
     is_open: Mapped[bool] = mapped_column(default=False)
     is_shown: Mapped[bool] = mapped_column(default=_shown_at_first)
     started_at: Mapped[Moment | None]

@@ -8,10 +8,11 @@ from toolkit.activities.models import Activity
 from toolkit.language import gettext as _
 from toolkit.workshops import services
 from toolkit.workshops.models import Workshop
+from toolkit.workshops.templates import Step
 
 # What is decided before the day is copied; what happens on the day is not.
-DECIDED = ("owner", "template", "languages", "deck_revision_id", "variant", "names", "writers", "photos")
-PLANNED = ("position", "code", "kind", "minutes", "extra", "title", "instruction", "script", "settings")
+DECIDED = ("owner", "template", "languages", "deck_revision_id", "variant", "names", "writers", "photos", "starts")
+PLANNED = ("position", "extra", *Step.model_fields)
 
 
 def copy(session: Session, workshop: Workshop) -> Workshop:

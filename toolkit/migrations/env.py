@@ -6,6 +6,7 @@ from alembic import context
 
 import toolkit.activities.late
 import toolkit.activities.models
+import toolkit.activities.planning.models
 import toolkit.decks.revisions
 import toolkit.people.models
 import toolkit.workshops.models  # noqa: F401 - each adds its tables to the base

@@ -41,6 +41,7 @@ class Workshop(Base):
     joining: Mapped[bool] = mapped_column(default=True)
     photos: Mapped[bool] = mapped_column(default=True)
     paused: Mapped[bool] = mapped_column(default=False)
+    starts: Mapped[str] = mapped_column(default="")  # by the clock, "09:30"; empty: whenever people are there
     current_id: Mapped[int | None]
     focus: Mapped[int | None]  # the number of the table that the wall shows alone
     join_layer: Mapped[bool] = mapped_column(default=False)  # on the wall, over everything

@@ -27,6 +27,8 @@ _ACCEPTED = {
     "settings": lazy("a table: [activities.settings]"),
     "kind": lazy("a text between quotes"),
     "seats": lazy("a text between quotes"),
+    "memo": lazy("a text between quotes"),
+    "at": lazy("a time of the clock between quotes, such as 12:30"),
 }
 _WORDS = lazy("words: { fr = …, en = … }")
 
@@ -41,11 +43,12 @@ def _said(words: dict[str, str]) -> dict[str, str]:
 Code = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Words = dict[str, str]
 Title = Annotated[dict[str, Annotated[str, Field(max_length=_TITLE)]], AfterValidator(_said)]
+At = Annotated[str, Field(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9])?$")]  # by the clock; empty: when its turn comes
 Minutes = Annotated[int, Field(strict=True, ge=1, le=LONGEST)]
 
 
 class Step(BaseModel):
-    """One step of the agenda: what it is, how long, and what is said to whom."""
+    """One step of the agenda: what it is, how long, and what is said to whom; the memo is the facilitator's alone."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -56,6 +59,9 @@ class Step(BaseModel):
     instruction: Words = {}
     script: Words = {}
     settings: dict[str, Any] = {}
+    memo: str = ""
+    deliverable: Words = {}
+    at: At = ""
 
 
 def _told_apart(steps: tuple[Step, ...]) -> tuple[Step, ...]:

@@ -61,6 +61,7 @@ class Kind(BaseModel, ABC):
     sentence: ClassVar[Any] = ""
     sort: ClassVar[str] = "sharing"
     icon: ClassVar[str] = "shapes"
+    sample: ClassVar[Content] = {}  # settings of a new step that could not be without any
     shape: ClassVar[str] = "listening"
 
     def objections(self, deck: Deck | None, tables: int) -> Iterator[Refusal]:  # noqa: ARG002 - for those that care
@@ -74,6 +75,10 @@ class Kind(BaseModel, ABC):
     def parts(self) -> list[str]:
         """List what links may take from this step."""
         return []
+
+    def part_words(self, part: str) -> Words:  # noqa: ARG002 - for those with parts
+        """Return what people call a part; nothing where it is a kind of card, which the deck names."""
+        return {}
 
     @property
     def looks_at(self) -> str:
@@ -102,6 +107,7 @@ class Vote(Kind):
     sort: ClassVar[str] = "deciding"
     icon: ClassVar[str] = "vote"
     name: ClassVar[str]
+    sample: ClassVar[Content] = {"choices": [{"fr": "Oui", "en": "Yes"}, {"fr": "Non", "en": "No"}]}
     method: ClassVar[Any]
     tie_rule: ClassVar[Any]
     unset: ClassVar[Mapping[str, Any]] = {}

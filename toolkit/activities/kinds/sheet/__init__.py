@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated, Any, ClassVar
 
-from toolkit.activities.kinds import InvalidAnswer, Kind
+from toolkit.activities.kinds import InvalidAnswer, Kind, Words
 from toolkit.activities.kinds.sheet.forms import FORMS, Field, Form
 from toolkit.activities.links import Link, Spellings
 from toolkit.activities.settings import Label, OneOf
@@ -29,6 +29,10 @@ class Sheet(Kind):
     def parts(self) -> list[str]:
         """List the fields that every sheet has once."""
         return [field.code for field in self.layout.fields if not field.repeat]
+
+    def part_words(self, part: str) -> Words:
+        """Return the label of a field."""
+        return next((field.label for field in self.layout.fields if field.code == part), {})
 
     @property
     def layout(self) -> Form:

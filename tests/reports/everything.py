@@ -22,6 +22,9 @@ class Everything:
         self.session = session
         brief = agenda.Brief("musette-180", "Tout l’atelier", ["fr", "en"], 2)
         self.workshop: Workshop = agenda.prepare(session, brief)
+        self.workshop.starts = "09:30"
+        planned = agenda.steps(session, self.workshop)[1]
+        planned.memo, planned.deliverable, planned.at = "Ouvrir la fenêtre", {"fr": "Un cap"}, "09:45"
         self.people: dict[str, tuple[Participant, str]] = {}
         for number, name in enumerate(("Amina", "Bruno", "Chloé", "Denis", "Élise", "Fatou")):
             joined = services.join(session, self.workshop, name=name, table=1 + number % 2, language="fr")

@@ -3,8 +3,8 @@
 A setting is a field of a kind: `dots: Annotated[int, Field(ge=1, le=20), Label(lazy("Dots for each person"))] = 3`.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from inspect import isclass
 from typing import Any, get_args, get_origin
 
@@ -64,9 +64,10 @@ class Label:
 
 @dataclass(frozen=True)
 class OneOf:
-    """A setting that is one of a few values."""
+    """A setting that is one of a few values; `words` say what people call those that do not speak for themselves."""
 
     values: Sequence[Any]
+    words: Mapping[Any, Mapping[str, str]] = field(default_factory=dict, hash=False)
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
         """Refuse any other value."""

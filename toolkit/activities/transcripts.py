@@ -157,7 +157,8 @@ class Vote(Part):
 class Step(Part):
     """One step of the agenda with what was given in it; `spent` is in seconds, absent if it was not held.
 
-    A step that cannot be shown has a `note` that says so, beside what could be read of it.
+    A step that cannot be shown has a `note` that says so, beside what could be read of it. The facilitator's `memo` is
+    only in exports made with hidden things.
     """
 
     code: str
@@ -165,6 +166,9 @@ class Step(Part):
     title: Words
     instruction: Words = {}
     script: Words = {}
+    deliverable: Words | None = None
+    at: str | None = None
+    memo: str | None = None
     minutes: int
     extra: int = 0
     spent: float | None = None

@@ -86,7 +86,11 @@ def _check_agenda(export: schemas.Export) -> None:
     It is not held against its deck and its tables: the workshop was led as it is, and opens as it would at home.
     """
     names = ("code", "kind", "minutes", "title", "instruction", "script", "settings")
-    steps = [{name: getattr(step, name) for name in names} for step in export.agenda]
+    steps = [
+        {name: getattr(step, name) for name in names}
+        | {"deliverable": step.deliverable or {}, "at": step.at or "", "memo": step.memo or ""}
+        for step in export.agenda
+    ]
     about = {"code": export.workshop.template, "minutes": 1, "title": {"en": export.workshop.title}}
     try:
         template = Template.model_validate({**about, "activities": steps})

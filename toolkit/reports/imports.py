@@ -81,6 +81,7 @@ def _workshop(session: Session, about: schemas.Workshop, **here: object) -> Work
         languages=about.languages,
         variant=about.variant,
         created_at=about.created,
+        starts=about.starts or "",
         joining=False,
         **here,
     )
@@ -149,6 +150,9 @@ def _activity(workshop: Workshop, position: int, step: Step) -> Activity:
         title=step.title,
         instruction=step.instruction,
         script=step.script,
+        deliverable=step.deliverable or {},
+        at=step.at or "",
+        memo=step.memo or "",
         settings=step.settings,
         is_shown=step.shown,
         started_at=step.started or (workshop.created_at if step.spent is not None else None),

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from toolkit.activities.transcripts import Part, Step, Words
+from toolkit.workshops.templates import At
 
 
 class Deck(Part):
@@ -41,6 +42,7 @@ class Workshop(Part):
     languages: list[str]
     variant: str | None = None
     created: datetime
+    starts: At | None = None
     tables: list[int]
     people: int
     names: list[Person] | None = None

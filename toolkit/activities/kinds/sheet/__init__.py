@@ -23,7 +23,11 @@ class Sheet(Kind):
     icon: ClassVar[str] = "notebook-pen"
     shape: ClassVar[str] = "entries"
 
-    form: Annotated[str, OneOf(tuple(FORMS)), Label(lazy("What there is to fill in"), desk=False)]
+    form: Annotated[
+        str,
+        OneOf(tuple(FORMS), {code: form.title for code, form in FORMS.items()}),
+        Label(lazy("What there is to fill in"), desk=False),
+    ]
     hand: Annotated[Link, DEALT, Label(lazy("The deal whose cards it is about"), desk=False)] = Link()
 
     def parts(self) -> list[str]:

@@ -1,6 +1,6 @@
 // What the console does by itself: the desk that leads a workshop, and where workshops and decks are made.
 //
-// deck/: where a deck is written, and where one is brought in.
+// deck/: where a deck is written, and where one is brought in. plan/: where an agenda is written.
 import "./page/lengths.js";
 import "./page/typing.js";
 import "./stream/stream.js";
@@ -15,3 +15,4 @@ import "./page/focus.js";
 import "./page/keys.js";
 import "./deck/studio.js";
 import "./deck/atonce.js";
+import "./plan/steps.js";

@@ -119,6 +119,14 @@ photos.remove          no        no           no      no         yes          no
 photos.image           no        yes          yes     no         yes          yes       yes   yes
 run.restore            no        no           no      no         yes          no        no    yes
 run.rules              no        no           no      no         yes          no        no    yes
+planning.page          no        no           no      no         yes          no        no    yes
+planning.listing       no        no           no      no         yes          no        no    yes
+planning.add           no        no           no      no         yes          no        no    yes
+planning.save          no        no           no      no         yes          no        no    yes
+planning.act           no        no           no      no         yes          no        no    yes
+planning.start         no        no           no      no         yes          no        no    yes
+planning.undo          no        no           no      no         yes          no        no    yes
+planning.poll          no        no           no      no         yes          no        no    yes
 offers.take_in         no        no           no      no         yes          no        no    yes
 offers.let_go          no        no           no      no         yes          no        no    yes
 run.stop_rehearsal     no        no           no      no         yes          no        no    yes
@@ -166,7 +174,8 @@ def address(app, room, rules):
         "code": room.code, "activity": room.step("compose"), "person": person, "deck": "musette", "card": "P01",
         "field": "whom", "format": "json", "form": "pitch", "key": "none", "number": 0,
         "filename": "icon.svg", "name": "none.png",
-        "token": "none", "kind": "none", "idea": 1, "photo": 1, "offer": 1, "size": "large",
+        "token": "none", "kind": "none", "step": "welcome", "do": "none",
+        "idea": 1, "photo": 1, "offer": 1, "size": "large",
     }  # fmt: skip
 
     def address(endpoint):

@@ -11,6 +11,7 @@ from werkzeug.exceptions import Gone, HTTPException, NotFound
 from toolkit.activities.agenda import NoSuchStep
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import ActivityClosed, WorkshopPaused
+from toolkit.activities.planning.checks import EditRefused as PlanRefused
 from toolkit.decks.editing.edits import EditRefused
 from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.language import gettext as _
@@ -31,6 +32,7 @@ REFUSALS: dict[type[Exception], int] = {
     WorkshopPaused: 425,  # what a phone keeps, it sends again
     NoSuchStep: 409,
     EditRefused: 409,
+    PlanRefused: 409,
     DeckUnreadable: 422,
     PictureRefused: 422,
     ShelfFull: 503,

@@ -9,7 +9,7 @@ from toolkit.activities.shapes.moves import hands
 from toolkit.activities.shapes.moves.showing import hands as hands_shown
 from toolkit.decks import library, revisions
 from toolkit.reports.gathering import gather
-from toolkit.workshops import templates
+from toolkit.workshops import catalogue
 from toolkit.workshops.templates import Step, Template
 
 EACH = {"kind": "*", "deal": 3, "keep": 2}
@@ -33,7 +33,7 @@ def invent(room, title="A kettle", **settings):
 
 
 def test_a_blank_card_is_one_by_its_shape_and_is_not_dealt_whatever_it_is_called():
-    _deck, template = templates.find("any-60")
+    _deck, template = catalogue.find("any-60")
 
     dealt = next(step for step in fit(template, jokers()).activities if step.kind == "deal")
 

@@ -10,7 +10,7 @@ from toolkit.decks.folder.bundles import Bundle
 from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.language import use
 from toolkit.paths import CARDS
-from toolkit.workshops import templates
+from toolkit.workshops import catalogue
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def test_an_imported_deck_stands_beside_the_bundled_ones(home, mine):
     assert library.known() == [*library.bundled(), "mine"]
     assert library.find("mine") == mine.deck
     assert [deck.code for deck in library.readable()] == library.known()
-    assert templates.find("mine-90")[0] == "mine"
+    assert catalogue.find("mine-90")[0] == "mine"
     assert bundles.read(library.location("mine")).files() == mine.files()
     assert [path.name for path in home.iterdir()] == ["mine"]
 
@@ -42,7 +42,7 @@ def test_an_imported_deck_stands_beside_the_bundled_ones(home, mine):
 def test_a_deck_that_takes_the_place_of_another_is_found_at_once(home, mine):
     imports.save(mine, home)
     assert library.find("mine").title["fr"] == "Musette"
-    assert "mine-90" in templates.of_deck("mine")
+    assert "mine-90" in catalogue.of_deck("mine")
     other = Bundle(mine.deck.model_copy(update={"title": {"fr": "Autre", "en": "Other"}}))
 
     with use("en"), pytest.raises(CodeTaken, match="There is a deck called mine already"):
@@ -50,7 +50,7 @@ def test_a_deck_that_takes_the_place_of_another_is_found_at_once(home, mine):
     imports.save(other, home, replace=True)
 
     assert library.find("mine").title["fr"] == "Autre"
-    assert templates.of_deck("mine") == {}
+    assert catalogue.of_deck("mine") == {}
     assert [path.name for path in home.iterdir()] == ["mine"]
 
 
@@ -77,7 +77,7 @@ def test_a_deck_spoilt_by_hand_does_not_hide_the_others(home, mine):
     (home / "renamed" / "deck.toml").write_bytes((CARDS / "musette" / "deck.toml").read_bytes())
 
     assert [deck.code for deck in library.readable()] == library.bundled()
-    assert sorted(templates.of_deck("mine")) == ["mine-120", "mine-180"]
+    assert sorted(catalogue.of_deck("mine")) == ["mine-120", "mine-180", "mine-persona-90", "mine-scenario-120"]
 
 
 @pytest.mark.parametrize("code", ["", ".", "..", "../decks/mine", ".mine"])

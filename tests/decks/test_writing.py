@@ -76,7 +76,8 @@ def test_agendas_travel_with_their_deck_and_follow_its_name():
 
     renamed = bundle.renamed("autre")
 
-    assert sorted(renamed.agendas) == ["autre-120.toml", "autre-180.toml", "autre-90.toml"]
+    lengths = ["120", "180", "90", "persona-90", "scenario-120"]
+    assert sorted(renamed.agendas) == [f"autre-{length}.toml" for length in lengths]
     assert tomllib.loads(renamed.agendas["autre-90.toml"])["code"] == "autre-90"
     assert bundles.build(bundle.files()).files() == bundle.files()
     for name, toml in bundle.agendas.items():

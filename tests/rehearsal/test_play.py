@@ -99,6 +99,19 @@ def test_eight_ghosts_play_a_copy_and_leave_nothing_behind(server, folder, code)
     assert not any(rows(folder).values())
 
 
+def test_ghosts_play_a_ready_agenda_without_cards_to_its_end(server, folder):
+    assert server
+    code = musette(folder, "workshops", "new", "ideation-120", "--deck", "musette", "--tables", "2").stdout.strip()
+
+    played = musette(folder, "rehearse", f"{server}/run/{code}", "--people", "4", "--minutes", "0.5", "--seed", "b")
+
+    assert played.returncode == 0, played.stdout + played.stderr
+    assert "Errors: 0." in played.stdout
+    given = rows(folder)
+    assert min(given[name] for name in ("entry", "idea", "ballot", "voter")) > 0
+    assert press(server, "/console", "purge", {}).status == 200
+
+
 def without_time(page):
     """Leave out what changes at each visit: the minute, and the keys of forms."""
     return re.sub(r'value="[^"]*"|\d+:\d\d\S*', "", page)

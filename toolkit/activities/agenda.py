@@ -14,7 +14,7 @@ from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import Activity
 from toolkit.decks import library, revisions
 from toolkit.language import gettext as _
-from toolkit.workshops import templates, wall
+from toolkit.workshops import catalogue, wall
 from toolkit.workshops.models import Workshop
 from toolkit.workshops.services import add_workshop
 
@@ -46,7 +46,7 @@ def prepare(session: Session, brief: Brief) -> Workshop:
     Raises KeyError for a template or a deck that does not exist, InvalidAnswer when they do not go together or
     the deck has no such variant.
     """
-    code, template = templates.find(brief.template)
+    code, template = catalogue.find(brief.template)
     deck = library.find(brief.deck or code)
     if brief.variant and brief.variant not in {one.code for one in deck.variants}:
         raise InvalidAnswer(_("The deck has no variant %(variant)s.", variant=brief.variant))

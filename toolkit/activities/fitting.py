@@ -20,8 +20,7 @@ def fit(template: Template, deck: Deck) -> Template:
 
     Raises DeckLacksKinds, naming the kinds that are missing.
     """
-    needed = {kind: None for step in template.activities for kind in _kinds(step)}
-    lacking = [kind for kind in needed if not (_dealt(deck) if kind == EVERY else deck.of_kind(kind))]
+    lacking = [kind for kind in card_kinds(template) if not (_dealt(deck) if kind == EVERY else deck.of_kind(kind))]
     if lacking:
         raise DeckLacksKinds(
             _(
@@ -36,6 +35,11 @@ def fit(template: Template, deck: Deck) -> Template:
         step.model_copy(update={"settings": _made_to_measure(step.settings, deck)}) for step in template.activities
     ]
     return template.model_copy(update={"activities": tuple(steps)})
+
+
+def card_kinds(template: Template) -> list[str]:
+    """List the kinds of cards that an agenda needs; "*" is every kind of its deck."""
+    return list(dict.fromkeys(kind for step in template.activities for kind in _kinds(step)))
 
 
 def _kinds(step: Step) -> list[str]:

@@ -8,13 +8,13 @@ from toolkit.activities.settings import Refusal, SettingRefused
 from toolkit.decks.models import Deck
 from toolkit.language import gettext as _
 from toolkit.language import pick
-from toolkit.workshops import templates
+from toolkit.workshops import catalogue, templates
 from toolkit.workshops.templates import Step, Template
 
 
 def problems(agendas: Mapping[str, str], deck: Deck) -> list[str]:
     """Say all that is wrong with the agendas of a deck, given as TOML by file name: as files, then step by step."""
-    return templates.problems(agendas, deck.code) + [
+    return catalogue.problems(agendas, deck.code) + [
         _("%(file)s, step %(step)s, %(why)s.", file=name, step=step, why=why)
         for name, toml in agendas.items()
         for step, why in refusals(templates.drafts(toml), deck)

@@ -29,9 +29,10 @@ from toolkit.printing.render.pool import RenderRefused, RenderStopped
 from toolkit.reports import exports, imports, parcels
 from toolkit.reports.formats import FORMATS
 from toolkit.text import TextRefused, line
-from toolkit.workshops import services, templates
+from toolkit.workshops import catalogue, services
 from toolkit.workshops.codes import read_code
 from toolkit.workshops.models import Workshop
+from toolkit.workshops.templates import Template
 
 TITLE_LIMIT = 80
 
@@ -80,14 +81,13 @@ def new(  # noqa: PLR0913 - one argument for each option
             raise click.ClickException(str(refusal)) from refusal
 
 
-def _template(code: str) -> tuple[str, templates.Template]:
+def _template(code: str) -> tuple[str, Template]:
     try:
-        return templates.find(code)
+        return catalogue.find(code)
     except KeyError as error:
-        of_decks = [known for deck in library.known() for known in templates.of_deck(deck)]
-        known = ", ".join([*of_decks, *templates.of_any_deck()])
+        known = ", ".join(catalogue.known())
         message = _("There is no template %(code)s. There are: %(known)s.", code=code, known=known)
-        raise click.ClickException(" ".join([message, *templates.unreadable()])) from error
+        raise click.ClickException(" ".join([message, *catalogue.unreadable()])) from error
 
 
 def _title(typed: str) -> str:

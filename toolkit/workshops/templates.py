@@ -1,21 +1,15 @@
-"""Templates: the agenda of a workshop before anyone is in the room, as TOML beside its deck, or beside all decks."""
+"""Templates: the agenda of a workshop before anyone is in the room, read from TOML; which there are: catalogue.py."""
 
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
-from contextlib import suppress
-from functools import lru_cache
-from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from toolkit.decks import library
-from toolkit.decks.folder.folder import DeckUnreadable, load
 from toolkit.decks.folder.tables import shown
 from toolkit.language import gettext as _
 from toolkit.language import lazy, typeset_table
-from toolkit.paths import CARDS
 
 LONGEST = 600  # minutes
 _TITLE = 120  # characters
@@ -29,6 +23,9 @@ _ACCEPTED = {
     "seats": lazy("a text between quotes"),
     "memo": lazy("a text between quotes"),
     "at": lazy("a time of the clock between quotes, such as 12:30"),
+    "deck": lazy("the code of a deck, between quotes"),
+    "licence": lazy("a text between quotes"),
+    "credits": lazy("a text between quotes"),
 }
 _WORDS = lazy("words: { fr = …, en = … }")
 
@@ -75,7 +72,7 @@ def _told_apart(steps: tuple[Step, ...]) -> tuple[Step, ...]:
 
 
 class Template(BaseModel):
-    """The agenda of a kind of workshop, with its planned minutes."""
+    """The agenda of a kind of workshop, with its planned minutes; in no deck's folder, `deck` says which it is for."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -83,64 +80,22 @@ class Template(BaseModel):
     minutes: Minutes
     title: Title
     description: Words = {}
+    preparation: Words = {}
     seats: str = ""
+    deck: str = ""
+    licence: str = ""
+    credits: str = ""
     activities: Annotated[tuple[Step, ...], AfterValidator(_told_apart)]
 
 
-def of_deck(deck: str) -> dict[str, Template]:
-    """Return the templates of a deck by code, the shortest first; or raise KeyError."""
-    folder = library.location(deck)
-    return _of_folder(folder, library.stamp(folder))
-
-
-def of_any_deck() -> dict[str, Template]:
-    """Return the templates that go with every deck by code, the shortest first."""
-    return _of_folder(CARDS, library.stamp(CARDS / "agendas"))
-
-
-def find(code: str) -> tuple[str, Template]:
-    """Return the deck a template belongs to ("" for any) and the template, or raise KeyError."""
-    if code in of_any_deck():
-        return "", of_any_deck()[code]
-    for deck in library.known():
-        if code in of_deck(deck):
-            return deck, of_deck(deck)[code]
-    raise KeyError(code)
-
-
-def problems(agendas: Mapping[str, str], deck: str) -> list[str]:
-    """Say what is wrong with the agendas that come with a deck, given as TOML by file name."""
-    taken = {code: other for other in library.known() if other != deck for code in of_deck(other)}
-    taken |= dict.fromkeys(of_any_deck(), "")
-    found: list[str] = []
-    for name, toml in agendas.items():
-        try:
-            code = read(toml).code
-        except ValidationError as error:
-            table = tomllib.loads(toml)
-            found += [_sentence(name, table, each) for each in error.errors()]
-            continue
-        if code in taken:
-            found.append(
-                _("%(file)s: the deck %(deck)s has an agenda of this code.", file=name, deck=taken[code])
-                if taken[code]
-                else _("%(file)s: there is an agenda of this code for any deck. Choose another code.", file=name)
-            )
-        taken.setdefault(code, deck)
-    return found
-
-
-def unreadable() -> list[str]:
-    """Say why the agendas that no deck here can offer are none."""
-    sentences: list[str] = []
-    for deck in library.known():
-        for path in sorted((library.location(deck) / "agendas").glob("*.toml")):
-            try:
-                load(path.name, path.read_bytes())
-                sentences += problems({path.name: path.read_text("utf-8-sig")}, deck)
-            except DeckUnreadable as error:
-                sentences += error.sentences
-    return sentences
+def mistakes(file: str, toml: str) -> list[str]:
+    """Say what keeps the TOML of a file from being a template."""
+    try:
+        read(toml)
+    except ValidationError as error:
+        table = tomllib.loads(toml)
+        return [_sentence(file, table, each) for each in error.errors()]
+    return []
 
 
 def _sentence(file: str, table: Mapping[str, Any], error: Any) -> str:
@@ -175,16 +130,6 @@ def _draft(number: int, table: Any) -> Step:
     kind, settings = step.get("kind", ""), step.get("settings", {})
     sound = isinstance(kind, str) and isinstance(settings, dict)
     return Step.model_construct(code=str(step.get("code", number)), kind=kind if sound else "", settings=settings)
-
-
-@lru_cache(maxsize=100)
-def _of_folder(folder: Path, _stamp: tuple[int, int]) -> dict[str, Template]:
-    """Read the agendas in a folder, without those that somebody has spoilt: `musette decks check` says how."""
-    found = []
-    for path in (folder / "agendas").glob("*.toml"):
-        with suppress(ValueError):
-            found.append(read(path.read_text("utf-8-sig")))
-    return {template.code: template for template in sorted(found, key=lambda template: template.minutes)}
 
 
 def read(toml: str) -> Template:

@@ -14,7 +14,7 @@ from toolkit.decks.models import Deck
 from toolkit.language import gettext as _
 from toolkit.language import typeset_table
 
-_RESERVED = {"import"}  # an address of the console
+_RESERVED = {"import", "agendas"}  # an address of the console, the folder of templates
 _LOOK = ("colour", "shape")
 _ABOUT = ("licence", "credits")
 

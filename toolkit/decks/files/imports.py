@@ -9,6 +9,8 @@ from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.decks.folder.swapping import swap
 from toolkit.language import gettext as _
 
+_AGENDAS = "agendas"  # the folder of templates, beside those of decks
+
 
 class CodeTaken(ValueError):
     """A deck with this code is already there; the message says what to do."""
@@ -24,7 +26,7 @@ def save(bundle: Bundle, home: Path, *, replace: bool = False) -> Bundle:
     if wrong:
         raise DeckUnreadable(*wrong)
     code = bundle.deck.code
-    if code in library.bundled():
+    if code in {*library.bundled(), _AGENDAS}:
         raise CodeTaken(_("A deck called %(code)s comes with the toolkit: choose another name with --code.", code=code))
     folder = home / code
     if folder.exists() and not replace:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from toolkit import clock
 from toolkit.activities import agenda, photos
 from toolkit.activities.agenda import Brief
+from toolkit.activities.fitting import card_kinds
 from toolkit.decks import library
 from toolkit.decks.models import Deck
 from toolkit.language import LANGUAGES, current, pick
@@ -19,9 +20,10 @@ from toolkit.web.access import current_workshop, visitor
 from toolkit.web.activities.rehearsals import forget
 from toolkit.web.changes import once
 from toolkit.web.house import house, read_again, reading
-from toolkit.workshops import expiry, services, templates
+from toolkit.workshops import catalogue, expiry, services
 from toolkit.workshops import settings as room
 from toolkit.workshops.models import Workshop
+from toolkit.workshops.templates import Template
 
 bp = Blueprint("console", __name__, url_prefix="/console")
 TITLE_LIMIT = 80
@@ -108,12 +110,13 @@ def _refused(code: str) -> str:
 
 def _form(given: dict[str, str], error: str) -> str:
     decks = library.readable()
-    agendas = [(deck.name(), templates.of_deck(deck.code)) for deck in decks]
-    own = templates.of_deck(given["deck"]) if given.get("deck") in library.known() else {}
-    first = next(iter(own or (templates.of_any_deck() if given.get("deck") else agendas[0][1])), "")
+    agendas = [(deck.name(), catalogue.of_deck(deck.code)) for deck in decks]
+    own = catalogue.of_deck(given["deck"]) if given.get("deck") in library.known() else {}
+    playing = [code for code, template in catalogue.of_any_deck().items() if card_kinds(template)]
+    first = next(iter(own or (playing if given.get("deck") else agendas[0][1])), "")
     return render_template(
         "workshops/new.html",
-        templates=[*agendas, (_("For any deck"), templates.of_any_deck())],
+        templates=[*agendas, (_("For any deck"), catalogue.of_any_deck())],
         decks=[(code, name) for deck in decks for code, name in _wordings(deck)],
         given={"template": first, "language": current(), "tables": "4", "names": "free", **given},
         error=error,
@@ -150,8 +153,8 @@ def _read_brief() -> Brief:
     )
 
 
-def _template(code: str) -> tuple[str, templates.Template]:
+def _template(code: str) -> tuple[str, Template]:
     try:
-        return templates.find(code)
+        return catalogue.find(code)
     except KeyError as error:
         raise ValueError(_("Please choose a template.")) from error

@@ -14,7 +14,12 @@ from toolkit.workshops.templates import Step, Template
 
 def problems(agendas: Mapping[str, str], deck: Deck) -> list[str]:
     """Say all that is wrong with the agendas of a deck, given as TOML by file name: as files, then step by step."""
-    return catalogue.problems(agendas, deck.code) + [
+    return mistakes(agendas, deck, deck.code)
+
+
+def mistakes(agendas: Mapping[str, str], deck: Deck | None, place: str | None) -> list[str]:
+    """Say all that is wrong with agendas that lie in a `place`: with a deck, for any deck (""), or one's own (None)."""
+    return catalogue.problems(agendas, place) + [
         _("%(file)s, step %(step)s, %(why)s.", file=name, step=step, why=why)
         for name, toml in agendas.items()
         for step, why in refusals(templates.drafts(toml), deck)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from toolkit import config
-from toolkit.activities import agenda, photos
+from toolkit.activities import agenda, outlines, photos
 from toolkit.activities.agenda import Brief
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.transcripts import ExportRefused
@@ -87,7 +87,7 @@ def _template(code: str) -> tuple[str, Template]:
     except KeyError as error:
         known = ", ".join(catalogue.known())
         message = _("There is no template %(code)s. There are: %(known)s.", code=code, known=known)
-        raise click.ClickException(" ".join([message, *catalogue.unreadable()])) from error
+        raise click.ClickException(" ".join([message, *outlines.unusable()])) from error
 
 
 def _title(typed: str) -> str:

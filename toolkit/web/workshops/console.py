@@ -1,5 +1,6 @@
 """The console: the workshops of this laptop, a new one, and erasing an old one."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -8,9 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from toolkit import clock
-from toolkit.activities import agenda, photos
+from toolkit.activities import agenda, outlines, photos
 from toolkit.activities.agenda import Brief
-from toolkit.activities.fitting import card_kinds
+from toolkit.activities.outlines import Outline
 from toolkit.decks import library
 from toolkit.decks.models import Deck
 from toolkit.language import LANGUAGES, current, pick
@@ -110,18 +111,29 @@ def _refused(code: str) -> str:
 
 def _form(given: dict[str, str], error: str) -> str:
     decks = library.readable()
-    agendas = [(deck.name(), catalogue.of_deck(deck.code)) for deck in decks]
-    own = catalogue.of_deck(given["deck"]) if given.get("deck") in library.known() else {}
-    playing = [code for code, template in catalogue.of_any_deck().items() if card_kinds(template)]
-    first = next(iter(own or (playing if given.get("deck") else agendas[0][1])), "")
+    shelves = {deck.code: outlines.of_deck(deck) for deck in decks} | {"": outlines.for_any_deck()}
+    names = {deck.code: deck.name() for deck in decks} | {"": _("For any deck")}
     return render_template(
         "workshops/new.html",
-        templates=[*agendas, (_("For any deck"), catalogue.of_any_deck())],
-        decks=[(code, name) for deck in decks for code, name in _wordings(deck)],
-        given={"template": first, "language": current(), "tables": "4", "names": "free", **given},
+        shelves=[(_("Your own templates"), outlines.own()), *((names[code], shelf) for code, shelf in shelves.items())],
+        decks=[("", _("The cards that go with the template")), *(one for deck in decks for one in _wordings(deck))],
+        given={
+            "template": _first(shelves, given.get("deck", "")),
+            "language": current(),
+            "tables": "4",
+            "names": "free",
+            **given,
+        },
         error=error,
         most_tables=services.MOST_TABLES,
     )
+
+
+def _first(shelves: Mapping[str, list[Outline]], deck: str) -> str:
+    """Return the code of the template to begin with: of a deck that was chosen before, or else of the first."""
+    playing = [one for one in shelves[""] if one.cards]
+    of_the_deck = shelves.get(deck) if deck else next(iter(shelves.values()))
+    return next((one.template.code for one in of_the_deck or playing if one.template and not one.wrong), "")
 
 
 def _wordings(deck: Deck) -> list[tuple[str, str]]:
@@ -135,7 +147,8 @@ def _read_brief() -> Brief:
     form = request.form
     own, template = _template(form.get("template", ""))
     deck, _slash, variant = form.get("deck", "").partition("/")
-    if (deck or own) not in library.known():
+    deck = deck or own or library.bundled()[0]
+    if deck not in library.known():
         raise ValueError(_("Please choose a deck."))
     tables = form.get("tables", 0, type=int)
     if not 1 <= tables <= services.MOST_TABLES:

@@ -6,7 +6,8 @@ import pytest
 
 from tests.reports.play import HOSTILE, Played
 from toolkit import clock
-from toolkit.activities.blocks import Chart, Paragraph, Row
+from toolkit.activities.blocks import Paragraph
+from toolkit.activities.charts import Chart, Row
 from toolkit.activities.shapes.moves import hands
 from toolkit.db import Base
 from toolkit.language import use

@@ -1,11 +1,11 @@
 """Blocks: what a report says of a step, whatever file it is written into. Plain data, in one language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from toolkit.activities.charts import Chart, Drawing
 from toolkit.activities.naming import TableName
-from toolkit.language import gettext as _
 
 
 @dataclass(frozen=True)
@@ -117,39 +117,7 @@ class Cards:
         return not any(cards for _fate, cards in self.fates)
 
 
-@dataclass(frozen=True)
-class Row:
-    """How one proposal came out: its label and tables, its rank, and the outcome in a few words."""
-
-    label: str
-    tables: Sequence[TableName]
-    rank: int
-    tied: bool
-    headline: str
-
-    @property
-    def place(self) -> str:
-        """The rank in words: a shared one says so."""
-        return _("%(rank)s (tied)", rank=self.rank) if self.tied else str(self.rank)
-
-
-@dataclass(frozen=True)
-class Chart:
-    """An outcome, best first: drawn by a `fragment` that knows `context`, and the same as rows."""
-
-    name: ClassVar[str] = "chart"
-
-    fragment: str
-    context: Mapping[str, Any]
-    rows: Sequence[Row]
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing came out."""
-        return not self.rows
-
-
-Block = Paragraph | Listing | Fields | Picture | Cards | Chart
+Block = Paragraph | Listing | Fields | Picture | Cards | Chart | Drawing
 
 
 @dataclass(frozen=True)
@@ -192,6 +160,7 @@ class Account:
     counts: Sequence[Count] = ()
     plans: Sequence[Plan] = ()
     empty: bool = False
+    place: str = ""  # where it stands, if not where its shape says
 
     @property
     def by_table(self) -> bool:

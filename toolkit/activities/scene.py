@@ -34,7 +34,7 @@ class Scene:
     def fragment(self, surface: str) -> str:
         """Return the template that draws it on a surface; on a phone, what the person does in the step itself."""
         step = self.activity if surface == "phone" else self.about
-        return fragment(step.kind, step.rules.shape, surface)
+        return fragment(step.kind, step.rules, surface)
 
 
 def scene(session: Session, workshop: Workshop, activity: Activity, viewer: Viewer | None = None) -> Scene:

@@ -7,7 +7,16 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from toolkit.language import gettext as _
 
-GIVEN = ("moves", "hands", "entries", "ideas", "photos", "offers", "vote")  # the fields of a step that people fill
+GIVEN = (
+    "moves",
+    "hands",
+    "entries",
+    "ideas",
+    "photos",
+    "offers",
+    "vote",
+    "answers",
+)  # the fields of a step that people fill
 Words = dict[str, str]
 
 
@@ -154,6 +163,14 @@ class Vote(Part):
     result: Result | None = None
 
 
+class Answers(Part):
+    """A survey: how many answered, of how many, and what they said; no two parts of it are known to be one person's."""
+
+    given: int = Field(ge=0)
+    eligible: int
+    contents: list[dict[str, Any]] | None = None
+
+
 class Step(Part):
     """One step of the agenda with what was given in it; `spent` is in seconds, absent if it was not held.
 
@@ -183,4 +200,5 @@ class Step(Part):
     photos: list[Photo] | None = None
     offers: list[Offer] | None = None
     vote: Vote | None = None
+    answers: Answers | None = None
     note: str | None = None

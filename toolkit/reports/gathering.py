@@ -78,6 +78,6 @@ def _part(session: Session, workshop: Workshop, activity: Activity) -> Part | No
 
     def whole() -> Part | None:
         account = shape.account(session, workshop, activity)
-        return Part(step, shape.place, account) if account else None
+        return Part(step, account.place or shape.place, account) if account else None
 
     return attempt(activity, instead, whole)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import singledispatch
 
-from toolkit.activities.blocks import Block, Cards, Chart, Fields, Listing, Paragraph, Picture
+from toolkit.activities.blocks import Block, Cards, Fields, Listing, Paragraph, Picture
+from toolkit.activities.charts import Chart, Drawing
 from toolkit.language import gettext as _
 
 
@@ -60,3 +61,8 @@ def _cards(block: Cards) -> Iterator[Line]:
 def _chart(block: Chart) -> Iterator[Line]:
     for row in block.rows:
         yield Line("", ", ".join(table.label for table in row.tables), row.label, row.headline, row.place)
+
+
+@lines.register
+def _drawing(block: Drawing) -> Iterator[Line]:
+    yield from (Line("", "", label, value) for label, value in block.facts)

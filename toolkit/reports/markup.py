@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from functools import singledispatch
 
-from toolkit.activities.blocks import Block, Card, Cards, Chart, Fields, Listing, Paragraph, Picture, Storyboard
+from toolkit.activities.blocks import Block, Card, Cards, Fields, Listing, Paragraph, Picture, Storyboard
+from toolkit.activities.charts import Chart, Drawing
 from toolkit.language import gettext as _
 from toolkit.reports.escapes import markdown as text
 from toolkit.reports.escapes import markdown_line as line
@@ -62,3 +63,8 @@ def _chart(one: Chart) -> Iterator[str]:
         for row in one.rows
     ]
     yield grid([_("Rank"), _("Proposal"), _("Result"), _("Tables")], rows)
+
+
+@block.register
+def _drawing(one: Drawing) -> Iterator[str]:
+    yield "\n".join("- " + _("%(name)s: %(value)s", name=line(label), value=line(value)) for label, value in one.facts)

@@ -2,6 +2,7 @@
 // one key however often, after a reload and when the network is back. A vote that closed first is said so in #late.
 import { choices, choose } from "./choices.js";
 import { reason, resume } from "./outbox.js";
+import { refresh } from "../stream/refresh.js";
 import { keep, path, person, read, waiting } from "../page/store.js";
 
 const known = new WeakSet();
@@ -49,6 +50,7 @@ function answered({ type, detail: { id, text } }) {
   slow.delete(id);
   if (type === "outbox:closed" && draft?.ballot) keep(id, { ...draft, text: draft.ballot }); // its title, no choices
   if (formOf(id)) replace(type === "outbox:saved" ? "cast" : "notice", text);
+  if (text?.includes("data-whole")) refresh(document.getElementById("now")); // more has come of it than that
   show();
 }
 

@@ -10,7 +10,8 @@ const chooses = (text) => [...new URLSearchParams(text)].some(chosen);
 
 // Choices that are put back by a script come here too, the blank one last: it is left as it was.
 function typed({ target: { form, name } }) {
-  if (form?.matches("[data-ballot]") && name !== BLANK && chooses(choices(form))) form.elements.namedItem(BLANK).checked = false;
+  const blank = form?.matches("[data-ballot]") && form.elements.namedItem(BLANK);
+  if (blank && name !== BLANK && chooses(choices(form))) blank.checked = false;
 }
 
 function ticked({ target: field }) {

@@ -51,8 +51,9 @@ class Choice:
 class Kind(BaseModel, ABC):
     """The rules of an activity. Fields of a subclass are the facilitator's settings: their types say what they may be.
 
-    `shape` names the way in which people give something: a folder of toolkit/activities/shapes/. Whoever writes an
-    agenda chooses among kinds by their `sort` (one of SORTS), a `sentence` on what people do, and an `icon` of Lucide.
+    `shape` names the way in which people give something: a folder of toolkit/activities/shapes/; `manner` a folder
+    within it, where a shape is drawn in more ways than one. Whoever writes an agenda chooses among kinds by their
+    `sort` (one of SORTS), a `sentence` on what people do, and an `icon` of Lucide.
     """
 
     model_config = STRICT
@@ -63,6 +64,7 @@ class Kind(BaseModel, ABC):
     icon: ClassVar[str] = "shapes"
     sample: ClassVar[Content] = {}  # settings of a new step that could not be without any
     shape: ClassVar[str] = "listening"
+    manner: ClassVar[str] = ""
 
     def objections(self, deck: Deck | None, tables: int) -> Iterator[Refusal]:  # noqa: ARG002 - for those that care
         """Say what an agenda may not have though each setting is right by itself: with this deck, if it is known."""
@@ -95,15 +97,47 @@ class Kind(BaseModel, ABC):
         return {link.kind for _setting, link in self.links()} - {""}
 
 
-class Vote(Kind):
-    """The rules of a vote: how a ballot is read and how ballots are counted.
+class Answers(Kind):
+    """The rules of what each person answers once: how an answer is read, and what all of them come to.
+
+    It is a `Vote`, or a survey (surveys.py).
+    """
+
+    shape: ClassVar[str] = "answers"
+
+    @property
+    def private(self) -> bool:
+        """Whether an answer is kept without the person who gives it."""
+        return True
+
+    @abstractmethod
+    def read(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
+        """Turn a submitted form into what is stored, and is lawful, or raise InvalidAnswer."""
+
+    @abstractmethod
+    def lawful(self, content: Content, choices: Sequence[Choice]) -> Content:
+        """Return an answer as it is stored if it keeps the rules, whoever wrote it, or raise InvalidAnswer.
+
+        `choices` are those offered to the person, if any. Nothing is known of the content but that it came as JSON.
+        """
+
+    def marks(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:  # noqa: ARG002 - those of votes
+        """Return what a form says as `ballot.html` shows it again, lawful or not; empty when it says nothing."""
+        return {name: typed for name, typed in form.items() if typed}
+
+    @abstractmethod
+    def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:
+        """Turn the answers into the variables of tally.html."""
+
+
+class Vote(Answers):
+    """The rules of a vote: what people choose between, and how ballots are counted.
 
     `source` says where the options come from (see docs/formats.md); `own_table` whether one may vote for what
     one's own table proposed; a `secret` vote is stored without the voter. A file of ballots calls the method `name`,
     and whatever it does not set is `unset`.
     """
 
-    shape: ClassVar[str] = "answers"
     sort: ClassVar[str] = "deciding"
     icon: ClassVar[str] = "vote"
     name: ClassVar[str]
@@ -123,16 +157,10 @@ class Vote(Kind):
         if not (self.source or self.choices):
             yield refusal("source", self.source, SOURCE.accepted())
 
-    @abstractmethod
-    def read(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
-        """Turn a submitted ballot into what is stored, and is lawful, or raise InvalidAnswer."""
-
-    @abstractmethod
-    def lawful(self, content: Content, choices: Sequence[Choice]) -> Content:
-        """Return a ballot as it is stored if it keeps the rules, whoever wrote it; raise InvalidAnswer if it cannot be.
-
-        `choices` are those offered to the voter. Nothing is known of the content but that it came as JSON.
-        """
+    @property
+    def private(self) -> bool:
+        """Whether the vote is secret."""
+        return self.secret
 
     def marks(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
         """Return what a form chooses as `ballot.html` shows it again, lawful or not; empty when it chooses nothing."""

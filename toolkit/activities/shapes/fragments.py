@@ -2,13 +2,18 @@
 
 from functools import cache
 
+from toolkit.activities.kinds import Kind
 from toolkit.paths import PACKAGE
 
 HOME = PACKAGE / "activities"
 
 
-@cache
-def fragment(kind: str, shape: str, surface: str) -> str:
+def fragment(kind: str, rules: Kind, surface: str) -> str:
     """Return the template that draws a step on a surface: that of its kind, else of its shape, else of all."""
-    candidates = (f"kinds/{kind}/{surface}.html", f"shapes/{shape}/{surface}.html")
+    return _first(surface, f"kinds/{kind}", f"shapes/{rules.shape}/{rules.manner}", f"shapes/{rules.shape}")
+
+
+@cache
+def _first(surface: str, *folders: str) -> str:
+    candidates = (f"{folder.rstrip('/')}/{surface}.html" for folder in folders)
     return next((name for name in candidates if (HOME / name).is_file()), f"shapes/{surface}.html")

@@ -18,7 +18,7 @@ def page(activity: int) -> ResponseReturnValue:
     if kept is None:
         abort(404)
     names = {person.id: person.name for person in workshop.participants}
-    template = fragment(step.kind, step.rules.shape, "history")
+    template = fragment(step.kind, step.rules, "history")
     return render_template(template, workshop=workshop, activity=step, kept=kept, names=names)
 
 

@@ -14,5 +14,5 @@ def page(activity: int) -> ResponseReturnValue:
     workshop, step = current_workshop(), agenda.step(reading(), current_workshop(), activity)
     if not step.shape.paper:
         abort(404)
-    drawn = fragment(step.kind, step.rules.shape, "paper")
+    drawn = fragment(step.kind, step.rules, "paper")
     return render_template("run/paper.html", workshop=workshop, activity=step, fragment=drawn)

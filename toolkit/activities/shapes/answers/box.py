@@ -7,9 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select, text, update
 from sqlalchemy.orm import Session
 
-from toolkit.activities.kinds import Content, InvalidAnswer
+from toolkit.activities.kinds import Content
 from toolkit.activities.models import Activity, Answer, Ballot
-from toolkit.language import gettext as _
 from toolkit.workshops.models import Participant
 
 _BALLOTS: Any = Ballot.__table__
@@ -61,13 +60,16 @@ def unsigned(session: Session, activity: Activity) -> list[Slip]:
     return [Slip(*row) for row in session.execute(box)]
 
 
-def put(box: Connection, activity: Activity, participant: Participant, key: str, content: Content) -> None:
-    """Enter the voter on the list and drop the ballot in; whoever is on it already can only replace their own."""
+def put(box: Connection, activity: Activity, participant: Participant, key: str, content: Content) -> bool:
+    """Enter the voter on the list and drop the ballot in; whoever is on it already can only replace their own.
+
+    Return False when theirs is from another browser.
+    """
     if box.execute(_ENTER, {"activity": activity.id, "participant": participant.id}).rowcount:
         box.execute(_DROP_IN, {"activity_id": activity.id, "key": key, "content": content})
         _shake(box, activity)
-    elif not box.execute(_REPLACE, {"activity": activity.id, "mark": key, "content": content}).rowcount:
-        raise InvalidAnswer(_("You have already voted from another device: that ballot counts."))
+        return True
+    return bool(box.execute(_REPLACE, {"activity": activity.id, "mark": key, "content": content}).rowcount)
 
 
 def _shake(box: Connection, activity: Activity) -> None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from toolkit.activities.blocks import Account, Block, Chart, Count, Group, Paragraph, Row
+from toolkit.activities.blocks import Account, Block, Count, Group, Paragraph
+from toolkit.activities.charts import Chart, Row
 from toolkit.activities.kinds import Tally, Words
 from toolkit.activities.models import Activity
 from toolkit.activities.naming import name

@@ -1,4 +1,4 @@
-"""The shape of a vote: one ballot of each person, and a result that is counted again whenever it is asked for."""
+"""What each person answers once: a ballot, or a survey. What it comes to is counted again whenever it is asked for."""
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
@@ -7,12 +7,17 @@ from typing import Any, ClassVar
 from sqlalchemy.orm import Session
 
 from toolkit.activities.blocks import Account
+from toolkit.activities.kinds.surveys import Survey
 from toolkit.activities.models import Activity, Answer, Voter
+from toolkit.activities.rulesets import kind_of
 from toolkit.activities.shapes import Seen, Shape, Viewer
 from toolkit.activities.shapes.answers import doubles, export, imports, options, report, showing, votes
+from toolkit.activities.shapes.answers.surveys import files, outcomes
+from toolkit.activities.shapes.answers.surveys import report as survey_report
 from toolkit.activities.shapes.changes import Change, Giving
 from toolkit.activities.shapes.imports import Bringing
-from toolkit.activities.transcripts import Step
+from toolkit.activities.transcripts import FieldRefused, Step
+from toolkit.language import gettext as _
 from toolkit.language import lazy
 from toolkit.workshops.models import Participant, Workshop
 
@@ -22,20 +27,29 @@ def _vote(giving: Giving) -> dict[str, Any]:
     return {"vote": giving.activity.id}  # a snapshot that lacks the ballot has to lack the receipt
 
 
+def _answer(giving: Giving) -> dict[str, Any]:
+    outcomes.give(giving.session, giving.activity, giving.person, giving.token, giving.form)
+    return {"vote": giving.activity.id}  # as above
+
+
 class Answers(Shape):
-    """Each person casts one ballot; it is shown on purpose, and closed when the room leaves."""
+    """Each person answers once; it is shown on purpose, and closed when the room leaves."""
 
     closes_with_step: ClassVar[bool] = True
     shown_words: ClassVar[Any] = lazy("Result shown")
     place: ClassVar[str] = "result"
-    changes: ClassVar[Mapping[str, Change]] = {"vote": Change(_vote, waits=True, reply="shapes/answers/received.html")}
-    holds: ClassVar[Sequence[str]] = ("vote",)
+    changes: ClassVar[Mapping[str, Change]] = {
+        "vote": Change(_vote, waits=True, reply="shapes/answers/received.html"),
+        "answer": Change(_answer, waits=True, reply="shapes/answers/surveys/received.html"),
+    }
+    holds: ClassVar[Sequence[str]] = ("vote", "answers")
     follows: ClassVar[Sequence[Any]] = (Voter.participant_id,)
     decides: ClassVar[Sequence[Any]] = (Answer.participant_id, Activity.electorate)
 
     def veiled(self, activity: Activity) -> bool:
         """Say whether the result would sway those who have not voted, and tell whose the next ballot is."""
-        return votes.vote_rules(activity).secret
+        rules = votes.rules_of(activity)
+        return rules.private and not (isinstance(rules, Survey) and rules.live)
 
     def opening(self, session: Session, workshop: Workshop, activity: Activity) -> None:
         """Fix the options, once."""
@@ -51,13 +65,15 @@ class Answers(Shape):
 
     def seen(self, session: Session, workshop: Workshop, activity: Activity, viewer: Viewer) -> Seen:  # noqa: ARG002
         """Return who has voted, the result once it is shown, and a person's own ballot."""
+        if isinstance(activity.rules, Survey):
+            return outcomes.seen(session, activity, viewer)
         return showing.seen(session, activity, viewer)
 
     def refused(self, seen: Seen, activity: Activity, form: Mapping[str, str]) -> Seen | None:
-        """Return the ballot as it was sent."""
+        """Return the ballot or the answer as it was sent."""
         if not isinstance(seen, showing.Voting):
             return None
-        marks = votes.vote_rules(activity).marks(form, seen.choices)
+        marks = votes.rules_of(activity).marks(form, seen.choices)
         return replace(seen, ballot={**marks, "blank": bool(form.get("blank"))})
 
     def hand_over(self, session: Session, participant: Participant, other: Participant) -> None:
@@ -67,21 +83,32 @@ class Answers(Shape):
         doubles.hand_over(session, participant, other)
 
     def account(self, session: Session, workshop: Workshop, activity: Activity) -> Account:
-        """Return how the vote came out; only the turnout while it is not shown."""
+        """Return what came out; only the turnout while it is not shown."""
+        if isinstance(activity.rules, Survey):
+            return survey_report.account(session, activity)
         return report.account(session, workshop, activity)
 
     def export(self, session: Session, workshop: Workshop, activity: Activity, *, names: bool, hidden: bool) -> Any:
         """Return the vote, with its ballots once it is shown; with `names` whose they are, unless they are secret."""
+        if isinstance(activity.rules, Survey):
+            return {"answers": files.export(session, activity, hidden=hidden)}
         if activity.rules.shape != "answers":
             return {}  # its settings have gone bad: its ballots cannot be read
         return {"vote": export.vote(session, workshop, activity, names=names, hidden=hidden)}
 
     def check(self, step: Step, tables: Container[int]) -> None:
-        """Refuse a vote that its rules cannot have held."""
+        """Refuse a vote that its rules cannot have held, and answers they cannot have taken."""
+        asks = issubclass(kind_of(step.kind), Survey)
+        if step.vote if asks else step.answers:
+            raise FieldRefused("vote" if asks else "answers", _("nothing of the kind is given in this step"))
+        files.check(step)
         imports.check(step, tables)
 
     def bring_in(self, bringing: Bringing) -> None:
-        """Add the options, who could vote, and the ballots."""
+        """Add the options, who could vote or answer, and the ballots or answers."""
+        if bringing.step.answers is not None:
+            files.bring_in(bringing, bringing.step.answers)
+            return
         imports.bring_in(bringing)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote
+from toolkit.activities.kinds import Answers, Choice, Content, InvalidAnswer, Tally, Vote
 from toolkit.activities.models import Activity, ActivityClosed, Answer, Ballot, Voter
 from toolkit.activities.shapes.answers import box, ties
 from toolkit.activities.shapes.answers.box import Slip
@@ -57,7 +57,8 @@ def cast(session: Session, activity: Activity, participant: Participant, token: 
     if not rules.secret:
         session.merge(Answer(activity_id=activity.id, participant_id=participant.id, content=content))
         return
-    box.put(session.connection(), activity, participant, box.key_of(token, activity), content)
+    if not box.put(session.connection(), activity, participant, box.key_of(token, activity), content):
+        raise InvalidAnswer(_("You have already voted from another device: that ballot counts."))
 
 
 def _blank(rules: Vote, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
@@ -73,6 +74,13 @@ def vote_rules(activity: Activity) -> Vote:
     if isinstance(activity.rules, Vote):
         return activity.rules
     raise InvalidAnswer(_("There is no vote in this step."))
+
+
+def rules_of(activity: Activity) -> Answers:
+    """Return the rules of a step where each person answers once, or raise InvalidAnswer when it is none."""
+    if isinstance(activity.rules, Answers):
+        return activity.rules
+    raise InvalidAnswer(_("This step cannot be shown."))
 
 
 def choices_for(session: Session, activity: Activity, participant: Participant) -> list[Choice]:
@@ -98,8 +106,8 @@ def check_ballot(rules: Vote, content: Content, choices: Sequence[Choice]) -> No
 
 
 def own_ballot(session: Session, activity: Activity, participant: Participant, token: str) -> Content | None:
-    """Return the participant's ballot, if this browser has cast one."""
-    if vote_rules(activity).secret:
+    """Return the participant's ballot or answer, if this browser has sent one."""
+    if rules_of(activity).private:
         ballot = session.get(Ballot, (activity.id, box.key_of(token, activity)))
         return ballot.content if ballot else None
     answer = session.get(Answer, (activity.id, participant.id))
@@ -107,8 +115,8 @@ def own_ballot(session: Session, activity: Activity, participant: Participant, t
 
 
 def has_voted(session: Session, activity: Activity, participant: Participant) -> bool:
-    """Say whether the participant has voted."""
-    row = Voter if vote_rules(activity).secret else Answer
+    """Say whether the participant has voted or answered."""
+    row = Voter if rules_of(activity).private else Answer
     return session.get(row, (activity.id, participant.id)) is not None
 
 
@@ -133,7 +141,7 @@ def fix_electorate(session: Session, activity: Activity) -> None:
 
 
 def _voters(activity: Activity) -> Select[int]:
-    row = Voter if vote_rules(activity).secret else Answer
+    row = Voter if rules_of(activity).private else Answer
     return select(row.participant_id).filter_by(activity_id=activity.id)
 
 

@@ -67,6 +67,11 @@ def unaccented(text: str) -> str:
     return "".join(letter for letter in _normalised("NFKD", text) if not unicodedata.combining(letter))
 
 
+def folded(text: str) -> str:
+    """Return `text` as it is compared with another: whatever its capitals, and however its marks are encoded."""
+    return _normalised("NFC", _normalised("NFC", text).casefold().replace("\u2019", "'"))
+
+
 def graphemes(text: str) -> int:
     """Count the characters of `text` as a person does: marks and joined emoji belong to the one before."""
     if _ALONE.fullmatch(text):

@@ -1,13 +1,17 @@
 """Surveys: what each person says once of the room, the day or themselves. No kind, but what such kinds are."""
 
 from abc import abstractmethod
-from typing import Annotated, ClassVar
+from collections.abc import Sequence
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from toolkit.activities.kinds import Answers, Tally
+from toolkit.activities.kinds import Answers, InvalidAnswer, Tally, whole
 from toolkit.activities.settings import Label
-from toolkit.language import lazy
+from toolkit.activities.words import Word
+from toolkit.language import decimal, lazy
+from toolkit.language import gettext as _
+from toolkit.text import line
 
 
 class Survey(Answers):
@@ -28,3 +32,31 @@ class Survey(Answers):
     @abstractmethod
     def facts(self, tally: Tally) -> list[tuple[str, str]]:
         """Say what the answers come to, line by line: what each is about, and how it came out."""
+
+
+def step(typed: str | None, most: int) -> int:
+    """Return the step of a scale that a form chooses, from 1 to `most`; 0 where it chooses none."""
+    number = whole(typed)
+    if number > most:
+        raise InvalidAnswer(_("Please choose one of the steps from 1 to %(most)s.", most=most))
+    return number
+
+
+def mean_in_words(mean: float | None, most: int) -> list[tuple[str, str]]:
+    """Say a mean, under its name; nothing when there is none."""
+    return [] if mean is None else [(_("Mean"), _("%(mean)s of %(most)s", mean=decimal(mean), most=most))]
+
+
+def in_words(words: Sequence[Word]) -> str:
+    """Say weighed words on one line, each with how many said it."""
+    return ", ".join(f"{word.text} ({word.count})" for word in words)
+
+
+def is_step(value: Any, most: int) -> bool:
+    """Say whether what came as JSON is a step of a scale."""
+    return type(value) is int and 1 <= value <= most
+
+
+def is_text(value: Any, limit: int) -> bool:
+    """Say whether what came as JSON is a text on one line as we keep it; raises TextRefused for one too long."""
+    return isinstance(value, str) and bool(value) and line(value, limit) == value

@@ -1,0 +1,47 @@
+"""Words that several people said, weighed."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from toolkit.text import folded
+
+SIZES = 5
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word as most people wrote it, how many said it, and how large it is drawn: from 1 to 5."""
+
+    text: str
+    count: int
+    size: int
+
+
+def weigh(words: Iterable[str]) -> list[Word]:
+    """Return each word once, whatever its capitals, the heaviest first; of spellings, the one that most people chose.
+
+    It depends on no order: what was said without a name has none.
+    """
+    spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for word in words:
+        spellings[folded(word)][word] += 1
+    most = max((spelling.total() for spelling in spellings.values()), default=0)
+    weighed = [
+        Word(_usual(spelling), spelling.total(), _size(spelling.total(), most)) for spelling in spellings.values()
+    ]
+    return sorted(weighed, key=lambda word: (-word.count, folded(word.text)))
+
+
+def _usual(spelling: Counter[str]) -> str:
+    """Return the spelling that most people chose; of two, the one with fewer capitals."""
+    return min(spelling, key=lambda word: (-spelling[word], sum(map(str.isupper, word)), word))
+
+
+def _size(count: int, most: int) -> int:
+    return SIZES if count == most > 1 else 1 + (SIZES - 1) * (count - 1) // max(most - 1, 1)
+
+
+def mean(numbers: Sequence[int]) -> float | None:
+    """Return the mean of some numbers to one decimal, None of no numbers."""
+    return round(sum(numbers) / len(numbers), 1) if numbers else None

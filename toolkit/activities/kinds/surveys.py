@@ -21,6 +21,7 @@ class Survey(Answers):
     """
 
     manner: ClassVar[str] = "surveys"
+    paper: ClassVar[bool] = False  # whether the kind brings a sheet to answer on, `paper.html`
 
     least: Annotated[int, Field(ge=1, le=50), Label(lazy("Shown from so many answers on"))] = 5
 

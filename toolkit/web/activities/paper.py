@@ -12,7 +12,7 @@ from toolkit.web.house import reading
 def page(activity: int) -> ResponseReturnValue:
     """Show a sheet for each table."""
     workshop, step = current_workshop(), agenda.step(reading(), current_workshop(), activity)
-    if not step.shape.paper:
+    if not (step.shape.paper or getattr(step.rules, "paper", False)):
         abort(404)
     drawn = fragment(step.kind, step.rules, "paper")
     return render_template("run/paper.html", workshop=workshop, activity=step, fragment=drawn)

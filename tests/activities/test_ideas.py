@@ -9,7 +9,7 @@ from toolkit.activities.models import Activity, ActivityClosed
 from toolkit.activities.scene import scene
 from toolkit.activities.shapes import Viewer
 from toolkit.activities.shapes.answers.options import expected
-from toolkit.activities.shapes.ideas import ideas
+from toolkit.activities.shapes.ideas import ideas, moderation
 from toolkit.activities.shapes.ideas.models import Idea
 from toolkit.language import use
 
@@ -83,14 +83,14 @@ def test_nobody_takes_back_the_idea_of_somebody_else_nor_one_of_a_closed_step(ro
 
 def test_a_hidden_idea_leaves_the_wall_stays_with_its_author_and_comes_back(room, step):
     give(room, step, "Amina", "One")
-    ideas.hide(room.session, step, 1, on=True)
+    moderation.hide(room.session, step, 1, on=True)
 
     wall, desk = (scene(room.session, room.workshop, step, Viewer(desk=desk)).seen for desk in (False, True))
     assert not any(group.ideas for group in wall.groups)
     assert [texts(group.ideas) for group in desk.groups if group.ideas] == [["One"]]
     assert texts(ideas.seen_by(room.session, step, room.person("Amina"))) == ["One"]
 
-    ideas.hide(room.session, step, 1, on=False)
+    moderation.hide(room.session, step, 1, on=False)
     assert texts(ideas.given(room.session, step)) == ["One"]
 
 
@@ -106,7 +106,7 @@ def test_a_closed_step_takes_only_what_is_handed_in_late(room, step):
 def test_a_vote_takes_its_options_from_ideas_and_the_same_words_once(room, step):
     give(room, step, "Amina", "A chest", "A map", "Away")
     give(room, step, "Bruno", "a chest")
-    ideas.hide(room.session, step, 3, on=True)
+    moderation.hide(room.session, step, 3, on=True)
     vote = add(room, "which", kind="dots", source="ideas:round")
 
     choices = expected(room.session, room.workshop, vote)

@@ -6,7 +6,7 @@ from toolkit.activities.kinds import KINDS, InvalidAnswer
 from toolkit.activities.models import Activity, ActivityClosed
 from toolkit.activities.scene import scene
 from toolkit.activities.shapes import Viewer
-from toolkit.activities.shapes.ideas import ideas, supports
+from toolkit.activities.shapes.ideas import ideas, moderation, supports
 from toolkit.language import use
 from toolkit.reports.gathering import gather
 
@@ -45,7 +45,7 @@ def test_what_cannot_be_supported_is_refused(room, step, who, number):
 
 
 def test_nobody_supports_what_is_hidden_or_closed(room, step):
-    ideas.hide(room.session, step, 1, on=True)
+    moderation.hide(room.session, step, 1, on=True)
     with pytest.raises(InvalidAnswer):
         support(room, step, "Bruno", 1)
     step.is_open = False

@@ -6,7 +6,7 @@ from toolkit.activities import agenda, doubles
 from toolkit.activities.models import Activity, Ballot, Photo
 from toolkit.activities.shapes.answers import votes
 from toolkit.activities.shapes.entries import late, sheets
-from toolkit.activities.shapes.ideas import ideas, supports
+from toolkit.activities.shapes.ideas import ideas, moderation, supports
 from toolkit.activities.shapes.moves import hands
 from toolkit.decks import revisions
 from toolkit.workshops import services
@@ -69,7 +69,7 @@ class Everything:
             ideas.give(self.session, step, self.people[who][0], text)
             for who, text in (("Amina", "Un carnet"), ("Bruno", "Un banc"), ("Chloé", "Rien"), ("Denis", "Une fête"))
         ]
-        ideas.hide(self.session, step, given[2].number, on=True)
+        moderation.hide(self.session, step, given[2].number, on=True)
         ideas.withdraw(self.session, step, self.people["Denis"][0], given[3].number)
         self.switch("ideas", "open", on=False)
         ideas.give_late(self.session, step, self.people["Fatou"][0], "Trop tard", 0)
@@ -84,7 +84,7 @@ class Everything:
         for who, question in (("Denis", asked[0]), ("Bruno", asked[0]), ("Amina", asked[2])):
             supports.support(self.session, step, self.people[who][0], question.number, on=True)
         supports.answer(self.session, step, asked[0].number, on=True)
-        ideas.hide(self.session, step, asked[2].number, on=True)
+        moderation.hide(self.session, step, asked[2].number, on=True)
 
     def _compose(self) -> None:
         """Deal twice, undo, keep, swap, set aside, invent."""

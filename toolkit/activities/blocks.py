@@ -145,9 +145,9 @@ class Count:
 
 @dataclass(frozen=True)
 class Plan:
-    """What one table says it will do, question by question."""
+    """What a table, or somebody without one, says will be done: question by question."""
 
-    table: TableName
+    table: TableName | None
     fields: Sequence[tuple[str, str]]
 
 

@@ -11,7 +11,7 @@ from toolkit import clock
 from toolkit.activities.kinds import InvalidAnswer, Words
 from toolkit.activities.models import Activity, ActivityClosed, WorkshopPaused
 from toolkit.activities.shapes import Shape, of_kind
-from toolkit.db import Base, Id, Moment
+from toolkit.db import Base, Id, Json, Moment
 from toolkit.language import LANGUAGES
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Participant, Table, Workshop
@@ -22,7 +22,10 @@ _DAY = 86_400_000  # milliseconds
 
 
 class Offer(Base):
-    """A text that came too late to be taken by itself: it waits for the facilitator. The field of an idea is empty."""
+    """A text that came too late to be taken by itself: it waits for the facilitator.
+
+    The field of an idea is empty; what was given with it is in its details.
+    """
 
     __tablename__ = "offer"
 
@@ -32,6 +35,7 @@ class Offer(Base):
     participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="SET NULL"))
     field: Mapped[str]
     text: Mapped[str]
+    details: Mapped[Json] = mapped_column(default=dict)
     offered_at: Mapped[Moment] = mapped_column(default=clock.now)
 
     activity: Mapped[Activity] = relationship()
@@ -82,8 +86,10 @@ def waiting_of(session: Session, activity: Activity, participant: Participant) -
     return session.scalar(theirs.filter_by(activity_id=activity.id, participant_id=participant.id)) or 0
 
 
-def offer(session: Session, activity: Activity, participant: Participant, field: str, text: str) -> Offer:
-    """Offer a text to the facilitator; raises InvalidAnswer when enough of theirs wait already."""
+def offer(
+    session: Session, activity: Activity, participant: Participant, field: str, text: str, **details: str
+) -> Offer:
+    """Offer a text to the facilitator, with its details; raises InvalidAnswer when enough of theirs wait already."""
     if waiting_of(session, activity, participant) >= MOST:
         raise InvalidAnswer(_("%(most)s late texts of yours wait for the facilitator already.", most=MOST))
     made = Offer(
@@ -92,6 +98,7 @@ def offer(session: Session, activity: Activity, participant: Participant, field:
         participant_id=participant.id,
         field=field,
         text=text,
+        details=details,
     )
     session.add(made)
     session.flush()

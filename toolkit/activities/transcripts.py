@@ -77,7 +77,8 @@ class Entry(Part):
 class Idea(Part):
     """One idea; one taken back has no text, nor has one that the facilitator hid unless hidden things are asked for.
 
-    Where people support those of others, how many do, and whether the facilitator has answered it.
+    Where people support those of others, how many do, and whether the facilitator has answered it. `details` are what
+    its kind asks for beside the text; `owner` has taken it on.
     """
 
     number: int
@@ -89,6 +90,8 @@ class Idea(Part):
     author: str | None = None
     supports: int | None = Field(default=None, ge=0)
     answered: bool | None = None
+    details: dict[str, str] | None = None
+    owner: str | None = None
 
 
 class Photo(Part):
@@ -108,6 +111,7 @@ class Offer(Part):
     table: int | None = None
     field: str = ""
     text: str
+    details: dict[str, str] | None = None
     offered: datetime
     author: str | None = None
 

@@ -114,6 +114,7 @@ class _Exporting:
                 table=row.table.number if row.table else None,
                 field=row.field,
                 text=row.text,
+                details=row.details or None,
                 offered=row.offered_at,
                 author=row.author.name if self.names and row.author else None,
             )

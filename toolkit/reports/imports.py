@@ -162,4 +162,5 @@ def _activity(workshop: Workshop, position: int, step: Step) -> Activity:
 
 
 def _offer(bringing: Bringing, offer: transcripts.Offer) -> dict[str, Any]:
-    return {"field": offer.field, "text": offer.text, "offered_at": offer.offered, **bringing.whose(offer)}
+    told = {"field": offer.field, "text": offer.text, "details": offer.details or {}, "offered_at": offer.offered}
+    return told | bringing.whose(offer)

@@ -86,6 +86,14 @@ class Report:
         return [plan for part in self.parts for plan in part.account.plans]
 
     @property
+    def plans_alike(self) -> list[list[Plan]]:
+        """The plans in lists, those together that answer the same questions."""
+        alike: dict[tuple[str, ...], list[Plan]] = {}
+        for plan in self.plans:
+            alike.setdefault(tuple(question for question, _answer in plan.fields), []).append(plan)
+        return list(alike.values())
+
+    @property
     def takeaways(self) -> list[str]:
         """What comes out, in a few sentences for somebody who was not there: the results first."""
         parts = sorted(self.parts, key=lambda part: part.place != "result")

@@ -44,6 +44,7 @@ class Workshop(Base):
     starts: Mapped[str] = mapped_column(default="")  # by the clock, "09:30"; empty: whenever people are there
     current_id: Mapped[int | None]
     focus: Mapped[int | None]  # the number of the table that the wall shows alone
+    spotlight: Mapped[int | None]  # the number of the one contribution that stands on every screen
     join_layer: Mapped[bool] = mapped_column(default=False)  # on the wall, over everything
     zoom: Mapped[int] = mapped_column(default=100)  # of the text on the wall, in per cent
     address: Mapped[str] = mapped_column(default="")  # which of this machine phones use; empty: the first

@@ -27,4 +27,4 @@ def _beside(focus: int | None, numbers: list[int], step: int) -> int:
 
 def give_back(workshop: Workshop) -> None:
     """Show every table on the wall again, and no join layer."""
-    workshop.focus, workshop.join_layer = None, False
+    workshop.focus, workshop.spotlight, workshop.join_layer = None, None, False

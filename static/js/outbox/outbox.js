@@ -48,8 +48,8 @@ async function empty(photos) {
 }
 
 async function send(id, draft) {
-  const { text, base, late, ballot } = draft;
-  const sending = draft.sending ?? { text, base, key: random(), late, ballot, began: draft.began ?? draft.since };
+  const { text, more, base, late, ballot } = draft;
+  const sending = draft.sending ?? { text, more, base, key: random(), late, ballot, began: draft.began ?? draft.since };
   keep(id, { ...draft, sending });
   const answer = await post(draft.action, sending, draft.photo && id).catch(() => null);
   if (!answer) return tell("late", id) && false;

@@ -10,8 +10,8 @@ const GONE = 410;
 // What is handed in late says how many milliseconds ago it was begun: clocks differ, and how fast they go does not.
 const lateness = ({ late, began }) => (late ? { late: "yes", ago: Math.round(Date.now() - began) } : {});
 
-function filled({ text, base, ballot, ...sending }, photo) {
-  if (!photo) return new URLSearchParams(ballot ? text : { text, base, ...lateness(sending) });
+function filled({ text, more, base, ballot, ...sending }, photo) {
+  if (!photo) return new URLSearchParams(ballot ? text : { ...more, text, base, ...lateness(sending) });
   const form = new FormData();
   for (const [name, value] of Object.entries({ alt: text, ...lateness(sending) })) form.set(name, value);
   form.set("photo", photo, "photo");

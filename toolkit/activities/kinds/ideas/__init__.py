@@ -5,13 +5,14 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field
 
 from toolkit.activities.kinds import MOST, InvalidAnswer, Kind
+from toolkit.activities.rounds import Round
 from toolkit.activities.settings import Label
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
 from toolkit.text import line
 
 
-class Ideas(Kind):
+class Ideas(Round, Kind):
     """Short ideas, `most` for each person at most; phones list those of the table, or with `everyone` all of them.
 
     With `names`, each idea bears the name of its author, on the wall and in the report too.
@@ -21,9 +22,6 @@ class Ideas(Kind):
     sentence: ClassVar[Any] = lazy("Everybody sends short ideas, one after the other.")
     sort: ClassVar[str] = "gathering"
     icon: ClassVar[str] = "lightbulb"
-    shape: ClassVar[str] = "ideas"
-    supports: ClassVar[bool] = False
-    nouns: ClassVar[Any] = (lazy("Idea"), lazy("Ideas"))
 
     limit: Annotated[int, Field(ge=1, le=MOST), Label(lazy("Characters of an idea"), desk=False)] = 280
     most: Annotated[int, Field(ge=1, le=MOST), Label(lazy("Ideas of one person"), desk=False)] = 100

@@ -29,7 +29,7 @@ def account(session: Session, workshop: Workshop, activity: Activity) -> Account
     groups = [Group(name(sheet.table), list(_blocks(sheet, lines, titles))) for sheet, lines in found]
     planning = isinstance(activity.rules, Sheet) and activity.rules.layout.plans
     plans = list(_plans(found)) if planning else []
-    going_on = frozenset((activity.id, plan.table.number) for plan in plans)
+    going_on = frozenset((activity.id, plan.table) for plan in plans)
     return Account(
         groups=groups,
         takeaways=[_going_on(len(plans))] if plans else [],

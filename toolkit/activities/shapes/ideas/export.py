@@ -24,13 +24,16 @@ def ideas(
         {
             "number": row.number,
             "table": numbers[row.table_id] if row.table_id else None,
-            "text": None if row.withdrawn or (row.hidden and not hidden) else row.text,
+            "text": row.text if told else None,
+            "details": (told and row.details) or None,
             "given": row.given_at,
             "hidden": row.hidden,
             "withdrawn": row.withdrawn,
             "author": people.get(row.participant_id or 0),
             "supports": counts.get(row.number, 0) if supported else None,
             "answered": row.answered if supported else None,
+            "owner": people.get(row.owner_id or 0),
         }
         for row in rows
+        for told in [not row.withdrawn and (row.shown or hidden)]
     ]

@@ -1,8 +1,7 @@
-"""Ideas: appended one after the other, never changed; their author may take one back, the facilitator hide one."""
+"""Ideas: appended one after the other; their author may take one back."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol, cast
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,22 +10,9 @@ from toolkit.activities import late
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import Activity, ActivityClosed
 from toolkit.activities.shapes.ideas.models import Idea
+from toolkit.activities.shapes.ideas.rules import rules_of
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Participant, Table, Workshop
-
-
-class Rules(Protocol):
-    """What the rules of a kind say of its ideas: whether phones list those of all, with names, and how one is kept."""
-
-    @property
-    def everyone(self) -> bool: ...  # noqa: D102 - phones list those of every table
-    @property
-    def names(self) -> bool: ...  # noqa: D102 - each bears the name of its author
-    @property
-    def supports(self) -> bool: ...  # noqa: D102 - people support those of others, and the facilitator answers them
-    @property
-    def nouns(self) -> tuple[Any, Any]: ...  # noqa: D102 - what a report calls one of them, and many
-    def read(self, text: str, given: int) -> str: ...  # noqa: D102 - or raise InvalidAnswer
 
 
 @dataclass(frozen=True)
@@ -37,36 +23,40 @@ class TableIdeas:
     ideas: Sequence[Idea]
 
 
-def give(session: Session, activity: Activity, participant: Participant, text: str) -> Idea:
+def give(session: Session, activity: Activity, participant: Participant, text: str, **details: str) -> Idea:
     """Add an idea to those of the step.
 
     Raises ActivityClosed when the step takes no more, InvalidAnswer or TextRefused for what cannot be kept.
     """
     if not activity.is_open:
         raise ActivityClosed(_("This step is closed. Your idea is still on your device."))
-    return hand_in_late(session, activity, participant, text)
+    return hand_in_late(session, activity, participant, text, **details)
 
 
-def give_late(session: Session, activity: Activity, participant: Participant, text: str, ago: int) -> Idea | late.Offer:
+def give_late(
+    session: Session, activity: Activity, participant: Participant, text: str, ago: int, **details: str
+) -> Idea | late.Offer:
     """Add an idea, or offer it to the facilitator; raises InvalidAnswer or TextRefused for one that cannot be kept."""
     if activity.is_open or late.begun_in_time(activity, participant, ago):
-        return hand_in_late(session, activity, participant, text)
+        return hand_in_late(session, activity, participant, text, **details)
     kept = check(session, activity, participant, text, late.waiting_of(session, activity, participant))
-    return late.offer(session, activity, participant, "", kept)
+    return late.offer(session, activity, participant, "", kept, **details)
 
 
-def hand_in_late(session: Session, activity: Activity, participant: Participant, text: str) -> Idea:
+def hand_in_late(session: Session, activity: Activity, participant: Participant, text: str, **details: str) -> Idea:
     """Add an idea that was on its way when the step closed."""
     kept = check(session, activity, participant, text)
-    return add(session, activity, participant.id, participant.table, kept)
+    return add(session, activity, participant.id, participant.table, kept, **details)
 
 
 def check(session: Session, activity: Activity, participant: Participant, text: str, waiting: int = 0) -> str:
-    """Return an idea as the step keeps it, beside those given and `waiting`; raises what `give` raises for others."""
+    """Return the text of an idea as the step keeps it, beside those given and `waiting`; raises what `give` raises."""
     return rules_of(activity).read(text, _given(session, activity, participant) + waiting)
 
 
-def add(session: Session, activity: Activity, author: int | None, table: Table | None, text: str) -> Idea:
+def add(
+    session: Session, activity: Activity, author: int | None, table: Table | None, text: str, **details: str
+) -> Idea:
     """Add an idea of a person and a table to the others."""
     newest = session.scalar(select(func.max(Idea.number)).filter_by(activity_id=activity.id))
     idea = Idea(
@@ -75,9 +65,10 @@ def add(session: Session, activity: Activity, author: int | None, table: Table |
         participant_id=author,
         table_id=table.id if table else None,
         text=text,
+        details=details,
     )
     session.add(idea)
-    _tell(table)
+    tell(table)
     session.flush()
     return idea
 
@@ -93,26 +84,22 @@ def withdraw(session: Session, activity: Activity, participant: Participant, num
     if not activity.is_open:
         raise ActivityClosed(_("This step is closed: its ideas stay as they are."))
     idea.withdrawn = True
-    _tell(idea.table)
+    tell(idea.table)
     return idea
 
 
-def hide(session: Session, activity: Activity, number: int, *, on: bool) -> Idea:
-    """Hide an idea from the room, or show it again.
-
-    Raises InvalidAnswer for an idea that is not there.
-    """
+def find(session: Session, activity: Activity, number: int) -> Idea:
+    """Return an idea of a step; raises InvalidAnswer for one that is not there, or was taken back."""
     idea = session.get(Idea, (activity.id, number))
     if idea is None or idea.withdrawn:
         raise InvalidAnswer(_("There is no such idea."))
-    idea.hidden = on
     return idea
 
 
 def given(session: Session, activity: Activity, *, hidden: bool = False) -> list[Idea]:
     """List the ideas of a step in the order they came, without those taken back; with the `hidden` ones if asked."""
     rows = session.scalars(select(Idea).filter_by(activity_id=activity.id, withdrawn=False).order_by(Idea.number))
-    return [idea for idea in rows if hidden or not idea.hidden]
+    return [idea for idea in rows if hidden or idea.shown]
 
 
 def by_table(session: Session, workshop: Workshop, activity: Activity, *, hidden: bool = False) -> list[TableIdeas]:
@@ -130,15 +117,8 @@ def seen_by(session: Session, activity: Activity, participant: Participant) -> l
         idea
         for idea in reversed(given(session, activity, hidden=True))
         if idea.participant_id == participant.id
-        or (not idea.hidden and (everyone or (idea.table_id and idea.table_id == participant.table_id)))
+        or (idea.shown and (everyone or (idea.table_id and idea.table_id == participant.table_id)))
     ]
-
-
-def rules_of(activity: Activity) -> Rules:
-    """Return the rules of a step of ideas, or raise InvalidAnswer when it has none."""
-    if activity.rules.shape != "ideas":
-        raise InvalidAnswer(_("This step does not ask for ideas."))
-    return cast("Rules", activity.rules)
 
 
 def _given(session: Session, activity: Activity, participant: Participant) -> int:
@@ -146,8 +126,8 @@ def _given(session: Session, activity: Activity, participant: Participant) -> in
     return session.scalar(mine) or 0
 
 
-def _tell(table: Table | None) -> None:
-    """Have the phones of a table look again."""
+def tell(table: Table | None) -> None:
+    """Have the phones of a table look again, if there is one."""
     if table:
         table.version += 1
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Container
 
-from toolkit.activities.shapes.ideas.models import Idea, Support
+from toolkit.activities.shapes.ideas.models import HIDDEN, SHOWN, Idea, Support
 from toolkit.activities.shapes.imports import Bringing, check_once, check_tables
 from toolkit.activities.transcripts import FieldRefused, Step
 from toolkit.language import gettext as _
@@ -25,7 +25,8 @@ def bring_in(bringing: Bringing) -> None:
         Idea,
         (
             {"number": idea.number, "text": idea.text or "", "given_at": idea.given, "answered": bool(idea.answered)}
-            | {"hidden": idea.hidden, "withdrawn": idea.withdrawn}
+            | {"state": HIDDEN if idea.hidden else SHOWN, "withdrawn": idea.withdrawn}
+            | {"details": idea.details or {}, "owner_id": bringing.people.named(idea.owner) if idea.owner else None}
             | bringing.whose(idea)
             for idea in ideas
         ),

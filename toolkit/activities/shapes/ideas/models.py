@@ -1,15 +1,22 @@
 """The rows of ideas: the ideas themselves, and who supports them."""
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from toolkit import clock
-from toolkit.db import Base, Moment
+from toolkit.db import Base, Json, Moment
 from toolkit.workshops.models import Participant, Table
+
+WAITING, SHOWN, HIDDEN = "waiting", "shown", "hidden"
 
 
 class Idea(Base):
-    """One idea of one person, who may give many; none is ever changed, only taken back, hidden or answered."""
+    """One idea of one person, who may give many: its text, and in `details` what its kind asks for beside.
+
+    `state` is "waiting" for the facilitator, "shown" or "hidden". `original` is what its author wrote, where somebody
+    else has corrected it; `under` the number of the idea that stands for it; `heading`, in each language, where it was
+    put. `owner` has said that they take it on.
+    """
 
     __tablename__ = "idea"
 
@@ -19,12 +26,36 @@ class Idea(Base):
     table_id: Mapped[int | None] = mapped_column(ForeignKey("table.id", ondelete="CASCADE"))
     text: Mapped[str]
     given_at: Mapped[Moment] = mapped_column(default=clock.now)
-    hidden: Mapped[bool] = mapped_column(default=False)
+    details: Mapped[Json] = mapped_column(default=dict)
+    owner_id: Mapped[int | None]
+    state: Mapped[str] = mapped_column(default=SHOWN)
+    original: Mapped[Json | None]
+    pinned: Mapped[bool] = mapped_column(default=False)
+    under: Mapped[int | None]
+    heading: Mapped[Json] = mapped_column(default=dict)
     withdrawn: Mapped[bool] = mapped_column(default=False)
     answered: Mapped[bool] = mapped_column(default=False)
 
     author: Mapped[Participant | None] = relationship(lazy="joined")
+    owner: Mapped[Participant | None] = relationship(
+        lazy="joined", primaryjoin=lambda: foreign(Idea.owner_id) == Participant.id, viewonly=True
+    )
     table: Mapped[Table | None] = relationship()
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the facilitator has taken it from the room."""
+        return self.state == HIDDEN
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the facilitator has not let it in yet."""
+        return self.state == WAITING
+
+    @property
+    def shown(self) -> bool:
+        """Whether the room may see it."""
+        return self.state == SHOWN
 
 
 class Support(Base):

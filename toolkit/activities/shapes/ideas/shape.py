@@ -5,14 +5,14 @@ from typing import Any, ClassVar
 
 from sqlalchemy.orm import Session
 
-from toolkit.activities import late
 from toolkit.activities.blocks import Account
 from toolkit.activities.kinds import Choice
 from toolkit.activities.late import Offer
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes import Seen, Shape, Viewer
-from toolkit.activities.shapes.changes import DESK, Change, Giving
+from toolkit.activities.shapes.changes import Change
 from toolkit.activities.shapes.ideas import export, ideas, imports, report, showing, supports
+from toolkit.activities.shapes.ideas.changes import CHANGES
 from toolkit.activities.shapes.ideas.models import Idea, Support
 from toolkit.activities.shapes.imports import Bringing
 from toolkit.activities.transcripts import Step
@@ -20,58 +20,16 @@ from toolkit.language import LANGUAGES
 from toolkit.workshops.models import Participant, Workshop
 
 
-def _give(giving: Giving) -> dict[str, Any]:
-    who = (giving.session, giving.activity, giving.person, giving.text)
-    if not giving.late:
-        taken: Idea | Offer = ideas.give(*who)
-    else:
-        late.check_open(giving.workshop, giving.activity)
-        taken = ideas.give_late(*who, giving.ago)
-    if isinstance(taken, Offer):
-        return giving.offered()
-    _tell_everyone(giving, taken)
-    return giving.saved(taken.number)
-
-
-def _withdraw(giving: Giving) -> None:
-    _tell_everyone(giving, ideas.withdraw(giving.session, giving.activity, giving.person, giving.place))
-
-
-def _tell_everyone(giving: Giving, idea: Idea) -> None:
-    """Have all phones look again when they list everybody's ideas, or when no table is there to do it."""
-    everyone = ideas.rules_of(giving.activity).everyone
-    giving.workshop.version += bool(everyone or idea.table_id is None)
-
-
-def _hide(giving: Giving) -> None:
-    ideas.hide(giving.session, giving.activity, giving.place, on=giving.form.get("hidden") == "yes")
-
-
-def _support(giving: Giving) -> None:
-    on = giving.form.get("support") != "no"
-    supports.support(giving.session, giving.activity, giving.person, giving.place, on=on)
-
-
-def _answer(giving: Giving) -> None:
-    supports.answer(giving.session, giving.activity, giving.place, on=giving.form.get("answered") == "yes")
-
-
 class Ideas(Shape):
-    """Nobody changes an idea: its author may take it back, the facilitator hide it."""
+    """Ideas of the people: their authors may take them back, the facilitator moderates them."""
 
     opens_with_step: ClassVar[bool] = True
     shown_at_first: ClassVar[bool] = True
     by_table: ClassVar[bool] = True
     paper: ClassVar[bool] = True
-    changes: ClassVar[Mapping[str, Change]] = {
-        "ideas": Change(_give),
-        "ideas/*/withdraw": Change(_withdraw),
-        "ideas/*/support": Change(_support, waits=True, everyone=True),
-        "ideas/*/hide": Change(_hide, DESK, everyone=True),
-        "ideas/*/answer": Change(_answer, DESK, everyone=True),
-    }
+    changes: ClassVar[Mapping[str, Change]] = CHANGES
     holds: ClassVar[Sequence[str]] = ("ideas", "offers")
-    follows: ClassVar[Sequence[Any]] = (Idea.participant_id, Support.participant_id)
+    follows: ClassVar[Sequence[Any]] = (Idea.participant_id, Idea.owner_id, Support.participant_id)
 
     def seen(self, session: Session, workshop: Workshop, activity: Activity, viewer: Viewer) -> Seen:
         """Return the ideas of the tables, or those that a phone lists."""
@@ -88,7 +46,7 @@ class Ideas(Shape):
 
     def take_in(self, session: Session, offer: Offer) -> None:
         """Add a late idea, last of all."""
-        ideas.add(session, offer.activity, offer.participant_id, offer.table, offer.text)
+        ideas.add(session, offer.activity, offer.participant_id, offer.table, offer.text, **offer.details)
 
     def hand_over(self, session: Session, participant: Participant, other: Participant) -> None:
         """Make one author of two, who supports an idea once, and none of their own."""

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes import Seen, Viewer
 from toolkit.activities.shapes.ideas import supports
-from toolkit.activities.shapes.ideas.ideas import TableIdeas, by_table, rules_of, seen_by
+from toolkit.activities.shapes.ideas.ideas import TableIdeas, by_table, seen_by
 from toolkit.activities.shapes.ideas.models import Idea
+from toolkit.activities.shapes.ideas.rules import rules_of
 from toolkit.workshops.models import Workshop
 
 

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import Activity, ActivityClosed
-from toolkit.activities.shapes.ideas.ideas import rules_of
+from toolkit.activities.shapes.ideas.ideas import find
 from toolkit.activities.shapes.ideas.models import Idea, Support
+from toolkit.activities.shapes.ideas.rules import rules_of
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Participant
 
@@ -18,8 +19,8 @@ def support(session: Session, activity: Activity, participant: Participant, numb
 
     Raises ActivityClosed when the step is closed, InvalidAnswer for an idea that cannot be supported.
     """
-    idea = session.get(Idea, (activity.id, number))
-    if not rules_of(activity).supports or idea is None or idea.withdrawn or idea.hidden:
+    idea = find(session, activity, number)
+    if not rules_of(activity).supports or not idea.shown:
         raise InvalidAnswer(_("There is no such idea."))
     if idea.participant_id == participant.id:
         raise InvalidAnswer(_("This is yours: others may support it."))
@@ -35,8 +36,8 @@ def support(session: Session, activity: Activity, participant: Participant, numb
 
 def answer(session: Session, activity: Activity, number: int, *, on: bool) -> None:
     """Mark an idea as answered, or not; raises InvalidAnswer for one that is not there."""
-    idea = session.get(Idea, (activity.id, number))
-    if not rules_of(activity).supports or idea is None or idea.withdrawn:
+    idea = find(session, activity, number)
+    if not rules_of(activity).supports:
         raise InvalidAnswer(_("There is no such idea."))
     idea.answered = on
 

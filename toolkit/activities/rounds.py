@@ -1,0 +1,42 @@
+"""Rounds: what the rules of all kinds have in common in which people add one thing after the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from pydantic import BaseModel
+
+from toolkit.activities.settings import STRICT
+from toolkit.language import lazy, ngettext
+
+
+@dataclass(frozen=True)
+class Field:
+    """Something that people say beside the text of an idea: who, or when."""
+
+    code: str
+    label: Any
+    limit: int = 120
+    hint: Any = ""
+
+
+class Round(BaseModel):
+    """Beside the text of each idea people fill in its `details`; they may support those of others, or take one on.
+
+    `nouns` are what one of them, and many, are called; `asks`, `hint` and `sends` stand around the form.
+    """
+
+    model_config = STRICT
+
+    shape: ClassVar[str] = "ideas"
+    details: ClassVar[Sequence[Field]] = ()
+    supports: ClassVar[bool] = False
+    owners: ClassVar[bool] = False
+    nouns: ClassVar[tuple[Any, Any]] = (lazy("Idea"), lazy("Ideas"))
+    asks: ClassVar[Any] = lazy("Your idea")
+    hint: ClassVar[Any] = lazy("One idea at a time: send it, then write the next.")
+    sends: ClassVar[Any] = lazy("Send this idea")
+
+    def counted(self, number: int) -> str:
+        """Say how many of them there are."""
+        return ngettext("%(num)s idea", "%(num)s ideas", number)

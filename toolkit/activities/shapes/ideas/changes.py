@@ -1,0 +1,62 @@
+"""What people change in a step of ideas, each under its address."""
+
+from typing import Any
+
+from toolkit.activities import late
+from toolkit.activities.late import Offer
+from toolkit.activities.shapes.changes import DESK, Change, Giving
+from toolkit.activities.shapes.ideas import ideas, moderation, owners, supports
+from toolkit.activities.shapes.ideas.models import Idea
+from toolkit.activities.shapes.ideas.rules import read_details, rules_of
+
+
+def _give(giving: Giving) -> dict[str, Any]:
+    session, step, person, text = giving.session, giving.activity, giving.person, giving.text
+    details = read_details(rules_of(step), giving.form)
+    if not giving.late:
+        taken: Idea | Offer = ideas.give(session, step, person, text, **details)
+    else:
+        late.check_open(giving.workshop, step)
+        taken = ideas.give_late(session, step, person, text, giving.ago, **details)
+    if isinstance(taken, Offer):
+        return giving.offered()
+    _tell_everyone(giving, taken)
+    return giving.saved(taken.number)
+
+
+def _withdraw(giving: Giving) -> None:
+    _tell_everyone(giving, ideas.withdraw(giving.session, giving.activity, giving.person, giving.place))
+
+
+def _tell_everyone(giving: Giving, idea: Idea) -> None:
+    """Have all phones look again when they list everybody's ideas, or when no table is there to do it."""
+    everyone = rules_of(giving.activity).everyone
+    giving.workshop.version += bool(everyone or idea.table_id is None)
+
+
+def _hide(giving: Giving) -> None:
+    moderation.hide(giving.session, giving.activity, giving.place, on=giving.form.get("hidden") == "yes")
+
+
+def _support(giving: Giving) -> None:
+    on = giving.form.get("support") != "no"
+    supports.support(giving.session, giving.activity, giving.person, giving.place, on=on)
+
+
+def _answer(giving: Giving) -> None:
+    supports.answer(giving.session, giving.activity, giving.place, on=giving.form.get("answered") == "yes")
+
+
+def _take_on(giving: Giving) -> None:
+    on = giving.form.get("taken") != "no"
+    _tell_everyone(giving, owners.take_on(giving.session, giving.activity, giving.person, giving.place, on=on))
+
+
+CHANGES = {
+    "ideas": Change(_give),
+    "ideas/*/withdraw": Change(_withdraw),
+    "ideas/*/support": Change(_support, waits=True, everyone=True),
+    "ideas/*/take-on": Change(_take_on, waits=True),
+    "ideas/*/hide": Change(_hide, DESK, everyone=True),
+    "ideas/*/answer": Change(_answer, DESK, everyone=True),
+}

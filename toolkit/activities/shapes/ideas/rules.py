@@ -1,0 +1,41 @@
+"""What the rules of a kind say of its ideas, and what they make of a form."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol, cast
+
+from toolkit.activities.kinds import InvalidAnswer
+from toolkit.activities.models import Activity
+from toolkit.activities.rounds import Field
+from toolkit.language import gettext as _
+from toolkit.text import line
+
+
+class Rules(Protocol):
+    """What the rules of a kind say of its ideas: whether phones list those of all, with names, and how one is kept."""
+
+    @property
+    def everyone(self) -> bool: ...  # noqa: D102 - phones list those of every table
+    @property
+    def names(self) -> bool: ...  # noqa: D102 - each bears the name of its author
+    @property
+    def supports(self) -> bool: ...  # noqa: D102 - people support those of others, and the facilitator answers them
+    @property
+    def owners(self) -> bool: ...  # noqa: D102 - somebody takes one on
+    @property
+    def details(self) -> Sequence[Field]: ...  # noqa: D102 - what is filled in beside its text
+    @property
+    def nouns(self) -> tuple[Any, Any]: ...  # noqa: D102 - what a report calls one of them, and many
+    def read(self, text: str, given: int) -> str: ...  # noqa: D102 - or raise InvalidAnswer
+
+
+def rules_of(activity: Activity) -> Rules:
+    """Return the rules of a step of ideas, or raise InvalidAnswer when it has none."""
+    if activity.rules.shape != "ideas":
+        raise InvalidAnswer(_("This step does not ask for ideas."))
+    return cast("Rules", activity.rules)
+
+
+def read_details(rules: Rules, form: Mapping[str, str]) -> dict[str, str]:
+    """Return the details of an idea that a form gives, each on one line; raises TextRefused for one too long."""
+    typed = {field.code: line(form.get(field.code, ""), field.limit) for field in rules.details}
+    return {code: text for code, text in typed.items() if text}

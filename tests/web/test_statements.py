@@ -11,7 +11,7 @@ from toolkit.activities.late import Offer
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes.answers import votes
 from toolkit.activities.shapes.entries import sheets
-from toolkit.activities.shapes.ideas import ideas
+from toolkit.activities.shapes.ideas import ideas, owners
 from toolkit.activities.shapes.moves import hands
 from toolkit.reports.formats import FORMATS
 from toolkit.workshops import services
@@ -25,6 +25,7 @@ STEPS = [
     "gallery",
     "round",
     "looking",
+    "going-on",
     "dots",
     "judgment",
     "places",
@@ -32,6 +33,7 @@ STEPS = [
 ]
 MORE = [  # steps that this agenda has not, so that every kind has its turn
     ("round", "ideas", {"names": True}),
+    ("going-on", "steps", {}),
     ("looking", "talk", {"show": "ideas:round"}),
     ("places", "ranking", {"source": "ideas:round"}),
 ]
@@ -46,9 +48,9 @@ def rooms(database, screens):
 def played(room):
     """Have two people at each table give something in every step."""
     room.write(_prepare)
-    for code in ("compose", "features", "pitch", "round"):
+    for code, give in GIVE.items():
         room.go(code)
-        room.write(lambda session, workshop, code=code: GIVE[code](session, workshop, _step(session, workshop, code)))
+        room.write(lambda session, here, code=code, give=give: give(session, here, _step(session, here, code)))
     for code in ("dots", "judgment", "places"):
         room.go(code)
         room.write(lambda session, workshop, code=code: _vote(session, workshop, _step(session, workshop, code)))
@@ -93,7 +95,13 @@ def _round(session, workshop, step):
         ideas.give(session, step, person, f"An idea of {person.name}")
 
 
-GIVE = {"compose": _compose, "features": _features, "pitch": _pitch, "round": _round}
+def _going_on(session, workshop, step):
+    for person in workshop.participants:
+        idea = ideas.give(session, step, person, "Call", who=person.name, when="Friday")
+        owners.take_on(session, step, person, idea.number, on=True)
+
+
+GIVE = {"compose": _compose, "features": _features, "pitch": _pitch, "round": _round, "going-on": _going_on}
 
 
 def _vote(session, workshop, step):

@@ -1,0 +1,58 @@
+"""Next steps: what will be done, by whom and by when; whoever takes one on says so on their own phone."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any, ClassVar
+
+from pydantic import Field as Bounds
+
+from toolkit.activities.kinds import InvalidAnswer, Kind
+from toolkit.activities.rounds import Field, Round
+from toolkit.activities.settings import Label
+from toolkit.language import gettext as _
+from toolkit.language import lazy, ngettext
+from toolkit.text import line
+
+
+class Steps(Round, Kind):
+    """Next steps of the whole room, `most` for each person at most, each with who and when."""
+
+    label: ClassVar[Any] = lazy("Next steps")
+    everyone: ClassVar[bool] = True
+    names: ClassVar[bool] = False
+    owners: ClassVar[bool] = True
+    nouns: ClassVar[Any] = (lazy("Next step"), lazy("Next steps"))
+    asks: ClassVar[Any] = lazy("What will be done?")
+    hint: ClassVar[Any] = lazy("A small step that starts with a verb: call, try, ask, show…")
+    sends: ClassVar[Any] = lazy("Send this step")
+    details: ClassVar[Sequence[Field]] = (
+        Field("who", lazy("Who could take it on?"), 120, lazy("They say yes themselves, on their own phone.")),
+        Field("when", lazy("By when?"), 80, lazy("A date, even a close one: “Friday 12th” rather than “soon”.")),
+    )
+
+    limit: Annotated[int, Bounds(ge=1, le=600), Label(lazy("Characters of a step"), desk=False)] = 240
+    most: Annotated[int, Bounds(ge=1, le=50), Label(lazy("Steps of one person"))] = 10
+
+    def counted(self, number: int) -> str:
+        """Say how many steps there are."""
+        return ngettext("%(num)s next step", "%(num)s next steps", number)
+
+    def read(self, text: str, given: int) -> str:
+        """Return a step as it is kept, on one line, from somebody who has written some already.
+
+        Raises InvalidAnswer for an empty step and for one too many, and TextRefused for one too long.
+        """
+        kept = line(text, self.limit)
+        if not kept:
+            raise InvalidAnswer(_("Write what will be done first."))
+        if given >= self.most:
+            raise InvalidAnswer(
+                ngettext(
+                    "You have written %(num)s step: that is all here.",
+                    "You have written %(num)s steps: that is all here.",
+                    given,
+                )
+            )
+        return kept
+
+
+KIND = Steps

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.activities.kinds import KINDS, SORTS, Choice, InvalidAnswer, Kind, Vote, whole
+from toolkit.activities.kinds import KINDS, SORTS, Choice, InvalidAnswer, Kind, whole
+from toolkit.activities.kinds.votes import Vote
 from toolkit.activities.models import Activity
 from toolkit.activities.places import ranks
 from toolkit.activities.shapes import shapes

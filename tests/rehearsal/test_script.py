@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.activities.kinds import KINDS, Choice, InvalidAnswer, Vote
+from toolkit.activities.kinds import KINDS, Choice, InvalidAnswer
 from toolkit.activities.kinds.sheet import Sheet
 from toolkit.activities.kinds.sheet.forms import FORMS
+from toolkit.activities.kinds.votes import Vote
 from toolkit.language import use
 from toolkit.rehearsal import script
 from toolkit.rehearsal.pages import Field, Form, read

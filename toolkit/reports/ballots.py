@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal, NoReturn
 
 from pydantic import BaseModel, Field, ValidationError
 
-from toolkit.activities.kinds import KINDS, Choice, Content, InvalidAnswer, Vote
+from toolkit.activities.kinds import KINDS, Choice, Content, InvalidAnswer
+from toolkit.activities.kinds.votes import Vote
 from toolkit.activities.models import Activity
 from toolkit.activities.places import groups
 from toolkit.activities.settings import refusals
@@ -18,7 +19,7 @@ from toolkit.language import gettext as _
 FORMAT = "ballots/1"
 SHOWN = 80  # characters of a value
 MOST_PEOPLE = 1_000_000  # that the ballots of a file speak for
-METHODS: dict[str, type[Vote]] = {kind.name: kind for kind in KINDS.values() if issubclass(kind, Vote)}
+METHODS: dict[str, type[Vote]] = {kind.name: kind for kind in KINDS.values() if issubclass(kind, Vote) and kind.name}
 
 
 class Weighed(Part):

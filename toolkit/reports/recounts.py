@@ -7,7 +7,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from toolkit.activities import transcripts
-from toolkit.activities.kinds import Choice, InvalidAnswer, Vote
+from toolkit.activities.kinds import Choice, InvalidAnswer
+from toolkit.activities.kinds.votes import Vote
 from toolkit.activities.models import Activity
 from toolkit.activities.rulesets import make
 from toolkit.activities.settings import SettingRefused

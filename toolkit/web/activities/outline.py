@@ -18,7 +18,7 @@ from toolkit.activities.rulesets import kind_of
 from toolkit.language import LANGUAGES, lazy
 from toolkit.web.access import current_workshop
 from toolkit.web.house import reading
-from toolkit.web.live import pulse
+from toolkit.web.screens import pulse
 
 EDITS = {
     "added": lazy("Added:"),

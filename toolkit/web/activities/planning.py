@@ -19,7 +19,7 @@ from toolkit.web.activities import outline, snapshots
 from toolkit.web.changes import Here, change
 from toolkit.web.fragments import fragment_or_redirect
 from toolkit.web.house import read_again
-from toolkit.web.live import stream_url
+from toolkit.web.screens import stream_url
 
 bp = Blueprint("planning", __name__, url_prefix="/run/<code>/agenda")
 

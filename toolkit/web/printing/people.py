@@ -4,7 +4,8 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from toolkit.activities import agenda
-from toolkit.activities.kinds import Choice, Vote
+from toolkit.activities.kinds import Choice
+from toolkit.activities.kinds.votes import Vote
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes.answers.options import expected
 from toolkit.activities.shapes.answers.votes import vote_rules

@@ -6,8 +6,10 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from toolkit.activities.kinds import SOURCE, Choice, Content, InvalidAnswer, Tally, Vote, check_known, ranks
+from toolkit.activities.kinds import SOURCE, Choice, Content, InvalidAnswer, Tally
+from toolkit.activities.kinds.votes import Vote, amount, check_known
 from toolkit.activities.links import Link
+from toolkit.activities.places import rows_of
 from toolkit.activities.settings import Label
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
@@ -47,17 +49,15 @@ class Themes(Vote):
     def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:
         """Count how many people pick each theme, the most first."""
         people = Counter(code for content in contents for code in content)
-        ordered = sorted(choices, key=lambda choice: -people[choice.code])
-        places = ranks([people[choice.code] for choice in ordered])
-        rows = [
-            {"choice": choice, "rank": rank, "people": people[choice.code]}
-            for choice, rank in zip(ordered, places, strict=True)
-        ]
-        return {"rows": rows}
+        return {"rows": rows_of(choices, {one.code: -people[one.code] for one in choices}, people=people)}
 
     def headline(self, row: Mapping[str, Any]) -> str:
         """Say how many people pick a theme."""
         return ngettext("%(num)s person", "%(num)s people", row["people"])
+
+    def opinion(self, value: Any, choices: Sequence[Choice]) -> Any:  # noqa: ARG002 - the same for all
+        """Take 1 for a theme that is picked, 0 for one that is not."""
+        return amount(value, 1)
 
 
 KIND = Themes

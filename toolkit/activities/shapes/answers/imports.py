@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterator, Sequence
 
-from toolkit.activities.kinds import Vote
+from toolkit.activities.kinds.votes import Vote
 from toolkit.activities.models import Answer, Ballot, Option, Voter
 from toolkit.activities.rulesets import make
 from toolkit.activities.shapes.answers import options

@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from toolkit.activities.kinds import Choice, InvalidAnswer, Vote
+from toolkit.activities.kinds import Choice, InvalidAnswer
+from toolkit.activities.kinds.votes import Vote
 from toolkit.activities.models import Activity, Option
 from toolkit.activities.shapes.moves.offering import of_the_deck
 from toolkit.language import gettext as _

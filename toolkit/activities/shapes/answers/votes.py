@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from toolkit.activities.kinds import Answers, Choice, Content, InvalidAnswer, Tally, Vote
+from toolkit.activities.kinds import Answers, Choice, Content, InvalidAnswer, Tally
+from toolkit.activities.kinds.votes import Vote
 from toolkit.activities.models import Activity, ActivityClosed, Answer, Ballot, Voter
 from toolkit.activities.shapes.answers import box, ties
 from toolkit.activities.shapes.answers.box import Slip

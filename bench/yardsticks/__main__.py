@@ -17,7 +17,7 @@ from bench.decks import deck
 from bench.yardsticks import MANY, Missing
 from toolkit.language import use
 
-BEHIND = 10  # as the process that draws for us does
+BEHIND = 5  # as the process that draws for us does
 
 
 def main(name: str, cards: str, file: str) -> None:

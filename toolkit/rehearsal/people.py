@@ -87,7 +87,8 @@ class Ghost:
 
     async def _turn(self) -> None:
         """Do the next thing when its moment has come, unless the room has news before."""
-        forms = {form.name: form for form in self._page.forms if form.name in self._due.keys() - self._done}
+        waiting = self._due.keys() - self._done  # of which a form that nobody may fill in now says of no ghost
+        forms = {form.name: form for form in self._page.forms if form.name in waiting and form.part.who}
         name = min(forms, key=self._due.__getitem__, default="")
         with suppress(TimeoutError):
             async with asyncio.timeout(min(self._due[name] - time.monotonic(), LOOK_UP) if name else LOOK_UP):

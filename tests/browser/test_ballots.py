@@ -6,6 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.server import NAME
+from toolkit.activities import agenda
+from toolkit.activities.shapes.entries import sheets
+from toolkit.activities.shapes.moves import hands
+from toolkit.workshops import services
 
 
 @pytest.fixture
@@ -14,23 +18,29 @@ def console(begin):
 
 
 @pytest.fixture
-def amina(phone, console):
+def amina(phone, console, database):
     """Amina, whose phone shows the open vote on what her table wrote."""
-    amina, bruno = phone("Amina", 1), phone("Bruno", 2)
-    for person in (amina, bruno):
-        person.join(console.code)
-        person.is_live()
-    console.go(3)
-    console.press("/deal")
-    expect(bruno.page.locator(".hand > li")).to_have_count(5)
-    bruno.keep(bruno.cards()[1][1])
-    bruno.page.goto("about:blank")
-    console.go(5)
-    amina.write("whom", "Un coffre")
+    amina = phone("Amina", 1)
+    amina.join(console.code)
+    amina.is_live()
+    database.write(lambda session: give_what_is_voted_on(session, console.code))
     console.go(9)
     console.switch("open", on=True)
     expect(amina.page.locator("form.ballot")).to_be_visible()
     return amina
+
+
+def give_what_is_voted_on(session, code):
+    """Have Bruno's table keep a feature, and Amina's write a line."""
+    workshop = services.find(session, code)
+    steps = agenda.steps(session, workshop)
+    compose, pitch = steps[2], steps[4]
+    compose.is_open = pitch.is_open = True
+    services.join(session, workshop, name="Bruno", table=2, language="fr")
+    hands.deal(session, workshop, compose, duplicates=True)
+    bruno = workshop.tables[1]
+    hands.keep(session, compose, bruno, hands.hands_of(session, compose)[bruno.id].cards[1].code, "kept")
+    sheets.write(session, pitch, workshop.participants[0], "whom", "Un coffre", 0)
 
 
 def kept(person):

@@ -14,7 +14,7 @@ CARDS = 12
 
 @pytest.fixture
 def repair_cafe(tmp_path):
-    """The beginning of the English deck with its images, as a file to choose: nobody waits for 32 pages."""
+    """The beginning of the English deck with its images: the browser need not wait for 32 pages."""
     file = tmp_path / "repair-cafe.zip"
     file.write_bytes(packing.english_with_images(CARDS))
     return file

@@ -39,7 +39,8 @@ FAULTS = (
     "tests/media/test_mutations.py",
     *("-m", "faults or not faults", "-s"),
 )
-SIDE_BY_SIDE = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")  # each file in one process
+PROCESSES = f"{(os.cpu_count() or 1) + 1}"  # one more than there are processors: a rehearsal waits most of its minutes
+SIDE_BY_SIDE = ("-n", PROCESSES, "--dist", "loadfile", "--no-loadscope-reorder")  # each file in one process
 SPOILT = {"MUSETTE_MUTATIONS": "10000"}  # files of each format; the other tests spoil some hundreds
 CHECKS = ("ruff format --check .", "ruff check .", "mypy", "lint-imports")
 

@@ -27,8 +27,13 @@ settings.load_profile("quick")
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]):
-    """Leave the browser for the end: once it runs, the thread of the tests has an event loop that never stops."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    """Begin with what takes long, so that no process works alone at the end; end with the browser.
+
+    Once that runs, the thread of the tests has an event loop that never stops.
+    """
+    items.sort(
+        key=lambda item: (item.get_closest_marker("browser") is not None, item.get_closest_marker("long") is None)
+    )
 
 
 @pytest.fixture(autouse=True)

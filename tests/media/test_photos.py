@@ -14,6 +14,7 @@ from toolkit.media import decoding
 from toolkit.media.decoding import TooManyPhotos
 from toolkit.media.pictures import PictureRefused
 
+pytestmark = pytest.mark.long
 SECRET = "47.2184 Nantes"
 XMP = f"<x:xmpmeta xmlns:x='adobe:ns:meta/'><exif:GPSLatitude>{SECRET}</exif:GPSLatitude></x:xmpmeta>".encode()
 # Where the red corner of the sample lies before it is turned, by the number that the camera writes.

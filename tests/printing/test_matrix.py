@@ -21,6 +21,7 @@ from toolkit.printing.sheet import sheets
 from toolkit.printing.sheet.imposition import behind, slots
 from toolkit.printing.sheet.sheets import BLEED, NoSuchSheet
 
+pytestmark = pytest.mark.long
 MM, DPI = 25.4, 150
 CODES = [f"K{number}" for number in range(5)]
 GREEK, CYRILLIC = "λόγος", "слово"

@@ -15,6 +15,7 @@ from tests.browser.server import ROOT, running
 from toolkit.rehearsal.browser import Browser
 from toolkit.rehearsal.figures import Figures
 
+pytestmark = pytest.mark.long
 PATIENCE = 300
 GIVEN = ("participant", "token", "entry", "move", "idea", "ballot", "voter", "answer", "option", "table_status")
 

@@ -15,7 +15,7 @@ ENGLISH = HERE / "repair-cafe.csv"
 
 
 def english_with_images(cards: int = 120) -> bytes:
-    """The English deck, or its beginning, as a ZIP file: its CSV, and the images that it names in a folder beside it."""
+    """The English deck, or its beginning, as a ZIP file: its CSV, and the images it names in a folder beside it."""
     content = b"".join(ENGLISH.read_bytes().splitlines(keepends=True)[: 1 + cards])
     names = {row["Image"] for row in csv.DictReader(io.StringIO(content.decode()))}
     made = io.BytesIO()

@@ -34,6 +34,7 @@ class Vote(Answers):
     choices: Annotated[tuple[Words, ...], Field(strict=False), Label(lazy("Proposals written here"), desk=False)] = ()
     own_table: Annotated[bool, Label(lazy("People may vote for what their own table proposed"))] = True
     secret: Annotated[bool, Label(lazy("The vote is secret"))] = True
+    shuffled: Annotated[bool, Label(lazy("Proposals in another order for each person"))] = False
 
     def objections(self, deck: Deck | None, tables: int) -> Iterator[Refusal]:
         """Refuse a vote on nothing."""

@@ -1,5 +1,6 @@
 """What is seen of a vote: who has voted, one's own ballot, and the result once it is shown."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,11 @@ from toolkit.language import gettext as _
 
 @dataclass(frozen=True)
 class Voting(Seen):
-    """A vote: how many have voted, its result if it is shown, and for a person the choices and their ballot."""
+    """A vote: how many have voted, its result if it is shown, and for a person the choices and their ballot.
+
+    The `lot` of a person is what chance gives them in this vote: only their browser can make it, as it does the key of
+    their ballot.
+    """
 
     voted: int = 0
     eligible: int = 0
@@ -22,6 +27,7 @@ class Voting(Seen):
     choices: Sequence[Choice] = ()
     ballot: Content | None = None
     received: bool = False
+    lot: str = ""
 
     @property
     def progress(self) -> tuple[int, int, str]:
@@ -36,11 +42,23 @@ def seen(session: Session, activity: Activity, viewer: Viewer) -> Voting:
     shown = votes.result(session, activity) if activity.is_shown else None
     if viewer.person is None:
         return Voting(voted=voted, eligible=eligible, result=shown)
+    lot = _digest(viewer.token, activity.id)
+    choices = votes.choices_for(session, activity, viewer.person)
     return Voting(
         voted=voted,
         eligible=eligible,
         result=shown,
-        choices=votes.choices_for(session, activity, viewer.person),
+        choices=_shuffled(choices, lot) if votes.vote_rules(activity).shuffled else choices,
         ballot=votes.own_ballot(session, activity, viewer.person, viewer.token),
         received=votes.has_voted(session, activity, viewer.person),
+        lot=lot,
     )
+
+
+def _shuffled(choices: Sequence[Choice], lot: str) -> list[Choice]:
+    """Put the choices in an order of this person's, the same whenever they look."""
+    return sorted(choices, key=lambda choice: _digest(lot, choice.code))
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256(" ".join(map(str, ("lot", *parts))).encode()).hexdigest()

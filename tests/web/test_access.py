@@ -90,6 +90,7 @@ giving.writing         no        yes          yes     no         no           no
 change:ideas           no        yes          yes     no         no           no        no    no
 change:ideas/*/withdraw no        yes          yes     no         no           no        no    no
 change:ideas/*/support  no        yes          yes     no         no           no        no    no
+change:ideas/*/take-on  no        yes          yes     no         no           no        no    no
 change:cards/*/keep    no        yes          yes     no         no           no        no    no
 change:cards/*/swap    no        yes          yes     no         no           no        no    no
 change:blank           no        yes          yes     no         no           no        no    no
@@ -107,6 +108,12 @@ run.timer              no        no           no      no         yes          no
 run.wall               no        no           no      no         yes          no        no    yes
 change:ideas/*/hide    no        no           no      no         yes          no        no    yes
 change:ideas/*/answer  no        no           no      no         yes          no        no    yes
+change:ideas/*/let-in  no        no           no      no         yes          no        no    yes
+change:ideas/*/pin     no        no           no      no         yes          no        no    yes
+change:ideas/*/correct no        no           no      no         yes          no        no    yes
+change:ideas/*/spotlight no        no           no      no         yes          no        no    yes
+change:ideas/*/merge   no        no           no      no         yes          no        no    yes
+change:ideas/*/part    no        no           no      no         yes          no        no    yes
 change:deal            no        no           no      no         yes          no        no    yes
 change:undo-deal       no        no           no      no         yes          no        no    yes
 run.rehearse           no        no           no      no         yes          no        no    yes

@@ -2,21 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel
 
-from toolkit.activities.settings import STRICT
+from toolkit.activities.settings import STRICT, Label
 from toolkit.language import lazy, ngettext
 
 
 @dataclass(frozen=True)
 class Field:
-    """Something that people say beside the text of an idea: who, or when."""
+    """Something that people say beside the text of an idea, who or when say: `asks` is the question in the form."""
 
     code: str
     label: Any
     limit: int = 120
+    asks: Any = ""
     hint: Any = ""
 
 
@@ -36,6 +37,8 @@ class Round(BaseModel):
     asks: ClassVar[Any] = lazy("Your idea")
     hint: ClassVar[Any] = lazy("One idea at a time: send it, then write the next.")
     sends: ClassVar[Any] = lazy("Send this idea")
+
+    approve: Annotated[bool, Label(lazy("Nobody sees what is given before you let it in"))] = False
 
     def counted(self, number: int) -> str:
         """Say how many of them there are."""

@@ -74,11 +74,19 @@ class Entry(Part):
     author: str | None = None
 
 
+class Wording(Part):
+    """An idea as its author wrote it."""
+
+    text: str
+    details: dict[str, str] = {}
+
+
 class Idea(Part):
-    """One idea; one taken back has no text, nor has one that the facilitator hid unless hidden things are asked for.
+    """One idea; one taken back has no text, nor has one that is hidden or waits, unless hidden things are asked for.
 
     Where people support those of others, how many do, and whether the facilitator has answered it. `details` are what
-    its kind asks for beside the text; `owner` has taken it on.
+    its kind asks for beside the text; `owner` has taken it on. `under` is the number of the idea that stands for it;
+    `original` what its author wrote, where somebody else has corrected it.
     """
 
     number: int
@@ -86,12 +94,16 @@ class Idea(Part):
     text: str | None = None
     given: datetime
     hidden: bool = False
+    waiting: bool | None = None
     withdrawn: bool = False
     author: str | None = None
     supports: int | None = Field(default=None, ge=0)
     answered: bool | None = None
     details: dict[str, str] | None = None
     owner: str | None = None
+    pinned: bool | None = None
+    under: int | None = None
+    original: Wording | None = None
 
 
 class Photo(Part):

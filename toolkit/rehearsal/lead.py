@@ -86,6 +86,7 @@ class Facilitator:
         await self._show_the_next_table()
         if not await self._work(seconds * WORKING):
             return
+        await self._let_in()
         if opened:
             await self._close_the_vote(seconds * LAST_VOTES)
         if shown := self._page.find("switch", name="shown", on="yes"):
@@ -120,6 +121,12 @@ class Facilitator:
     async def _show_the_next_table(self) -> None:
         if (following := self._page.find("wall", turn="next")) and not self._page.find("deal"):
             await self._insist(following, {})
+
+    async def _let_in(self) -> None:
+        """Let in what waits for the facilitator."""
+        self._page = (await self._browser.get(f"/run/{self._stage.plan.code}/now", HTMX)).page
+        if waiting := self._page.find("let-in"):
+            await self._insist(waiting, {})
 
     async def _close_the_vote(self, patience: float) -> None:
         """Close a vote when everybody has voted, or has had the time to."""

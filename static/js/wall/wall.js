@@ -5,7 +5,7 @@ import { lengthen, over, shorten } from "./more.js";
 const STEP = 0.05;
 const SMALLEST = { many: 0.7, one: 0.4 };
 const MANY = ".wall-body :is(.tables, .result, .focus .ideas)";
-const BOXES = ".wall-body, .wall-body .focus, .wall-body .table-sheet, .wall-body dl";
+const BOXES = ".wall-body, .wall-body :is(.focus, .table-sheet, .idea-spotlight, dl)";
 const root = document.documentElement;
 
 function fits(size) {

@@ -69,6 +69,11 @@ class Giving:
         """Return a whole number of the form, if there is one."""
         return _whole(self.form.get(name, ""))
 
+    def ticked(self, name: str) -> set[int]:
+        """Return the numbers of the things that are ticked in a form: those of `idea-5` and `idea-7`, say."""
+        numbers = (_whole(field.removeprefix(f"{name}-")) for field in self.form if field.startswith(f"{name}-"))
+        return {number for number in numbers if number}
+
     def saved(self, version: int) -> dict[str, Any]:
         """Say that a text is kept, and when."""
         return {"version": version, "saved": clock_time(clock.now())}

@@ -25,8 +25,20 @@ class Steps(Round, Kind):
     hint: ClassVar[Any] = lazy("A small step that starts with a verb: call, try, ask, show…")
     sends: ClassVar[Any] = lazy("Send this step")
     details: ClassVar[Sequence[Field]] = (
-        Field("who", lazy("Who could take it on?"), 120, lazy("They say yes themselves, on their own phone.")),
-        Field("when", lazy("By when?"), 80, lazy("A date, even a close one: “Friday 12th” rather than “soon”.")),
+        Field(
+            "who",
+            lazy("Who"),
+            120,
+            asks=lazy("Who could take it on?"),
+            hint=lazy("They say yes themselves, on their own phone."),
+        ),
+        Field(
+            "when",
+            lazy("When"),
+            80,
+            asks=lazy("By when?"),
+            hint=lazy("A date, even a close one: “Friday 12th” rather than “soon”."),
+        ),
     )
 
     limit: Annotated[int, Bounds(ge=1, le=600), Label(lazy("Characters of a step"), desk=False)] = 240

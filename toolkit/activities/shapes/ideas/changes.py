@@ -5,7 +5,7 @@ from typing import Any
 from toolkit.activities import late
 from toolkit.activities.late import Offer
 from toolkit.activities.shapes.changes import DESK, Change, Giving
-from toolkit.activities.shapes.ideas import ideas, moderation, owners, supports
+from toolkit.activities.shapes.ideas import ideas, merging, moderation, owners, supports
 from toolkit.activities.shapes.ideas.models import Idea
 from toolkit.activities.shapes.ideas.rules import read_details, rules_of
 
@@ -52,6 +52,30 @@ def _take_on(giving: Giving) -> None:
     _tell_everyone(giving, owners.take_on(giving.session, giving.activity, giving.person, giving.place, on=on))
 
 
+def _let_all_in(giving: Giving) -> None:
+    moderation.let_all_in(giving.session, giving.activity)
+
+
+def _pin(giving: Giving) -> None:
+    moderation.pin(giving.session, giving.activity, giving.place, on=giving.form.get("pinned") == "yes")
+
+
+def _correct(giving: Giving) -> None:
+    moderation.correct(giving.session, giving.activity, giving.place, giving.form)
+
+
+def _spotlight(giving: Giving) -> None:
+    moderation.spotlight(giving.session, giving.workshop, giving.activity, giving.place)
+
+
+def _merge(giving: Giving) -> None:
+    merging.merge(giving.session, giving.activity, giving.ticked("idea"))
+
+
+def _part(giving: Giving) -> None:
+    merging.part(giving.session, giving.activity, giving.place)
+
+
 CHANGES = {
     "ideas": Change(_give),
     "ideas/*/withdraw": Change(_withdraw),
@@ -59,4 +83,10 @@ CHANGES = {
     "ideas/*/take-on": Change(_take_on, waits=True),
     "ideas/*/hide": Change(_hide, DESK, everyone=True),
     "ideas/*/answer": Change(_answer, DESK, everyone=True),
+    "ideas/*/let-in": Change(_let_all_in, DESK, everyone=True),
+    "ideas/*/pin": Change(_pin, DESK, everyone=True),
+    "ideas/*/correct": Change(_correct, DESK, everyone=True),
+    "ideas/*/spotlight": Change(_spotlight, DESK, everyone=True),
+    "ideas/*/merge": Change(_merge, DESK, everyone=True),
+    "ideas/*/part": Change(_part, DESK, everyone=True),
 }

@@ -19,7 +19,8 @@ def ideas(
     people = {person.id: person.name for person in workshop.participants} if names else {}
     counts = supports.counts(session, activity)
     supported = bool(counts) or getattr(activity.rules, "supports", False)
-    rows = session.scalars(select(Idea).filter_by(activity_id=activity.id).order_by(Idea.number))
+    rows = session.scalars(select(Idea).filter_by(activity_id=activity.id).order_by(Idea.number)).all()
+    shown = {row.number for row in rows if row.shown}
     return [
         {
             "number": row.number,
@@ -27,7 +28,11 @@ def ideas(
             "text": row.text if told else None,
             "details": (told and row.details) or None,
             "given": row.given_at,
-            "hidden": row.hidden,
+            "hidden": row.hidden or (row.waiting and not hidden),
+            "waiting": (row.waiting and hidden) or None,
+            "pinned": row.pinned or None,
+            "under": row.under,
+            "original": row.original if hidden and told else None,
             "withdrawn": row.withdrawn,
             "author": people.get(row.participant_id or 0),
             "supports": counts.get(row.number, 0) if supported else None,
@@ -35,5 +40,5 @@ def ideas(
             "owner": people.get(row.owner_id or 0),
         }
         for row in rows
-        for told in [not row.withdrawn and (row.shown or hidden)]
+        for told in [not row.withdrawn and (hidden or {row.number, row.under or row.number} <= shown)]
     ]

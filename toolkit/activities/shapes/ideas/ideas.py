@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from toolkit.activities import late
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import Activity, ActivityClosed
-from toolkit.activities.shapes.ideas.models import Idea
+from toolkit.activities.shapes.ideas.models import SHOWN, WAITING, Idea
 from toolkit.activities.shapes.ideas.rules import rules_of
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Participant, Table, Workshop
@@ -44,9 +44,11 @@ def give_late(
 
 
 def hand_in_late(session: Session, activity: Activity, participant: Participant, text: str, **details: str) -> Idea:
-    """Add an idea that was on its way when the step closed."""
+    """Add an idea that was on its way when the step closed; where the facilitator lets each one in, it waits."""
     kept = check(session, activity, participant, text)
-    return add(session, activity, participant.id, participant.table, kept, **details)
+    idea = add(session, activity, participant.id, participant.table, kept, **details)
+    idea.state = WAITING if rules_of(activity).approve else SHOWN
+    return idea
 
 
 def check(session: Session, activity: Activity, participant: Participant, text: str, waiting: int = 0) -> str:
@@ -84,8 +86,15 @@ def withdraw(session: Session, activity: Activity, participant: Participant, num
     if not activity.is_open:
         raise ActivityClosed(_("This step is closed: its ideas stay as they are."))
     idea.withdrawn = True
+    set_apart(session, idea)
     tell(idea.table)
     return idea
+
+
+def set_apart(session: Session, idea: Idea) -> None:
+    """Have an idea stand alone: no other stands for it, and it stands for no other."""
+    idea.under = None
+    session.execute(update(Idea).filter_by(activity_id=idea.activity_id, under=idea.number).values(under=None))
 
 
 def find(session: Session, activity: Activity, number: int) -> Idea:
@@ -97,9 +106,17 @@ def find(session: Session, activity: Activity, number: int) -> Idea:
 
 
 def given(session: Session, activity: Activity, *, hidden: bool = False) -> list[Idea]:
-    """List the ideas of a step in the order they came, without those taken back; with the `hidden` ones if asked."""
-    rows = session.scalars(select(Idea).filter_by(activity_id=activity.id, withdrawn=False).order_by(Idea.number))
-    return [idea for idea in rows if hidden or idea.shown]
+    """List the ideas of a step that stand for themselves, pinned ones first, then in the order they came.
+
+    Those taken back are left out, and unless asked for those `hidden` from the room.
+    """
+    return [idea for idea in whole(session, activity) if idea.under is None and (hidden or idea.shown)]
+
+
+def whole(session: Session, activity: Activity) -> Sequence[Idea]:
+    """List all ideas of a step but those taken back, pinned ones first, then in the order they came."""
+    order = (Idea.pinned.desc(), Idea.number)
+    return session.scalars(select(Idea).filter_by(activity_id=activity.id, withdrawn=False).order_by(*order)).all()
 
 
 def by_table(session: Session, workshop: Workshop, activity: Activity, *, hidden: bool = False) -> list[TableIdeas]:
@@ -115,10 +132,24 @@ def seen_by(session: Session, activity: Activity, participant: Participant) -> l
     everyone = rules_of(activity).everyone and activity.is_shown
     return [
         idea
-        for idea in reversed(given(session, activity, hidden=True))
+        for idea in newest_first(whole(session, activity))
         if idea.participant_id == participant.id
-        or (idea.shown and (everyone or (idea.table_id and idea.table_id == participant.table_id)))
+        or (
+            idea.shown
+            and idea.under is None
+            and (everyone or (idea.table_id and idea.table_id == participant.table_id))
+        )
     ]
+
+
+def in_order(ideas: Iterable[Idea]) -> list[Idea]:
+    """Put pinned ideas first, then what came first."""
+    return sorted(ideas, key=lambda idea: (not idea.pinned, idea.number))
+
+
+def newest_first(ideas: Iterable[Idea]) -> list[Idea]:
+    """Put pinned ideas first, then the newest."""
+    return sorted(ideas, key=lambda idea: (not idea.pinned, -idea.number))
 
 
 def _given(session: Session, activity: Activity, participant: Participant) -> int:
@@ -133,4 +164,4 @@ def tell(table: Table | None) -> None:
 
 
 def _of(table_id: int | None, found: Iterable[Idea]) -> list[Idea]:
-    return [idea for idea in found if idea.table_id == table_id][::-1]
+    return newest_first(idea for idea in found if idea.table_id == table_id)

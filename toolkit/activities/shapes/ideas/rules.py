@@ -22,6 +22,8 @@ class Rules(Protocol):
     @property
     def owners(self) -> bool: ...  # noqa: D102 - somebody takes one on
     @property
+    def approve(self) -> bool: ...  # noqa: D102 - the facilitator lets each one in
+    @property
     def details(self) -> Sequence[Field]: ...  # noqa: D102 - what is filled in beside its text
     @property
     def nouns(self) -> tuple[Any, Any]: ...  # noqa: D102 - what a report calls one of them, and many

@@ -11,7 +11,7 @@ from toolkit.activities.late import Offer
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes import Seen, Shape, Viewer
 from toolkit.activities.shapes.changes import Change
-from toolkit.activities.shapes.ideas import export, ideas, imports, report, showing, supports
+from toolkit.activities.shapes.ideas import export, ideas, imports, merging, report, showing, supports
 from toolkit.activities.shapes.ideas.changes import CHANGES
 from toolkit.activities.shapes.ideas.models import Idea, Support
 from toolkit.activities.shapes.imports import Bringing
@@ -36,10 +36,11 @@ class Ideas(Shape):
         return showing.seen(session, workshop, activity, viewer)
 
     def choices(self, session: Session, workshop: Workshop, activity: Activity, part: str) -> Iterator[Choice]:  # noqa: ARG002
-        """Offer each idea that is not hidden; the same words from several tables once."""
+        """Offer each idea that is not hidden; the same words from several tables, and what was merged, once."""
         same: dict[str, list[Idea]] = {}
-        for idea in ideas.given(session, activity):
-            same.setdefault(idea.text.casefold(), []).append(idea)
+        merged = merging.alike(session, activity)
+        for idea in sorted(ideas.given(session, activity), key=lambda one: one.number):
+            same.setdefault(idea.text.casefold(), []).extend([idea, *merged.get(idea.number, ())])
         for alike in same.values():
             tables = dict.fromkeys(idea.table_id for idea in alike if idea.table_id)
             yield Choice(f"i{alike[0].number}", dict.fromkeys(LANGUAGES, alike[0].text), tuple(tables))

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes import Seen, Viewer
-from toolkit.activities.shapes.ideas import supports
+from toolkit.activities.shapes.ideas import merging, supports
 from toolkit.activities.shapes.ideas.ideas import TableIdeas, by_table, seen_by
 from toolkit.activities.shapes.ideas.models import Idea
 from toolkit.activities.shapes.ideas.rules import rules_of
@@ -19,12 +20,20 @@ class Given(Seen):
     """The ideas of each table, at the desk the hidden ones too; on a phone `listed`, the newest first.
 
     Where ideas are supported, `counts` says by how many people each, and `supported` which ones a person does.
+    `alike` are those for which another stands, by its number; `spotlight` the one that stands on every screen.
     """
 
     groups: Sequence[TableIdeas] = ()
     listed: Sequence[Idea] = ()
     counts: Mapping[int, int] = field(default_factory=dict)
     supported: frozenset[int] = frozenset()
+    alike: Mapping[int, Sequence[Idea]] = field(default_factory=dict)
+    spotlight: Idea | None = None
+
+    @property
+    def waiting(self) -> list[Idea]:
+        """Those that the facilitator has not let in yet, the longest waiting first."""
+        return sorted((one for group in self.groups for one in group.ideas if one.waiting), key=lambda one: one.number)
 
     @property
     def ranked(self) -> list[Idea]:
@@ -34,8 +43,8 @@ class Given(Seen):
 
 
 def ranked(ideas: Sequence[Idea], counts: Mapping[int, int]) -> list[Idea]:
-    """Put what is still to be answered first, and of these what most people support, then what came first."""
-    return sorted(ideas, key=lambda idea: (idea.answered, -counts.get(idea.number, 0), idea.number))
+    """Put what is still to be answered first, of these pinned ones, then what most people support, or came first."""
+    return sorted(ideas, key=lambda one: (one.answered, not one.pinned, -counts.get(one.number, 0), one.number))
 
 
 def seen(session: Session, workshop: Workshop, activity: Activity, viewer: Viewer) -> Given:
@@ -43,10 +52,19 @@ def seen(session: Session, workshop: Workshop, activity: Activity, viewer: Viewe
     hidden, person = not activity.is_shown, viewer.person
     if hidden and not viewer.behind:
         return Given(hidden=True)
-    counts = supports.counts(session, activity) if rules_of(activity).supports else {}
+    common: dict[str, Any] = {
+        "hidden": hidden,
+        "counts": supports.counts(session, activity) if rules_of(activity).supports else {},
+        "alike": merging.alike(session, activity),
+        "spotlight": _spotlight(session, workshop, activity),
+    }
     if person is None:
-        groups = by_table(session, workshop, activity, hidden=viewer.desk)
-        return Given(hidden=hidden, groups=groups, counts=counts)
+        return Given(groups=by_table(session, workshop, activity, hidden=viewer.desk), **common)
     supported = supports.of(session, activity, person) if rules_of(activity).supports else frozenset()
-    listed = seen_by(session, activity, person)
-    return Given(hidden=hidden, listed=listed, counts=counts, supported=supported)
+    return Given(listed=seen_by(session, activity, person), supported=supported, **common)
+
+
+def _spotlight(session: Session, workshop: Workshop, activity: Activity) -> Idea | None:
+    """Return the idea that stands on every screen, while the room may see it."""
+    idea = session.get(Idea, (activity.id, workshop.spotlight)) if workshop.spotlight and activity.is_shown else None
+    return idea if idea and idea.shown and not idea.withdrawn else None

@@ -1,8 +1,9 @@
 """Supports: who is for the idea of somebody else, and how many are."""
 
 from collections.abc import Mapping
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from toolkit.activities.kinds import InvalidAnswer
@@ -12,6 +13,10 @@ from toolkit.activities.shapes.ideas.models import Idea, Support
 from toolkit.activities.shapes.ideas.rules import rules_of
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Participant
+
+_STANDING: ColumnElement[int] = func.coalesce(
+    Idea.under, Idea.number
+)  # the number of the idea that stands for one, or its own
 
 
 def support(session: Session, activity: Activity, participant: Participant, number: int, *, on: bool) -> Idea:
@@ -26,12 +31,20 @@ def support(session: Session, activity: Activity, participant: Participant, numb
         raise InvalidAnswer(_("This is yours: others may support it."))
     if not activity.is_open:
         raise ActivityClosed(_("This step is closed: its ideas stay as they are."))
-    given = session.get(Support, (activity.id, number, participant.id))
-    if on and given is None:
+    standing = idea.under or idea.number
+    query = _of(select(Support), activity).where(standing == _STANDING, Support.participant_id == participant.id)
+    theirs = session.scalars(query).all()
+    if on and not theirs:
         session.add(Support(activity_id=activity.id, number=number, participant_id=participant.id))
-    elif given and not on:
-        session.delete(given)
+    for one in () if on else theirs:
+        session.delete(one)
     return idea
+
+
+def _of(query: Any, activity: Activity) -> Any:
+    """Ask about the supports of a step, each with its idea."""
+    same = and_(Idea.activity_id == Support.activity_id, Idea.number == Support.number)
+    return query.select_from(Support).join(Idea, same).where(Support.activity_id == activity.id)
 
 
 def answer(session: Session, activity: Activity, number: int, *, on: bool) -> None:
@@ -43,14 +56,15 @@ def answer(session: Session, activity: Activity, number: int, *, on: bool) -> No
 
 
 def counts(session: Session, activity: Activity) -> Mapping[int, int]:
-    """Return how many people support each idea, by its number; those that nobody supports are left out."""
-    query = select(Support.number, func.count()).filter_by(activity_id=activity.id).group_by(Support.number)
+    """Return how many people support each idea or one for which it stands, by number; those of none are left out."""
+    people = func.count(Support.participant_id.distinct())
+    query = _of(select(_STANDING, people), activity).group_by(_STANDING)
     return {number: count for number, count in session.execute(query)}  # noqa: C416 - as a mapping
 
 
 def of(session: Session, activity: Activity, participant: Participant) -> frozenset[int]:
     """Return the numbers of the ideas that a person supports."""
-    query = select(Support.number).filter_by(activity_id=activity.id, participant_id=participant.id)
+    query = _of(select(_STANDING), activity).where(Support.participant_id == participant.id)
     return frozenset(session.scalars(query))
 
 

@@ -10,7 +10,7 @@ from toolkit.workshops.models import Participant, Workshop
 OF_THE_DAY = {
     Workshop: {
         "id", "uid", "code", "title", "joining", "paused", "current_id", "version", "created_at", "purge_on",
-        "focus", "join_layer", "zoom", "address", "phone_tested", "keys_withdrawn",
+        "focus", "spotlight", "join_layer", "zoom", "address", "phone_tested", "keys_withdrawn",
         "erase_on", "rehearsal_of",
     },
     Activity: {

@@ -15,9 +15,9 @@ from toolkit.activities.planning.differences import Difference, difference, swap
 from toolkit.activities.planning.plans import Plan, unmet
 from toolkit.decks import library
 from toolkit.language import use
-from toolkit.workshops import templates
+from toolkit.workshops import catalogue
 
-TEMPLATE = templates.find("musette-120")[1]
+TEMPLATE = catalogue.find("musette-120")[1]
 PLAN = Plan(TEMPLATE.activities, "14:00", deck=library.find("musette"), tables=4)
 CODES = PLAN.codes
 NAMES = st.sampled_from(CODES)

@@ -12,11 +12,11 @@ from toolkit.activities.rulesets import make
 from toolkit.activities.settings import STRICT
 from toolkit.decks import library
 from toolkit.language import LANGUAGES, use
-from toolkit.workshops import templates
+from toolkit.workshops import catalogue
 
-AGENDAS = [*templates.of_any_deck().values(), *templates.of_deck("musette").values()]
+AGENDAS = [*catalogue.of_any_deck().values(), *catalogue.of_deck("musette").values()]
 STEPS = [pytest.param(step, id=f"{one.code} {step.code}") for one in AGENDAS for step in one.activities]
-PLAN = Plan(templates.find("musette-120")[1].activities, deck=library.find("musette"), tables=4)
+PLAN = Plan(catalogue.find("musette-120")[1].activities, deck=library.find("musette"), tables=4)
 
 
 class Row(BaseModel):

@@ -25,14 +25,12 @@ def ideas(
         {
             "number": row.number,
             "table": numbers[row.table_id] if row.table_id else None,
-            "text": row.text if told else None,
-            "details": (told and row.details) or None,
+            **_words(row, readable=hidden or {row.number, row.under or row.number} <= shown, corrected=hidden),
             "given": row.given_at,
             "hidden": row.hidden or (row.waiting and not hidden),
             "waiting": (row.waiting and hidden) or None,
             "pinned": row.pinned or None,
             "under": row.under,
-            "original": row.original if hidden and told else None,
             "withdrawn": row.withdrawn,
             "author": people.get(row.participant_id or 0),
             "supports": counts.get(row.number, 0) if supported else None,
@@ -40,5 +38,11 @@ def ideas(
             "owner": people.get(row.owner_id or 0),
         }
         for row in rows
-        for told in [not row.withdrawn and (hidden or {row.number, row.under or row.number} <= shown)]
     ]
+
+
+def _words(row: Idea, *, readable: bool, corrected: bool) -> dict[str, Any]:
+    """Return what an idea says, unless nobody may read it; what was `corrected` with how its author wrote it."""
+    if row.withdrawn or not readable:
+        return {"text": None, "details": None, "original": None}
+    return {"text": row.text, "details": row.details or None, "original": row.original if corrected else None}

@@ -167,7 +167,7 @@ def _show(page: str, deck: Deck, name: str = "", form: Any = None, **outcome: An
         about={"seen": edits.seen(head), "form": forms.filled(head) if form is None or name else form},
         shapes=SHAPES,
         contrast=contrast,
-        languages=[*deck.languages, *(language for language in LANGUAGES if language not in deck.languages)],
+        language_codes=[*deck.languages, *(language for language in LANGUAGES if language not in deck.languages)],
     )
 
 

@@ -1,5 +1,7 @@
 """What is under way when a button is pressed neither undoes what the press did nor lets it be pressed again."""
 
+from urllib.parse import parse_qs
+
 import pytest
 from playwright.sync_api import expect
 
@@ -8,6 +10,14 @@ TITLES = """() => {
   const note = () => titles.push(document.getElementById("now-title").textContent);
   const all = { childList: true, subtree: true, characterData: true };
   new MutationObserver(note).observe(document.getElementById("now"), all);
+}"""
+
+PRESS_AT_ONCE = """() => {
+  let again = true;
+  document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
+    if (ctx.request?.form && again) document.getElementById("timer-more").click();
+    if (ctx.request?.form) again = false;
+  });
 }"""
 
 
@@ -62,3 +72,19 @@ def test_a_button_rests_until_its_answer_is_there_whatever_comes_meanwhile(conso
     assert len(held) == 2
     held[1].continue_()
     is_answered(page)
+
+
+def test_a_press_counts_from_the_moment_that_the_page_shows_the_answer(console):
+    page, keys = console.page, []
+    page.on("request", lambda request: keys.append(key_of(request)) if request.url.endswith("/timer") else None)
+    page.evaluate(PRESS_AT_ONCE)
+
+    with page.expect_request(lambda _request: len(keys) == 2):
+        page.locator("#timer-more").click()
+    is_answered(page)
+
+    assert len(set(keys)) == 2
+
+
+def key_of(request):
+    return parse_qs(request.post_data)["key"][0]

@@ -5,6 +5,7 @@ import { random } from "./store.js";
 const REST = 10000; // milliseconds, should no answer ever come
 const HIDDEN = { type: "hidden", name: "key" };
 const unanswered = new WeakMap(); // form -> { key, content } of what it has sent
+const over = new WeakSet(); // requests whose answer is there
 const alone = (form, button) => form.matches("[data-autosave], [data-queue], [data-ballot]") || button?.formTarget === "_blank";
 
 function content(form, button) {
@@ -43,10 +44,11 @@ function submitted(event) {
   setTimeout(rest, 0, form, submitter); // after the browser has read the form, the button's value included
 }
 
-// Accepted: what is sent next is another request.
+// Accepted: what is sent next is another request, from the moment that the page shows the answer.
 function answered({ detail: { ctx } }) {
-  const { form } = ctx.request;
-  if (!form) return;
+  const form = ctx.request?.form;
+  if (!form || over.has(ctx)) return;
+  over.add(ctx);
   wake(form);
   if (!(ctx.response?.status < 400)) return;
   const field = form.elements.namedItem("key");
@@ -62,4 +64,5 @@ function held(event) {
 addEventListener("submit", submitted, true);
 addEventListener("keydown", held, true);
 addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(wake));
+document.addEventListener("htmx:before:swap", answered);
 document.addEventListener("htmx:finally:request", answered);

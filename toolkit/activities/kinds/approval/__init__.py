@@ -26,8 +26,7 @@ class Approval(Vote):
 
     def read(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
         """Keep the known choices that are ticked."""
-        ticked = {choice.code: 1 for choice in choices if form.get(choice.code)}
-        return self.lawful(ticked, choices)
+        return self.lawful(dict.fromkeys(self.marks(form, choices), 1), choices)
 
     def lawful(self, content: Content, choices: Sequence[Choice]) -> Content:
         """Refuse ticks for what is no choice, none at all, and too many."""

@@ -22,6 +22,7 @@ GRADES = ["high", "middle", "low"]
 # What a ballot may give an option, and the settings of its file, by method.
 VALUES: dict[str, tuple[st.SearchStrategy[Any], dict[str, Any]]] = {
     "approval": (st.integers(0, 1), {}),
+    "choice": (st.integers(0, 1), {}),
     "dots": (st.integers(0, 3), {}),
     "borda": (st.integers(1, 4), {}),
     "majority-judgment": (st.sampled_from(GRADES), {"grades": GRADES}),

@@ -26,6 +26,7 @@ VALUES: dict[str, tuple[st.SearchStrategy[Any], dict[str, Any]]] = {
     "dots": (st.integers(0, 3), {}),
     "borda": (st.integers(1, 4), {}),
     "majority-judgment": (st.sampled_from(GRADES), {"grades": GRADES}),
+    "points": (st.integers(0, 100), {}),
 }
 OTHERS = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),

@@ -27,6 +27,7 @@ VALUES: dict[str, tuple[st.SearchStrategy[Any], dict[str, Any]]] = {
     "borda": (st.integers(1, 4), {}),
     "majority-judgment": (st.sampled_from(GRADES), {"grades": GRADES}),
     "points": (st.integers(0, 100), {}),
+    "rating": (st.integers(1, 5), {}),
 }
 OTHERS = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),

@@ -1,0 +1,88 @@
+"""Rating: everybody rates proposals from 1 to 5; the mean puts them in order, and the spread of opinions is shown."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from statistics import median
+from typing import Annotated, Any, ClassVar
+
+from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote, amount, check_known, whole
+from toolkit.activities.places import rows_of
+from toolkit.activities.settings import Label, OneOf
+from toolkit.language import decimal, lazy
+from toolkit.language import gettext as _
+
+
+class Rating(Vote):
+    """Rate choices from 1 to `highest`; a ballot may be `complete`, or leave choices out."""
+
+    label: ClassVar[Any] = lazy("Rating")
+    name: ClassVar[str] = "rating"
+    method: ClassVar[Any] = lazy("Each person rates the proposals; they are ordered by their mean rating.")
+    tie_rule: ClassVar[Any] = lazy("Proposals with the same mean are tied; one that nobody has rated comes last.")
+    unset: ClassVar[Mapping[str, Any]] = {"complete": False}
+
+    highest: Annotated[int, OneOf((3, 4, 5, 6, 7, 10)), Label(lazy("The best rating; 1 is the worst"))] = 5
+    complete: Annotated[bool, Label(lazy("Every proposal must be rated"))] = False
+
+    @property
+    def scale(self) -> list[tuple[int, str]]:
+        """The ratings with their words, best first."""
+        words = {
+            self.highest: _("%(rating)s: very good", rating=self.highest),
+            1: _("%(rating)s: very poor", rating=1),
+        }
+        return [(rating, words.get(rating, str(rating))) for rating in range(self.highest, 0, -1)]
+
+    def read(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
+        """Keep the ratings of known choices."""
+        ratings = {choice.code: whole(form.get(choice.code)) for choice in choices}
+        return self.lawful({code: rating for code, rating in ratings.items() if rating}, choices)
+
+    def lawful(self, content: Content, choices: Sequence[Choice]) -> Content:
+        """Refuse ratings off the scale, and a ballot that rates nothing, or not all where it must."""
+        check_known(content, choices)
+        if any(type(rating) is not int or not 1 <= rating <= self.highest for rating in content.values()):
+            raise InvalidAnswer(_("A rating is a whole number from 1 to %(highest)s.", highest=self.highest))
+        if not content or (self.complete and len(content) < len(choices)):
+            raise InvalidAnswer(
+                _("Please rate every proposal, or choose “blank vote”.")
+                if self.complete
+                else _("Please rate one proposal at least, or choose “blank vote”.")
+            )
+        return content
+
+    def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:
+        """Order the choices by their mean rating; count how often each rating was given, the best first."""
+        ballots = list(contents)
+        ratings = {one.code: [ballot[one.code] for ballot in ballots if one.code in ballot] for one in choices}
+        means = {code: Fraction(sum(given), len(given)) if given else None for code, given in ratings.items()}
+        profiles = {}
+        for code, given in ratings.items():
+            times = Counter(given)
+            profiles[code] = [times[rating] for rating, _words in self.scale]
+        rows = rows_of(
+            choices,
+            {code: -mean if mean else 0 for code, mean in means.items()},
+            mean={code: round(float(mean), 2) if mean else None for code, mean in means.items()},
+            median={code: float(median(given)) if given else None for code, given in ratings.items()},
+            profile=profiles,
+        )
+        return {"rows": rows, "scale": [str(rating) for rating, _words in self.scale]}
+
+    def headline(self, row: Mapping[str, Any]) -> str:
+        """Say the mean rating of a choice."""
+        if row["mean"] is None:
+            return _("not rated")
+        return _("%(mean)s of %(highest)s", mean=decimal(row["mean"]), highest=self.highest)
+
+    def opinion(self, value: Any, choices: Sequence[Choice]) -> Any:  # noqa: ARG002 - the kind's
+        """Return a rating."""
+        return amount(value, self.highest, least=1)
+
+    def file_settings(self) -> dict[str, Any]:
+        """Return the scale, and whether all must be rated."""
+        return {"highest": self.highest, "complete": self.complete and self.own_table}
+
+
+KIND = Rating

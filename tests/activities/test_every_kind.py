@@ -127,10 +127,21 @@ def test_a_ballot_that_nobody_could_have_cast_is_refused(name, content):
     with suppress(InvalidAnswer):
         assert rules.lawful(content, CHOICES) == content
 
-        ranked = {f"place{place}": code for place, code in enumerate(content.get("ranked", ()), 1)}
-        form = ranked or {code: str(value) for code, value in content.items()}
-        assert rules.read(form, CHOICES) == content
+        assert rules.read(form_of(content), CHOICES) == content
         assert rules.tally([content], CHOICES)["rows"]
+
+
+def form_of(content):
+    """Return the form that would give this ballot: places, criteria, pairs, or one value for each choice."""
+    form = {f"place{place}": code for place, code in enumerate(content.get("ranked", ()), 1)}
+    for code, value in content.items():
+        if isinstance(value, dict):
+            form |= {f"{code}.{name}": str(one) for name, one in value.items()}
+        elif isinstance(value, list):
+            form |= {f"{code}|{other}": code for other in value}
+        else:
+            form[code] = str(value)
+    return form
 
 
 @pytest.mark.parametrize(("name", "content"), IMPOSSIBLE)

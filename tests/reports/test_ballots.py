@@ -28,6 +28,10 @@ VALUES: dict[str, tuple[st.SearchStrategy[Any], dict[str, Any]]] = {
     "majority-judgment": (st.sampled_from(GRADES), {"grades": GRADES}),
     "points": (st.integers(0, 100), {}),
     "rating": (st.integers(1, 5), {}),
+    "criteria": (
+        st.fixed_dictionaries({"new": st.integers(1, 5), "useful": st.integers(1, 5)}),
+        {"criteria": [{"code": "new"}, {"code": "useful", "weight": 2}]},
+    ),
 }
 OTHERS = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),

@@ -32,6 +32,7 @@ VALUES: dict[str, tuple[st.SearchStrategy[Any], dict[str, Any]]] = {
         st.fixed_dictionaries({"new": st.integers(1, 5), "useful": st.integers(1, 5)}),
         {"criteria": [{"code": "new"}, {"code": "useful", "weight": 2}]},
     ),
+    "schulze": (st.integers(1, 4), {}),
 }
 OTHERS = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),

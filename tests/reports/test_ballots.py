@@ -32,6 +32,7 @@ VALUES: dict[str, tuple[st.SearchStrategy[Any], dict[str, Any]]] = {
         st.fixed_dictionaries({"new": st.integers(1, 5), "useful": st.integers(1, 5)}),
         {"criteria": [{"code": "new"}, {"code": "useful", "weight": 2}]},
     ),
+    "pairwise": (st.just(1), {}),
     "schulze": (st.integers(1, 4), {}),
 }
 OTHERS = st.recursive(
@@ -63,6 +64,11 @@ def elections(draw: st.DrawFn) -> tuple[str, list[dict[str, Any]]]:
     """Draw a method and a few ballots, such as a small room casts."""
     method = draw(st.sampled_from(sorted(VALUES)))
     values = st.dictionaries(st.sampled_from(OPTIONS), VALUES[method][0], max_size=4)
+    if method == "pairwise":
+        pair = st.lists(st.sampled_from(OPTIONS), min_size=2, max_size=2, unique=True)
+        values = (
+            pair.map(lambda two: {two[0]: 1, two[1]: 0}) | pair.map(lambda two: {two[0]: {two[1]: 1}}) | st.just({})
+        )
     return method, draw(st.lists(values, max_size=6))
 
 

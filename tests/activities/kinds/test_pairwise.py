@@ -128,9 +128,16 @@ def test_a_file_gives_one_pair_or_those_that_each_won_against():
     rules = Pairwise.of_file({})
 
     assert rules.from_file({"a": 0, "b": 1}, CHOICES) == {"b": ["a"]}
-    assert rules.from_file({"a": rules.opinion({"b": 1, "c": 0}, CHOICES)}, CHOICES) == {"a": ["b"]}
+    assert rules.from_file({"a": {"b": 1, "c": 0}}, CHOICES) == {"a": ["b"], "c": ["a"]}
+    assert rules.from_file({"a": {"b": 1}, "b": {"a": 0}}, CHOICES) == {"a": ["b"]}
     assert rules.to_file({"a": ["b", "c"]}) == {"a": {"b": 1, "c": 1}}
-    for wrong in ({"a": 1, "b": 1}, {"a": 1}, {"a": 1, "b": 0, "c": 0}):
+    for wrong in (
+        {"a": 1, "b": 1},
+        {"a": 1},
+        {"a": 1, "b": 0, "c": 0},
+        {"a": {"b": 1}, "b": {"a": 1}},
+        {"a": {"a": 1}},
+    ):
         with pytest.raises(InvalidAnswer):
             rules.from_file(wrong, CHOICES)
     for value in (2, True, "1", {"z": 1}, {"b": 2}, None):

@@ -102,10 +102,10 @@ class Pairwise(Vote):
         return _("won %(won)s of %(compared)s comparisons", won=row["won"], compared=row["compared"])
 
     def opinion(self, value: Any, choices: Sequence[Choice]) -> Any:
-        """Return 1 for what was chosen of two, 0 for the other; or those that it won against."""
+        """Return 1 for what was chosen of two, 0 for the other; or those it was compared with, each with 1 or 0."""
         if isinstance(value, dict) and value.keys() <= {choice.code for choice in choices}:
             if all(type(one) is int and one in {0, 1} for one in value.values()):
-                return [code for code, one in value.items() if one] or None
+                return value or None
         elif type(value) is int and value in {0, 1}:
             return value
         raise InvalidAnswer(
@@ -114,9 +114,9 @@ class Pairwise(Vote):
 
     def from_file(self, opinions: Content, choices: Sequence[Choice]) -> Content:
         """Return who won against whom."""
-        alone = [value for value in opinions.values() if not isinstance(value, list)]
+        alone = [value for value in opinions.values() if not isinstance(value, dict)]
         if not alone:
-            return self.lawful(opinions, choices)
+            return self.lawful(_won(opinions), choices)
         if sorted(alone) != [0, 1] or len(opinions) != 2:  # noqa: PLR2004 - a pair
             raise InvalidAnswer(_("One pair has two options, one with 1 and the other with 0."))
         loser, winner = sorted(opinions, key=lambda code: int(opinions[code]))
@@ -125,6 +125,15 @@ class Pairwise(Vote):
     def to_file(self, content: Content) -> Content:
         """Return for each choice those it won against."""
         return {winner: dict.fromkeys(losers, 1) for winner, losers in content.items()}
+
+
+def _won(opinions: Content) -> dict[str, list[str]]:
+    """Return who won against whom; a comparison that a file tells from both sides is one."""
+    told = [(code, other, one) for code, others in opinions.items() for other, one in others.items()]
+    won: dict[str, list[str]] = {}
+    for winner, loser in sorted({(code, other) if one else (other, code) for code, other, one in told}):
+        won.setdefault(winner, []).append(loser)
+    return won
 
 
 def interval(won: int, compared: int) -> tuple[float, float]:

@@ -1,5 +1,6 @@
 """The documentation keeps up: links lead somewhere, commands and buttons have their names, examples run."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from docs.schemas.make import HERE, schemas
 from toolkit.cli import main
 from toolkit.language import gettext, use
+from toolkit.reports.ballots import METHODS, count, read
 from toolkit.translations import catalogues
 
 ROOT = Path(__file__).parents[2]
@@ -20,6 +22,8 @@ FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
 CODE = re.compile(r"`([^`\n]+)`")
 QUOTED = {"en": re.compile("“([^”]+)”"), "fr": re.compile("«\u00a0([^»]+)\u00a0»")}
+EXAMPLE = re.compile(r"^```json\n(.*?)^```\n\n> `(.*?)`", re.MULTILINE | re.DOTALL)
+VOTING = ("voting.md", "fr/voting.md")
 SUFFIXES = (".py", ".html", ".js", ".css", ".toml", ".md")
 
 
@@ -53,6 +57,15 @@ def test_words_in_quotation_marks_stand_on_the_screen(name, language):
     strange = [label for label in labels(ROOT / name, language) if plain(label) not in said]
 
     assert not strange
+
+
+def test_the_examples_of_the_voting_guide_come_out_as_it_says():
+    english, french = (EXAMPLE.findall((ROOT / "docs" / name).read_text("utf-8")) for name in VOTING)
+
+    assert english == french
+    assert {json.loads(ballots)["method"] for ballots, _ranking in english} == set(METHODS)
+    for ballots, ranking in english:
+        assert count(read(ballots.encode()))["ranking"] == json.loads(ranking), ballots
 
 
 def test_the_architecture_names_what_is_there():

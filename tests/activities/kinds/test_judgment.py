@@ -113,6 +113,24 @@ def test_a_proposal_that_nobody_judged_comes_last():
     assert our_ranks([[0, 0, 0, 0, 0], [0, 0, 0, 0, 1], [1, 0, 0, 0, 0]]) == [2, 1, 0]
 
 
+# Per cent of 1,752 ballots in Orsay on 22 April 2007, best first; no opinion counts as the worst, as they have it.
+# Michel Balinski and Rida Laraki, Election by Majority Judgment: Experimental Evidence, 2007, table 1.
+ORSAY = {
+    "Bayrou": [13.6, 30.7, 25.1, 14.8, 8.4, 4.5 + 2.9],
+    "Royal": [16.7, 22.7, 19.1, 16.8, 12.2, 10.8 + 1.8],
+    "Sarkozy": [19.1, 19.8, 14.3, 11.5, 7.1, 26.5 + 1.7],
+}
+
+
+def test_the_experiment_of_balinski_and_laraki_comes_out_as_they_published_it():
+    profiles = {name: [round(10 * part) for part in parts] for name, parts in ORSAY.items()}
+
+    assert {MENTIONS[6][median(profile)] for profile in profiles.values()} == {"good"}
+    assert our_ranks(list(profiles.values())) == [0, 1, 2]
+    above, below = profiles["Bayrou"][:2], profiles["Bayrou"][3:]
+    assert sum(above) > sum(below), "Good+, as they write it"
+
+
 CHOICES = [Choice(code, {"fr": code, "en": code}) for code in ("t1", "t2", "t3")]
 
 

@@ -15,4 +15,5 @@ import "./page/focus.js";
 import "./page/keys.js";
 import "./deck/studio.js";
 import "./deck/atonce.js";
+import "./plan/dragging.js";
 import "./plan/steps.js";

@@ -6,35 +6,11 @@ import pypdfium2
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.keyboard import Keyboard
 from tests.browser.looks import faults
 from tests.browser.presses import pressed
 
-MOST_STOPS = 300
 PAGES = ("cards", "cards/P01", "cards/new?kind=feature", "kinds", "glossary", "about", "changes")
-
-
-class Keyboard:
-    """Somebody who has no mouse."""
-
-    def __init__(self, page):
-        self.page = page
-
-    def reach(self, selector, key="Tab"):
-        """Press Tab, or Shift and Tab, until what is focused is this."""
-        for _stop in range(MOST_STOPS):
-            if self.page.evaluate("selector => document.activeElement?.matches(selector)", selector):
-                return self
-            self.page.keyboard.press(key)
-        raise AssertionError(f"no way to {selector} with the keyboard")
-
-    def press(self, *keys):
-        for key in keys:
-            self.page.keyboard.press(key)
-        return self
-
-    def write(self, selector, text):
-        self.reach(selector).press("ControlOrMeta+a")
-        self.page.keyboard.type(text)
 
 
 @pytest.fixture(scope="module")

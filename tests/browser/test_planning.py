@@ -192,3 +192,16 @@ def test_a_question_is_put_to_the_room_in_four_presses(begin, phone):
     console.is_on("Ten minutes more?")
     amina.sees("Ten minutes more?")
     amina.sees("Yes, please")
+
+
+@pytest.mark.parametrize("surface", ["phone", "wall"])
+def test_a_step_is_seen_before_anybody_is_there(planned, surface):
+    console = planned()
+    console.page.goto(f"{console.place}/judgment/{surface}")
+
+    expect(console.page.get_by_role("heading", name="Vote").first).to_be_visible()
+    if surface == "phone":  # the wall's own look is tested with the wall
+        assert faults(console) == []
+        expect(console.page.locator("[inert] .ballot")).to_be_visible()
+    console.page.get_by_role("link", name="Back to the agenda").click()
+    expect(console.page.locator("#step-title")).to_contain_text("Vote")

@@ -128,6 +128,7 @@ run.restore            no        no           no      no         yes          no
 run.rules              no        no           no      no         yes          no        no    yes
 planning.page          no        no           no      no         yes          no        no    yes
 planning.listing       no        no           no      no         yes          no        no    yes
+planning.preview       no        no           no      no         yes          no        no    yes
 planning.add           no        no           no      no         yes          no        no    yes
 planning.save          no        no           no      no         yes          no        no    yes
 planning.act           no        no           no      no         yes          no        no    yes
@@ -181,7 +182,7 @@ def address(app, room, rules):
         "code": room.code, "activity": room.step("compose"), "person": person, "deck": "musette", "card": "P01",
         "field": "whom", "format": "json", "form": "pitch", "key": "none", "number": 0,
         "filename": "icon.svg", "name": "none.png",
-        "token": "none", "kind": "none", "step": "welcome", "do": "none",
+        "token": "none", "kind": "none", "step": "welcome", "do": "none", "surface": "wall",
         "idea": 1, "photo": 1, "offer": 1, "size": "large",
     }  # fmt: skip
 

@@ -208,3 +208,30 @@ def test_a_poll_without_choices_asks_yes_or_no_and_one_choice_is_none(as_chloe, 
     assert as_chloe.send(f"/run/{room.code}/agenda/poll", {"question": "A break?", "choices": "Yes"}).status_code == 422
     assert as_chloe.send(f"/run/{room.code}/agenda/poll", {"question": "", "choices": ""}).status_code == 422
     assert as_chloe.send(f"/run/{room.code}/agenda/poll", {"question": "A break?"}).status_code == 303
+
+
+def test_every_step_is_previewed_for_phones_and_the_wall_and_nothing_of_it_is_kept(editor, room):
+    codes = list(editor.steps())
+    for code in codes:
+        for surface in ("phone", "wall"):
+            answer = editor.browser.get(f"{editor.url}/{code}/{surface}")
+            assert answer.status_code == 200
+            assert "This step cannot be shown" not in answer.text
+
+    with room.database.read() as session:
+        workshop = services.find(session, room.code)
+        assert not any(step.is_open or step.started_at for step in agenda.steps(session, workshop))
+        assert [person.name for person in workshop.participants] == []
+
+
+def test_the_preview_of_a_vote_shows_the_ballot_with_its_choices(editor):
+    editor.browser.send(f"{editor.url}/add", {"kind": "dots", "after": ""})
+    code = list(editor.steps())[-1]
+    choices = {"settings.choices.en": "A red bag\nA blue bag", "settings.source": "", "has-settings": "yes"}
+    assert editor.save(code, **choices).status_code == 303
+
+    page = editor.browser.get(f"{editor.url}/{code}/phone").text
+
+    assert "A red bag" in page
+    assert "A blue bag" in page
+    assert "inert" in page

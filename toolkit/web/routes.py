@@ -103,6 +103,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "run.rules": FACILITATOR,
     "planning.page": FACILITATOR,
     "planning.listing": FACILITATOR,
+    "planning.preview": FACILITATOR,
     "planning.add": FACILITATOR,
     "planning.save": FACILITATOR,
     "planning.act": FACILITATOR,

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from toolkit.activities import agenda
+from toolkit.activities.models import Activity
 from toolkit.activities.scene import scene
 from toolkit.config import Settings
 from toolkit.db import Database
@@ -56,9 +57,11 @@ class Screens:
         return self.presence.pens.of(channel.workshop) if channel.audience == "phone" else []
 
 
-def wall_context(session: Session, settings: Settings, workshop: Workshop) -> dict[str, Any]:
-    """Return all that the wall shows; nothing in it belongs to a person."""
-    activity = agenda.step(session, workshop, workshop.current_id)
+def wall_context(
+    session: Session, settings: Settings, workshop: Workshop, step: Activity | None = None
+) -> dict[str, Any]:
+    """Return all that the wall shows, of another step than the present one if it is given; nothing is a person's."""
+    activity = step or agenda.step(session, workshop, workshop.current_id)
     shown, joins = scene(session, workshop, activity), activity.rules.joins
     return {
         "workshop": workshop,

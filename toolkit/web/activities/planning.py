@@ -15,13 +15,14 @@ from toolkit.activities.planning.forms import Draft
 from toolkit.activities.planning.plans import Plan
 from toolkit.language import current
 from toolkit.language import gettext as _
-from toolkit.web.activities import outline, snapshots
+from toolkit.web.activities import outline, previews, snapshots
 from toolkit.web.changes import Here, change
 from toolkit.web.fragments import fragment_or_redirect
 from toolkit.web.house import read_again
 from toolkit.web.screens import stream_url
 
 bp = Blueprint("planning", __name__, url_prefix="/run/<code>/agenda")
+bp.get("/<step>/<any(phone, wall):surface>")(previews.preview)
 
 
 @bp.get("")

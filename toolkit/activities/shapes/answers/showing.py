@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from toolkit.activities.kinds import Choice, Content
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes import Seen, Viewer
-from toolkit.activities.shapes.answers import votes
+from toolkit.activities.shapes.answers import options, votes
 from toolkit.language import gettext as _
+from toolkit.workshops.models import Workshop
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def seen(session: Session, activity: Activity, viewer: Viewer) -> Voting:
     if viewer.person is None:
         return Voting(voted=voted, eligible=eligible, result=shown)
     lot = _digest(viewer.token, activity.id)
-    choices = votes.choices_for(session, activity, viewer.person)
+    choices = votes.choices_for(session, activity, viewer.person) or _to_come(session, activity)
     return Voting(
         voted=voted,
         eligible=eligible,
@@ -62,3 +63,9 @@ def _shuffled(choices: Sequence[Choice], lot: str) -> list[Choice]:
 
 def _digest(*parts: object) -> str:
     return hashlib.sha256(" ".join(map(str, ("lot", *parts))).encode()).hexdigest()
+
+
+def _to_come(session: Session, activity: Activity) -> Sequence[Choice]:
+    """List what a vote will be about: one that is open has its options, unless somebody only imagines it open."""
+    workshop = session.get(Workshop, activity.workshop_id) if activity.is_open else None
+    return options.expected(session, workshop, activity) if workshop else ()

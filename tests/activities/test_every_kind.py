@@ -71,7 +71,7 @@ def test_whoever_writes_an_agenda_knows_a_kind_by_its_sort_and_a_picture(name):
 
     assert kind.sort in SORTS
     assert icons.known(kind.icon)
-    assert str(kind.sentence).rstrip().endswith(".") or not kind.sentence
+    assert str(kind.sentence).endswith(".")
 
 
 @pytest.mark.parametrize("name", VOTES)

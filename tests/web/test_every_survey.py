@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 import pytest
-from toolkit.web.live import Screens
+from toolkit.web.screens import Screens
 
 from tests.web.conftest import HTMX, Browser, Room, browse
 from toolkit.activities import agenda

@@ -18,6 +18,8 @@ class Approval(Vote):
     """Tick as many choices as you like, or `most` at most (0: no limit)."""
 
     label: ClassVar[Any] = lazy("Approval vote")
+    sentence: ClassVar[Any] = lazy("Everybody ticks each proposal they could live with.")
+    icon: ClassVar[str] = "list-checks"
     name: ClassVar[str] = "approval"
     method: ClassVar[Any] = lazy("Each person ticks every proposal they could live with; the ticks are counted.")
     tie_rule: ClassVar[Any] = lazy("Proposals with as many ticks are tied.")

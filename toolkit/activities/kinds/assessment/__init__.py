@@ -19,6 +19,9 @@ class Assessment(Survey):
     """The statements of a `frame`, each answered on a scale of five or left out; never fewer than three people."""
 
     label: ClassVar[Any] = lazy("Self-assessment")
+    sentence: ClassVar[Any] = lazy("Everybody answers a few statements for themselves; the room sees averages only.")
+    sort: ClassVar[str] = "gathering"
+    icon: ClassVar[str] = "radar"
     paper: ClassVar[bool] = True
 
     frame: Annotated[str, OneOf(tuple(FRAMES)), Label(lazy("What it is about"), desk=False)] = "skills"

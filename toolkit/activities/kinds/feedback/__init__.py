@@ -22,6 +22,9 @@ class Feedback(Survey):
     """A rating of 1 to 5, and remarks of `limit` characters at most (0: none are asked for)."""
 
     label: ClassVar[Any] = lazy("Rate this workshop")
+    sentence: ClassVar[Any] = lazy("Everybody rates the workshop, and says what to keep and what to change.")
+    sort: ClassVar[str] = "gathering"
+    icon: ClassVar[str] = "star"
 
     limit: Annotated[int, Field(ge=0, le=MOST), Label(lazy("Characters of a remark (0: no remarks)"), desk=False)] = 280
 

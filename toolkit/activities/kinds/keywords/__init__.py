@@ -18,6 +18,9 @@ class Keywords(Survey):
     """Up to `most` words or short phrases of `limit` characters; the room may see them `arriving`."""
 
     label: ClassVar[Any] = lazy("Key-words")
+    sentence: ClassVar[Any] = lazy("Everybody gives a few words, drawn the larger the more people said them.")
+    sort: ClassVar[str] = "gathering"
+    icon: ClassVar[str] = "cloud"
 
     most: Annotated[int, Field(ge=1, le=10), Label(lazy("Words of one person"))] = 3
     limit: Annotated[int, Field(ge=5, le=60), Label(lazy("Characters of a word"), desk=False)] = 30

@@ -27,6 +27,9 @@ class Mood(Survey):
     """A step of five, and a word of `limit` characters at most (0: no word is asked for)."""
 
     label: ClassVar[Any] = lazy("Mood of the room")
+    sentence: ClassVar[Any] = lazy("Everybody says how they are, from 1 to 5 and in a word.")
+    sort: ClassVar[str] = "opening"
+    icon: ClassVar[str] = "smile"
 
     limit: Annotated[int, Field(ge=0, le=60), Label(lazy("Characters of the word (0: no word)"), desk=False)] = 30
 

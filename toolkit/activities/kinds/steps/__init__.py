@@ -17,6 +17,9 @@ class Steps(Round, Kind):
     """Next steps of the whole room, `most` for each person at most, each with who and when."""
 
     label: ClassVar[Any] = lazy("Next steps")
+    sentence: ClassVar[Any] = lazy("What will be done, by whom and by when; whoever takes a step on says so.")
+    sort: ClassVar[str] = "deciding"
+    icon: ClassVar[str] = "footprints"
     everyone: ClassVar[bool] = True
     names: ClassVar[bool] = False
     owners: ClassVar[bool] = True

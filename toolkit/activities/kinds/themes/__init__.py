@@ -19,6 +19,8 @@ class Themes(Vote):
     """One choice of the themes of the deck or of those written here, or up to `most`."""
 
     label: ClassVar[Any] = lazy("Theme pick")
+    sentence: ClassVar[Any] = lazy("Everybody picks the theme they want to work on.")
+    icon: ClassVar[str] = "signpost"
     method: ClassVar[Any] = lazy(
         "Each person picks what they want to work on; the theme that most people pick comes first."
     )

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from random import Random
 
 import pytest
-from toolkit.web.screens import Screens
 
 from tests.web.conftest import HTMX, Browser, Room, browse
 from toolkit.activities import agenda
@@ -25,6 +24,7 @@ from toolkit.reports import imports
 from toolkit.reports.exports import export, written
 from toolkit.reports.formats import FORMATS
 from toolkit.web.house import House
+from toolkit.web.screens import Screens
 from toolkit.workshops import services
 
 SURVEYS = sorted(name for name, kind in KINDS.items() if issubclass(kind, Survey))

@@ -235,3 +235,15 @@ def test_the_preview_of_a_vote_shows_the_ballot_with_its_choices(editor):
     assert "A red bag" in page
     assert "A blue bag" in page
     assert "inert" in page
+
+
+def test_the_papers_say_the_times_of_the_clock_and_the_run_sheet_the_notes(editor):
+    editor.browser.send(f"{editor.url}/start", {"starts": "09:30"})
+    editor.save("welcome", minutes="15", memo="Open the window", **{"deliverable.en": "Everybody has a seat"})
+    papers = f"/run/{editor.room.code}/print"
+
+    sheet, poster = (editor.browser.get(f"{papers}/{name}").text for name in ("run-sheet", "agenda"))
+
+    assert all(said in sheet for said in ("09:30", "09:45", "Open the window", "Everybody has a seat"))
+    assert "09:45" in poster
+    assert "Open the window" not in poster

@@ -82,6 +82,9 @@ def _settings(step: Step, form: Mapping[str, str]) -> dict[str, Any]:
     return widgets.read(kind_of(step.kind), given, step.settings)
 
 
-def troubles(plan: Plan, code: str) -> dict[str, str]:
-    """Say what is wrong with the settings of a step as it stands, by field."""
-    return {f"{SETTING}{one.setting}": sentence(one) for step, one in wrong(plan) if step == code}
+def troubles(plan: Plan) -> dict[str, dict[str, str]]:
+    """Say what is wrong with the settings of the steps as they stand, by step and field."""
+    found: dict[str, dict[str, str]] = {}
+    for code, one in wrong(plan):
+        found.setdefault(code, {})[f"{SETTING}{one.setting}"] = sentence(one)
+    return found

@@ -1,7 +1,6 @@
 """What the page of an agenda shows: its steps with their times, the palette, and the form of one step."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from flask import request
@@ -50,7 +49,7 @@ def outline() -> dict[str, Any]:
         "kind_of": kind_of,
         "seen_of": editing.seen,
         "now": next((one.code for one in activities if one.id == workshop.current_id), ""),
-        "troubles": partial(forms.troubles, plan),
+        "troubles": forms.troubles(plan),
         "open": request.args.get("step", ""),
         "last": _told(editing.newest(session, workshop)),
         "again": _told(editing.next_undone(session, workshop)),
@@ -81,7 +80,7 @@ def form(plan: Plan, code: str, draft: Draft | None = None, **told: Any) -> dict
         "widgets": list(widgets.widgets(kind, values["settings"])),
         "offers": lambda spellings: offers.offers(spellings, plan, code),
         "limits": {**forms.LIMITS, "memo": forms.MEMO},
-        "errors": draft.errors if draft else forms.troubles(plan, code),
+        "errors": draft.errors if draft else forms.troubles(plan).get(code, {}),
         "begun": code in plan.begun,
         "seen": editing.seen(step),
         "languages": sorted(LANGUAGES, key=lambda one: one != current_workshop().language),

@@ -11,6 +11,7 @@ from toolkit import templating
 from toolkit.activities import agenda
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.kinds.sheet.forms import FORMS
+from toolkit.activities.planning import editing, times
 from toolkit.activities.scene import scene
 from toolkit.activities.shapes import Viewer
 from toolkit.activities.shapes.moves.showing import Hands
@@ -79,11 +80,14 @@ def worksheets(form: str) -> ResponseReturnValue:
 
 
 def _timed() -> dict[str, Any]:
-    """Return the steps of the agenda, each with the minute at which it starts."""
+    """Return the steps of the agenda, each with the time at which it starts: by the clock, or since the beginning."""
     workshop = current_workshop()
-    steps = agenda.steps(reading(), workshop)
-    ends = list(accumulate(step.minutes for step in steps))
-    return {"workshop": workshop, "steps": list(zip(steps, [0, *ends], strict=False)), "minutes": ends[-1]}
+    plan = editing.plan_of(reading(), workshop)
+    ends = list(accumulate(step.minutes for step in plan.steps))
+    since = [f"{minutes // 60}:{minutes % 60:02}" for minutes in (0, *ends)]
+    clock = [times.clock_of(slot.begins) for slot in times.slots(plan)]
+    steps = list(zip(plan.steps, clock if plan.starts else since, strict=False))
+    return {"workshop": workshop, "steps": steps, "minutes": ends[-1], "starts": plan.starts}
 
 
 def _paper() -> str:

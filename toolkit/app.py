@@ -27,7 +27,7 @@ from toolkit.web.server import encodings, records, statics
 from toolkit.web.server.meters import meters
 from toolkit.web.server.sessions import Sessions
 from toolkit.web.throttle import share
-from toolkit.web.workshops import arrivals, console, home, joining, pairing, room
+from toolkit.web.workshops import arrivals, console, home, joining, pairing, room, templates
 
 _DECKS = (deck_pages, shelf, cards, writing, describing, comparing)
 _PAGES = (
@@ -37,6 +37,7 @@ _PAGES = (
     pairing,
     console,
     arrivals,
+    templates,
     room,
     phone,
     giving,

@@ -37,6 +37,13 @@ console.create         no        no           no      no         no           no
 console.purge          no        no           no      no         no           no        no    yes
 console.tidy           no        no           no      no         no           no        no    yes
 arrivals.bring_in      no        no           no      no         no           no        no    yes
+templates.index        no        no           no      no         no           no        no    yes
+templates.bring_in     no        no           no      no         no           no        no    yes
+templates.export       no        no           no      no         no           no        no    yes
+templates.rename       no        no           no      no         no           no        no    yes
+templates.remove       no        no           no      no         no           no        no    yes
+templates.save         no        no           no      no         no           no        no    yes
+templates.duplicate    no        no           no      no         no           no        no    yes
 decks.deck             no        no           no      no         no           no        no    yes
 shelf.adapting         no        no           no      no         no           no        no    yes
 shelf.adapt            no        no           no      no         no           no        no    yes
@@ -181,7 +188,7 @@ def address(app, room, rules):
     values = {
         "code": room.code, "activity": room.step("compose"), "person": person, "deck": "musette", "card": "P01",
         "field": "whom", "format": "json", "form": "pitch", "key": "none", "number": 0,
-        "filename": "icon.svg", "name": "none.png",
+        "filename": "icon.svg", "name": "none.png", "template": "hopes-45",
         "token": "none", "kind": "none", "step": "welcome", "do": "none", "surface": "wall",
         "idea": 1, "photo": 1, "offer": 1, "size": "large",
     }  # fmt: skip

@@ -1,6 +1,7 @@
 """Templates: what is shown of them before one is chosen, and those of one's own."""
 
 import re
+from io import BytesIO
 
 import pytest
 
@@ -94,3 +95,90 @@ def test_an_agenda_of_a_deck_that_cannot_be_used_is_listed_too(as_owner, setting
     assert "“mine-90.toml” cannot be used:" in page
     assert "step pitch, setting form: it is &#34;pich&#34;, and must be one of debrief" in page
     assert 'value="mine-120"' in page
+
+
+def test_a_workshop_is_saved_as_a_template_and_the_next_one_made_of_it(as_owner, room, decks):
+    assert decks
+    assert "Save its agenda as a template" in as_owner.get("/console").text
+
+    saved = as_owner.send(f"/console/{room.code}/template", {"title": "Our Monday"})
+
+    assert saved.location == "/console/templates"
+    page = as_owner.get("/console/templates").text
+    assert "<h2>Our Monday</h2>" in page
+    assert 'href="/console/new?template=our-monday"' in page
+    form = as_owner.get("/console/new?template=our-monday").text
+    assert re.search(r'value="our-monday"\s+required checked', form)
+    made = as_owner.send("/console/new", {"template": "our-monday", "deck": "", "tables": "2"})
+    assert made.status_code == 303
+
+
+def test_a_template_without_a_name_is_refused_where_templates_are_listed(as_owner, room, decks):
+    assert decks
+
+    refused = as_owner.send(f"/console/{room.code}/template", {"title": " "})
+
+    assert refused.status_code == 422
+    assert "Please give the template a name." in refused.text
+
+
+def test_a_workshop_duplicated_twice_by_one_press_is_there_once(as_owner, room, database):
+    form = {"key": "same"}
+
+    first, again = (as_owner.send(f"/console/{room.code}/duplicate", form) for _ in range(2))
+
+    assert first.location == again.location
+    code = re.search(r"/run/(\w+)/preflight", first.location)[1]
+    assert code != room.code
+    with database.read() as session:
+        assert services.find(session, code).title == "Tuesday in Nantes"
+
+
+def bring_in(browser, name, content):
+    return browser.send("/console/templates", {"file": (BytesIO(content), name)})
+
+
+def test_a_template_that_was_sent_out_is_brought_in(as_owner, decks):
+    assert decks
+    sent = as_owner.get("/console/templates/musette-90.toml")
+    assert sent.headers["Content-Disposition"] == 'attachment; filename="musette-90.toml"'
+
+    assert bring_in(as_owner, "musette-90.toml", sent.data).location == "/console/templates"
+
+    page = as_owner.get("/console/templates").text
+    assert "<h2>Musette taster, 90 minutes</h2>" in page
+    assert 'href="/console/templates/musette-90-2.toml"' in page
+
+
+def test_everything_that_is_wrong_with_a_file_is_said_at_once(as_owner, decks):
+    assert decks
+
+    refused = bring_in(as_owner, "wrong.toml", SPOILT.encode())
+
+    assert refused.status_code == 422
+    assert "wrong.toml, step hopes, setting most" in refused.text
+    assert "wrong.toml, step look-fears, setting show" in refused.text
+    assert "<h2>Hopes and fears" not in as_owner.get("/console/templates").text
+    assert "Please choose a file." in bring_in(as_owner, "", b"").text
+
+
+def test_a_template_is_renamed_and_removed_and_one_that_cannot_be_used_too(as_owner, mine):
+    mine("mine.toml", MINE)
+    mine("wrong.toml", SPOILT.replace('"mine-45"', '"wrong"'))
+
+    as_owner.send("/console/templates/mine/rename", {"title": "Beginnings"})
+    page = as_owner.get("/console/templates").text
+    assert "Remove “Beginnings” for good" in page
+    assert "“wrong.toml” cannot be used:" in page
+    refused = as_owner.send("/console/templates/nonsense/rename", {"title": "Beginnings"})
+    assert refused.status_code == 404
+    for name in ("mine", "wrong", "wrong"):
+        assert as_owner.send(f"/console/templates/{name}/remove").location == "/console/templates"
+
+    page = as_owner.get("/console/templates").text
+    assert "Beginnings" not in page
+    assert "cannot be used" not in page
+
+
+def test_there_is_no_file_of_a_template_that_is_not_there(as_owner):
+    assert as_owner.get("/console/templates/nothing.toml").status_code == 404

@@ -20,8 +20,14 @@ def problems(agendas: Mapping[str, str], deck: Deck) -> list[str]:
 def mistakes(agendas: Mapping[str, str], deck: Deck | None, place: str | None) -> list[str]:
     """Say all that is wrong with agendas that lie in a `place`: with a deck, for any deck (""), or one's own (None)."""
     return catalogue.problems(agendas, place) + [
+        sentence for name, toml in agendas.items() for sentence in in_steps(name, toml, deck)
+    ]
+
+
+def in_steps(name: str, toml: str, deck: Deck | None) -> list[str]:
+    """Say all that is wrong with the steps of an agenda, in the file `name`."""
+    return [
         _("%(file)s, step %(step)s, %(why)s.", file=name, step=step, why=why)
-        for name, toml in agendas.items()
         for step, why in refusals(templates.drafts(toml), deck)
     ]
 

@@ -1,4 +1,4 @@
-"""Rehearsals: a copy of a workshop to play on, so that nothing of it can enter the real one."""
+"""Copies of a workshop: a rehearsal to play on, so that nothing of it can enter the real one, and one to lead again."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,14 +24,14 @@ def copy(session: Session, workshop: Workshop) -> Workshop:
     for earlier in of(session, original):
         services.purge(session, earlier)
     session.flush()
-    made = services.add_workshop(
-        session,
-        len(original.tables),
-        title=_("Rehearsal: %(title)s", title=original.title),
-        rehearsal_of=original.id,
-        **{name: getattr(original, name) for name in DECIDED},
-    )
-    for step in agenda.steps(session, original):
+    return duplicate(session, original, title=_("Rehearsal: %(title)s", title=original.title), rehearsal_of=original.id)
+
+
+def duplicate(session: Session, workshop: Workshop, **about: object) -> Workshop:
+    """Make a workshop with the deck, tables, languages and agenda of another, on its first step, without its people."""
+    decided = {name: getattr(workshop, name) for name in ("title", *DECIDED)}
+    made = services.add_workshop(session, len(workshop.tables), **decided | about)
+    for step in agenda.steps(session, workshop):
         session.add(Activity(workshop_id=made.id, **{name: getattr(step, name) for name in PLANNED}))
     session.flush()
     made.current_id = agenda.steps(session, made)[0].id

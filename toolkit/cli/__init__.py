@@ -32,6 +32,7 @@ _COMMANDS = {
         "Put the backup FILE in the place of all workshops, which are kept aside.",
     ),
     "serve": ("toolkit.cli.serve:command", "Start the server and open the console."),
+    "templates": ("toolkit.cli.templates:group", "List, check, import and export templates of workshops."),
     "workshops": ("toolkit.cli.workshops:group", "List, prepare, export, report on and erase workshops."),
 }
 

@@ -71,3 +71,21 @@ def test_what_is_not_there_is_said_in_one_sentence(tmp_path: Path):
     assert "There is no template nothing here." in run("export", "nothing", tmp_path / "x.toml").stderr
     assert "cannot be read" in run("check", tmp_path / "nothing.toml").stderr
     assert run("import").exit_code == 2
+
+
+def test_templates_of_one_s_own_come_back_with_a_backup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    run("import", HOPES)
+    CliRunner().invoke(main, ["workshops", "list"])  # there is a database
+    assert CliRunner().invoke(main, ["backup", str(tmp_path / "copy.zip")]).exit_code == 0
+
+    monkeypatch.setenv("MUSETTE_DATA", str(tmp_path / "elsewhere"))
+    assert CliRunner().invoke(main, ["restore", str(tmp_path / "copy.zip")]).exit_code == 0
+
+    assert "hopes-45-2" in run("list").stdout
+
+
+def test_no_deck_takes_the_folder_of_templates():
+    answer = CliRunner().invoke(main, ["decks", "import", str(CARDS / "musette"), "--code", "agendas"])
+
+    assert answer.exit_code == 1
+    assert "choose another name" in answer.stderr

@@ -147,6 +147,7 @@ offers.let_go          no        no           no      no         yes          no
 run.stop_rehearsal     no        no           no      no         yes          no        no    yes
 room.wifi              no        no           no      no         yes          no        no    yes
 room.settings          no        no           no      no         yes          no        no    yes
+room.about             no        no           no      no         yes          no        no    yes
 room.move              no        no           no      no         yes          no        no    yes
 room.rename            no        no           no      no         yes          no        no    yes
 room.merge             no        no           no      no         yes          no        no    yes

@@ -23,6 +23,7 @@ from toolkit.text import TextRefused
 from toolkit.web.fragments import asked_by_htmx
 from toolkit.workshops.services import JoiningClosed, NotPaired
 from toolkit.workshops.settings import NoSuchSetting
+from toolkit.workshops.tables import TableStays
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +40,7 @@ REFUSALS: dict[type[Exception], int] = {
     JoiningClosed: 403,
     NotPaired: 403,
     NoSuchSetting: 422,
+    TableStays: 422,
 }
 
 

@@ -125,6 +125,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "photos.remove": FACILITATOR,
     "photos.image": IN_THE_ROOM | WATCHING,
     "room.settings": FACILITATOR,
+    "room.about": FACILITATOR,
     "room.wifi": FACILITATOR,
     "room.move": FACILITATOR,
     "room.rename": FACILITATOR,

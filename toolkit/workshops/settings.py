@@ -1,11 +1,18 @@
-"""The settings of a room: who may join, who writes, what people are called, which address phones use."""
+"""The settings of a room: its title, tables and language; who may join, who writes, which address phones use."""
+
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
 
 from toolkit.language import gettext as _
-from toolkit.text import line
+from toolkit.text import TextRefused, line
 from toolkit.workshops.models import Workshop
 from toolkit.workshops.services import keep_longer
+from toolkit.workshops.tables import furnish
 
 ADDRESS_LIMIT = 60
+TITLE_LIMIT = 80
+_DIGITS = 3  # of a number of tables
 NAMES = ("free", "generated", "none")
 _YES = {"yes": True, "no": False}
 _VALUES: dict[str, dict[str, object]] = {
@@ -19,6 +26,22 @@ _VALUES: dict[str, dict[str, object]] = {
 
 class NoSuchSetting(ValueError):
     """A setting that a room has not, or not with this value."""
+
+
+def describe(session: Session, workshop: Workshop, about: Mapping[str, str]) -> None:
+    """Change what was decided when a workshop was made: its title, the number of its tables, the language it opens in.
+
+    Raises TextRefused for no title or one too long, TableStays for a number of tables, NoSuchSetting for a language.
+    """
+    title = line(about.get("title", ""), TITLE_LIMIT)
+    if not title:
+        raise TextRefused(_("Please give the workshop a title."))
+    opening, count = about.get("language", workshop.language), about.get("tables", "")
+    if opening not in workshop.languages:
+        raise NoSuchSetting(_("There is no such setting."))
+    furnish(session, workshop, int(count) if count.isascii() and count.isdigit() and len(count) <= _DIGITS else 0)
+    workshop.title = title
+    workshop.languages = sorted(workshop.languages, key=lambda language: language != opening)
 
 
 def change(workshop: Workshop, name: str, value: str) -> None:

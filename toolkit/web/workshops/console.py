@@ -27,7 +27,6 @@ from toolkit.workshops.models import Workshop
 from toolkit.workshops.templates import Template
 
 bp = Blueprint("console", __name__, url_prefix="/console")
-TITLE_LIMIT = 80
 
 
 @bp.get("")
@@ -156,7 +155,7 @@ def _read_brief() -> Brief:
     first = form.get("language", current())
     return Brief(
         template=template.code,
-        title=line(form.get("title", ""), TITLE_LIMIT) or pick(template.title),
+        title=line(form.get("title", ""), room.TITLE_LIMIT) or pick(template.title),
         languages=sorted(LANGUAGES, key=lambda language: language != first),
         tables=tables,
         deck=deck,

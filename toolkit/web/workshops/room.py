@@ -29,6 +29,13 @@ def settings() -> ResponseReturnValue:
     return redirect(on_this_server(request.form.get("back", "")) or url_for("run.page"), 303)
 
 
+@bp.post("/about")
+def about() -> ResponseReturnValue:
+    """Change what was decided when the workshop was made: title, tables and the language it opens in."""
+    change(lambda here: room.describe(here.session, here.workshop, request.form), everyone=True)
+    return redirect(on_this_server(request.form.get("back", "")) or url_for("run.page"), 303)
+
+
 @bp.post("/people/<int:person>/move")
 def move(person: int) -> ResponseReturnValue:
     """Seat a person at another table."""

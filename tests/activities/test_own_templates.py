@@ -132,6 +132,13 @@ def test_what_is_no_template_is_refused_in_a_sentence(content, sentence):
         own_templates.bring_in("x.toml", content)
 
 
+def test_a_template_that_cannot_be_written_is_refused_in_a_sentence_that_names_its_file(home):
+    (home / "agendas").write_text("in the way of the folder")
+
+    with pytest.raises(TemplateRefused, match=r"hopes-45-2\.toml cannot be written"):
+        own_templates.bring_in("mine.toml", HOPES)
+
+
 @pytest.mark.parametrize("code", ["musette-180", "any-60", "hopes-45"])
 def test_what_is_sent_out_comes_back_the_same(code):
     deck, template = catalogue.find(code)

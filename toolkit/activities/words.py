@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from toolkit.text import folded
 
@@ -39,7 +40,8 @@ def _usual(spelling: Counter[str]) -> str:
 
 
 def _size(count: int, most: int) -> int:
-    return SIZES if count == most > 1 else 1 + (SIZES - 1) * (count - 1) // max(most - 1, 1)
+    """Return a size that grows with the count; where no word is said often, none is drawn large."""
+    return ceil(SIZES * count / max(most, SIZES))
 
 
 def mean(numbers: Sequence[int]) -> float | None:

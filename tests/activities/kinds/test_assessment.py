@@ -62,7 +62,7 @@ def test_of_what_too_few_answered_no_average_is_shown_though_enough_answered_som
 
     assert facts["Data literacy"] == "3 of 5"
     assert facts["Iteration"] == "too few answers"
-    assert facts["I try an idea on a small scale before I extend it."] == "too few answers"
+    assert facts["I try an idea on a small scale before I extend it"] == "too few answers"
 
 
 @pytest.mark.parametrize("form", [{}, {"iteration-1": "0"}, {"iteration-1": "6"}, {"iteration-1": "x"}])

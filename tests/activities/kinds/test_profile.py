@@ -26,6 +26,7 @@ def test_profiles_are_counted_in_the_order_in_which_they_were_offered():
         tally = kind.tally([kind.read({"profile": "p2"}, ()), kind.read({"profile": "p2"}, ())], ())
 
         assert kind.facts(tally) == [("Élève", "0 personne"), ("Parent", "2 personnes")]
+        assert kind.first(tally) == [("Parent", "2 personnes")]
 
 
 @pytest.mark.parametrize("content", [{}, {"profile": "p3"}, {"profile": ["p1"]}, {"profile": "p1", "name": "Amina"}])

@@ -34,6 +34,10 @@ class Survey(Answers):
     def facts(self, tally: Tally) -> list[tuple[str, str]]:
         """Say what the answers come to, line by line: what each is about, and how it came out."""
 
+    def first(self, tally: Tally) -> list[tuple[str, str]]:
+        """Say what of it stands on the first page of a report: the first line, unless a kind knows better."""
+        return self.facts(tally)[:1]
+
 
 def step(typed: str | None, most: int) -> int:
     """Return the step of a scale that a form chooses, from 1 to `most`; 0 where it chooses none."""

@@ -80,12 +80,16 @@ class Assessment(Survey):
     def facts(self, tally: Tally) -> list[tuple[str, str]]:
         """Say the average of each axis, then of each statement."""
         axes = [(axis.label, axis.value) for axis in tally["radar"].axes]
-        statements = [(row["label"], row["mean"]) for row in tally["rows"]]
+        statements = [(row["label"].rstrip("."), row["mean"]) for row in tally["rows"]]
         few = _("too few answers")
         return [
             (label, mean_in_words(value, STEPS)[0][1] if value is not None else few)
             for label, value in [*axes, *statements]
         ]
+
+    def first(self, tally: Tally) -> list[tuple[str, str]]:
+        """Say the average of each axis."""
+        return self.facts(tally)[: len(self.layout.axes)]
 
 
 KIND = Assessment

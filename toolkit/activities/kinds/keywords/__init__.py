@@ -13,6 +13,8 @@ from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
 from toolkit.text import folded, line
 
+HEAVIEST = 5  # words that stand on the first page of a report
+
 
 class Keywords(Survey):
     """Up to `most` words or short phrases of `limit` characters; the room may see them `arriving`."""
@@ -62,6 +64,10 @@ class Keywords(Survey):
     def facts(self, tally: Tally) -> list[tuple[str, str]]:
         """Say how many people said each word."""
         return [(word.text, ngettext("said once", "said %(num)s times", word.count)) for word in tally["words"]]
+
+    def first(self, tally: Tally) -> list[tuple[str, str]]:
+        """Say the heaviest words."""
+        return self.facts(tally)[:HEAVIEST]
 
 
 KIND = Keywords

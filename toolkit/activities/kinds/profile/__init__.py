@@ -56,5 +56,10 @@ class Profile(Survey):
         """Say how many people have each profile."""
         return [(row["label"], ngettext("%(num)s person", "%(num)s people", row["count"])) for row in tally["rows"]]
 
+    def first(self, tally: Tally) -> list[tuple[str, str]]:
+        """Say the profiles that most people have."""
+        most = max(row["count"] for row in tally["rows"])
+        return [fact for fact, row in zip(self.facts(tally), tally["rows"], strict=True) if row["count"] == most]
+
 
 KIND = Profile

@@ -29,6 +29,11 @@ class Outcome:
         """The same line by line."""
         return self.rules.facts(self.tally)
 
+    @property
+    def first(self) -> Sequence[tuple[str, str]]:
+        """What of it stands on the first page of a report."""
+        return self.rules.first(self.tally)
+
 
 @dataclass(frozen=True)
 class Surveyed(Voting):

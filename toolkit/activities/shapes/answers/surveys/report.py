@@ -9,6 +9,7 @@ from toolkit.activities.charts import Drawing
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes.answers import votes
 from toolkit.activities.shapes.answers.surveys import outcomes
+from toolkit.activities.shapes.answers.surveys.outcomes import Outcome
 from toolkit.language import gettext as _
 from toolkit.language import pick
 
@@ -16,21 +17,27 @@ from toolkit.language import pick
 def account(session: Session, activity: Activity) -> Account:
     """Return what the answers come to, once that is shown and there are enough."""
     given, eligible = votes.turnout(session, activity)
+    outcome = outcomes.outcome(session, activity) if activity.is_shown and given else None
     return Account(
-        groups=[Group(None, list(_blocks(session, activity, given, eligible)))],
+        groups=[Group(None, list(_blocks(activity, outcome, given, eligible)))],
+        takeaways=[_takeaway(activity, outcome)] if outcome else [],
         counts=[Count(_("Answers"), frozenset((activity.id, number) for number in range(given)))],
         empty=not given,
         place="alone",
     )
 
 
-def _blocks(session: Session, activity: Activity, given: int, eligible: int) -> Iterator[Block]:
+def _takeaway(activity: Activity, outcome: Outcome) -> str:
+    words = ", ".join(_("%(name)s: %(value)s", name=name, value=value) for name, value in outcome.first)
+    return _("%(step)s – %(outcome)s.", step=pick(activity.title), outcome=words)
+
+
+def _blocks(activity: Activity, outcome: Outcome | None, given: int, eligible: int) -> Iterator[Block]:
     if words := pick(activity.instruction):
         yield Paragraph(words)
     facts = [(_("People who answered"), str(given)), (_("People who could answer"), str(eligible))]
     lead = _("%(given)s of %(eligible)s people answered.", given=given, eligible=eligible)
     yield Paragraph(_("Their answers are kept without their names."), lead, "turnout", facts)
-    outcome = outcomes.outcome(session, activity) if activity.is_shown and given else None
     if outcome:
         yield Drawing(f"kinds/{activity.kind}/tally.html", {"result": outcome, "activity": activity}, outcome.facts)
         return

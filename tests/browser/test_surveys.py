@@ -23,7 +23,7 @@ ANSWER = "form.ballot"
 def room(begin, phone, database):
     """Return how to ask something in a room: the desk, on that step, and the phones of those who are asked."""
 
-    def ask(kind, language="fr", **options):
+    def ask(kind, language="fr", *, arriving=False, **options):
         desk = begin(language, tables=2)
         amina = phone("Amina", 1, language, **options)
         amina.join(desk.code)
@@ -32,7 +32,8 @@ def room(begin, phone, database):
 
         def work(session):
             step = agenda.steps(session, services.find(session, desk.code))[0]
-            step.kind, step.settings, step.title, step.code = kind, {}, labels, kind
+            step.kind, step.title, step.code = kind, labels, kind
+            step.settings = {"arriving": True} if arriving else {}
 
         database.write(work)
         desk.page.reload()
@@ -159,3 +160,19 @@ def test_an_answer_tapped_without_a_network_is_received_when_it_is_back(room):
 
     expect(amina.page.locator(".received")).to_be_visible()
     expect(desk.page.locator("progress")).to_have_attribute("value", "1")
+
+
+def test_words_arrive_on_the_wall_while_people_write_where_the_step_says_so(room, phone):
+    desk, amina = room("keywords", arriving=True)
+    wall = desk.open_wall()
+    desk.switch("shown", on=True)
+    bruno = phone("Bruno", 2)
+    bruno.join(desk.code)
+    amina.page.goto(amina.page.url)
+
+    for person, word in ((amina, "Récit"), (bruno, "récit")):
+        person.page.locator("input[name=word1]").fill(word)
+        person.press("/answer")
+        expect(person.page.locator(".received")).to_be_visible()
+
+    expect(wall.page.locator(".cloud")).to_have_text("récit ×2", ignore_case=True)

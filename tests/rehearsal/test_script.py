@@ -12,6 +12,7 @@ from toolkit.activities.kinds import KINDS, Choice, InvalidAnswer
 from toolkit.activities.kinds.sheet import Sheet
 from toolkit.activities.kinds.sheet.forms import FORMS
 from toolkit.activities.kinds.votes import Vote
+from toolkit.activities.kinds.surveys import Survey
 from toolkit.language import use
 from toolkit.rehearsal import script
 from toolkit.rehearsal.pages import Field, Form, read
@@ -19,6 +20,7 @@ from toolkit.templating import environment
 
 CHOICES = [Choice(code, {"fr": f"Idée {code}", "en": f"Idea {code}"}) for code in ("t1", "t2", "A1", "B4")]
 VOTES = sorted(name for name, kind in KINDS.items() if issubclass(kind, Vote))
+SURVEYS = sorted(name for name, kind in KINDS.items() if issubclass(kind, Survey))
 INPUTS = {"line": "text", "text": "textarea", "frame": "textarea", "choice": "select"}
 SEEDS = st.integers(0, 10_000)
 
@@ -41,7 +43,7 @@ def ballot():
                     activity=activity,
                     workshop=SimpleNamespace(tables=[]),
                 )  # fmt: skip
-            blank = '<input type="checkbox" name="blank" value="1">'
+            blank = '<input type="checkbox" name="blank" value="1">' if name in VOTES else ""
             forms[name] = read(f'<form action="/w/ABC234/7/vote">{inside}{blank}</form>').forms[0]
         return forms[name]
 
@@ -59,6 +61,12 @@ def test_a_ghost_casts_a_ballot_that_the_rules_accept(ballot, name, seed):
             break
 
     assert accepted
+
+
+@pytest.mark.parametrize("name", SURVEYS)
+@given(seed=SEEDS)
+def test_a_ghost_answers_what_has_no_blank_with_something_that_the_rules_accept(ballot, name, seed):
+    assert KINDS[name]().read(next(script.ballots(ballot(name), Random(seed), "fr")), ())
 
 
 @pytest.mark.parametrize("name", VOTES)

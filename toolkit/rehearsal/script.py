@@ -49,11 +49,12 @@ def line(random: Random, language: str, limit: int = 0) -> str:
 
 
 def ballots(form: Form, random: Random, language: str) -> Iterator[Answer]:
-    """Return the ballots a ghost tries until one is accepted: a lively one, a timid one, a blank one."""
-    if random.random() >= BLANK_VOTES:
+    """Return the ballots a ghost tries until one is accepted: a lively one, a timid one, and one that is blank."""
+    blank = "blank" in form.fields
+    if random.random() >= BLANK_VOTES or not blank:
         yield lively(form, random, language)
         yield timid(form, random, language)
-    if "blank" in form.fields:
+    if blank:
         yield {"blank": "1"}
 
 

@@ -97,6 +97,7 @@ giving.writing         no        yes          yes     no         no           no
 change:ideas           no        yes          yes     no         no           no        no    no
 change:ideas/*/withdraw no        yes          yes     no         no           no        no    no
 change:ideas/*/support  no        yes          yes     no         no           no        no    no
+change:ideas/*/put      no        yes          yes     no         no           no        no    no
 change:ideas/*/take-on  no        yes          yes     no         no           no        no    no
 change:cards/*/keep    no        yes          yes     no         no           no        no    no
 change:cards/*/swap    no        yes          yes     no         no           no        no    no
@@ -120,6 +121,7 @@ change:ideas/*/pin     no        no           no      no         yes          no
 change:ideas/*/correct no        no           no      no         yes          no        no    yes
 change:ideas/*/spotlight no        no           no      no         yes          no        no    yes
 change:ideas/*/merge   no        no           no      no         yes          no        no    yes
+change:ideas/*/group   no        no           no      no         yes          no        no    yes
 change:ideas/*/part    no        no           no      no         yes          no        no    yes
 change:deal            no        no           no      no         yes          no        no    yes
 change:undo-deal       no        no           no      no         yes          no        no    yes

@@ -122,10 +122,11 @@ Block = Paragraph | Listing | Fields | Picture | Cards | Chart | Drawing
 
 @dataclass(frozen=True)
 class Group:
-    """What one table gave or, without one, the room or those who sit nowhere."""
+    """What one table gave or, without one, the room, those who sit nowhere, or everybody under one heading."""
 
     table: TableName | None
     blocks: Sequence[Block]
+    title: str = ""
 
     @property
     def telling(self) -> list[Block]:

@@ -103,6 +103,7 @@ class Idea(Part):
     owner: str | None = None
     pinned: bool | None = None
     under: int | None = None
+    heading: Words | None = None
     original: Wording | None = None
 
 

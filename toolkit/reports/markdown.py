@@ -53,8 +53,8 @@ def _alone(report: Report) -> Iterator[str]:
     for part in (part for part in report.at("alone") if part.account.groups):
         yield f"## {line(part.step.title)}"
         for group in part.account.groups:
-            if part.account.by_table:
-                yield f"### {_table(group.table)}"
+            if group.title or part.account.by_table:
+                yield f"### {line(group.title) or _table(group.table)}"
             yield from _group(group)
 
 

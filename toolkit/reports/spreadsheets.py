@@ -46,5 +46,6 @@ def _part(part: Part) -> Iterator[Line]:
         yield Line(part.step.title, "", "", part.note)
     for group in part.account.groups:
         table = group.table.label if group.table else ""
-        for block in group.blocks:
-            yield from (replace(line, step=part.step.title, table=line.table or table) for line in lines(block))
+        for line in (line for block in group.blocks for line in lines(block)):
+            field = f"{group.title} – {line.field}" if group.title else line.field
+            yield replace(line, step=part.step.title, table=line.table or table, field=field)

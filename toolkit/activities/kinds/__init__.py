@@ -31,7 +31,8 @@ SORTS: Mapping[str, Any] = {  # what a step is for, in the order in which a work
     "break": lazy("Break"),
 }
 SOURCE = Spellings(
-    {"deal:STEP:KIND": "moves", "sheet:STEP:FIELD": "entries", "ideas:STEP": "ideas", "cards:KIND": "", "": ""}
+    {"deal:STEP:KIND": "moves", "sheet:STEP:FIELD": "entries", "ideas:STEP": "ideas", "ideas:STEP:FIELD": "ideas"}
+    | {"cards:KIND": "", "": ""}
 )
 
 

@@ -5,14 +5,15 @@ from typing import Any
 from toolkit.activities import late
 from toolkit.activities.late import Offer
 from toolkit.activities.shapes.changes import DESK, Change, Giving
-from toolkit.activities.shapes.ideas import ideas, merging, moderation, owners, supports
+from toolkit.activities.shapes.ideas import headings, ideas, merging, moderation, owners, supports
 from toolkit.activities.shapes.ideas.models import Idea
-from toolkit.activities.shapes.ideas.rules import read_details, rules_of
+from toolkit.activities.shapes.ideas.rules import read_choice, read_details, rules_of
 
 
 def _give(giving: Giving) -> dict[str, Any]:
     session, step, person, text = giving.session, giving.activity, giving.person, giving.text
-    details = read_details(rules_of(step), giving.form)
+    rules = rules_of(step)
+    details = read_details(rules, giving.form) | read_choice(rules, giving.form)
     if not giving.late:
         taken: Idea | Offer = ideas.give(session, step, person, text, **details)
     else:
@@ -76,11 +77,22 @@ def _part(giving: Giving) -> None:
     merging.part(giving.session, giving.activity, giving.place)
 
 
+def _group(giving: Giving) -> None:
+    headings.put(giving.session, giving.activity, giving.ticked("idea"), giving.form.get("heading", ""))
+
+
+def _put(giving: Giving) -> None:
+    numbers = giving.ticked("idea")
+    headings.check_may_put(giving.session, giving.activity, giving.person, numbers)
+    headings.put(giving.session, giving.activity, numbers, giving.form.get("heading", ""))
+
+
 CHANGES = {
     "ideas": Change(_give),
     "ideas/*/withdraw": Change(_withdraw),
     "ideas/*/support": Change(_support, waits=True, everyone=True),
     "ideas/*/take-on": Change(_take_on, waits=True),
+    "ideas/*/put": Change(_put, waits=True, everyone=True),
     "ideas/*/hide": Change(_hide, DESK, everyone=True),
     "ideas/*/answer": Change(_answer, DESK, everyone=True),
     "ideas/*/let-in": Change(_let_all_in, DESK, everyone=True),
@@ -88,5 +100,6 @@ CHANGES = {
     "ideas/*/correct": Change(_correct, DESK, everyone=True),
     "ideas/*/spotlight": Change(_spotlight, DESK, everyone=True),
     "ideas/*/merge": Change(_merge, DESK, everyone=True),
+    "ideas/*/group": Change(_group, DESK, everyone=True),
     "ideas/*/part": Change(_part, DESK, everyone=True),
 }

@@ -27,11 +27,7 @@ def ideas(
             "table": numbers[row.table_id] if row.table_id else None,
             **_words(row, readable=hidden or {row.number, row.under or row.number} <= shown, corrected=hidden),
             "given": row.given_at,
-            "hidden": row.hidden or (row.waiting and not hidden),
-            "waiting": (row.waiting and hidden) or None,
-            "pinned": row.pinned or None,
-            "under": row.under,
-            "withdrawn": row.withdrawn,
+            **_state(row, hidden=hidden),
             "author": people.get(row.participant_id or 0),
             "supports": counts.get(row.number, 0) if supported else None,
             "answered": row.answered if supported else None,
@@ -39,6 +35,18 @@ def ideas(
         }
         for row in rows
     ]
+
+
+def _state(row: Idea, *, hidden: bool) -> dict[str, Any]:
+    """Return whether an idea is seen and where it stands: that one waits is said where `hidden` things are."""
+    return {
+        "hidden": row.hidden or (row.waiting and not hidden),
+        "waiting": (row.waiting and hidden) or None,
+        "pinned": row.pinned or None,
+        "under": row.under,
+        "heading": row.heading or None,
+        "withdrawn": row.withdrawn,
+    }
 
 
 def _words(row: Idea, *, readable: bool, corrected: bool) -> dict[str, Any]:

@@ -60,6 +60,7 @@ def add(
     session: Session, activity: Activity, author: int | None, table: Table | None, text: str, **details: str
 ) -> Idea:
     """Add an idea of a person and a table to the others."""
+    chosen, headings = details.pop("heading", ""), rules_of(activity).headings
     newest = session.scalar(select(func.max(Idea.number)).filter_by(activity_id=activity.id))
     idea = Idea(
         activity_id=activity.id,
@@ -68,6 +69,7 @@ def add(
         table_id=table.id if table else None,
         text=text,
         details=details,
+        heading=headings[int(chosen) - 1] if chosen.isdecimal() and 0 < int(chosen) <= len(headings) else {},
     )
     session.add(idea)
     tell(table)

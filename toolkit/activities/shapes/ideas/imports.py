@@ -42,6 +42,7 @@ def bring_in(bringing: Bringing) -> None:
             | {"state": _state(idea), "withdrawn": idea.withdrawn, "pinned": bool(idea.pinned), "under": idea.under}
             | {"original": idea.original.model_dump() if idea.original else None}
             | {"details": idea.details or {}, "owner_id": bringing.people.named(idea.owner) if idea.owner else None}
+            | {"heading": idea.heading or {}}
             | bringing.whose(idea)
             for idea in ideas
         ),

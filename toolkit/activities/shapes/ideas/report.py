@@ -8,13 +8,14 @@ from sqlalchemy.orm import Session
 from toolkit.activities.blocks import Account, Count, Group, Item, Listing, Plan
 from toolkit.activities.models import Activity
 from toolkit.activities.naming import name
-from toolkit.activities.shapes.ideas import merging, supports
+from toolkit.activities.shapes.ideas import headings, merging, supports
+from toolkit.activities.shapes.ideas.headings import Section
 from toolkit.activities.shapes.ideas.ideas import TableIdeas, by_table, in_order
 from toolkit.activities.shapes.ideas.models import Idea
 from toolkit.activities.shapes.ideas.rules import Rules, rules_of
 from toolkit.activities.shapes.ideas.showing import ranked
 from toolkit.language import gettext as _
-from toolkit.language import ngettext
+from toolkit.language import ngettext, pick
 from toolkit.workshops.models import Table, Workshop
 
 
@@ -55,20 +56,28 @@ class _Telling:
     alike: Mapping[int, Sequence[Idea]]
 
     def groups(self, tables: Sequence[TableIdeas]) -> Iterator[Group]:
-        """Yield the ideas table by table or, where they are supported, all of them by their support."""
+        """Yield the ideas table by table or, if there are any, under headings; where supported, by their support."""
         if self.counts is not None and tables:
             yield Group(None, [self.listing(ranked([one for group in tables for one in group.ideas], self.counts))])
+            return
+        if sections := headings.sections(self.rules, in_order(one for group in tables for one in group.ideas)):
+            yield from (self.section(section) for section in sections if section.ideas)
             return
         for group in tables:
             yield Group(name(group.table) if group.table else None, [self.listing(in_order(group.ideas))])
 
+    def section(self, section: Section) -> Group:
+        title = pick(section.heading) or _("Under no heading")
+        return Group(None, [Listing([self.item(one, where=True) for one in section.ideas])], title)
+
     def listing(self, ideas: Iterable[Idea]) -> Listing:
         return Listing([self.item(idea) for idea in ideas])
 
-    def item(self, idea: Idea) -> Item:
+    def item(self, idea: Idea, *, where: bool = False) -> Item:
+        table = [name(idea.table).label] if where and idea.table else []
         author, one = idea.author.name if self.rules.names and idea.author else "", self.rules.nouns[0]
         label = _("%(what)s of %(name)s", what=one, name=author) if author else str(one)
-        return Item(idea.text, author, label, " · ".join(self.notes(idea)))
+        return Item(idea.text, author, label, " · ".join([*table, *self.notes(idea)]))
 
     def notes(self, idea: Idea) -> Iterator[str]:
         """Yield what was given beside its text, what became of it, and what it stands for."""

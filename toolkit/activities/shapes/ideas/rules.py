@@ -5,8 +5,9 @@ from typing import Any, Protocol, cast
 
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import Activity
-from toolkit.activities.rounds import Field
+from toolkit.activities.rounds import Field, Words
 from toolkit.language import gettext as _
+from toolkit.language import pick
 from toolkit.text import line
 
 
@@ -21,6 +22,12 @@ class Rules(Protocol):
     def supports(self) -> bool: ...  # noqa: D102 - people support those of others, and the facilitator answers them
     @property
     def owners(self) -> bool: ...  # noqa: D102 - somebody takes one on
+    @property
+    def choosing(self) -> bool: ...  # noqa: D102 - whoever writes one puts it under a heading
+    @property
+    def headings(self) -> Sequence[Words]: ...  # noqa: D102 - those that are there from the beginning
+    @property
+    def together(self) -> bool: ...  # noqa: D102 - everybody puts them under headings
     @property
     def approve(self) -> bool: ...  # noqa: D102 - the facilitator lets each one in
     @property
@@ -41,3 +48,16 @@ def read_details(rules: Rules, form: Mapping[str, str]) -> dict[str, str]:
     """Return the details of an idea that a form gives, each on one line; raises TextRefused for one too long."""
     typed = {field.code: line(form.get(field.code, ""), field.limit) for field in rules.details}
     return {code: text for code, text in typed.items() if text}
+
+
+def read_choice(rules: Rules, form: Mapping[str, str]) -> dict[str, str]:
+    """Return the number of the heading that a form chooses, where whoever writes an idea chooses one.
+
+    Raises InvalidAnswer when it chooses none of them.
+    """
+    if not rules.choosing:
+        return {}
+    chosen = form.get("heading", "")
+    if chosen not in {str(number) for number, _heading in enumerate(rules.headings, 1)}:
+        raise InvalidAnswer(_("Choose where it goes: %(headings)s.", headings=", ".join(map(pick, rules.headings))))
+    return {"heading": chosen}

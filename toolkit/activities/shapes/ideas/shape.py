@@ -9,11 +9,13 @@ from toolkit.activities.blocks import Account
 from toolkit.activities.kinds import Choice
 from toolkit.activities.late import Offer
 from toolkit.activities.models import Activity
+from toolkit.activities.rounds import HEADINGS
 from toolkit.activities.shapes import Seen, Shape, Viewer
 from toolkit.activities.shapes.changes import Change
-from toolkit.activities.shapes.ideas import export, ideas, imports, merging, report, showing, supports
+from toolkit.activities.shapes.ideas import export, headings, ideas, imports, merging, report, showing, supports
 from toolkit.activities.shapes.ideas.changes import CHANGES
 from toolkit.activities.shapes.ideas.models import Idea, Support
+from toolkit.activities.shapes.ideas.rules import rules_of
 from toolkit.activities.shapes.imports import Bringing
 from toolkit.activities.transcripts import Step
 from toolkit.language import LANGUAGES
@@ -36,7 +38,10 @@ class Ideas(Shape):
         return showing.seen(session, workshop, activity, viewer)
 
     def choices(self, session: Session, workshop: Workshop, activity: Activity, part: str) -> Iterator[Choice]:  # noqa: ARG002
-        """Offer each idea that is not hidden; the same words from several tables, and what was merged, once."""
+        """Offer the headings, or each idea that is not hidden; the same words, and what was merged, once."""
+        if part == HEADINGS:
+            yield from headings.choices(rules_of(activity), ideas.given(session, activity))
+            return
         same: dict[str, list[Idea]] = {}
         merged = merging.alike(session, activity)
         for idea in sorted(ideas.given(session, activity), key=lambda one: one.number):

@@ -7,9 +7,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from toolkit.activities.models import Activity
+from toolkit.activities.rounds import Words
 from toolkit.activities.shapes import Seen, Viewer
-from toolkit.activities.shapes.ideas import merging, supports
-from toolkit.activities.shapes.ideas.ideas import TableIdeas, by_table, seen_by
+from toolkit.activities.shapes.ideas import headings, merging, supports
+from toolkit.activities.shapes.ideas.headings import Section
+from toolkit.activities.shapes.ideas.ideas import TableIdeas, by_table, newest_first, seen_by
 from toolkit.activities.shapes.ideas.models import Idea
 from toolkit.activities.shapes.ideas.rules import rules_of
 from toolkit.workshops.models import Workshop
@@ -21,6 +23,7 @@ class Given(Seen):
 
     Where ideas are supported, `counts` says by how many people each, and `supported` which ones a person does.
     `alike` are those for which another stands, by its number; `spotlight` the one that stands on every screen.
+    `sections` are the same under their headings, if there are any, and `headings` all that there are.
     """
 
     groups: Sequence[TableIdeas] = ()
@@ -29,6 +32,8 @@ class Given(Seen):
     supported: frozenset[int] = frozenset()
     alike: Mapping[int, Sequence[Idea]] = field(default_factory=dict)
     spotlight: Idea | None = None
+    sections: Sequence[Section] = ()
+    headings: Sequence[Words] = ()
 
     @property
     def waiting(self) -> list[Idea]:
@@ -59,9 +64,17 @@ def seen(session: Session, workshop: Workshop, activity: Activity, viewer: Viewe
         "spotlight": _spotlight(session, workshop, activity),
     }
     if person is None:
-        return Given(groups=by_table(session, workshop, activity, hidden=viewer.desk), **common)
+        groups = by_table(session, workshop, activity, hidden=viewer.desk)
+        everything = newest_first(one for group in groups for one in group.ideas)
+        return Given(groups=groups, **common, **_headed(activity, everything))
     supported = supports.of(session, activity, person) if rules_of(activity).supports else frozenset()
-    return Given(listed=seen_by(session, activity, person), supported=supported, **common)
+    listed = seen_by(session, activity, person)
+    return Given(listed=listed, supported=supported, **common, **_headed(activity, listed))
+
+
+def _headed(activity: Activity, ideas: Sequence[Idea]) -> dict[str, Any]:
+    rules = rules_of(activity)
+    return {"sections": headings.sections(rules, ideas), "headings": headings.every(rules, ideas)}
 
 
 def _spotlight(session: Session, workshop: Workshop, activity: Activity) -> Idea | None:

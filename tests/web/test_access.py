@@ -121,6 +121,7 @@ change:ideas/*/pin     no        no           no      no         yes          no
 change:ideas/*/correct no        no           no      no         yes          no        no    yes
 change:ideas/*/spotlight no        no           no      no         yes          no        no    yes
 change:ideas/*/merge   no        no           no      no         yes          no        no    yes
+change:ideas/*/phase   no        no           no      no         yes          no        no    yes
 change:ideas/*/group   no        no           no      no         yes          no        no    yes
 change:ideas/*/part    no        no           no      no         yes          no        no    yes
 change:deal            no        no           no      no         yes          no        no    yes

@@ -48,6 +48,7 @@ class Round(BaseModel):
         tuple[Words, ...], Bounds(strict=False), Label(lazy("Headings to put them under"), desk=False)
     ] = ()
     together: Annotated[bool, Label(lazy("Everybody puts them under headings, on their phones"))] = False
+    silent: Annotated[bool, Label(lazy("Everybody writes alone until you reveal all of it"))] = False
     approve: Annotated[bool, Label(lazy("Nobody sees what is given before you let it in"))] = False
 
     def counted(self, number: int) -> str:

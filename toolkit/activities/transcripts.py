@@ -208,6 +208,7 @@ class Step(Part):
     spent: float | None = None
     settings: dict[str, Any] = {}
     shown: bool = False
+    phase: str | None = Field(default=None, pattern="^(discussing|second)$")
     started: datetime | None = None
     opened: datetime | None = None
     moves: list[Move] | None = None

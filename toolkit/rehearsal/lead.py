@@ -123,10 +123,12 @@ class Facilitator:
             await self._insist(following, {})
 
     async def _let_in(self) -> None:
-        """Let in what waits for the facilitator."""
+        """Let in what waits for the facilitator, and reveal what everybody has written alone."""
         self._page = (await self._browser.get(f"/run/{self._stage.plan.code}/now", HTMX)).page
         if waiting := self._page.find("let-in"):
             await self._insist(waiting, {})
+        if unseen := self._page.find("phase", phase="discussing"):
+            await self._insist(unseen, {})
 
     async def _close_the_vote(self, patience: float) -> None:
         """Close a vote when everybody has voted, or has had the time to."""

@@ -95,6 +95,7 @@ class _Exporting:
             spent=round(activity.total - activity.remaining(), 1) if activity.started_at else None,
             settings=activity.settings,
             shown=activity.is_shown,
+            phase=None if activity.phase == "gathering" else activity.phase,
             started=activity.started_at,
             opened=activity.opened_at,
             offers=self._offers(activity) or None,

@@ -155,6 +155,7 @@ def _activity(workshop: Workshop, position: int, step: Step) -> Activity:
         memo=step.memo or "",
         settings=step.settings,
         is_shown=step.shown,
+        phase=step.phase or "gathering",
         started_at=step.started or (workshop.created_at if step.spent is not None else None),
         spent=step.spent or 0,
         opened_at=step.opened or (workshop.created_at if step.vote and step.vote.options else None),

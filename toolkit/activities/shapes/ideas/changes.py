@@ -5,7 +5,7 @@ from typing import Any
 from toolkit.activities import late
 from toolkit.activities.late import Offer
 from toolkit.activities.shapes.changes import DESK, Change, Giving
-from toolkit.activities.shapes.ideas import headings, ideas, merging, moderation, owners, supports
+from toolkit.activities.shapes.ideas import headings, ideas, merging, moderation, owners, phases, supports
 from toolkit.activities.shapes.ideas.models import Idea
 from toolkit.activities.shapes.ideas.rules import read_choice, read_details, rules_of
 
@@ -87,6 +87,10 @@ def _put(giving: Giving) -> None:
     headings.put(giving.session, giving.activity, numbers, giving.form.get("heading", ""))
 
 
+def _enter(giving: Giving) -> None:
+    phases.enter(giving.activity, giving.form.get("phase", ""))
+
+
 CHANGES = {
     "ideas": Change(_give),
     "ideas/*/withdraw": Change(_withdraw),
@@ -95,6 +99,7 @@ CHANGES = {
     "ideas/*/put": Change(_put, waits=True, everyone=True),
     "ideas/*/hide": Change(_hide, DESK, everyone=True),
     "ideas/*/answer": Change(_answer, DESK, everyone=True),
+    "ideas/*/phase": Change(_enter, DESK, everyone=True),
     "ideas/*/let-in": Change(_let_all_in, DESK, everyone=True),
     "ideas/*/pin": Change(_pin, DESK, everyone=True),
     "ideas/*/correct": Change(_correct, DESK, everyone=True),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from toolkit.activities import late
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import Activity, ActivityClosed
+from toolkit.activities.shapes.ideas import phases
 from toolkit.activities.shapes.ideas.models import SHOWN, WAITING, Idea
 from toolkit.activities.shapes.ideas.rules import rules_of
 from toolkit.language import gettext as _
@@ -28,7 +29,7 @@ def give(session: Session, activity: Activity, participant: Participant, text: s
 
     Raises ActivityClosed when the step takes no more, InvalidAnswer or TextRefused for what cannot be kept.
     """
-    if not activity.is_open:
+    if not phases.takes(activity):
         raise ActivityClosed(_("This step is closed. Your idea is still on your device."))
     return hand_in_late(session, activity, participant, text, **details)
 
@@ -37,7 +38,7 @@ def give_late(
     session: Session, activity: Activity, participant: Participant, text: str, ago: int, **details: str
 ) -> Idea | late.Offer:
     """Add an idea, or offer it to the facilitator; raises InvalidAnswer or TextRefused for one that cannot be kept."""
-    if activity.is_open or late.begun_in_time(activity, participant, ago):
+    if phases.takes(activity) or late.begun_in_time(activity, participant, ago):
         return hand_in_late(session, activity, participant, text, **details)
     kept = check(session, activity, participant, text, late.waiting_of(session, activity, participant))
     return late.offer(session, activity, participant, "", kept, **details)
@@ -131,13 +132,14 @@ def by_table(session: Session, workshop: Workshop, activity: Activity, *, hidden
 
 def seen_by(session: Session, activity: Activity, participant: Participant) -> list[Idea]:
     """List the ideas that a phone shows, the newest first: a person's own, and those of the table or of everybody."""
-    everyone = rules_of(activity).everyone and activity.is_shown
+    everyone, alone = rules_of(activity).everyone and activity.is_shown, phases.alone(activity)
     return [
         idea
         for idea in newest_first(whole(session, activity))
         if idea.participant_id == participant.id
         or (
             idea.shown
+            and not alone
             and idea.under is None
             and (everyone or (idea.table_id and idea.table_id == participant.table_id))
         )

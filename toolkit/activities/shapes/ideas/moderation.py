@@ -9,6 +9,7 @@ from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes.ideas.ideas import find
 from toolkit.activities.shapes.ideas.models import HIDDEN, SHOWN, WAITING, Idea
+from toolkit.activities.shapes.ideas.phases import alone
 from toolkit.activities.shapes.ideas.rules import read_details, rules_of
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Workshop
@@ -53,6 +54,6 @@ def spotlight(session: Session, workshop: Workshop, activity: Activity, number: 
     step = session.get(Activity, workshop.current_id)
     if step is None or step.shape.about(session, step).id != activity.id:
         raise InvalidAnswer(_("The room has gone to another step meanwhile."))
-    if number and not find(session, activity, number).shown:
+    if number and (alone(activity) or not find(session, activity, number).shown):
         raise InvalidAnswer(_("The room may not see this one: show it again first."))
     workshop.spotlight = number or None

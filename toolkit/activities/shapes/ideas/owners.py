@@ -6,6 +6,7 @@ from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes.ideas.ideas import find, tell
 from toolkit.activities.shapes.ideas.models import Idea
+from toolkit.activities.shapes.ideas.phases import alone
 from toolkit.activities.shapes.ideas.rules import rules_of
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Participant
@@ -17,7 +18,7 @@ def take_on(session: Session, activity: Activity, participant: Participant, numb
     Raises InvalidAnswer for an idea that cannot be taken on, and for one that somebody else has.
     """
     idea = find(session, activity, number)
-    if not rules_of(activity).owners or not idea.shown:
+    if not rules_of(activity).owners or not idea.shown or alone(activity):
         raise InvalidAnswer(_("There is no such idea."))
     if idea.owner and idea.owner_id != participant.id:
         raise InvalidAnswer(_("%(name)s has taken this on: speak with them.", name=idea.owner.name))

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from toolkit.activities.blocks import Account, Count, Group, Item, Listing, Plan
+from toolkit.activities.blocks import Account, Count, Group, Item, Listing, Paragraph, Plan
 from toolkit.activities.models import Activity
 from toolkit.activities.naming import name
-from toolkit.activities.shapes.ideas import headings, merging, supports
+from toolkit.activities.shapes.ideas import headings, merging, phases, supports
 from toolkit.activities.shapes.ideas.headings import Section
-from toolkit.activities.shapes.ideas.ideas import TableIdeas, by_table, in_order
+from toolkit.activities.shapes.ideas.ideas import TableIdeas, by_table, given, in_order
 from toolkit.activities.shapes.ideas.models import Idea
 from toolkit.activities.shapes.ideas.rules import Rules, rules_of
 from toolkit.activities.shapes.ideas.showing import ranked
@@ -22,6 +22,8 @@ from toolkit.workshops.models import Table, Workshop
 def account(session: Session, workshop: Workshop, activity: Activity) -> Account:
     """Return the ideas in the order they came, none hidden or taken back."""
     rules = rules_of(activity)
+    if phases.alone(activity):
+        return Account([Group(None, [_unrevealed(rules, session, activity)])])
     counts = supports.counts(session, activity) if rules.supports else None
     telling = _Telling(rules, counts, merging.alike(session, activity))
     tables = [group for group in by_table(session, workshop, activity) if group.ideas]
@@ -34,6 +36,12 @@ def account(session: Session, workshop: Workshop, activity: Activity) -> Account
         plans=plans if rules.owners else [],
         empty=not numbers,
     )
+
+
+def _unrevealed(rules: Rules, session: Session, activity: Activity) -> Paragraph:
+    """Say how many there are, and not what they say."""
+    said = _("Not revealed yet: %(count)s.", count=rules.counted(len(given(session, activity))))
+    return Paragraph(said, facts=[(str(rules.nouns[1]), said)])
 
 
 def _going_on(tables: Iterable[TableIdeas], plans: int) -> str:

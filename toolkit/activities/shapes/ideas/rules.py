@@ -29,11 +29,14 @@ class Rules(Protocol):
     @property
     def together(self) -> bool: ...  # noqa: D102 - everybody puts them under headings
     @property
+    def silent(self) -> bool: ...  # noqa: D102 - everybody writes alone first
+    @property
     def approve(self) -> bool: ...  # noqa: D102 - the facilitator lets each one in
     @property
     def details(self) -> Sequence[Field]: ...  # noqa: D102 - what is filled in beside its text
     @property
     def nouns(self) -> tuple[Any, Any]: ...  # noqa: D102 - what a report calls one of them, and many
+    def counted(self, number: int) -> str: ...  # noqa: D102 - how many there are, in words
     def read(self, text: str, given: int) -> str: ...  # noqa: D102 - or raise InvalidAnswer
 
 

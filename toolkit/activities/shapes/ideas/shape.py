@@ -12,7 +12,7 @@ from toolkit.activities.models import Activity
 from toolkit.activities.rounds import HEADINGS
 from toolkit.activities.shapes import Seen, Shape, Viewer
 from toolkit.activities.shapes.changes import Change
-from toolkit.activities.shapes.ideas import export, headings, ideas, imports, merging, report, showing, supports
+from toolkit.activities.shapes.ideas import export, headings, ideas, imports, merging, phases, report, showing, supports
 from toolkit.activities.shapes.ideas.changes import CHANGES
 from toolkit.activities.shapes.ideas.models import Idea, Support
 from toolkit.activities.shapes.ideas.rules import rules_of
@@ -39,6 +39,8 @@ class Ideas(Shape):
 
     def choices(self, session: Session, workshop: Workshop, activity: Activity, part: str) -> Iterator[Choice]:  # noqa: ARG002
         """Offer the headings, or each idea that is not hidden; the same words, and what was merged, once."""
+        if phases.alone(activity):
+            return
         if part == HEADINGS:
             yield from headings.choices(rules_of(activity), ideas.given(session, activity))
             return

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from toolkit.activities.models import Activity
 from toolkit.activities.rounds import Words
 from toolkit.activities.shapes import Seen, Viewer
-from toolkit.activities.shapes.ideas import headings, merging, supports
+from toolkit.activities.shapes.ideas import headings, ideas, merging, phases, supports
 from toolkit.activities.shapes.ideas.headings import Section
 from toolkit.activities.shapes.ideas.ideas import TableIdeas, by_table, newest_first, seen_by
 from toolkit.activities.shapes.ideas.models import Idea
@@ -24,6 +24,7 @@ class Given(Seen):
     Where ideas are supported, `counts` says by how many people each, and `supported` which ones a person does.
     `alike` are those for which another stands, by its number; `spotlight` the one that stands on every screen.
     `sections` are the same under their headings, if there are any, and `headings` all that there are.
+    While everybody writes `alone`, it is how many there are: the room sees no more.
     """
 
     groups: Sequence[TableIdeas] = ()
@@ -34,6 +35,7 @@ class Given(Seen):
     spotlight: Idea | None = None
     sections: Sequence[Section] = ()
     headings: Sequence[Words] = ()
+    alone: int | None = None
 
     @property
     def waiting(self) -> list[Idea]:
@@ -43,13 +45,13 @@ class Given(Seen):
     @property
     def ranked(self) -> list[Idea]:
         """All that are seen: those still to be answered first, and of these what most people support."""
-        ideas = self.listed or [idea for group in self.groups for idea in group.ideas]
-        return ranked(ideas, self.counts)
+        listed = self.listed or [idea for group in self.groups for idea in group.ideas]
+        return ranked(listed, self.counts)
 
 
-def ranked(ideas: Sequence[Idea], counts: Mapping[int, int]) -> list[Idea]:
+def ranked(listed: Sequence[Idea], counts: Mapping[int, int]) -> list[Idea]:
     """Put what is still to be answered first, of these pinned ones, then what most people support, or came first."""
-    return sorted(ideas, key=lambda one: (one.answered, not one.pinned, -counts.get(one.number, 0), one.number))
+    return sorted(listed, key=lambda one: (one.answered, not one.pinned, -counts.get(one.number, 0), one.number))
 
 
 def seen(session: Session, workshop: Workshop, activity: Activity, viewer: Viewer) -> Given:
@@ -57,6 +59,9 @@ def seen(session: Session, workshop: Workshop, activity: Activity, viewer: Viewe
     hidden, person = not activity.is_shown, viewer.person
     if hidden and not viewer.behind:
         return Given(hidden=True)
+    if phases.alone(activity) and not viewer.desk:
+        listed = seen_by(session, activity, person) if person else []
+        return Given(hidden=hidden, listed=listed, alone=len(ideas.given(session, activity)))
     common: dict[str, Any] = {
         "hidden": hidden,
         "counts": supports.counts(session, activity) if rules_of(activity).supports else {},
@@ -72,9 +77,9 @@ def seen(session: Session, workshop: Workshop, activity: Activity, viewer: Viewe
     return Given(listed=listed, supported=supported, **common, **_headed(activity, listed))
 
 
-def _headed(activity: Activity, ideas: Sequence[Idea]) -> dict[str, Any]:
+def _headed(activity: Activity, listed: Sequence[Idea]) -> dict[str, Any]:
     rules = rules_of(activity)
-    return {"sections": headings.sections(rules, ideas), "headings": headings.every(rules, ideas)}
+    return {"sections": headings.sections(rules, listed), "headings": headings.every(rules, listed)}
 
 
 def _spotlight(session: Session, workshop: Workshop, activity: Activity) -> Idea | None:

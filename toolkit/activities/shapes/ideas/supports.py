@@ -10,6 +10,7 @@ from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import Activity, ActivityClosed
 from toolkit.activities.shapes.ideas.ideas import find
 from toolkit.activities.shapes.ideas.models import Idea, Support
+from toolkit.activities.shapes.ideas.phases import alone
 from toolkit.activities.shapes.ideas.rules import rules_of
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Participant
@@ -25,7 +26,7 @@ def support(session: Session, activity: Activity, participant: Participant, numb
     Raises ActivityClosed when the step is closed, InvalidAnswer for an idea that cannot be supported.
     """
     idea = find(session, activity, number)
-    if not rules_of(activity).supports or not idea.shown:
+    if not rules_of(activity).supports or not idea.shown or alone(activity):
         raise InvalidAnswer(_("There is no such idea."))
     if idea.participant_id == participant.id:
         raise InvalidAnswer(_("This is yours: others may support it."))

@@ -1,0 +1,58 @@
+"""Hopes and fears: everybody writes short notes, each in the column where it goes."""
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import Field
+
+from toolkit.activities.kinds import InvalidAnswer, Kind, Words
+from toolkit.activities.rounds import Round
+from toolkit.activities.settings import Label
+from toolkit.language import gettext as _
+from toolkit.language import lazy, ngettext
+from toolkit.text import line
+
+COLUMNS: tuple[Words, ...] = ({"fr": "Espoirs", "en": "Hopes"}, {"fr": "Craintes", "en": "Fears"})
+
+
+class Hopes(Round, Kind):
+    """Short notes without names in two columns or more, hopes and fears unless the agenda says others."""
+
+    label: ClassVar[Any] = lazy("Hopes and fears")
+    everyone: ClassVar[bool] = True
+    names: ClassVar[bool] = False
+    choosing: ClassVar[bool] = True
+    nouns: ClassVar[Any] = (lazy("Note"), lazy("Notes"))
+    asks: ClassVar[Any] = lazy("What do you hope for, or fear?")
+    hint: ClassVar[Any] = lazy("One thing at a time, in a few words. No name stands beside it.")
+    sends: ClassVar[Any] = lazy("Send this note")
+
+    headings: Annotated[
+        tuple[Words, ...], Field(strict=False, min_length=2, max_length=6), Label(lazy("The columns"), desk=False)
+    ] = COLUMNS
+    limit: Annotated[int, Field(ge=1, le=600), Label(lazy("Characters of a note"), desk=False)] = 200
+    most: Annotated[int, Field(ge=1, le=50), Label(lazy("Notes of one person"))] = 10
+
+    def counted(self, number: int) -> str:
+        """Say how many notes there are."""
+        return ngettext("%(num)s note", "%(num)s notes", number)
+
+    def read(self, text: str, given: int) -> str:
+        """Return a note as it is kept, on one line, from somebody who has written some already.
+
+        Raises InvalidAnswer for an empty note and for one too many, and TextRefused for one too long.
+        """
+        kept = line(text, self.limit)
+        if not kept:
+            raise InvalidAnswer(_("Write your note first."))
+        if given >= self.most:
+            raise InvalidAnswer(
+                ngettext(
+                    "You have written %(num)s note: that is all here.",
+                    "You have written %(num)s notes: that is all here.",
+                    given,
+                )
+            )
+        return kept
+
+
+KIND = Hopes

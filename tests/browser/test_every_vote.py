@@ -5,7 +5,8 @@ from playwright.sync_api import expect
 
 from tests.browser import looks
 from toolkit.activities import agenda
-from toolkit.activities.kinds import KINDS, Vote
+from toolkit.activities.kinds import KINDS
+from toolkit.activities.kinds.votes import Vote
 from toolkit.language import LANGUAGES, use
 from toolkit.workshops import services
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from toolkit.activities.kinds import KINDS, Choice, InvalidAnswer
 from toolkit.activities.kinds.sheet import Sheet
 from toolkit.activities.kinds.sheet.forms import FORMS
-from toolkit.activities.kinds.votes import Vote
 from toolkit.activities.kinds.surveys import Survey
+from toolkit.activities.kinds.votes import Vote
 from toolkit.language import use
 from toolkit.rehearsal import script
 from toolkit.rehearsal.pages import Field, Form, read

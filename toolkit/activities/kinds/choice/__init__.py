@@ -6,7 +6,8 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, model_validator
 
-from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote, amount, check_known
+from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally
+from toolkit.activities.kinds.votes import Vote, amount, check_known
 from toolkit.activities.places import rows_of
 from toolkit.activities.settings import Label
 from toolkit.language import gettext as _

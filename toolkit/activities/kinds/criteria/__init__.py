@@ -6,7 +6,8 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import AfterValidator, BaseModel, Field
 
-from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote, Words, amount, check_known, whole
+from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Words, whole
+from toolkit.activities.kinds.votes import Vote, amount, check_known
 from toolkit.activities.places import rows_of
 from toolkit.activities.settings import STRICT, Label, OneOf
 from toolkit.language import decimal, lazy

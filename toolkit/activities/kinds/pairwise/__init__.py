@@ -16,7 +16,8 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote, check_known
+from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally
+from toolkit.activities.kinds.votes import Vote, check_known
 from toolkit.activities.places import rows_of
 from toolkit.activities.settings import Label
 from toolkit.language import gettext as _

@@ -6,7 +6,8 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from toolkit.activities.kinds import MOST, Choice, Content, InvalidAnswer, Tally, Vote, amount, check_known, whole
+from toolkit.activities.kinds import MOST, Choice, Content, InvalidAnswer, Tally, whole
+from toolkit.activities.kinds.votes import Vote, amount, check_known
 from toolkit.activities.places import rows_of
 from toolkit.activities.settings import Label
 from toolkit.language import gettext as _

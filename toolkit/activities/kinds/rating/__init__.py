@@ -6,7 +6,8 @@ from fractions import Fraction
 from statistics import median
 from typing import Annotated, Any, ClassVar
 
-from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote, amount, check_known, whole
+from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, whole
+from toolkit.activities.kinds.votes import Vote, amount, check_known
 from toolkit.activities.places import rows_of
 from toolkit.activities.settings import Label, OneOf
 from toolkit.language import decimal, lazy

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import permutations
 from typing import Any, ClassVar
 
-from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Vote, amount, check_known, whole
+from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, whole
+from toolkit.activities.kinds.votes import Vote, amount, check_known
 from toolkit.activities.places import rows_of
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext

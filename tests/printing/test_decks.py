@@ -13,6 +13,8 @@ from toolkit.printing.sheet import sheets
 from toolkit.printing.sheet.imposition import arrange
 from toolkit.printing.sheet.qr import QrTooDense
 
+pytestmark = pytest.mark.long
+
 NINE = sheets.find("a4-poker-9up")
 
 

@@ -17,6 +17,8 @@ from toolkit.printing.render.pool import RenderRefused, pool
 from toolkit.printing.render.store import store
 from toolkit.printing.sheet import qr
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def fresh(tmp_path):

@@ -8,6 +8,8 @@ from toolkit.printing import decks
 from toolkit.printing.render import assets, pango
 from toolkit.printing.render.pool import Pool, RenderStopped, pool
 
+pytestmark = pytest.mark.long
+
 HOSTILE = {
     "a word without end": "é" * 890,
     "marks piled up": ("a" + "\u0301" * 4) * 150,

@@ -15,6 +15,10 @@ from toolkit.workshops import catalogue, services
 from toolkit.workshops.templates import Step
 
 HOPES = (CARDS / "agendas" / "hopes-45.toml").read_bytes()
+MANY = b"".join(
+    b'\n[[activities]]\ncode = "more-%d"\nkind = "talk"\nminutes = 1\ntitle = { en = "More" }\n' % number
+    for number in range(201)
+)
 
 
 @pytest.fixture(autouse=True)
@@ -123,6 +127,12 @@ def test_everything_that_is_wrong_with_a_file_is_said_at_once_and_nothing_is_kep
         (b"#" * 1_000_001, "x.toml is larger than 1 MB"),
         (b'code = "x"', "x.toml, field minutes: it is missing"),
         (b"activities = 3", "x.toml, field code: it is missing"),
+        (
+            HOPES.replace(b"Espoirs", "Es\u202epoirs".encode()),
+            "x.toml, field title: it holds a sign that no text may hold",
+        ),
+        (HOPES + b'[activities.settings.choices]\nen = "\\u0000"', "settings: it holds a sign that no text may hold"),
+        (HOPES + MANY, "x.toml, field activities: there are 208 steps, and 200 at most"),
         (b'deck = ["musette"]\n' + HOPES, "x.toml, field deck: it is"),
         (b'deck = "musette"\n' + HOPES.replace(b"ideas:hopes", b"ideas:hop"), "step look-hopes, setting show"),
     ],

@@ -137,6 +137,7 @@ def look_around(workshop, camera):
     desk.page.locator("form[action$='/pair'] button[value=wall]").click()
     camera(desk, "14-paired")
     camera.visit(desk, f"{here}/console", "14-console")
+    camera.visit(desk, f"{here}/console/templates", "14-templates")
     camera.visit(desk, f"{here}/console/decks/musette", "14-deck")
     printed = desk.context.request.get(
         f"{here}/console/decks/musette/print?language={workshop.language}", timeout=60_000

@@ -19,9 +19,8 @@ from toolkit.text import harmful
 from toolkit.workshops.codes import read_code
 from toolkit.workshops.newcomers import MOST
 from toolkit.workshops.services import MOST_TABLES
-from toolkit.workshops.templates import Template
+from toolkit.workshops.templates import MOST_STEPS, Template
 
-MOST_STEPS = 200
 MOST_SUPPORTS = 100_000
 _LARGEST = 1_000_000_000
 _YEARS = range(2000, 2200)

@@ -10,8 +10,10 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from toolkit.decks.folder.tables import shown
 from toolkit.language import gettext as _
 from toolkit.language import lazy, typeset_table
+from toolkit.text import harmful
 
 LONGEST = 600  # minutes
+MOST_STEPS = 200
 _TITLE = 120  # characters
 _ACCEPTED = {
     "code": lazy("small letters, digits and hyphens, 60 at most"),
@@ -37,9 +39,23 @@ def _said(words: dict[str, str]) -> dict[str, str]:
     return words
 
 
+def _seen(value: Any) -> Any:
+    """Refuse what holds a sign that no text may hold, wherever in it."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            _seen([name, part])
+    elif isinstance(value, list):
+        for part in value:
+            _seen(part)
+    elif isinstance(value, str) and harmful(value):
+        raise ValueError(_("it holds a sign that no text may hold"))
+    return value
+
+
 Code = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Words = dict[str, str]
-Title = Annotated[dict[str, Annotated[str, Field(max_length=_TITLE)]], AfterValidator(_said)]
+Text = Annotated[str, AfterValidator(_seen)]
+Words = Annotated[dict[str, str], AfterValidator(_seen)]
+Title = Annotated[dict[str, Annotated[str, Field(max_length=_TITLE)]], AfterValidator(_said), AfterValidator(_seen)]
 At = Annotated[str, Field(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9])?$")]  # by the clock; empty: when its turn comes
 Minutes = Annotated[int, Field(strict=True, ge=1, le=LONGEST)]
 
@@ -55,8 +71,8 @@ class Step(BaseModel):
     title: Title
     instruction: Words = {}
     script: Words = {}
-    settings: dict[str, Any] = {}
-    memo: str = ""
+    settings: Annotated[dict[str, Any], AfterValidator(_seen)] = {}
+    memo: Text = ""
     deliverable: Words = {}
     at: At = ""
 
@@ -65,6 +81,8 @@ def _told_apart(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     """Refuse an agenda without a step, and two steps with one code: others could not say which one they mean."""
     if not steps:
         raise ValueError(_("there is no step; write one as [[activities]]"))
+    if len(steps) > MOST_STEPS:
+        raise ValueError(_("there are %(count)s steps, and %(most)s at most", count=len(steps), most=MOST_STEPS))
     for code, times in Counter(step.code for step in steps).items():
         if times > 1:
             raise ValueError(_("%(times)s steps have the code %(code)s; give each its own", times=times, code=code))
@@ -81,10 +99,10 @@ class Template(BaseModel):
     title: Title
     description: Words = {}
     preparation: Words = {}
-    seats: str = ""
-    deck: str = ""
-    licence: str = ""
-    credits: str = ""
+    seats: Text = ""
+    deck: Text = ""
+    licence: Text = ""
+    credits: Text = ""
     activities: Annotated[tuple[Step, ...], AfterValidator(_told_apart)]
 
 

@@ -20,7 +20,7 @@ from toolkit.printing.render import pango
 from toolkit.printing.render.pango import PangoMissing
 from toolkit.printing.render.typefaces import CONFIGURATION
 
-SECONDS = 60.0
+SECONDS = 180.0  # by the clock, for a worker that answers no more: heavy pages end by their time of processor
 SIZE = min(2, os.cpu_count() or 1)  # so that the room keeps its share of the laptop
 BEHIND = 5  # as `nice` counts: a busy laptop still gives a print a quarter of what it gives the room
 _JOBS_EACH = 200

@@ -20,7 +20,6 @@ from toolkit.printing.render.pool import pool
 from toolkit.printing.render.store import digest, store
 
 GROUP = 27
-_SECONDS_EACH = 0.4
 _FEW = 6
 Named = TypeVar("Named")
 
@@ -75,7 +74,7 @@ def spread(faces: Sequence[Named]) -> list[Sequence[Named]]:
 def _group(language: str, group: Iterable[tuple[str, Face]], frame: Frame) -> dict[str, bytes]:
     names, faces = zip(*group, strict=True)
     job = {"language": language, "card": frame.card, "split": frame.split, "faces": [face.html for face in faces]}
-    head, body = pool().run(job, seconds=30 + _SECONDS_EACH * len(faces))
+    head, body = pool().run(job)
     answers = io.BytesIO(body)
     messages = {name: answers.read(length) for name, length in zip(names, head["lengths"], strict=True)}
     for name, answer in messages.items():

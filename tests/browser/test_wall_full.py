@@ -17,8 +17,8 @@ SIZES = [(1280, 720), (1280, 800), (1024, 768), (1920, 1080), (3840, 2160)]
 COMPOSE, FEATURES, VOTE = 3, 4, 8
 PROPOSAL = "A place where people who work at night find somebody who answers before they have to go home"
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
-RULES = {"dots": {"dots": 3}, "judgment": {"mentions": 7}, "ranking": {"places": 3}}
-ROWS = {"dots": ".bars tbody tr", "judgment": ".merit > li", "ranking": ".bars tbody tr"}
+RULES = {"dots": {"dots": 3}, "judgment": {"mentions": 7}, "ranking": {"places": 3}, "rating": {}, "pairwise": {}}
+ROWS = {kind: ".merit > li" if kind in {"judgment", "rating"} else ".bars tbody tr" for kind in RULES}
 # What stands outside of what holds it: of the screen, of the wall's body, of a table's sheet.
 ASTRAY = """() => {
   const inside = (box, place) => {
@@ -55,6 +55,10 @@ def content(kind, place, many):
         return {"o0": 2, f"o{place % many}": 1} if place % many else {"o0": 3}
     if kind == "judgment":
         return {f"o{one}": "excellent" if one == 0 else "fair" for one in range(many)}
+    if kind == "rating":
+        return {f"o{one}": 5 if one == 0 else 3 for one in range(many)}
+    if kind == "pairwise":
+        return {"o0": [f"o{place % many}"] if place % many else []}
     return {"ranked": list(dict.fromkeys(["o0", f"o{place % many}"]))}
 
 
@@ -103,7 +107,7 @@ def stands_well(wall, lists, total):
         assert all(one["first"] and one["shown"] + one["rest"] == one["all"] for one in counted if one["all"]), counted
 
 
-@pytest.mark.parametrize("kind", ["dots", "judgment", "ranking"])
+@pytest.mark.parametrize("kind", RULES)
 def test_a_result_shows_what_comes_first_and_how_many_more_there_are(console, database, kind):
     database.write(lambda session: put_to_the_vote(session, console.code, kind, 1))
     console.lead()

@@ -32,7 +32,7 @@ class Pairwise(Vote):
     A ballot tells which pairs its voter was shown: they are drawn by a lot that only the voter's browser can know.
     """
 
-    label: ClassVar[Any] = lazy("Which of these two?")
+    label: ClassVar[Any] = lazy("Two by two")
     name: ClassVar[str] = "pairwise"
     method: ClassVar[Any] = lazy(
         "Each person chooses between two proposals, several times; what wins the largest part of its comparisons comes "

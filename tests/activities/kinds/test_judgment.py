@@ -2,6 +2,7 @@
 
 from collections import Counter
 from math import lcm
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -192,3 +193,38 @@ def test_the_headline_is_the_median_mention():
     with use("en"):
         assert Judgment().headline({"median": GOOD}) == "Good"
         assert Judgment().headline({"median": None}) == "no ballot"
+
+
+def test_an_independent_library_prefers_the_same_of_two_in_two_thousand_small_even_rooms():
+    chance, tied = Random(4), 0
+    for _room in range(2000):
+        size = chance.choice((2, 2, 4, 4, 6, 8))
+        first, second = ([chance.choice((0, 0, 1, 2, 4)) for _ballot in range(size)] for _proposal in range(2))
+        votes = Counter(frozenset({("first", -one), ("second", -two)}) for one, two in zip(first, second, strict=True))
+
+        ranks = our_ranks([[marks.count(mention) for mention in range(5)] for marks in (first, second)])
+
+        try:
+            elected = MajorityJudgment().evaluate(votes)
+        except VotingSystemError:
+            elected = []
+        assert elected == ([] if ranks[0] == ranks[1] else ["first" if ranks[0] < ranks[1] else "second"])
+        tied += ranks[0] == ranks[1]
+    assert tied > 100
+
+
+def test_a_ballot_may_leave_out_what_it_has_no_opinion_of_where_the_vote_says_so():
+    rules = Judgment(complete=False, grades=("high", "low"))
+
+    assert rules.read({"t1": "high", "t2": ""}, CHOICES) == {"t1": "high"}
+    for form in ({}, {"t1": BEST}):
+        with pytest.raises(InvalidAnswer):
+            rules.read(form, CHOICES)
+    rows = rules.tally([{"t1": "high"}, {"t1": "low", "t2": "high"}], CHOICES)["rows"]
+    assert [(row["choice"].code, row["rank"], row["median"]) for row in rows] == [
+        ("t2", 1, "high"),
+        ("t1", 2, "low"),
+        ("t3", 3, None),
+    ]
+    with use("en"):
+        assert rules.headline(rows[0]) == "high"

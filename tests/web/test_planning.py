@@ -154,6 +154,23 @@ def test_two_who_write_the_same_step_are_told_and_nothing_typed_is_lost(editor):
     assert editor.save("welcome", seen=fresh, **{"title.en": "My title"}).status_code == 303
 
 
+def test_what_was_typed_for_a_step_that_was_removed_meanwhile_is_given_back(editor):
+    editor.browser.send(f"{editor.url}/add", {"kind": "ideas", "after": "welcome"})
+    seen = editor.seen("ideas")
+    editor.do("ideas", "remove", seen=seen)
+    form = {"seen": seen, "memo": "Three sentences that took a while", "title.en": "First ideas"}
+
+    answer = editor.do("ideas", "save", **form)
+    editor.browser.send(f"{editor.url}/undo", {"number": 2})
+    again = editor.do("ideas", "save", **form)
+
+    assert answer.status_code == 409
+    assert "Three sentences that took a while" in answer.text
+    assert "Undo that in the agenda" in answer.text
+    assert again.status_code == 303
+    assert editor.steps()["ideas"].memo == "Three sentences that took a while"
+
+
 def test_two_who_write_different_steps_do_not_disturb_one_another(editor):
     seen = editor.seen("welcome")
     editor.save("compose", minutes="33")

@@ -16,6 +16,7 @@ from toolkit.workshops.templates import Step
 LIMITS = {"title": 120, "instruction": 600, "script": 6000, "deliverable": 300}
 LINES = ("title", "deliverable")
 MEMO = 2000
+TEXTS = (*LIMITS, "memo")
 SETTING = "settings."
 
 

@@ -66,10 +66,15 @@ def save(step: str) -> ResponseReturnValue:
     except ChangedMeanwhile as refused:
         return _page(step, drafts[0], status=409, refused=str(refused), theirs=True)
     except EditRefused as refused:
-        if not drafts:
-            raise
-        return _page(step, drafts[0], status=409, refused=str(refused))
+        return _page(step, drafts[0], status=409, refused=str(refused)) if drafts else _removed(given)
     return redirect(url_for("planning.page", step=step, kept="yes", _anchor="step"), 303)
+
+
+def _removed(given: Mapping[str, str]) -> ResponseReturnValue:
+    """Give back what was written of a step that somebody has removed: once that is undone, it can be sent again."""
+    texts = [text for name, text in given.items() if name.partition(".")[0] in forms.TEXTS and text.strip()]
+    sentence = _("Somebody has removed this step meanwhile. Undo that in the agenda, then send your texts again.")
+    return make_response(render_template("unkept.html", sentence=sentence, refused="", limit=0, texts=texts), 409)
 
 
 def _save(here: Here, step: str, given: Mapping[str, str], drafts: list[Draft]) -> None:

@@ -6,7 +6,9 @@ from io import BytesIO
 import pytest
 
 from tests.web.test_importing import decks
+from toolkit.activities.kinds import KINDS
 from toolkit.decks.folder import bundles, writing
+from toolkit.language import use
 from toolkit.paths import CARDS
 from toolkit.workshops import services
 
@@ -41,6 +43,17 @@ def test_the_steps_of_a_template_are_seen_before_it_is_chosen(as_owner):
     assert re.search(r"<dt>Cards</dt>\s*<dd>none are needed</dd>", offer)
     step = r"<b>What helped</b> <span class=\"number\">8 min</span> ·\s*<span class=\"soft\">Ideas</span>"
     assert re.search(step + r"\s*<p class=\"soft\">What worked well", offer)
+
+
+def test_of_a_step_without_an_instruction_it_is_seen_what_its_kind_does(as_owner, mine):
+    step = '[[activities]]\ncode = "a"\nkind = "ideas"\nminutes = 5\ntitle = { en = "Think" }\n'
+    mine("bare.toml", f'code = "bare"\nminutes = 5\ntitle = {{ en = "Bare" }}\n{step}')
+
+    page = as_owner.get("/console/new").text
+
+    with use("en"):
+        sentence = str(KINDS["ideas"].sentence)
+    assert sentence in page[page.index("<b>Think</b>") :].partition("</li>")[0]
 
 
 def test_the_kinds_of_cards_that_a_template_needs_are_named(as_owner):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from toolkit.activities import incoming
 from toolkit.activities.fitting import DeckLacksKinds, card_kinds, fit
+from toolkit.activities.kinds import Kind
 from toolkit.activities.links import EVERY
 from toolkit.activities.rulesets import kind_of
 from toolkit.decks import library
@@ -34,9 +35,9 @@ class Outline:
         return self.file.stem
 
     @property
-    def steps(self) -> list[tuple[Step, str]]:
-        """The steps in their order, each with the name of its kind."""
-        return [(step, str(kind_of(step.kind).label)) for step in self.template.activities] if self.template else []
+    def steps(self) -> list[tuple[Step, type[Kind]]]:
+        """The steps in their order, each with its kind."""
+        return [(step, kind_of(step.kind)) for step in self.template.activities] if self.template else []
 
     @property
     def cards(self) -> list[str]:

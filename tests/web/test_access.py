@@ -91,6 +91,7 @@ phone.news_of          no        yes          yes     no         no           no
 phone.card             no        yes          yes     no         no           no        no    no
 phone.sit              no        yes          yes     no         no           no        no    no
 phone.tested           no        yes          yes     no         no           no        no    no
+change:answer          no        yes          yes     no         no           no        no    no
 change:vote            no        yes          yes     no         no           no        no    no
 change:fields/*        no        yes          yes     no         no           no        no    no
 giving.writing         no        yes          yes     no         no           no        no    no

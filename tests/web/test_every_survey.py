@@ -220,6 +220,18 @@ def test_no_answer_is_kept_with_its_person(stage):
 
 
 @pytest.mark.parametrize("name", SURVEYS)
+def test_it_takes_no_ballot_and_a_vote_takes_no_answer(stage, name):
+    stage.enter(f"{name}-nobody", "open")
+    survey, vote = stage.room.step(f"{name}-nobody"), stage.room.step("dots")
+
+    for address in (f"{survey}/vote", f"{vote}/answer"):
+        for headers in ({}, HTMX):
+            refused = stage.phones[0].send(f"/w/{stage.room.code}/{address}", {"blank": "1"}, **headers)
+            assert refused.status_code in {422, 423}
+    assert stage.room.count(Ballot) == len(SURVEYS) * sum(CROWDS.values())
+
+
+@pytest.mark.parametrize("name", SURVEYS)
 def test_it_is_looked_at_from_another_step(stage, name):
     stage.enter(f"{name}-room", "shown")
     stage.room.go(f"look-{name}")

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from random import Random
 
 import pytest
+from markupsafe import escape
 
+from tests.printing.tagged import faults
 from tests.web.conftest import HTMX, Browser, Room, browse
 from toolkit.activities import agenda
 from toolkit.activities.kinds import KINDS
 from toolkit.activities.kinds.surveys import Survey
 from toolkit.activities.models import Activity, Answer, Ballot, Voter
+from toolkit.activities.shapes.answers.surveys import outcomes
 from toolkit.config import Settings
 from toolkit.db import Database
 from toolkit.language import use
@@ -21,6 +24,7 @@ from toolkit.migrations import upgrade
 from toolkit.rehearsal import pages as ghosts
 from toolkit.rehearsal import script
 from toolkit.reports import imports
+from toolkit.reports.escapes import markdown_line
 from toolkit.reports.exports import export, written
 from toolkit.reports.formats import FORMATS
 from toolkit.web.house import House
@@ -189,6 +193,29 @@ def test_too_few_answers_are_shown_nowhere_and_are_in_no_file(stage, name):
         assert stage.answers(code, **options) == {"given": 3, "eligible": 6}
     of_this_step = (stage.phone(5), stage.wall(), stage.run())
     assert not any(CANARY in page for page in of_this_step)
+
+
+@pytest.mark.parametrize("name", SURVEYS)
+def test_a_report_says_what_it_comes_to_in_every_file(stage, name):
+    code = f"{name}-room"
+    stage.enter(code, "shown")
+    with stage.room.database.read() as session, use("en"):
+        step = session.get_one(Activity, stage.room.step(code))
+        facts = outcomes.outcome(session, step).facts
+
+    assert facts
+    for kind, typed in (("csv", str), ("md", markdown_line)):
+        lines = stage.desk.get(f"/run/{stage.room.code}/report/{kind}").text.splitlines()
+        assert all(any(typed(name) in line and typed(value) in line for line in lines) for name, value in facts), kind
+    page = stage.desk.get(f"/run/{stage.room.code}/report/html").text
+    assert all(str(escape(label)) in page for label, _value in facts if not re.match("Mean|Rating|In a word", label))
+
+
+def test_the_pdf_of_all_of_them_can_be_read_aloud(stage):
+    for name in SURVEYS:
+        stage.enter(f"{name}-room", "shown")
+
+    assert faults(stage.desk.get(f"/run/{stage.room.code}/report/pdf").data) == []
 
 
 @pytest.mark.parametrize("name", SURVEYS)

@@ -91,6 +91,7 @@ def test_a_stream_tells_proxies_and_browsers_to_pass_it_on_as_it_comes(room, sec
         ("/live/", 401),
         (f"/live/MUSE7/{sign('another secret', phone)}", 401),
     ],
+    ids=["nonsense", "none", "no workshop", "of another secret"],  # a token holds the time: it cannot name a test
 )
 def test_a_stream_without_a_token_of_ours_is_refused(room, url, status):
     assert room.ask("GET", url)[0].status == status

@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from tests.reports.play import Played
 from toolkit.activities import agenda
-from toolkit.activities.kinds import KINDS, Vote
+from toolkit.activities.kinds import KINDS
+from toolkit.activities.kinds.votes import Vote
 from toolkit.activities.models import Activity, Ballot
 from toolkit.activities.shapes.answers.options import choices_of
 from toolkit.language import LANGUAGES, use

@@ -35,6 +35,9 @@ def fill_in(phone):
         form.locator("[data-step]:not([data-step^='-'])").first.click()
     for number, one in enumerate(form.locator("select").all()[:3], 1):
         one.select_option(index=number)
+    if form.locator("[data-next]").count():
+        form.locator("[data-next]").nth(3).click()
+        expect(form.locator("select").nth(3)).to_have_value("4")
     boxes = form.locator("input[type=checkbox]:not([name=blank])")
     if boxes.count():
         boxes.first.check()

@@ -159,6 +159,7 @@ def test_without_an_opinion_nobody_wins_and_all_are_tied(method, ballots):
         (file("dots", [], settings={"dice": 1}), "setting dice: there is no such setting"),
         (file("dots", [[]]), "ballot 1: it is [], and must be an object that gives options a value"),
         (file("dots", [{"choices": {"A": 1}, "weight": 0}]), "ballot 1: weight: it is 0, and must be a whole number"),
+        (file("dots", [{"choices": {"A": 1}, "wait": 2}]), 'ballot 1: "wait" is neither choices nor weight'),
         (file("borda", [{"A": 0}]), 'ballot 1: option "A": it is 0, and must be a whole number from 1 to 4'),
         (file("borda", [{"A": 5}]), 'ballot 1: option "A": it is 5, and must be a whole number from 1 to 4'),
         (

@@ -127,9 +127,7 @@ def _slip(rules: Vote, choices: Sequence[Choice], number: int, ballot: Weighed |
     """Return a ballot of a file as it is counted."""
     known = [choice.code for choice in choices]
     if isinstance(ballot, dict) and isinstance(ballot.get("choices"), dict) and "choices" not in known:
-        accepted = _("a whole number from %(least)s to %(most)s, and nothing else", least=1, most=MOST_PEOPLE)
-        beside = {name: value for name, value in ballot.items() if name != "choices"}
-        raise ExportRefused(_ballot(number, _("weight: %(why)s", why=_wrong(beside.get("weight", beside), accepted))))
+        raise ExportRefused(_ballot(number, _unweighed(ballot)))
     values, weight = (ballot.choices, ballot.weight) if isinstance(ballot, Weighed) else (ballot, 1)
     opinions = {}
     for option, value in values.items():
@@ -142,6 +140,14 @@ def _slip(rules: Vote, choices: Sequence[Choice], number: int, ballot: Weighed |
     return Slip(
         _content(rules, choices, number, {code: one for code, one in opinions.items() if one is not None}), weight
     )
+
+
+def _unweighed(ballot: Content) -> str:
+    """Say what is wrong with a ballot of several people."""
+    for name in ballot.keys() - {"choices", "weight"}:
+        return _("%(name)s is neither choices nor weight", name=_shown(name))
+    accepted = _("a whole number from %(least)s to %(most)s", least=1, most=MOST_PEOPLE)
+    return _("weight: %(why)s", why=_wrong(ballot.get("weight"), accepted))
 
 
 def _opinion(rules: Vote, choices: Sequence[Choice], number: int, option: str, value: object) -> Any:

@@ -20,6 +20,8 @@ class Question(Vote):
     """Choose one proposal, or `most` at most (0: as many as you like); yes or no, where none is named."""
 
     label: ClassVar[Any] = lazy("Choice: yes or no, or one of several")
+    sentence: ClassVar[Any] = lazy("Everybody answers yes or no, or chooses one of several proposals.")
+    icon: ClassVar[str] = "circle-check"
     name: ClassVar[str] = "choice"
     tie_rule: ClassVar[Any] = lazy("Proposals chosen by as many people are tied: neither comes first.")
     unset: ClassVar[Mapping[str, Any]] = {"most": 0}

@@ -41,6 +41,8 @@ class Criteria(Vote):
     """Rate choices from 1 to `highest` on each of the `criteria`; a choice may be left out altogether."""
 
     label: ClassVar[Any] = lazy("Criteria")
+    sentence: ClassVar[Any] = lazy("Everybody rates each proposal on a few criteria, which weigh more or less.")
+    icon: ClassVar[str] = "sliders-horizontal"
     name: ClassVar[str] = "criteria"
     method: ClassVar[Any] = lazy(
         "Each person rates the proposals on every criterion; a proposal's score is the mean of all ratings, "

@@ -18,6 +18,11 @@ class Hopes(Round, Kind):
     """Short notes without names in two columns or more, hopes and fears unless the agenda says others."""
 
     label: ClassVar[Any] = lazy("Hopes and fears")
+    sentence: ClassVar[Any] = lazy(
+        "Everybody writes short notes without a name, each in a column: hopes and fears, say."
+    )
+    sort: ClassVar[str] = "gathering"
+    icon: ClassVar[str] = "columns-2"
     everyone: ClassVar[bool] = True
     names: ClassVar[bool] = False
     choosing: ClassVar[bool] = True

@@ -33,6 +33,8 @@ class Pairwise(Vote):
     """
 
     label: ClassVar[Any] = lazy("Two by two")
+    sentence: ClassVar[Any] = lazy("Which of these two? Everybody compares a few pairs, and the best come first.")
+    icon: ClassVar[str] = "git-compare"
     name: ClassVar[str] = "pairwise"
     method: ClassVar[Any] = lazy(
         "Each person chooses between two proposals, several times; what wins the largest part of its comparisons comes "

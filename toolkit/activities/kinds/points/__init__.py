@@ -18,6 +18,8 @@ class Points(Vote):
     """Spread up to `points` points, as many as you like on each choice."""
 
     label: ClassVar[Any] = lazy("Points to spread")
+    sentence: ClassVar[Any] = lazy("Everybody spreads a hundred points over the proposals, as they weigh them.")
+    icon: ClassVar[str] = "coins"
     name: ClassVar[str] = "points"
     method: ClassVar[Any] = lazy("Everybody has as many points to spread over the proposals; the points are added up.")
     tie_rule: ClassVar[Any] = lazy("Proposals that are given as many points are tied.")

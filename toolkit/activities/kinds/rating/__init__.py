@@ -18,6 +18,8 @@ class Rating(Vote):
     """Rate choices from 1 to `highest`; a ballot may be `complete`, or leave choices out."""
 
     label: ClassVar[Any] = lazy("Rating")
+    sentence: ClassVar[Any] = lazy("Everybody rates each proposal; the mean puts them in order.")
+    icon: ClassVar[str] = "gauge"
     name: ClassVar[str] = "rating"
     method: ClassVar[Any] = lazy("Each person rates the proposals; they are ordered by their mean rating.")
     tie_rule: ClassVar[Any] = lazy("Proposals with the same mean are tied; one that nobody has rated comes last.")

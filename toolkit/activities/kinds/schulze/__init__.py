@@ -22,6 +22,8 @@ class Schulze(Vote):
     """Rank choices, 1 for the best; equal ranks are allowed, and those without a rank come after all others."""
 
     label: ClassVar[Any] = lazy("Ranking, each against each (Schulze)")
+    sentence: ClassVar[Any] = lazy("Everybody ranks the proposals, and each is compared with each other.")
+    icon: ClassVar[str] = "trophy"
     name: ClassVar[str] = "schulze"
     method: ClassVar[Any] = lazy(
         "Each person ranks the proposals; each is compared with each other, and one that beats all others, directly or "

@@ -156,7 +156,7 @@ def test_the_editor_is_for_everybody_with_long_words_and_many_steps(planned, lan
         def more(plan):
             for code in plan.codes:
                 plan = edits.duplicate(plan, code)[0]
-            plan = edits.start(plan, "10:00")
+            plan = edits.start(edits.add(plan, "criteria")[0], "10:00")
             return edits.change(plan, plan.codes[2], title={"fr": LONG, "en": LONG}, at="10:05", memo=LONG)
 
         editing.edit(session, workshop, more, "duplicated", {"en": LONG})
@@ -166,7 +166,7 @@ def test_the_editor_is_for_everybody_with_long_words_and_many_steps(planned, lan
     page = console.page
 
     found = {"palette": faults(console)}
-    for code in ("compose", "judgment", "frame"):
+    for code in ("compose", "judgment", "criteria"):
         page.goto(f"{console.place}?step={code}")
         found[code] = faults(console)
     page.goto(f"{console.place}?step=compose")

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from toolkit.activities import agenda
+from toolkit.activities.kinds import KINDS
 from toolkit.activities.planning import editing
 from toolkit.workshops import services
 
@@ -264,3 +265,19 @@ def test_the_papers_say_the_times_of_the_clock_and_the_run_sheet_the_notes(edito
     assert all(said in sheet for said in ("09:30", "09:45", "Open the window", "Everybody has a seat"))
     assert "09:45" in poster
     assert "Open the window" not in poster
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_step_of_every_kind_is_added_opened_kept_and_previewed(editor, kind):
+    made = editor.browser.send(f"{editor.url}/add", {"kind": kind, "after": ""})
+    code = re.search(r"step=([\w-]+)", made.location)[1]
+    page = editor.page(code)
+    kept = editor.save(code, **{"title.en": f"Our {kind}"})
+
+    assert "This step cannot run" not in page
+    assert kept.status_code == 303
+    assert editor.steps()[code].title["en"] == f"Our {kind}"
+    for surface in ("phone", "wall"):
+        preview = editor.browser.get(f"{editor.url}/{code}/{surface}").text
+        assert f"Our {kind}" in preview
+        assert "This step cannot be shown" not in preview

@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 
 from toolkit.activities.kinds import KINDS, Kind, Words
 from toolkit.activities.planning import forms, offers, widgets
+from toolkit.activities.planning.beginnings import beginning
 from toolkit.activities.planning.plans import Plan
 from toolkit.activities.rulesets import make
 from toolkit.activities.settings import STRICT
@@ -52,6 +53,8 @@ def filled(one, name):
         return {name: "yes"} if one.value else {}
     if one.shape == "rows":
         return {key: text for row in one.rows for key, text in typed(row).items()}
+    if one.shape == "words":
+        return {f"{name}.{language}": dict(one.value).get(language, "") for language in LANGUAGES}
     if one.shape == "pairs":
         return {f"{name}.{language}": one.lines(language) for language in LANGUAGES}
     return {name: one.lines() if one.shape == "lines" else str(one.value)}
@@ -66,6 +69,21 @@ def test_a_form_that_is_sent_as_it_was_shown_changes_nothing(step):
 
     assert make(step.kind, read) == make(step.kind, step.settings)
     assert forms.read(step, {f"settings.{name}": text for name, text in sent.items()}).errors == {}
+
+
+@pytest.mark.parametrize("name", sorted(KINDS))
+def test_the_form_of_a_new_step_of_any_kind_changes_nothing_either(name):
+    settings = beginning(PLAN, name, "new").settings
+
+    read = widgets.read(KINDS[name], typed(widgets.widgets(KINDS[name], settings)), settings)
+
+    assert make(name, read) == make(name, settings)
+
+
+def test_a_line_that_chooses_nothing_is_left_out():
+    rows = {"hands.1.kind": "", "hands.1.deal": "3", "hands.2.kind": "persona", "hands.2.deal": "1"}
+
+    assert widgets.read(KINDS["deal"], rows, {})["hands"] == [{"kind": "persona", "deal": 1}]
 
 
 @pytest.mark.parametrize("name", sorted(KINDS))

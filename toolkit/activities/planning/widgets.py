@@ -86,7 +86,7 @@ def widgets(model: type[BaseModel], settings: Mapping[str, Any], *within: str | 
 
 
 def _default(info: FieldInfo) -> Any:
-    return "" if info.default is PydanticUndefined else info.default
+    return "" if info.default is PydanticUndefined else _plain(info.default)
 
 
 def _rows(info: FieldInfo, value: Any, place: tuple[str | int, ...]) -> Iterator[tuple[Widget, ...]]:
@@ -103,7 +103,7 @@ def read(model: type[BaseModel], form: Form, before: Mapping[str, Any], within: 
         if not shape or not (shape == "switch" or _asked(form, within + name)):
             continue
         value = _read(info, shape, form, within + name)
-        if value == _plain(_default(info)) and name not in before and not info.is_required():
+        if value == _default(info) and name not in before and not info.is_required():
             continue
         if value == "" and shape in {"number", "choice"}:
             settings.pop(name, None)
@@ -112,12 +112,19 @@ def read(model: type[BaseModel], form: Form, before: Mapping[str, Any], within: 
     return settings
 
 
+def _filled(form: Form, name: str) -> bool:
+    return any(text.strip() for one, text in form.items() if one == name or one.startswith(f"{name}."))
+
+
 def _asked(form: Form, name: str) -> bool:
     return any(one == name or one.startswith(f"{name}.") for one in form)
 
 
 def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value
+    """Return a default as JSON holds it."""
+    if isinstance(value, tuple):
+        return [one.model_dump(mode="json") if isinstance(one, BaseModel) else one for one in value]
+    return value
 
 
 def _read(info: FieldInfo, shape: str, form: Form, name: str) -> Any:
@@ -156,7 +163,7 @@ def _read_rows(info: FieldInfo, form: Form, name: str) -> list[dict[str, Any]]:
     """Read the rows in which anything is chosen or written."""
     model = _item(info.annotation)
     first = next(iter(model.model_fields))
-    numbers = [number for number in range(1, _ROWS) if form.get(f"{name}.{number}.{first}", "").strip()]
+    numbers = [number for number in range(1, _ROWS) if _filled(form, f"{name}.{number}.{first}")]
     return [read(model, form, {}, f"{name}.{number}.") for number in numbers]
 
 

@@ -6,12 +6,14 @@ import pytest
 
 from toolkit.activities import agenda, doubles
 from toolkit.activities.agenda import Brief
+from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.late import Offer
 from toolkit.activities.models import Answer, Entry, Photo, Voter
 from toolkit.activities.shapes import shapes
 from toolkit.activities.shapes.ideas import ideas
 from toolkit.activities.shapes.ideas.models import Idea, Support
 from toolkit.db import Base
+from toolkit.language import use
 from toolkit.workshops import participants, services
 from toolkit.workshops.models import Participant, Workshop
 
@@ -161,3 +163,13 @@ def test_an_idea_is_supported_once_and_never_by_its_author(session, steps, amina
     doubles.make_one(session, amina, again)
 
     assert [(one.number, one.participant_id) for one in session.query(Support)] == [(2, amina.id)]
+
+
+def test_two_who_have_both_answered_without_a_name_stay_two_and_read_why(session, steps, amina, again):
+    steps["welcome"].kind, steps["welcome"].settings = "mood", {}
+    steps["welcome"].title = {"fr": "Humeur"}
+    session.add_all(Voter(activity_id=steps["welcome"].id, participant_id=one.id) for one in (amina, again))
+    session.flush()
+
+    with use("en"), pytest.raises(InvalidAnswer, match="have both answered in “Humeur”, without a name"):
+        doubles.make_one(session, amina, again)

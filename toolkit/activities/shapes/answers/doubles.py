@@ -4,6 +4,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from toolkit.activities.kinds import InvalidAnswer
+from toolkit.activities.kinds.surveys import Survey
 from toolkit.activities.models import Activity, Answer, Voter
 from toolkit.language import gettext as _
 from toolkit.language import pick
@@ -15,15 +16,22 @@ def check(session: Session, participant: Participant, other: Participant) -> Non
     both = select(Voter.activity_id).where(Voter.participant_id.in_((participant.id, other.id)))
     twice = session.scalar(both.group_by(Voter.activity_id).having(func.count() > 1).limit(1))
     if twice is not None:
-        raise InvalidAnswer(
-            _(
-                "%(name)s and %(other)s have both voted in “%(vote)s”, in secret: nobody can tell which ballot to take "
-                "away, so they stay two people. Take the one who is no longer needed out of the room.",
-                name=participant.name,
-                other=other.name,
-                vote=pick(session.get_one(Activity, twice).title),
-            )
+        raise InvalidAnswer(_stay_two(session.get_one(Activity, twice), participant.name, other.name))
+
+
+def _stay_two(step: Activity, name: str, other: str) -> str:
+    people = {"name": name, "other": other, "vote": pick(step.title)}
+    if isinstance(step.rules, Survey):
+        return _(
+            "%(name)s and %(other)s have both answered in “%(vote)s”, without a name: nobody can tell which answer to "
+            "take away, so they stay two people. Take the one who is no longer needed out of the room.",
+            **people,
         )
+    return _(
+        "%(name)s and %(other)s have both voted in “%(vote)s”, in secret: nobody can tell which ballot to take "
+        "away, so they stay two people. Take the one who is no longer needed out of the room.",
+        **people,
+    )
 
 
 def hand_over(session: Session, participant: Participant, other: Participant) -> None:

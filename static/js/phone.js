@@ -18,7 +18,6 @@ import "./outbox/queued.js";
 import "./outbox/conflicts.js";
 import "./phone/taps.js";
 import "./phone/blank.js";
-import "./phone/spread.js";
 import "./outbox/ballots.js";
 import "./outbox/late.js";
 import "./outbox/photos.js";

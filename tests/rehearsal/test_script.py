@@ -39,7 +39,7 @@ def ballot():
                     choices=CHOICES,
                     ballot={},
                     rules=rules,
-                    numbers={},
+                    numbers={}, seen={"lot": "lot"},
                     activity=activity,
                     workshop=SimpleNamespace(tables=[]),
                 )  # fmt: skip

@@ -65,6 +65,13 @@ def test_of_what_too_few_answered_no_average_is_shown_though_enough_answered_som
     assert facts["I try an idea on a small scale before I extend it"] == "too few answers"
 
 
+def test_a_file_holds_nothing_of_what_too_few_answered():
+    kind = Assessment(least=3)
+    answers = [{"data-1": 3, "iteration-1": 1}, {"data-1": 2}, {"data-1": 2}, {"iteration-2": 5}]
+
+    assert kind.public(answers) == [{"data-1": 3}, {"data-1": 2}, {"data-1": 2}]
+
+
 @pytest.mark.parametrize("form", [{}, {"iteration-1": "0"}, {"iteration-1": "6"}, {"iteration-1": "x"}])
 def test_something_has_to_be_answered_within_the_scale(form):
     with pytest.raises(InvalidAnswer):

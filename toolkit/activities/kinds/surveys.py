@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from toolkit.activities.kinds import Answers, InvalidAnswer, Tally, whole
+from toolkit.activities.kinds import Answers, Content, InvalidAnswer, Tally, whole
 from toolkit.activities.settings import Label
 from toolkit.activities.words import Word
 from toolkit.language import decimal, lazy
@@ -33,6 +33,10 @@ class Survey(Answers):
     @abstractmethod
     def facts(self, tally: Tally) -> list[tuple[str, str]]:
         """Say what the answers come to, line by line: what each is about, and how it came out."""
+
+    def public(self, contents: Sequence[Content]) -> Sequence[Content]:
+        """Return what of the answers a file may hold: all of it, unless a kind hides what few have answered."""
+        return contents
 
     def first(self, tally: Tally) -> list[tuple[str, str]]:
         """Say what of it stands on the first page of a report: the first line, unless a kind knows better."""

@@ -1,5 +1,6 @@
 """Self-assessment: everybody answers for themselves; their own radar is theirs, the room sees averages."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, ClassVar
 
@@ -49,6 +50,12 @@ class Assessment(Survey):
         if content.keys() - set(self.layout.codes) or not all(is_step(value, STEPS) for value in content.values()):
             raise InvalidAnswer(_("An answer is a step from 1 to 5 for each statement."))
         return content
+
+    def public(self, contents: Sequence[Content]) -> Sequence[Content]:
+        """Return the answers without what fewer people answered than it takes for an average."""
+        counts = Counter(code for content in contents for code in content)
+        parts = ({code: value for code, value in one.items() if counts[code] >= self.least} for one in contents)
+        return [part for part in parts if part]
 
     def own(self, content: Content) -> Radar:
         """Return the radar of one person, from their own answer."""

@@ -30,7 +30,8 @@ def export(session: Session, activity: Activity, *, hidden: bool) -> dict[str, A
     known: dict[str, Any] = {"given": given, "eligible": eligible}
     enough = not outcomes.too_few(activity, given)
     if (activity.is_shown or hidden) and enough and not activity.is_open:
-        known["contents"] = list(mixed(outcomes.answers(session, activity)))
+        contents = outcomes.survey(activity).public(outcomes.answers(session, activity))
+        known["contents"] = list(mixed(contents)) or None
     return known
 
 
@@ -56,8 +57,8 @@ def check(step: Step) -> None:
     if not known.given <= known.eligible <= MOST:
         accepted = _("a number from %(least)s to %(most)s", least=known.given, most=MOST)
         raise _must_be("eligible", known.eligible, accepted)
-    if known.contents is not None and len(known.contents) != known.given:
-        raise _must_be("given", known.given, str(len(known.contents)))
+    if known.contents is not None and not 0 < len(known.contents) <= known.given:
+        raise _must_be("given", known.given, _("as many as there are answers, or more"))
     _check_each(rules, known.contents or ())
 
 

@@ -14,7 +14,7 @@ from toolkit.paths import CARDS, ROOT
 CASES = ROOT / "tests" / "cases" / "agendas"
 RIGHT = {"ok", "ideas", "bom", "tabs-crlf", "onlyfr"}
 STEP = "step welcome"
-FORMS = "debrief, feature, next, persona, pitch, storyboard, words"
+FORMS = "debrief, feature, next, persona, pitch, storyboard, video, words"
 WRONG = {  # a file, and what is said after its name
     "badenc": " is not written in UTF-8: save it again with this encoding.",
     "code-weird": ', field code: it is "../../x é", and must be small letters, digits and hyphens, 60 at most.',

@@ -185,7 +185,7 @@ def test_a_choice_is_one_of_those_offered():
 
 
 def test_the_fields_of_a_card_come_together_in_the_order_of_the_cards():
-    fields = Sheet(form="feature").fields([("P01", "persona"), ("B2", "feature"), ("A1", "feature")])
+    fields = Sheet(form="feature").fields_for([("P01", "persona"), ("B2", "feature"), ("A1", "feature")])
 
     assert [field.code for field in fields] == [
         *(f"{card}.{name}" for card in ("B2", "A1") for name in ("better", "how", "data", "maturity")),

@@ -155,8 +155,44 @@ def test_few_and_many_ideas_are_seen_on_wall_and_desk(stage, database, many):
     wall.page.reload()
     amina.page.reload()
     expect(desk.page.locator(".ideas > li")).to_have_count(many)
+    expect(wall.page.locator(".ideas > li")).to_have_count(many)
     for size in ((1280, 800), (1920, 1080)):
         wall.page.set_viewport_size({"width": size[0], "height": size[1]})
         look(wall, f"many-wall-{many}")
     look(desk, f"many-desk-{many}")
     look(amina, f"many-phone-{many}")
+
+
+def test_notes_stand_in_their_columns_and_ideas_under_their_headings(stage):
+    desk, wall, amina, bruno = stage("hopes")
+    look(wall, "hopes-wall-empty")
+    for person, text, column in ((amina, "Décider ensemble", "Espoirs"), (bruno, "Que rien ne change", "Craintes")):
+        person.page.bring_to_front()
+        person.page.get_by_label(column).check()
+        send(person, text)
+    expect(wall.page.locator(".table-sheet", has_text="Craintes")).to_contain_text("Que rien ne change")
+    look(wall, "hopes-wall")
+    look(amina, "hopes-phone")
+    desk.page.locator("input[name=idea-1]").check()
+    desk.page.get_by_label("Une rubrique").fill("Méthode")
+    desk.page.locator("#group-ticked").click()
+    expect(wall.page.locator(".table-sheet", has_text="Méthode")).to_contain_text("Décider ensemble")
+    look(wall, "headings-wall")
+    look(desk, "headings-desk")
+
+
+def test_everybody_writes_alone_until_all_is_revealed(stage):
+    desk, wall, amina, bruno = stage("ideas", silent=True, everyone=True, together=True)
+    send(amina, "Une carte")
+    send(bruno, "Un banc")
+    expect(wall.page.get_by_text("2 idées")).to_be_visible()
+    expect(bruno.page.locator(".ideas > li")).to_have_count(1)
+    for screen, name in ((wall, "alone-wall"), (amina, "alone-phone"), (desk, "alone-desk")):
+        look(screen, name)
+    desk.page.get_by_role("button", name="Révéler").click()
+    expect(wall.page.locator(".ideas > li")).to_have_count(2)
+    expect(bruno.page.locator(".ideas > li")).to_have_count(2)
+    look(bruno, "talking-phone")
+    desk.page.get_by_role("button", name="Second tour").click()
+    expect(amina.page.locator("form[data-queue]")).to_be_visible()
+    look(amina, "sorting-phone")

@@ -21,7 +21,7 @@ from toolkit.templating import environment
 CHOICES = [Choice(code, {"fr": f"Idée {code}", "en": f"Idea {code}"}) for code in ("t1", "t2", "A1", "B4")]
 VOTES = sorted(name for name, kind in KINDS.items() if issubclass(kind, Vote))
 SURVEYS = sorted(name for name, kind in KINDS.items() if issubclass(kind, Survey))
-INPUTS = {"line": "text", "text": "textarea", "frame": "textarea", "choice": "select"}
+INPUTS = {"number": "number", "line": "text", "text": "textarea", "frame": "textarea", "choice": "select"}
 SEEDS = st.integers(0, 10_000)
 
 

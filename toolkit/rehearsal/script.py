@@ -87,6 +87,8 @@ def write(field: Field, random: Random, language: str) -> str:
     """Write in a field what fits it: one of its choices, a line, or a sentence or two."""
     if field.options:
         return random.choice(field.options)
+    if field.kind == "number":
+        return str(random.randint(1, field.limit or 9))
     if field.kind == "textarea" and not 0 < field.limit < LEAST:
         return sentence(random, language, field.limit)
     return line(random, language, field.limit)

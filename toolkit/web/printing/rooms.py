@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 from toolkit import templating
 from toolkit.activities import agenda
 from toolkit.activities.kinds import InvalidAnswer
-from toolkit.activities.kinds.sheet.forms import FORMS
+from toolkit.activities.kinds.sheet import Sheet
+from toolkit.activities.kinds.sheet.forms import FORMS, Form
 from toolkit.activities.planning import editing, times
 from toolkit.activities.scene import scene
 from toolkit.activities.shapes import Viewer
@@ -24,6 +25,7 @@ from toolkit.web.house import house, reading
 from toolkit.web.printing import people
 from toolkit.web.printing.answers import printed
 from toolkit.workshops.addresses import base_url
+from toolkit.workshops.models import Workshop
 
 PAPERS = ("a4", "a3")
 
@@ -71,12 +73,17 @@ def rules() -> ResponseReturnValue:
 
 
 def worksheets(form: str) -> ResponseReturnValue:
-    """Show a sheet to fill in by hand for each table, with a code that says which one it is."""
-    if form not in FORMS:
-        abort(404)
+    """Show a sheet to fill in by hand for each table: a ready one, or that of a step, whose code is named."""
     workshop = current_workshop()
+    layout = FORMS.get(form) or _own_form(workshop, form) or abort(404)
     codes = {table.number: str(Identity("sheet", workshop.code, form, table.number)) for table in workshop.tables}
-    return render_template("printing/worksheets.html", workshop=workshop, form=FORMS[form], paper=_paper(), codes=codes)
+    return render_template("printing/worksheets.html", workshop=workshop, form=layout, paper=_paper(), codes=codes)
+
+
+def _own_form(workshop: Workshop, code: str) -> Form | None:
+    """Return the form that a step of the agenda has written for itself."""
+    rules = (step.rules for step in agenda.steps(reading(), workshop) if step.code == code)
+    return next((one.layout for one in rules if isinstance(one, Sheet) and one.fields), None)
 
 
 def _timed() -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict
+from pydantic import Field as Bounds
 
 from toolkit.language import pick, typeset_table
 
@@ -21,13 +22,13 @@ class FieldChoice(BaseModel):
 
 
 class Field(BaseModel):
-    """One thing to fill in; `card` names the card it is about when the field repeats."""
+    """One thing to fill in: `limit` characters, or a number up to it; `card` is what a repeating one is about."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     code: str
-    kind: Literal["line", "text", "frame", "choice"] = "text"
-    limit: int = 600
+    kind: Literal["line", "text", "frame", "choice", "number"] = "text"
+    limit: Annotated[int, Bounds(ge=1, le=5000)] = 600
     repeat: str = ""
     label: Words
     hint: Words = {}
@@ -41,13 +42,17 @@ class Field(BaseModel):
 
 
 class Form(BaseModel):
-    """A sheet to fill in: its title and its fields; one that `plans` holds what comes next, which reports put first."""
+    """A sheet to fill in: its title and its fields; one that `plans` holds what comes next, which reports put first.
+
+    `total` is what the sum of its numbers is called, where there is one.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     code: str
     title: Words
     plans: bool = False
+    total: Words = {}
     fields: tuple[Field, ...]
 
 

@@ -5,12 +5,12 @@ from itertools import groupby
 
 from sqlalchemy.orm import Session
 
-from toolkit.activities.blocks import Account, Block, Count, Fields, Group, Picture, Plan, Storyboard
+from toolkit.activities.blocks import Account, Block, Count, Fields, Group, Paragraph, Picture, Plan, Storyboard
 from toolkit.activities.kinds.sheet import Sheet
 from toolkit.activities.kinds.sheet.forms import Field
 from toolkit.activities.models import Activity
 from toolkit.activities.naming import name
-from toolkit.activities.shapes.entries.sheets import latest
+from toolkit.activities.shapes.entries.sheets import latest, rules_of
 from toolkit.activities.shapes.entries.showing import TableSheet, sheets_of
 from toolkit.decks import revisions
 from toolkit.language import current, ngettext, pick
@@ -24,9 +24,10 @@ def account(session: Session, workshop: Workshop, activity: Activity) -> Account
     """Return the sheet of each table: the fields of its form, then those about cards it no longer keeps."""
     deck = revisions.load(session, workshop.deck_revision_id)
     titles = {card.code: deck.face(card, current(), workshop.variant).title for card in deck.cards}
+    total = pick(rules_of(activity).layout.total)
     newest = {place: entry.text for place, entry in latest(session, activity).items()}
     found = [(sheet, list(_written(sheet, newest, activity.rules))) for sheet in sheets_of(session, workshop, activity)]
-    groups = [Group(name(sheet.table), list(_blocks(sheet, lines, titles))) for sheet, lines in found]
+    groups = [Group(name(sheet.table), list(_blocks(sheet, lines, titles, total))) for sheet, lines in found]
     planning = isinstance(activity.rules, Sheet) and activity.rules.layout.plans
     plans = list(_plans(found)) if planning else []
     going_on = frozenset((activity.id, plan.table) for plan in plans)
@@ -56,9 +57,12 @@ def _field(rules: object, code: str) -> Field:
     return field.model_copy(update={"code": code, "card": card})
 
 
-def _blocks(sheet: TableSheet, written: Sequence[Written], titles: Mapping[str, str]) -> Iterator[Block]:
+def _blocks(sheet: TableSheet, written: Sequence[Written], titles: Mapping[str, str], total: str) -> Iterator[Block]:
     """Yield the photos, then the fields in runs that belong together: about one card, frames or not."""
     known = {**titles, **{code: card.face.title for code, card in sheet.cards.items()}}
+    if sheet.total:
+        said = _("%(name)s: %(value)s", name=total, value=sheet.total)
+        yield Paragraph(said, facts=[(total, str(sheet.total))])
     yield from (Picture(one.id, one.large, one.alt, one.width, one.height) for one in sheet.photos)
     for (card, frames), lines in groupby(written, key=lambda line: (line[0].card, line[0].kind == "frame")):
         about = " ".join(part for part in (card, known.get(card, "")) if part)

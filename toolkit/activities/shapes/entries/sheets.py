@@ -27,7 +27,7 @@ class Rules(Protocol):
     def hand(self) -> str: ...  # noqa: D102 - the code of a step
     @property
     def layout(self) -> Form: ...  # noqa: D102 - title and fields
-    def fields(self, cards: Sequence[tuple[str, str]]) -> list[Field]: ...  # noqa: D102 - for a table that keeps these
+    def fields_for(self, cards: Sequence[tuple[str, str]]) -> list[Field]: ...  # noqa: D102 - of a table
     def read(self, code: str, text: str) -> str: ...  # noqa: D102 - or raise InvalidAnswer
 
 
@@ -65,7 +65,8 @@ def fields_of(session: Session, workshop: Workshop, activity: Activity) -> dict[
     hands = hands_of(session, source) if source else {}
     invented = source.rules.invented_kind if source and isinstance(source.rules, Deal) else ""
     kinds = {card.code: card.kind for card in revisions.load(session, workshop.deck_revision_id).cards}
-    return {table.id: rules.fields(_kept(hands.get(table.id, Hand()), kinds, invented)) for table in workshop.tables}
+    kept = {table.id: _kept(hands.get(table.id, Hand()), kinds, invented) for table in workshop.tables}
+    return {table: rules.fields_for(cards) for table, cards in kept.items()}
 
 
 def _kept(hand: Hand, kinds: Mapping[str, str], invented: str) -> list[tuple[str, str]]:
@@ -170,8 +171,7 @@ def restore(session: Session, activity: Activity, table: Table, field: str, vers
 def _check_card(session: Session, activity: Activity, rules: Rules, table: Table, field: str) -> None:
     """Raise InvalidAnswer for a field about a card the table never had; one it set aside may still be written on."""
     card, dot, _field = field.rpartition(".")
-    hands = cited_hands(session, activity.workshop_id, rules) if dot else {}
-    hand = hands.get(table.id, Hand())
+    hand = (cited_hands(session, activity.workshop_id, rules) if dot else {}).get(table.id, Hand())
     if dot and card not in {*hand.codes(), *hand.swapped}:
         raise InvalidAnswer(_("This card is not in your table's hand."))
 

@@ -17,6 +17,8 @@ from toolkit.decks import revisions
 from toolkit.workshops import services
 from toolkit.workshops.models import Table, Workshop
 
+_DIGITS = 9  # of a number that somebody may have written
+
 
 @dataclass(frozen=True)
 class TableSheet:
@@ -27,6 +29,15 @@ class TableSheet:
     status: str
     cards: Mapping[str, ShownCard] = field(default_factory=dict)
     photos: Sequence[Photo] = ()
+    totals: bool = False
+
+    @property
+    def total(self) -> int | None:
+        """The sum of the numbers written in it, where its form has one."""
+        if not self.totals:
+            return None
+        numbers = [entry.text for field, entry in self.fields if entry and field.kind == "number"]
+        return sum(int(text) for text in numbers if text.isascii() and text.isdecimal() and len(text) <= _DIGITS)
 
     @property
     def kept(self) -> list[ShownCard]:
@@ -103,6 +114,7 @@ def sheets_of(
     fields = sheets.fields_of(session, workshop, activity)
     cited = _cited(session, workshop, activity)
     pictures = photos.of(session, workshop, activity)
+    totals = bool(sheets.rules_of(activity).layout.total)
     return [
         TableSheet(
             table,
@@ -110,6 +122,7 @@ def sheets_of(
             states.get(table.id, "working"),
             cited.get(table.id, {}),
             pictures.get(table.id, ()),
+            totals,
         )
         for table in (workshop.tables if tables is None else tables)
     ]

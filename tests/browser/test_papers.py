@@ -18,7 +18,7 @@ LONG = "Une fonction dont le nom est long, parce que la table a voulu tout dire 
 MONTHS = "Le carnet des mois et des saisons de toute la région"
 TITLE = ("La Musette des métiers d’accueil de l’établissement intercommunal " * 2)[:80]
 BLANK = {"fr": "Vote blanc", "en": "Blank vote"}
-SHEETS = ("pitch", "feature", "persona", "storyboard", "debrief", "next", "words")
+SHEETS = ("pitch", "feature", "persona", "storyboard", "debrief", "next", "words", "video")
 
 
 @pytest.fixture(scope="module")

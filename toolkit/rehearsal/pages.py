@@ -138,7 +138,7 @@ class _Reader(HTMLParser):
         name, kind, value = attributes.get("name", ""), attributes.get("type", "text"), attributes.get("value", "")
         if not (self._form and name):
             return
-        kind = "number" if given.get("inputmode") == "numeric" else kind
+        kind = "number" if attributes.get("inputmode") == "numeric" else kind
         if kind == "hidden":
             self._form.hidden[name] = value
             return

@@ -20,6 +20,9 @@ CODE = re.compile("[a-z][a-z0-9_-]{0,29}")
 DEALT = Spellings({"STEP": "moves", "": ""})
 
 
+READY = OneOf(tuple(FORMS), {code: form.title for code, form in FORMS.items()})
+
+
 class Sheet(Kind):
     """A form filled in by each table: a ready one, or one whose `fields` the agenda says; `hand` is what it cites."""
 
@@ -34,7 +37,10 @@ class Sheet(Kind):
         tuple[Field, ...], Bounds(strict=False, max_length=40), Label(lazy("Fields written here"), desk=False)
     ] = ()
     form: Annotated[
-        str, Bounds(validate_default=True), OneOf(tuple(FORMS), {code: form.title for code, form in FORMS.items()}), Label(lazy("What there is to fill in"), desk=False)
+        str,
+        Bounds(validate_default=True),
+        OneOf(tuple(FORMS), {code: form.title for code, form in FORMS.items()}),
+        Label(lazy("What there is to fill in"), desk=False),
     ] = ""
     hand: Annotated[Link, DEALT, Label(lazy("The deal whose cards it is about"), desk=False)] = Link()
 

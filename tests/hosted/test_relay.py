@@ -27,7 +27,7 @@ class Process:
         self.relay.on("changed", self.heard.append)
         self.relay.on("failed", self.heard.append)
         self.relay.alone = lambda: self.looked.append(1)
-        self.relay.met = self.neighbours.heard
+        self.relay.met = self.neighbours.note
         self.relay.present = lambda: self.people
         self.relay.start()
 

@@ -44,7 +44,7 @@ def seen(session: Session, activity: Activity, viewer: Viewer) -> Voting:
     if viewer.person is None:
         return Voting(voted=voted, eligible=eligible, result=shown)
     lot = _digest(viewer.token, activity.id)
-    choices = votes.choices_for(session, activity, viewer.person) or _to_come(session, activity)
+    choices = votes.offered(activity, options.choices_of(session, activity) or _to_come(session, activity), viewer.person)
     return Voting(
         voted=voted,
         eligible=eligible,
@@ -65,7 +65,7 @@ def _digest(*parts: object) -> str:
     return hashlib.sha256(" ".join(map(str, ("lot", *parts))).encode()).hexdigest()
 
 
-def _to_come(session: Session, activity: Activity) -> Sequence[Choice]:
+def _to_come(session: Session, activity: Activity) -> list[Choice]:
     """List what a vote will be about: one that is open has its options, unless somebody only imagines it open."""
     workshop = session.get(Workshop, activity.workshop_id) if activity.is_open else None
-    return options.expected(session, workshop, activity) if workshop else ()
+    return options.expected(session, workshop, activity) if workshop else []

@@ -86,7 +86,11 @@ def rules_of(activity: Activity) -> Answers:
 
 def choices_for(session: Session, activity: Activity, participant: Participant) -> list[Choice]:
     """List the options offered to a participant: their own table's only if the vote allows it."""
-    choices = choices_of(session, activity)
+    return offered(activity, choices_of(session, activity), participant)
+
+
+def offered(activity: Activity, choices: list[Choice], participant: Participant) -> list[Choice]:
+    """Leave out what the participant's own table proposed, where the vote says so."""
     if vote_rules(activity).own_table:
         return choices
     return [choice for choice in choices if participant.table_id not in choice.tables]

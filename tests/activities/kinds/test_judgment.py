@@ -115,7 +115,7 @@ def test_a_proposal_that_nobody_judged_comes_last():
 
 
 # Per cent of 1,752 ballots in Orsay on 22 April 2007, best first; no opinion counts as the worst, as they have it.
-# Michel Balinski and Rida Laraki, Election by Majority Judgment: Experimental Evidence, 2007, table 1.
+# Michel Balinski and Rida Laraki, Election by Majority Judgment: Experimental Evidence, 2007; to a decimal.
 ORSAY = {
     "Bayrou": [13.6, 30.7, 25.1, 14.8, 8.4, 4.5 + 2.9],
     "Royal": [16.7, 22.7, 19.1, 16.8, 12.2, 10.8 + 1.8],

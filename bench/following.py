@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 PACE, JITTER = 1.0, 0.4  # seconds, as in static/js/stream/refresh.js
 _LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
-_NEWS = re.compile(rb'data-follows="table-\d+" data-version="(\d+)" hx-get="([^"]+)"')
+_NEWS = re.compile(rb'data-follows="table-\d+"\s+data-version="(\d+)"\s+hx-get="([^"]+)"')
 _WHOLE = "/w/{code}/now"
 _AGENT = (
     "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36"

@@ -73,7 +73,6 @@ WRONG = {  # an agenda, and what is said of it after the name of its file
     + step(title=f'{{ en = "{"T" * 500}" }}'): f', step tea, field title.en: it is "{"T" * 59}…, and must be words',
     HEAD + step() + 'colour = "red"': ", step tea, field colour: an agenda has no such field.",
     HEAD + step(kind="quiz"): ', step tea, setting kind: it is "quiz", and must be one of approval,',
-    HEAD + step(kind="quiz"): ', step tea, setting kind: it is "quiz", and must be one of approval, choice,',
     HEAD + step(colour='"red"'): ", step tea, setting colour: there is no such setting; the settings are show.",
     HEAD + step(show='"sheet:tea"'): f', step tea, setting show: it is "sheet:tea", and must be one of {SHOWN}.',
     HEAD + step(show='"sheets:gone"'): ', step tea, setting show: it is "sheets:gone", and must be left out: '

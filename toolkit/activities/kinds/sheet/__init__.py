@@ -30,6 +30,7 @@ class Sheet(Kind):
     sentence: ClassVar[Any] = lazy("Each table fills in a form together, on phones or on paper.")
     sort: ClassVar[str] = "making"
     icon: ClassVar[str] = "notebook-pen"
+    sample: ClassVar[Any] = {"form": "pitch"}
     shape: ClassVar[str] = "entries"
 
     title: Annotated[Words, Label(lazy("Title of the sheet written here"), desk=False)] = Bounds(default_factory=dict)

@@ -2,14 +2,16 @@
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Bounds
 
-from toolkit.language import pick, typeset_table
+from toolkit.activities.settings import Label, OneOf
+from toolkit.language import lazy, pick, typeset_table
 
 Words = dict[str, str]
+KINDS_OF_FIELD = ("line", "text", "frame", "choice", "number")
 
 
 class FieldChoice(BaseModel):
@@ -17,8 +19,8 @@ class FieldChoice(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    code: str
-    label: Words
+    code: Annotated[str, Label(lazy("Code of a choice"))]
+    label: Annotated[Words, Label(lazy("What a choice says"))]
 
 
 class Field(BaseModel):
@@ -26,14 +28,14 @@ class Field(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    code: str
-    kind: Literal["line", "text", "frame", "choice", "number"] = "text"
-    limit: Annotated[int, Bounds(ge=1, le=5000)] = 600
-    repeat: str = ""
-    label: Words
-    hint: Words = {}
-    choices: tuple[FieldChoice, ...] = ()
-    card: str = ""
+    code: Annotated[str, Label(lazy("Code of a field"))]
+    kind: Annotated[str, OneOf(KINDS_OF_FIELD), Label(lazy("Kind of field"))] = "text"
+    limit: Annotated[int, Bounds(ge=1, le=5000), Label(lazy("Characters, or the highest number"))] = 600
+    repeat: Annotated[str, Label(lazy("Kind of card that it is asked about, each apart"))] = ""
+    label: Annotated[Words, Label(lazy("What a field asks"))]
+    hint: Annotated[Words, Label(lazy("Hint"))] = Bounds(default_factory=dict)
+    choices: Annotated[tuple[FieldChoice, ...], Label(lazy("What may be chosen"))] = ()
+    card: Annotated[str, Label(lazy("Card that it is about"))] = ""
 
     def reading(self, text: str) -> str:
         """Return a text as people read it: of a choice its words; one no longer offered stays as it was kept."""

@@ -44,7 +44,9 @@ def seen(session: Session, activity: Activity, viewer: Viewer) -> Voting:
     if viewer.person is None:
         return Voting(voted=voted, eligible=eligible, result=shown)
     lot = _digest(viewer.token, activity.id)
-    choices = votes.offered(activity, options.choices_of(session, activity) or _to_come(session, activity), viewer.person)
+    choices = votes.offered(
+        activity, options.choices_of(session, activity) or _to_come(session, activity), viewer.person
+    )
     return Voting(
         voted=voted,
         eligible=eligible,

@@ -8,6 +8,7 @@ import "./stream/pulse.js";
 import "./stream/share.js";
 import "./page/timer.js";
 import "./outbox/drafts.js"; // what a form sent by htmx held is the server's, and may be replaced
+import "./phone/spread.js"; // a ballot on paper is entered here as it is cast there
 import "./page/once.js";
 import "./stream/ended.js";
 import "./stream/failures.js";

@@ -5,6 +5,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.reports.play import Played
+from toolkit.activities.shapes.answers import additions
 from toolkit.cli import recount
 from toolkit.db import Database
 from toolkit.reports.exports import export, written
@@ -35,6 +36,23 @@ def test_a_true_file_agrees(file: Path, tmp_path: Path):
     assert "Vote: the features · 3 ballots · agrees" in done.stdout
     assert ": 4 dots" in done.stdout
     assert not (tmp_path / "data").exists()
+
+
+def test_papers_and_hands_that_were_counted_in_are_counted_again(database: Database, tmp_path: Path):
+    with database.read() as session:
+        played = Played(session)
+        question = played.step("judgment")
+        question.kind, question.settings = "choice", {"choices": [{"en": "Yes"}, {"en": "No"}]}
+        played.vote("judgment", {"Amina": {"choice": "o1"}})
+        additions.add_paper(session, question, {"blank": "1"})
+        additions.add_hands(session, question, {"hands-o2": "7"})
+        played.show("judgment")
+        (tmp_path / "out.json").write_bytes(written(export(session, played.workshop)))
+
+    done = run(tmp_path / "out.json")
+
+    assert done.exit_code == 0, done.output
+    assert "Vote: the pitches · 9 ballots · agrees\n  1. No: chosen by 7 people\n  2. Yes" in done.stdout
 
 
 def test_a_tampered_file_does_not(file: Path):

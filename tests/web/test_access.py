@@ -125,6 +125,9 @@ change:ideas/*/merge   no        no           no      no         yes          no
 change:ideas/*/phase   no        no           no      no         yes          no        no    yes
 change:ideas/*/group   no        no           no      no         yes          no        no    yes
 change:ideas/*/part    no        no           no      no         yes          no        no    yes
+change:paper           no        no           no      no         yes          no        no    yes
+change:hands           no        no           no      no         yes          no        no    yes
+change:take-back       no        no           no      no         yes          no        no    yes
 change:deal            no        no           no      no         yes          no        no    yes
 change:undo-deal       no        no           no      no         yes          no        no    yes
 run.rehearse           no        no           no      no         yes          no        no    yes

@@ -1,6 +1,7 @@
 """The box of a vote: secret ballots, and any on paper, without person and without time, beside the list of voters."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from toolkit.activities.kinds import Content
 from toolkit.activities.models import Activity, Answer, Ballot
+from toolkit.workshops.codes import new_token
 from toolkit.workshops.models import Participant
 
 _BALLOTS: Any = Ballot.__table__
@@ -70,6 +72,14 @@ def put(box: Connection, activity: Activity, participant: Participant, key: str,
         _shake(box, activity)
         return True
     return bool(box.execute(_REPLACE, {"activity": activity.id, "mark": key, "content": content}).rowcount)
+
+
+def add(box: Connection, activity: Activity, slips: Sequence[Slip]) -> list[str]:
+    """Drop ballots in that are not from phones; return their keys."""
+    rows = [{"activity_id": activity.id, "key": new_token(), **vars(slip)} for slip in slips]
+    box.execute(_DROP_IN, rows)
+    _shake(box, activity)
+    return [str(row["key"]) for row in rows]
 
 
 def _shake(box: Connection, activity: Activity) -> None:

@@ -1,6 +1,6 @@
 """What a report says of a vote: its method, its rule for ties, who voted and what came out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -10,7 +10,7 @@ from toolkit.activities.charts import Chart, Row
 from toolkit.activities.kinds import Tally, Words
 from toolkit.activities.models import Activity
 from toolkit.activities.naming import name
-from toolkit.activities.shapes.answers import ties, votes
+from toolkit.activities.shapes.answers import heads, ties, votes
 from toolkit.language import gettext as _
 from toolkit.language import ngettext, pick
 from toolkit.workshops.models import Workshop
@@ -44,7 +44,7 @@ def account(session: Session, workshop: Workshop, activity: Activity) -> Account
     silence = _silence(activity, voted, rows)
     blocks = [
         *([Paragraph(words)] if (words := pick(activity.instruction)) else []),
-        _turnout(voted, eligible, counted.blank if counted else None),
+        _turnout(voted, eligible, counted.blank if counted else None, heads.apart(session, activity)),
         *([Paragraph(silence, tone="empty", facts=[(_("Result"), silence)])] if silence else []),
         *(_outcome(counted, rows) if counted and rows else ()),
         _rule(activity),
@@ -66,12 +66,13 @@ def _silence(activity: Activity, voted: int, rows: Sequence[Row]) -> str:
     return "" if rows else _("Every ballot is blank.")
 
 
-def _turnout(voted: int, eligible: int, blank: int | None) -> Paragraph:
+def _turnout(voted: int, eligible: int, blank: int | None, apart: Mapping[str, int]) -> Paragraph:
     facts = [(_("People who voted"), str(voted)), (_("People who could vote"), str(eligible))]
-    words = ""
+    facts += [(_("Voted %(how)s", how=how), str(number)) for how, number in heads.facts(voted, apart)]
+    words = f"{origins}. " if (origins := heads.words(voted, apart)) else ""
     if blank is not None:
         facts.append((_("Blank ballots"), str(blank)))
-        words = ngettext("%(num)s blank ballot.", "%(num)s blank ballots.", blank)
+        words += ngettext("%(num)s blank ballot.", "%(num)s blank ballots.", blank)
     lead = _("%(voted)s of %(eligible)s people voted.", voted=voted, eligible=eligible)
     return Paragraph(words, lead, "turnout", facts)
 

@@ -11,10 +11,10 @@ from toolkit.activities.kinds.surveys import Survey
 from toolkit.activities.models import Activity, Answer, Voter
 from toolkit.activities.rulesets import kind_of
 from toolkit.activities.shapes import Seen, Shape, Viewer
-from toolkit.activities.shapes.answers import doubles, export, imports, options, report, showing, votes
+from toolkit.activities.shapes.answers import additions, doubles, export, imports, options, report, showing, votes
 from toolkit.activities.shapes.answers.surveys import files, outcomes
 from toolkit.activities.shapes.answers.surveys import report as survey_report
-from toolkit.activities.shapes.changes import Change, Giving
+from toolkit.activities.shapes.changes import DESK, Change, Giving
 from toolkit.activities.shapes.imports import Bringing
 from toolkit.activities.transcripts import FieldRefused, Step
 from toolkit.language import gettext as _
@@ -32,6 +32,18 @@ def _answer(giving: Giving) -> dict[str, Any]:
     return {"vote": giving.activity.id}  # as above
 
 
+def _add_paper(giving: Giving) -> None:
+    additions.add_paper(giving.session, giving.activity, giving.form)
+
+
+def _add_hands(giving: Giving) -> None:
+    additions.add_hands(giving.session, giving.activity, giving.form)
+
+
+def _take_back(giving: Giving) -> None:
+    additions.take_back(giving.session, giving.activity, giving.number("last") or 0)
+
+
 class Answers(Shape):
     """Each person answers once; it is shown on purpose, and closed when the room leaves."""
 
@@ -41,6 +53,9 @@ class Answers(Shape):
     changes: ClassVar[Mapping[str, Change]] = {
         "vote": Change(_vote, waits=True, reply="shapes/answers/received.html"),
         "answer": Change(_answer, waits=True, reply="shapes/answers/surveys/received.html"),
+        "paper": Change(_add_paper, roles=DESK, everyone=True),
+        "hands": Change(_add_hands, roles=DESK, everyone=True),
+        "take-back": Change(_take_back, roles=DESK, everyone=True),
     }
     holds: ClassVar[Sequence[str]] = ("vote", "answers")
     follows: ClassVar[Sequence[Any]] = (Voter.participant_id,)

@@ -2,14 +2,15 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
 from toolkit.activities.kinds import Choice, Content
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes import Seen, Viewer
-from toolkit.activities.shapes.answers import options, votes
+from toolkit.activities.shapes.answers import additions, heads, options, votes
+from toolkit.activities.shapes.answers.models import Addition
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Workshop
 
@@ -19,7 +20,8 @@ class Voting(Seen):
     """A vote: how many have voted, its result if it is shown, and for a person the choices and their ballot.
 
     The `lot` of a person is what chance gives them in this vote: only their browser can make it, as it does the key of
-    their ballot.
+    their ballot. The desk sees the choices too while it `takes` ballots on paper, by `hands` where one hand is one
+    choice, and the `additions` that were made of them.
     """
 
     voted: int = 0
@@ -29,12 +31,16 @@ class Voting(Seen):
     ballot: Content | None = None
     received: bool = False
     lot: str = ""
+    origins: str = ""
+    takes: bool = False
+    hands: bool = False
+    additions: Sequence[Addition] = ()
 
     @property
     def progress(self) -> tuple[int, int, str]:
-        """How many have voted, of how many."""
+        """How many have voted, of how many, and how when not all of them did on phones."""
         said = _("%(voted)s of %(eligible)s have voted", voted=self.voted, eligible=self.eligible)
-        return self.voted, self.eligible, said
+        return self.voted, self.eligible, " · ".join(filter(None, (said, self.origins)))
 
 
 def seen(session: Session, activity: Activity, viewer: Viewer) -> Voting:
@@ -42,7 +48,9 @@ def seen(session: Session, activity: Activity, viewer: Viewer) -> Voting:
     voted, eligible = votes.turnout(session, activity)
     shown = votes.result(session, activity) if activity.is_shown else None
     if viewer.person is None:
-        return Voting(voted=voted, eligible=eligible, result=shown)
+        origins = heads.words(voted, heads.apart(session, activity))
+        seen = Voting(voted=voted, eligible=eligible, result=shown, origins=origins)
+        return _at_the_desk(session, activity, seen) if viewer.desk else seen
     lot = _digest(viewer.token, activity.id)
     choices = votes.offered(
         activity, options.choices_of(session, activity) or _to_come(session, activity), viewer.person
@@ -55,6 +63,19 @@ def seen(session: Session, activity: Activity, viewer: Viewer) -> Voting:
         ballot=votes.own_ballot(session, activity, viewer.person, viewer.token),
         received=votes.has_voted(session, activity, viewer.person),
         lot=lot,
+    )
+
+
+def _at_the_desk(session: Session, activity: Activity, seen: Voting) -> Voting:
+    """Add what the desk needs to count in paper and hands; the next paper has a lot of its own."""
+    choices, made = options.choices_of(session, activity), additions.of(session, activity)
+    return replace(
+        seen,
+        choices=choices,
+        lot=_digest("paper", activity.id, len(made)),
+        takes=additions.takes(activity) and bool(choices),
+        hands=additions.by_hand(votes.vote_rules(activity), choices),
+        additions=made,
     )
 
 

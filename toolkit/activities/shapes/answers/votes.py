@@ -1,5 +1,6 @@
 """Votes: a ballot in, a result out. The result is always counted again from the ballots."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 from toolkit.activities.kinds import Answers, Choice, Content, InvalidAnswer, Tally
 from toolkit.activities.kinds.votes import Vote
 from toolkit.activities.models import Activity, ActivityClosed, Answer, Ballot, Voter
-from toolkit.activities.shapes.answers import box, ties
+from toolkit.activities.shapes.answers import box, heads, ties
 from toolkit.activities.shapes.answers.box import Slip
 from toolkit.activities.shapes.answers.options import choices_of
 from toolkit.language import gettext as _
@@ -20,7 +21,7 @@ BLANK: Content = {"blank": True}
 
 @dataclass(frozen=True)
 class Result:
-    """How a vote came out: its method and rule, who could vote and did, and the tally."""
+    """How a vote came out: its method and rule, who could vote and did, on phones and `apart`, and the tally."""
 
     activity: Activity
     rules: Vote
@@ -29,6 +30,12 @@ class Result:
     voted: int
     blank: int
     tally: Tally
+    apart: Mapping[str, int]
+
+    @property
+    def origins(self) -> str:
+        """How the ballots came in, in words, when not all of them are from phones."""
+        return heads.words(self.voted, self.apart)
 
     @property
     def tied(self) -> bool:
@@ -54,7 +61,7 @@ def cast(session: Session, activity: Activity, participant: Participant, token: 
         raise ActivityClosed(_("The vote is closed. Your last ballot counts, if you had cast one."))
     rules = vote_rules(activity)
     choices = choices_for(session, activity, participant)
-    content = _blank(rules, form, choices) if form.get("blank") else rules.read(form, choices)
+    content = content_of(rules, form, choices)
     if not rules.secret:
         session.merge(Answer(activity_id=activity.id, participant_id=participant.id, content=content))
         return
@@ -62,7 +69,10 @@ def cast(session: Session, activity: Activity, participant: Participant, token: 
         raise InvalidAnswer(_("You have already voted from another device: that ballot counts."))
 
 
-def _blank(rules: Vote, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
+def content_of(rules: Vote, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
+    """Read a ballot, blank or not; InvalidAnswer for one that breaks the rules."""
+    if not form.get("blank"):
+        return rules.read(form, choices)
     if rules.marks(form, choices):
         raise InvalidAnswer(
             _("You ticked “blank vote” and chose something too: nothing was sent. Take one of the two away, then send.")
@@ -98,16 +108,21 @@ def offered(activity: Activity, choices: list[Choice], participant: Participant)
 
 def check_ballot(rules: Vote, content: Content, choices: Sequence[Choice]) -> None:
     """Raise InvalidAnswer for a ballot that could not have been cast; where one's own table is left out, by anybody."""
-    own = [] if rules.own_table else sorted({table for choice in choices for table in choice.tables})
-    offers = [choices, *([choice for choice in choices if table not in choice.tables] for table in own)]
+    known = offers(rules, choices)
     refusals: list[InvalidAnswer] = []
-    for offer in offers:
+    for offer in known:
         try:
             rules.lawful(content, offer)
         except InvalidAnswer as refused:
             refusals.append(refused)
-    if len(refusals) == len(offers):
+    if len(refusals) == len(known):
         raise refusals[0]
+
+
+def offers(rules: Vote, choices: Sequence[Choice]) -> list[Sequence[Choice]]:
+    """List what people may choose between: all, or what is left of it without one's own table's."""
+    own = [] if rules.own_table else sorted({table for choice in choices for table in choice.tables})
+    return [choices, *([choice for choice in choices if table not in choice.tables] for table in own)]
 
 
 def own_ballot(session: Session, activity: Activity, participant: Participant, token: str) -> Content | None:
@@ -171,6 +186,9 @@ def count(
     """
     spoken = [slip.content for slip in slips for _person in range(slip.weight)]
     marked = [content for content in spoken if content != BLANK]
+    apart: Counter[str] = Counter()
+    for slip in slips:
+        apart[slip.origin] += slip.weight if slip.origin != "phone" else 0
     return Result(
         activity=activity,
         rules=rules,
@@ -179,4 +197,5 @@ def count(
         eligible=heads[1],
         blank=len(spoken) - len(marked),
         tally=rules.tally(marked, choices),
+        apart=apart,
     )

@@ -1,0 +1,31 @@
+"""Heads: how many people are counted, from phones and, apart, from paper and from hands."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from toolkit.activities.models import Activity, Ballot
+from toolkit.language import gettext as _
+
+PAPER, HAND = "paper", "hand"
+
+
+def apart(session: Session, activity: Activity) -> dict[str, int]:
+    """Return for how many people the ballots speak that are not from phones, by how these came in."""
+    people = select(Ballot.origin, func.sum(Ballot.weight)).where(Ballot.activity_id == activity.id)
+    return dict(session.execute(people.where(Ballot.origin != "phone").group_by(Ballot.origin)).all())
+
+
+def facts(voted: int, others: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Name each way in which ballots came in, with its number; nothing when all came from phones."""
+    if not any(others.values()):
+        return []
+    words = {PAPER: _("on paper"), HAND: _("by show of hands")}
+    found = [(words[origin], others[origin]) for origin in words if others.get(origin)]
+    return [(_("by phone"), voted - sum(others.values())), *found]
+
+
+def words(voted: int, others: Mapping[str, int]) -> str:
+    """Say how ballots came in, “18 by phone + 4 on paper”; nothing when all came from phones."""
+    return " + ".join(f"{number} {how}" for how, number in facts(voted, others))

@@ -8,6 +8,7 @@ import pytest
 from tests.backups.conftest import contents, wait_until
 from toolkit.activities import rehearsals
 from toolkit.activities.models import Activity, Ballot, Voter
+from toolkit.activities.shapes.answers.models import Addition
 from toolkit.backups.copies import FOLDER, copy
 from toolkit.backups.restores import restore
 from toolkit.backups.snapshots import Keeper, snapshot
@@ -60,6 +61,22 @@ def test_a_snapshot_has_everything_but_the_ballots_of_votes_that_are_open(url, v
     assert [rows(made, table) for table in SECRET] == [1, 1, 3]
     same = {table: rest for table, rest in contents(made).items() if table not in SECRET}
     assert same == {table: rest for table, rest in contents(tmp_path / "musette.db").items() if table not in SECRET}
+
+
+def test_of_what_is_counted_in_while_a_vote_is_open_hands_are_in_a_snapshot_and_papers_are_not(url, vote, database):
+    step = vote()
+
+    def count_in(session):
+        for origin in ("paper", "hand"):
+            session.add(Ballot(activity_id=step, key=origin, content={}, origin=origin))
+            session.add(Addition(activity_id=step, origin=origin, people=1))
+
+    database.write(count_in)
+    made = snapshot(url)
+
+    with closing(sqlite3.connect(made)) as connection:
+        for table in ("ballot", "addition"):
+            assert connection.execute(f"select origin from {table}").fetchall() == [("hand",)]
 
 
 def test_what_is_left_out_leaves_no_trace(url, vote):

@@ -55,9 +55,9 @@ def test_what_is_counted_in_is_said_apart_on_every_screen(room, vote, count_in, 
 
     said = "1 by phone + 1 on paper + 3 by show of hands"
     assert f"5 of 5 have voted · {said}" in desk
-    assert re.search(r"\d\d:\d\d · 3 hands \(Proposal A 2, blank 1\) Take back \d\d:\d\d · 1 ballot on paper", desk), (
-        desk
-    )
+    assert re.search(
+        r"\d\d:\d\d · 3 hands \(Proposal A 2, blank 1\) Take back the last \d\d:\d\d · 1 ballot on paper", desk
+    ), desk
     assert f"5 of 5 have voted · {said}" in words(as_wall.get(f"/wall/{room.code}").text)
     switch(room, step, "shown", on=True)
     for browser, path in ((as_amina, f"/w/{room.code}"), (as_wall, f"/wall/{room.code}")):

@@ -13,11 +13,15 @@ from toolkit.files import whole
 from toolkit.language import gettext as _
 
 FOLDER = "snapshots"
-# Voters and ballots go together, and so do the receipts of having voted: whoever did votes again.
+# Voters and ballots go together, and so do the receipts of having voted: whoever did votes again. Papers go with the
+# line that says they were entered, and are entered again; the whole room has seen hands, which stay.
+_STEPS = "activity_id IN (SELECT id FROM activity WHERE is_open)"
 _OPEN = {
     "receipt": """result IN (SELECT '{"vote": ' || activity_id || '}' FROM voter JOIN activity ON id = activity_id"""
     " WHERE is_open)",
-    **dict.fromkeys(("ballot", "voter"), "activity_id IN (SELECT id FROM activity WHERE is_open)"),
+    "voter": _STEPS,
+    "ballot": f"{_STEPS} AND origin != 'hand'",
+    "addition": f"{_STEPS} AND origin != 'hand'",
 }
 
 

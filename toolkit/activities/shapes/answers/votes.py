@@ -60,7 +60,7 @@ def cast(session: Session, activity: Activity, participant: Participant, token: 
     if not activity.is_open:
         raise ActivityClosed(_("The vote is closed. Your last ballot counts, if you had cast one."))
     rules = vote_rules(activity)
-    choices = choices_for(session, activity, participant)
+    choices = offered(activity, choices_of(session, activity), participant)
     content = content_of(rules, form, choices)
     if not rules.secret:
         session.merge(Answer(activity_id=activity.id, participant_id=participant.id, content=content))
@@ -94,13 +94,8 @@ def rules_of(activity: Activity) -> Answers:
     raise InvalidAnswer(_("This step cannot be shown."))
 
 
-def choices_for(session: Session, activity: Activity, participant: Participant) -> list[Choice]:
-    """List the options offered to a participant: their own table's only if the vote allows it."""
-    return offered(activity, choices_of(session, activity), participant)
-
-
 def offered(activity: Activity, choices: list[Choice], participant: Participant) -> list[Choice]:
-    """Leave out what the participant's own table proposed, where the vote says so."""
+    """Return the options offered to a participant: their own table's only if the vote allows it."""
     if vote_rules(activity).own_table:
         return choices
     return [choice for choice in choices if participant.table_id not in choice.tables]

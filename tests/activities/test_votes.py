@@ -8,7 +8,7 @@ from sqlalchemy import inspect, select, text
 from toolkit.activities import agenda
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import ActivityClosed, Answer, Ballot, Voter
-from toolkit.activities.shapes.answers import votes
+from toolkit.activities.shapes.answers import options, votes
 from toolkit.activities.shapes.entries import sheets
 from toolkit.activities.shapes.moves import hands
 from toolkit.decks import library
@@ -52,6 +52,10 @@ def ballots(room, step):
 
 def cast(room, step, person, **form):
     votes.cast(room.session, step, room.person(person.name), person.token, form)
+
+
+def offered(room, activity, person):
+    return votes.offered(activity, options.choices_of(room.session, activity), person)
 
 
 def test_a_ballot_is_counted(room, judgment, amina):
@@ -130,9 +134,7 @@ def test_a_vote_of_blank_ballots_only_has_no_winner(room, judgment, amina):
 
 def test_nobody_votes_for_their_own_table_where_the_vote_says_so(room, dots, amina, bruno):
     kept = votes.choices_of(room.session, dots)
-    offered = {
-        person.name: votes.choices_for(room.session, dots, room.person(person.name)) for person in (amina, bruno)
-    }
+    offered = {person.name: offered(room, dots, room.person(person.name)) for person in (amina, bruno)}
     own = next(choice for choice in kept if room.table(1).id in choice.tables)
 
     with pytest.raises(InvalidAnswer):
@@ -146,7 +148,7 @@ def test_nobody_votes_for_their_own_table_where_the_vote_says_so(room, dots, ami
 
 
 def test_a_table_judges_its_own_pitch_where_the_vote_allows_it(room, judgment):
-    assert len(votes.choices_for(room.session, judgment, room.person("Amina"))) == 3
+    assert len(offered(room, judgment, room.person("Amina"))) == 3
 
 
 @pytest.mark.sqlite
@@ -226,7 +228,7 @@ def test_more_ballots_than_people_in_the_room_never_make_a_turnout_over_all(room
 
 def test_an_open_vote_is_kept_by_name_and_can_be_changed_from_any_device(room, dots, amina, stranger):
     dots.settings = {**dots.settings, "secret": False}
-    theirs = votes.choices_for(room.session, dots, room.person("Amina"))[0].code
+    theirs = offered(room, dots, room.person("Amina"))[0].code
     cast(room, dots, amina, **{theirs: "2"})
     votes.cast(room.session, dots, room.person("Amina"), stranger.token, {theirs: "1"})
     room.session.flush()

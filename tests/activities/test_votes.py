@@ -134,7 +134,7 @@ def test_a_vote_of_blank_ballots_only_has_no_winner(room, judgment, amina):
 
 def test_nobody_votes_for_their_own_table_where_the_vote_says_so(room, dots, amina, bruno):
     kept = votes.choices_of(room.session, dots)
-    offered = {person.name: offered(room, dots, room.person(person.name)) for person in (amina, bruno)}
+    offers = {person.name: offered(room, dots, room.person(person.name)) for person in (amina, bruno)}
     own = next(choice for choice in kept if room.table(1).id in choice.tables)
 
     with pytest.raises(InvalidAnswer):
@@ -142,9 +142,9 @@ def test_nobody_votes_for_their_own_table_where_the_vote_says_so(room, dots, ami
     cast(room, dots, bruno, **{own.code: "1"})
 
     assert len(kept) == 6
-    assert {len(choices) for choices in offered.values()} == {4}
-    assert own not in offered["Amina"]
-    assert own in offered["Bruno"]
+    assert {len(choices) for choices in offers.values()} == {4}
+    assert own not in offers["Amina"]
+    assert own in offers["Bruno"]
 
 
 def test_a_table_judges_its_own_pitch_where_the_vote_allows_it(room, judgment):

@@ -43,7 +43,7 @@ def test_the_ideas_of_before_are_there_as_they_were_on_the_way_there_and_back(fi
         )
     ask("INSERT INTO support VALUES (1, 1, 1)")
 
-    move("0015")
+    move("0014")
 
     assert ask(f"SELECT {COLUMNS} FROM idea ORDER BY number") == [
         (1, "Idea 1", "shown", "{}", None, None, 0, None, "{}", 0),

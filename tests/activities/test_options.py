@@ -1,6 +1,7 @@
 import pytest
 
 from toolkit.activities import agenda
+from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.shapes.answers import votes
 from toolkit.activities.shapes.answers.options import NothingToVoteOn, choices_of
 from toolkit.activities.shapes.entries import sheets
@@ -14,6 +15,20 @@ def offered(room, code):
     """Open a vote and return what it is about."""
     agenda.switch(room.session, room.workshop, room.step(code), "open", on=True)
     return choices_of(room.session, room.step(code))
+
+
+@pytest.mark.parametrize("most", [200, 40])
+def test_a_vote_on_more_than_its_rule_can_count_is_refused_and_says_what_to_do(room, most):
+    kind = {200: "dots", 40: "schulze"}[most]
+    room.step("judgment").kind = kind
+    words = [{"fr": f"Idée {number}", "en": f"Idea {number}"} for number in range(most)]
+    room.step("judgment").settings = {"choices": words}
+    assert len(offered(room, "judgment")) == most
+
+    room.step("dots").kind = kind
+    room.step("dots").settings = {"choices": [*words, {"en": "One more"}]}
+    with pytest.raises(InvalidAnswer, match=f"{most}"):
+        offered(room, "dots")
 
 
 def pitch(room, name, words, base=0):
@@ -74,7 +89,8 @@ def test_a_card_kept_by_two_tables_is_offered_once_and_belongs_to_both(room):
     assert choices["W1-1"].tables == (room.table(1).id,)
     assert choices["W1-1"].label == {"fr": "Notre carte", "en": "Notre carte"}
     assert choices["A1"].label["en"] == DECK.card("A1").texts["en"].title
-    assert votes.choices_for(room.session, room.step("dots"), room.person("Amina")) == [choices["C3"]]
+    on_offer = list(choices.values())
+    assert votes.offered(room.step("dots"), on_offer, room.person("Amina")) == [choices["C3"]]
 
 
 def test_the_cards_of_a_kind_are_offered_as_the_audience_reads_them(room):

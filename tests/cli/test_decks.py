@@ -147,7 +147,7 @@ def test_an_agenda_of_another_deck_or_of_nonsense_is_refused(tmp_path: Path):
     step = '[[activities]]\ncode = "a"\nkind = "nothing"\nminutes = 1\ntitle = { fr = "A" }\n'
     (tmp_path / "deck" / "agendas" / "x.toml").write_text(f'code = "x"\nminutes = 1\ntitle = {{ fr = "X" }}\n{step}')
     [wrong] = refused("import", tmp_path / "deck", "--code", "mine")
-    assert wrong.startswith('x.toml, step a, setting kind: it is "nothing", and must be one of deal, dots,')
+    assert wrong.startswith('x.toml, step a, setting kind: it is "nothing", and must be one of approval,')
 
     step = step.replace("nothing", "talk")
     (tmp_path / "deck" / "agendas" / "x.toml").write_text(

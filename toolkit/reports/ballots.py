@@ -1,6 +1,7 @@
 """Ballots: a file of them that anybody may write, with the method and its settings, and what comes of counting it."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal, NoReturn
 
@@ -61,9 +62,8 @@ def read(content: bytes) -> Ballots:
     if ballots.method not in METHODS:
         accepted = _("one of %(known)s", known=", ".join(sorted(METHODS)))
         raise FieldRefused("method", _wrong(ballots.method, accepted))
-    twice = [option for option in ballots.options if ballots.options.count(option) > 1]
-    if twice:
-        raise FieldRefused("options", _("%(option)s stands there twice", option=_shown(twice[0])))
+    if twice := _twice(ballots.options):
+        raise FieldRefused("options", _("%(option)s stands there twice", option=_shown(twice)))
     return ballots
 
 
@@ -79,9 +79,14 @@ def _unreadable(error: Any) -> ExportRefused:
 def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     whole = dict(pairs)
     if len(whole) < len(pairs):
-        twice = next(name for name, _value in pairs if [one for one, _other in pairs].count(name) > 1)
+        twice = _twice([name for name, _value in pairs])
         raise ExportRefused(_("%(name)s stands twice in one object, and may stand once", name=_shown(twice)))
     return whole
+
+
+def _twice(names: Sequence[str]) -> str:
+    """Return the first name that stands more than once; nothing when all are different."""
+    return next((name for name, times in Counter(names).items() if times > 1), "")
 
 
 def _no_number(constant: str) -> NoReturn:
@@ -176,7 +181,7 @@ def _wrong(value: object, accepted: str) -> str:
 
 def of_step(step: Step, rules: Vote) -> dict[str, Any] | None:
     """Return the ballots of a vote in an exported workshop as a file holds them, or None if it does not hold them."""
-    if step.vote is None or step.vote.ballots is None:
+    if step.vote is None or step.vote.ballots is None or not rules.name:
         return None
     return {
         "musette": FORMAT,

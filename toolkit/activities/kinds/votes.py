@@ -29,6 +29,7 @@ class Vote(Answers):
     method: ClassVar[Any]
     tie_rule: ClassVar[Any]
     unset: ClassVar[Mapping[str, Any]] = {}
+    largest: ClassVar[int] = 200  # proposals of one vote
 
     source: Annotated[Link, SOURCE, Label(lazy("Where the proposals come from"), desk=False)] = Link()
     choices: Annotated[tuple[Words, ...], Field(strict=False), Label(lazy("Proposals written here"), desk=False)] = ()

@@ -4,6 +4,7 @@ Jean-Charles de Borda, *Mémoire sur les élections au scrutin*, 1784; cut short
 to rank what they do not know.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
@@ -80,16 +81,16 @@ class Ranking(Vote):
         points = {choice.code: Fraction(0) for choice in choices}
         firsts = {choice.code: 0 for choice in choices}
         top = self.places or len(choices) - 1
-        for content in contents:
-            groups = [code if isinstance(code, list) else [code] for code in content["ranked"]]
+        alike = Counter(tuple(_together(part) for part in content["ranked"]) for content in contents)
+        for groups, people in alike.items():
             place = 0
             for group in groups:
                 worth = Fraction(sum(max(top - place - one, 0) for one in range(len(group))), len(group))
                 place += len(group)
                 for code in group:
-                    points[code] += worth
+                    points[code] += worth * people
             for code in groups[0]:
-                firsts[code] += 1
+                firsts[code] += people
         keys = {code: (-points[code], -firsts[code] * self.firsts) for code in points}
         counted = {code: _plain(points[code]) for code in points}
         return {"rows": rows_of(choices, keys, points=counted, firsts=firsts), "total": _plain(sum(points.values()))}
@@ -113,6 +114,10 @@ class Ranking(Vote):
     def to_file(self, content: Content) -> Content:
         """Return the rank of each choice that has one."""
         return {code: place for place, code in enumerate(content["ranked"], 1)}
+
+
+def _together(part: str | list[str]) -> tuple[str, ...]:
+    return (part,) if isinstance(part, str) else tuple(part)
 
 
 def _plain(number: Fraction | int) -> int | float:

@@ -25,6 +25,7 @@ class Schulze(Vote):
     sentence: ClassVar[Any] = lazy("Everybody ranks the proposals, and each is compared with each other.")
     icon: ClassVar[str] = "trophy"
     name: ClassVar[str] = "schulze"
+    largest: ClassVar[int] = 40  # the work grows with the fourth power
     method: ClassVar[Any] = lazy(
         "Each person ranks the proposals; each is compared with each other, and one that beats all others, directly or "
         "through others, comes first (Schulze)."
@@ -91,28 +92,38 @@ def _places(duels: Duels, codes: Sequence[str]) -> dict[str, int]:
     """Return the place of each choice; those that share one come together."""
     places: dict[str, int] = {}
     while left := [code for code in codes if code not in places]:
-        paths = _paths(duels, left)
-        first = [one for one in left if all(paths[one, other] >= paths[other, one] for other in left if other != one)]
+        beats_all = [one for one in left if all(_wins(duels, one, other) for other in left if other != one)]
+        first = beats_all or _unbeaten(duels, left)
         places |= dict.fromkeys(first, len(places) + 1)
     return places
 
 
-def _paths(duels: Duels, codes: Sequence[str]) -> dict[tuple[str, str], tuple[int, int]]:
-    """Return the strength of the strongest path between each two choices: that of its weakest link.
+def _unbeaten(duels: Duels, codes: Sequence[str]) -> list[str]:
+    """Return the choices that no other has a stronger path to than they have back."""
+    paths = _paths(duels, codes)
+    ways = zip(codes, paths, zip(*paths, strict=True), strict=True)
+    return [code for code, to, back in ways if all(one >= other for one, other in zip(to, back, strict=True))]
+
+
+def _paths(duels: Duels, codes: Sequence[str]) -> list[list[int]]:
+    """Return the strength of the strongest path from each choice to each: that of its weakest link.
 
     A link is as strong as those who win it are many and, between equals, those who lose it few.
     """
-    paths = {pair: _link(duels[pair], duels[pair[::-1]]) for pair in permutations(codes, 2)}
-    for middle in codes:
-        for one, other in permutations([code for code in codes if code != middle], 2):
-            paths[one, other] = max(paths[one, other], min(paths[one, middle], paths[middle, other]))
-    return paths
+    many = 1 + max(duels.values(), default=0)
+    rows = [[many**2 if one == other else _link(duels, one, other, many) for other in codes] for one in codes]
+    for middle, onward in enumerate(rows):
+        for row in rows:
+            reach = row[middle]
+            row[:] = [max(here, min(reach, there)) for here, there in zip(row, onward, strict=True)]
+    return rows
 
 
-def _link(support: int, opposition: int) -> tuple[int, int]:
+def _link(duels: Duels, one: str, other: str, many: int) -> int:
+    support, opposition = duels[one, other], duels[other, one]
     if support > opposition:
-        return support, -opposition
-    return (0, 0) if support == opposition else (-1, 0)
+        return support * many - opposition
+    return 0 if support == opposition else -1
 
 
 KIND = Schulze

@@ -33,6 +33,14 @@ def freeze_options(session: Session, workshop: Workshop, activity: Activity) -> 
     choices = list(_from_source(session, workshop, rules))
     if not choices:
         raise NothingToVoteOn(_("There is nothing to vote on yet: the tables have not written or kept anything."))
+    if len(choices) > rules.largest:
+        raise InvalidAnswer(
+            _(
+                "There are %(num)s proposals, and this vote can be about %(most)s at most. Merge or group them first.",
+                num=len(choices),
+                most=rules.largest,
+            )
+        )
     for position, choice in enumerate(choices):
         session.add(
             Option(

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.web.conftest import JSON
 from toolkit.activities.models import Activity, Answer, Ballot, Voter
 
 
@@ -55,6 +56,51 @@ def test_once_people_have_begun_the_rules_stay(room, as_chloe):
     as_chloe.send(f"/w/{room.code}/{compose}/undo-deal")
     as_chloe.send(f"/run/{room.code}/{compose}/rules", {**form, "swaps": "3"})
     assert settings(room, compose)["swaps"] == 3
+
+
+@pytest.fixture
+def lead(room):
+    """Return how the room comes to a step of some kind, which opens with it."""
+
+    def lead(kind, **settings):
+        about = {"kind": kind, "minutes": 4, "title": {"en": "Round", "fr": "Tour"}, "settings": settings}
+        room.write(lambda session, here: session.add(Activity(workshop_id=here.id, position=99, code="round", **about)))
+        return room.go("round")
+
+    return lead
+
+
+def test_what_was_asked_without_a_name_never_gets_one(room, lead, as_amina, as_chloe):
+    step = lead("questions")
+    form = fields(as_chloe.get(f"/run/{room.code}").text)
+    as_amina.send(f"/w/{room.code}/{step}/ideas", {"text": "Who pays?"}, **JSON)
+    assert "Keep these rules" not in as_chloe.get(f"/run/{room.code}").text
+
+    answer = as_chloe.send(f"/run/{room.code}/{step}/rules", {**form, "names": "yes"})
+
+    assert (answer.status_code, settings(room, step)) == (423, {})
+    assert "People have begun with these rules" in answer.text
+    assert "Who pays?" in room.frame()
+    assert "Amina" not in room.frame()
+
+
+@pytest.mark.parametrize("rule", ["silent", "approve"])
+def test_what_waits_in_silence_or_for_the_facilitator_is_not_shown_by_other_rules(room, lead, as_amina, as_chloe, rule):
+    step = lead("ideas", everyone=True, **{rule: True})
+    as_amina.send(f"/w/{room.code}/{step}/ideas", {"text": "A map"}, **JSON)
+
+    assert as_chloe.send(f"/run/{room.code}/{step}/rules").status_code == 423
+    assert settings(room, step)[rule] is True
+    assert "A map" not in room.frame()
+
+
+def test_rules_of_questions_change_while_nobody_has_asked_anything(room, lead, as_chloe):
+    step = lead("questions")
+
+    form = fields(as_chloe.get(f"/run/{room.code}").text)
+    as_chloe.send(f"/run/{room.code}/{step}/rules", {**form, "silent": "yes"})
+
+    assert settings(room, step)["silent"] is True
 
 
 @pytest.mark.parametrize(

@@ -5,17 +5,16 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import delete, select, union
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from toolkit.activities import agenda
+from toolkit.activities import agenda, contents
 from toolkit.activities.models import Activity
 from toolkit.activities.planning import differences
 from toolkit.activities.planning.checks import EditRefused, check
 from toolkit.activities.planning.edits import Edit
 from toolkit.activities.planning.models import AgendaEdit
 from toolkit.activities.planning.plans import FIELDS, Plan
-from toolkit.db import Base
 from toolkit.decks import revisions
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Workshop
@@ -58,15 +57,8 @@ def _step(row: Activity) -> Step:
 
 def _begun(session: Session, rows: Collection[Activity]) -> list[str]:
     """List the steps that people have begun with: those that were held or opened, and those in which anything lies."""
-    columns = [
-        column
-        for table in Base.metadata.sorted_tables
-        for column in table.columns
-        if any(key.target_fullname == "activity.id" for key in column.foreign_keys)
-    ]
-    ids = [row.id for row in rows]
-    filled = set(session.scalars(union(*(select(one).where(one.in_(ids)) for one in columns))))
-    return [row.code for row in rows if row.started_at or row.opened_at or row.is_open or row.id in filled]
+    given = contents.filled(session, [row.id for row in rows])
+    return [row.code for row in rows if row.started_at or row.is_open or row.opened_at or row.id in given]
 
 
 def edit(session: Session, workshop: Workshop, work: Edit, what: str, subject: Any = None) -> Plan:

@@ -14,6 +14,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from toolkit.activities.blocks import Account
+from toolkit.activities.contents import filled
 from toolkit.activities.kinds import Choice, InvalidAnswer
 from toolkit.activities.rulesets import kind_of
 from toolkit.activities.shapes.changes import Change, Giving
@@ -101,9 +102,9 @@ class Shape:
     def closing(self, session: Session, activity: "Activity") -> None:
         """Do what there is to do when nobody gives any more."""
 
-    def begun(self, session: Session, activity: "Activity") -> bool:  # noqa: ARG002 - the shapes'
+    def begun(self, session: Session, activity: "Activity") -> bool:
         """Say whether people have begun, so that the rules stay as they are."""
-        return activity.opened_at is not None
+        return activity.opened_at is not None or bool(filled(session, [activity.id]))
 
     def count(self, session: Session, activity: "Activity") -> int:  # noqa: ARG002 - the shapes'
         """Return how many have given, where the desk counts them."""

@@ -55,8 +55,8 @@ class Moves(Shape):
     }
 
     def begun(self, session: Session, activity: Activity) -> bool:
-        """Say whether cards are dealt."""
-        return super().begun(session, activity) or bool(standing(hands.moves_of(session, activity)))
+        """Say whether cards are dealt: a deal that was undone leaves nothing."""
+        return activity.opened_at is not None or bool(standing(hands.moves_of(session, activity)))
 
     def seen(self, session: Session, workshop: Workshop, activity: Activity, viewer: Viewer) -> Seen:
         """Return the hands of the tables, or a person's own."""

@@ -14,6 +14,7 @@ from toolkit.activities.shapes.answers import votes
 from toolkit.activities.shapes.answers.options import choices_of
 from toolkit.activities.shapes.ideas import ideas, supports
 from toolkit.activities.shapes.ideas.models import Idea, Support
+from toolkit.activities.shapes.moves import hands
 from toolkit.activities.transcripts import ExportRefused
 from toolkit.db import Database
 from toolkit.decks import library
@@ -225,3 +226,31 @@ def test_photos_that_are_off_travel_with_the_whole(database, played):
 
     assert len(photos) == 1
     assert plain == []
+
+
+def test_a_deal_that_has_lost_a_table_is_exported_without_it_and_comes_back(database, elsewhere):
+    def play(session):
+        workshop = agenda.prepare(session, agenda.Brief("musette-90", "Lundi", ["fr"], 3))
+        steps = {step.code: step for step in agenda.steps(session, workshop)}
+        step, vote = steps["compose"], steps["judgment"]
+        agenda.advance(session, workshop, workshop.current_id, step.id)
+        agenda.switch(session, workshop, step, "open", on=True)
+        hands.deal(session, workshop, step, duplicates=True)
+        for table in workshop.tables:
+            hands.write_blank(session, step, table, f"Carte {table.number}")
+        hands.undo(session, workshop, step)
+        session.add(
+            Option(activity_id=vote.id, code="x", position=0, label={"fr": "Un coffre"}, tables=[workshop.tables[2].id])
+        )
+        del workshop.tables[2:]
+        return workshop.code
+
+    code = database.write(play)
+    file = exported(database, code, **WHOLE)
+
+    steps = {step["code"]: step for step in json.loads(file)["agenda"]}
+    deal = steps["compose"]
+    assert [hand["table"] for hand in deal["hands"]] == [1, 2]
+    assert [move["content"]["do"] for move in deal["moves"]] == ["deal", "blank", "blank"]
+    assert [option["tables"] for option in steps["judgment"]["vote"]["options"]] == [[]]
+    bring_in(elsewhere, file)

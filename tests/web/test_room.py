@@ -2,6 +2,8 @@
 
 import pytest
 
+from toolkit.activities import agenda
+from toolkit.activities.models import Option
 from toolkit.workshops.models import Participant
 
 ABOUT = {"title": "Tuesday in Nantes", "tables": "3", "language": "en"}
@@ -69,6 +71,29 @@ def test_a_table_that_wrote_something_stays_when_its_people_have_moved(save, roo
     assert "Table 3 stays" in save(tables="2").text
 
     assert "A chest" in room.frame()
+
+
+def test_a_table_that_was_dealt_cards_stays_with_them(save, room, as_chloe):
+    step = room.go("compose", opened=True)
+    as_chloe.send(f"/w/{room.code}/{step}/deal")
+
+    refused = save(tables="2")
+
+    assert refused.status_code == 422
+    assert "Table 3 stays" in refused.text
+    assert tables(room) == [1, 2, 3]
+
+
+def test_a_table_whose_proposal_is_in_a_vote_stays(save, room):
+    def propose(session, workshop):
+        vote = next(step for step in agenda.steps(session, workshop) if step.code == "judgment")
+        session.add(
+            Option(activity_id=vote.id, code="t3", position=0, label={"en": "A chest"}, tables=[workshop.tables[2].id])
+        )
+
+    room.write(propose)
+
+    assert "Table 3 stays" in save(tables="2").text
 
 
 @pytest.mark.parametrize("count", ["0", "13", "", "four", "-1", "9" * 5000, "²"])

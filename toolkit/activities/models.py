@@ -7,7 +7,7 @@ from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
 from toolkit import clock
-from toolkit.activities.kinds import Kind
+from toolkit.activities.kinds import Content, Kind
 from toolkit.activities.rulesets import make_or_note
 from toolkit.activities.shapes import Shape, of_kind, shapes
 from toolkit.db import Base, Id, Json, JsonList, Moment
@@ -94,7 +94,7 @@ class Option(Base):
     code: Mapped[str] = mapped_column(primary_key=True)
     position: Mapped[int]
     label: Mapped[Json]
-    tables: Mapped[JsonList] = mapped_column(default=list)
+    tables: Mapped[JsonList] = mapped_column(default=list, info={"tables": list})
 
 
 class Answer(Base):
@@ -176,6 +176,11 @@ class TableStatus(Base):
     state: Mapped[str]
 
 
+def _tables_of(move: Content) -> list[int]:
+    """List the ids of the tables that a move is about."""
+    return [*map(int, move.get("hands", ())), *([move["table"]] if "table" in move else [])]
+
+
 class Move(Base):
     """One move of the deal, in order: hands are what the moves make of the deck."""
 
@@ -183,5 +188,5 @@ class Move(Base):
 
     activity_id: Mapped[int] = mapped_column(ForeignKey(_ACTIVITY, ondelete="CASCADE"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
-    content: Mapped[Json]
+    content: Mapped[Json] = mapped_column(info={"tables": _tables_of})
     made_at: Mapped[Moment] = mapped_column(default=clock.now)

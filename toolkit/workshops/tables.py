@@ -34,11 +34,16 @@ def furnish(session: Session, workshop: Workshop, count: int) -> None:
 
 
 def _is_empty(session: Session, table: Table) -> bool:
-    """Say whether nothing in the whole database names a table."""
-    named = (
-        column
-        for rows in Base.metadata.sorted_tables
-        for column in rows.columns
-        if any(key.target_fullname == "table.id" for key in column.foreign_keys)
+    """Say whether nothing in the whole database names a table: no key, nor a column whose `info` reads tables in it."""
+    columns = [column for rows in Base.metadata.sorted_tables for column in rows.columns]
+    keys = [one for one in columns if any(key.target_fullname == "table.id" for key in one.foreign_keys)]
+    if any(session.scalar(select(1).where(column == table.id).limit(1)) for column in keys):
+        return False
+    steps = Base.metadata.tables["activity"]
+    own = select(steps.c.id).where(steps.c.workshop_id == table.workshop_id)
+    return not any(
+        table.id in one.info["tables"](content)
+        for one in columns
+        if "tables" in one.info
+        for content in session.scalars(select(one).where(one.table.c.activity_id.in_(own)))
     )
-    return not any(session.scalar(select(1).where(column == table.id).limit(1)) for column in named)

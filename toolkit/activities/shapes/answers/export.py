@@ -27,7 +27,11 @@ def vote(session: Session, workshop: Workshop, activity: Activity, *, names: boo
         "voted": counted.voted,
         "eligible": counted.eligible,
         "options": [
-            {"code": one.code, "label": one.label, "tables": [numbers[table] for table in one.tables]}
+            {
+                "code": one.code,
+                "label": one.label,
+                "tables": [numbers[table] for table in one.tables if table in numbers],
+            }
             for one in counted.choices
         ],
     }

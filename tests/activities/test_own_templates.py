@@ -159,14 +159,23 @@ def test_what_is_sent_out_comes_back_the_same(code):
     assert own_templates.sent(back.code) == own_templates.sent(code).replace(f'"{code}"', f'"{code}-2"')
 
 
-def test_the_facilitator_s_own_notes_stay_in_her_templates_and_are_not_sent_out(prepare):
+def test_the_facilitator_s_own_notes_stay_in_her_workshop(prepare):
     def note(session, workshop):
         agenda.steps(session, workshop)[0].memo = "Do not let the director speak first"
 
     saved = prepare("musette-90", note)
 
-    assert catalogue.find(saved.code)[1].activities[0].memo == "Do not let the director speak first"
-    assert "director" not in own_templates.sent(saved.code)
+    assert {step.memo for step in catalogue.find(saved.code)[1].activities} == {""}
+
+
+def test_the_notes_in_a_file_are_not_sent_out_again():
+    noted = (
+        HOPES + b'[[activities]]\ncode = "x"\nkind = "ideas"\nminutes = 5\ntitle = {en = "X"}\nmemo = "Not her first"\n'
+    )
+    brought = own_templates.bring_in("mine.toml", noted)
+
+    assert brought.activities[-1].memo == "Not her first"
+    assert "Not her first" not in own_templates.sent(brought.code)
 
 
 def test_a_template_is_called_otherwise_and_removed(home):

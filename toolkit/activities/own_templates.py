@@ -40,6 +40,7 @@ class TemplateRefused(ValueError):
 def save(session: Session, workshop: Workshop, title: str) -> Template:
     """Keep the agenda of a workshop, as it stands, as a template: nothing of its people, nothing that was given.
 
+    The memos, which are the facilitator's own, stay in the workshop: a template may be everybody's.
     Raises TemplateRefused, and TextRefused for a title too long.
     """
     deck = revisions.load(session, workshop.deck_revision_id)
@@ -76,7 +77,7 @@ def checked(name: str, content: bytes) -> str:
 def sent(code: str) -> str:
     """Return a template as the text of a file that can be brought in here or elsewhere, or raise KeyError.
 
-    The memos, which are the facilitator's own, stay here.
+    The memos that a file brought along stay here.
     """
     deck, template = catalogue.find(code)
     table = _plain(template) | ({"deck": deck} if deck else {})
@@ -163,7 +164,7 @@ def _titled(title: str) -> dict[str, str]:
 
 def _step(step: Activity) -> dict[str, Any]:
     """Return a step as it is written in a template: what is said of it, and no more."""
-    about = {name: getattr(step, name) for name in Step.model_fields}
+    about = {name: getattr(step, name) for name in Step.model_fields if name != "memo"}
     return {name: _without_nothing(value) for name, value in about.items() if value}
 
 

@@ -1,4 +1,7 @@
-"""What comes after a step has closed: taken if it was begun before, else offered to the facilitator."""
+"""Texts and photos that come after a step has closed: taken if begun before, else offered to the facilitator.
+
+A ballot or an answer that comes too late is refused where it is cast: shapes/answers.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

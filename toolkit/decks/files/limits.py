@@ -1,4 +1,7 @@
-"""How much a deck from outside may cost: its size, and what the process that reads it may take."""
+"""How much a deck from outside may cost: its size as it comes, and what the process that reads it may take.
+
+How much may be in it once unpacked stands where that is read: archive.py, spreadsheets.py, ../folder/folder.py.
+"""
 
 from toolkit.media.readers import Reader
 

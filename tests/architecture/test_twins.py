@@ -14,7 +14,7 @@ def test_smaller_type_is_as_small_as_the_stylesheet_of_cards_makes_it():
 
     steps = [float(step) for step in re.findall(r'data-fit="\d"\] > \.card \{ --fit: ([\d.]+);', styles)]
 
-    assert fit.STEPS == (1.0, *steps)
+    assert (1.0, *steps) == fit.STEPS
 
 
 def test_a_page_takes_a_stream_for_lost_after_two_heartbeats_that_did_not_come():

@@ -25,22 +25,13 @@ class NothingToVoteOn(InvalidAnswer):
 def freeze_options(session: Session, workshop: Workshop, activity: Activity) -> None:
     """Fix the options of a vote, once; for any other kind, do nothing.
 
-    Raises NothingToVoteOn when its source has given nothing yet.
+    Raises NothingToVoteOn when its source has given nothing yet, InvalidAnswer when it has given too much.
     """
     rules = activity.rules
     if not isinstance(rules, Vote) or choices_of(session, activity):
         return
     choices = list(_from_source(session, workshop, rules))
-    if not choices:
-        raise NothingToVoteOn(_("There is nothing to vote on yet: the tables have not written or kept anything."))
-    if len(choices) > rules.largest:
-        raise InvalidAnswer(
-            _(
-                "There are %(num)s proposals, and this vote can be about %(most)s at most. Merge or group them first.",
-                num=len(choices),
-                most=rules.largest,
-            )
-        )
+    _check_number(rules, choices)
     for position, choice in enumerate(choices):
         session.add(
             Option(
@@ -52,6 +43,19 @@ def freeze_options(session: Session, workshop: Workshop, activity: Activity) -> 
             )
         )
     session.flush()
+
+
+def _check_number(rules: Vote, choices: list[Choice]) -> None:
+    if not choices:
+        raise NothingToVoteOn(_("There is nothing to vote on yet: the tables have not written or kept anything."))
+    if len(choices) > rules.largest:
+        raise InvalidAnswer(
+            _(
+                "There are %(num)s proposals, and this vote can be about %(most)s at most. Merge or group them first.",
+                num=len(choices),
+                most=rules.largest,
+            )
+        )
 
 
 def choices_of(session: Session, activity: Activity) -> list[Choice]:

@@ -10,7 +10,7 @@ from toolkit.activities.planning import forms, offers, widgets
 from toolkit.activities.planning.beginnings import beginning
 from toolkit.activities.planning.plans import Plan
 from toolkit.activities.rulesets import make
-from toolkit.activities.settings import STRICT
+from toolkit.activities.settings import STRICT, SettingRefused
 from toolkit.decks import library
 from toolkit.language import LANGUAGES, use
 from toolkit.workshops import catalogue
@@ -113,6 +113,38 @@ def test_lists_words_and_rows_are_read_as_they_are_typed():
         "fine": False,
         "often": "many",
     }
+
+
+def test_a_line_without_its_code_is_kept_and_refused_at_its_field():
+    form = {
+        "criteria.1.code": "new",
+        "criteria.1.label.en": "New",
+        "criteria.1.weight": "1",
+        "criteria.2.code": "",
+        "criteria.2.label.en": "Feasible within a year",
+        "criteria.2.weight": "5",
+        "criteria.3.code": "",
+        "criteria.3.label.en": "",
+        "criteria.3.weight": "1",
+    }
+
+    settings = widgets.read(KINDS["criteria"], form, {})
+
+    assert settings["criteria"][1:] == [{"code": "", "label": {"en": "Feasible within a year"}, "weight": 5}]
+    with pytest.raises(SettingRefused) as refused:
+        make("criteria", {**settings, "choices": [{"en": "Yes"}, {"en": "No"}]})
+    assert [one.setting for one in refused.value.refusals] == ["criteria.2.code"]
+
+
+@pytest.mark.parametrize("count", [40, 41])
+def test_a_form_has_as_many_lines_as_were_typed(count):
+    form = {}
+    for number in range(1, count + 1):
+        form |= {f"fields.{number}.code": f"f{number}", f"fields.{number}.label.en": "What for?"}
+
+    read = widgets.read(KINDS["sheet"], form, {})
+
+    assert [field["code"] for field in read["fields"]] == [f"f{number}" for number in range(1, count + 1)]
 
 
 def test_choices_in_two_languages_belong_together_line_by_line():

@@ -3,6 +3,7 @@
 A setting has the name of its place: `dots`, `hands.1.kind`. What was typed is read as it stands, right or wrong.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from inspect import isclass
@@ -19,7 +20,6 @@ from toolkit.activities.settings import OneOf
 from toolkit.language import LANGUAGES, typeset_table
 
 BLANK_ROWS = 2  # at the end of a list of rows, to be filled in
-_ROWS = 40
 _PLAIN = ((bool, "switch"), (int, "number"), (str, "text"))
 Form = Mapping[str, str]
 
@@ -95,14 +95,14 @@ def _rows(info: FieldInfo, value: Any, place: tuple[str | int, ...]) -> Iterator
         yield tuple(widgets(_item(info.annotation), one, *place, number))
 
 
-def read(model: type[BaseModel], form: Form, before: Mapping[str, Any], within: str = "") -> dict[str, Any]:
+def read(model: type[BaseModel], form: Form, before: Mapping[str, Any]) -> dict[str, Any]:
     """Return the settings that a form gives: what it does not ask for stays, what is empty or as ever is left out."""
     settings = dict(before)
     for name, info in model.model_fields.items():
         shape = shape_of(info)
-        if not shape or not (shape == "switch" or _asked(form, within + name)):
+        if not shape or not (shape == "switch" or _asked(form, name)):
             continue
-        value = _read(info, shape, form, within + name)
+        value = _read(info, shape, form, name)
         if value == _default(info) and name not in before and not info.is_required():
             continue
         if value == "" and shape in {"number", "choice"}:
@@ -110,10 +110,6 @@ def read(model: type[BaseModel], form: Form, before: Mapping[str, Any], within: 
         else:
             settings[name] = value
     return settings
-
-
-def _filled(form: Form, name: str) -> bool:
-    return any(text.strip() for one, text in form.items() if one == name or one.startswith(f"{name}."))
 
 
 def _asked(form: Form, name: str) -> bool:
@@ -160,11 +156,23 @@ def _words(texts: Any) -> dict[str, str]:
 
 
 def _read_rows(info: FieldInfo, form: Form, name: str) -> list[dict[str, Any]]:
-    """Read the rows in which anything is chosen or written."""
+    """Read the rows in which anything is written; one that begins with a link is left out by choosing none."""
     model = _item(info.annotation)
-    first = next(iter(model.model_fields))
-    numbers = [number for number in range(1, _ROWS) if _filled(form, f"{name}.{number}.{first}")]
-    return [read(model, form, {}, f"{name}.{number}.") for number in numbers]
+    first, declared = next(iter(model.model_fields.items()))
+    rows = [read(model, row, {}) for _number, row in sorted(_by_row(form, name).items())]
+    if declared.annotation is Link:
+        return [row for row in rows if row.get(first)]
+    return [row for row in rows if any(value not in ("", {}, []) for value in row.values())]
+
+
+def _by_row(form: Form, name: str) -> dict[int, dict[str, str]]:
+    """Return the form of each row of a list, by its number."""
+    place = re.compile(rf"{re.escape(name)}\.([1-9][0-9]{{0,3}})\.(.+)")
+    rows: dict[int, dict[str, str]] = {}
+    for one, text in form.items():
+        if match := place.fullmatch(one):
+            rows.setdefault(int(match[1]), {})[match[2]] = text
+    return rows
 
 
 _READ: Mapping[str, Callable[[FieldInfo, Form, str], Any]] = {

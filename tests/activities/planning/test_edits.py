@@ -16,6 +16,7 @@ from toolkit.activities.planning.plans import Plan, unmet
 from toolkit.decks import library
 from toolkit.language import use
 from toolkit.workshops import catalogue
+from toolkit.workshops.templates import MOST_STEPS
 
 TEMPLATE = catalogue.find("musette-120")[1]
 PLAN = Plan(TEMPLATE.activities, "14:00", deck=library.find("musette"), tables=4)
@@ -143,3 +144,17 @@ def test_an_edit_can_no_longer_be_undone_when_something_else_has_come_over_it():
 
     with pytest.raises(EditRefused, match="no longer be undone"):
         swapped(edits.change(PLAN, "welcome", minutes=9), kept.after, kept.before)
+
+
+def test_an_agenda_that_is_full_says_so_however_alike_its_steps_are_called():
+    talk = PLAN.steps[0].model_copy(update={"kind": "talk"})
+    codes = ["talk", *(f"talk-{number}" for number in range(2, MOST_STEPS))]
+    plan = Plan(tuple(talk.model_copy(update={"code": code}) for code in codes))
+
+    plan, code = edits.add(plan, "talk")
+
+    assert (code, len(plan.steps)) == (f"talk-{MOST_STEPS}", MOST_STEPS)
+    with pytest.raises(EditRefused, match="An agenda has 200 steps at most"):
+        edits.add(plan, "talk")
+    with pytest.raises(EditRefused, match="An agenda has 200 steps at most"):
+        edits.duplicate(plan, "talk-3")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,10 +13,9 @@ from toolkit.activities.planning.checks import EditRefused, FieldsRefused, check
 from toolkit.activities.planning.plans import Plan
 from toolkit.language import gettext as _
 from toolkit.language import pick
-from toolkit.workshops.templates import Step
+from toolkit.workshops.templates import MOST_STEPS, Step
 
 Edit = Callable[[Plan], Plan]
-MOST = 100  # steps
 _LAST_NUMBER = re.compile(r"-\d+$")
 
 
@@ -27,8 +27,8 @@ def add(plan: Plan, kind: str, after: str = "") -> tuple[Plan, str]:
 
 def insert(plan: Plan, step: Step, after: str = "") -> Plan:
     """Add a step behind another, or at the end."""
-    if len(plan.steps) >= MOST:
-        raise EditRefused(_("An agenda has %(most)s steps at most.", most=MOST))
+    if len(plan.steps) >= MOST_STEPS:
+        raise EditRefused(_("An agenda has %(most)s steps at most.", most=MOST_STEPS))
     place = plan.codes.index(after) + 1 if after in plan.codes else len(plan.steps)
     return _checked(plan, (*plan.steps[:place], step, *plan.steps[place:]))
 
@@ -81,7 +81,7 @@ def start(plan: Plan, at: str) -> Plan:
 def free_code(plan: Plan, like: str) -> str:
     """Return a code that no step has: this one or, when there is one, with the next number."""
     stem = _LAST_NUMBER.sub("", like)[:50].rstrip("-") or "step"
-    codes = (stem if number == 1 else f"{stem}-{number}" for number in range(1, MOST + 2))
+    codes = (stem if number == 1 else f"{stem}-{number}" for number in count(1))
     return next(code for code in codes if code not in plan.codes)
 
 

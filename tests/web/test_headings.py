@@ -8,6 +8,7 @@ from tests.web.conftest import HTMX, JSON
 from toolkit.activities.models import Activity
 from toolkit.activities.rulesets import make
 from toolkit.activities.shapes import shapes
+from toolkit.activities.shapes.ideas.headings import MOST
 from toolkit.activities.shapes.ideas.models import Idea
 from toolkit.language import use
 from toolkit.reports import imports
@@ -87,6 +88,30 @@ def test_everybody_puts_what_they_see_where_the_step_says_so(hall):
     )  # of another table, whose ideas she sees not
     assert "Outside" in hall.room.frame()
     assert "Outside" in hall.amina.get(f"/w/{hall.room.code}").text
+
+
+def test_where_the_facilitator_lets_things_in_the_room_makes_no_headings(hall):
+    hall.lead(together=True, approve=True)
+    assert 'id="sort"' not in hall.amina.get(f"/w/{hall.room.code}").text
+    hall.change(hall.chloe, "ideas/all/let-in")
+    put(hall, hall.chloe, "Outside", 1)
+
+    assert "<option>Outside</option>" in hall.amina.get(f"/w/{hall.room.code}").text
+    assert put(hall, hall.amina, "outside", 3, by="put").status_code == 200
+    refused = put(hall, hall.amina, "Rude", 1, by="put")
+    assert refused.status_code == 422
+    assert "the facilitator makes the headings" in refused.text
+    assert "Rude" not in hall.room.frame()
+
+
+def test_a_step_has_no_more_headings_than_can_be_read(hall):
+    hall.lead(together=True, headings=[{"en": f"Heading {number}"} for number in range(MOST - 1)])
+
+    assert put(hall, hall.amina, "One more", 1, by="put").status_code == 200
+    refused = put(hall, hall.amina, "Too many", 3, by="put")
+    assert refused.status_code == 422
+    assert "There are 40 headings already" in refused.text
+    assert put(hall, hall.amina, "one MORE", 3, by="put").status_code == 200
 
 
 def test_nobody_in_the_room_does_so_elsewhere_nor_once_the_step_is_closed(hall):

@@ -84,7 +84,8 @@ def _group(giving: Giving) -> None:
 def _put(giving: Giving) -> None:
     numbers = giving.ticked("idea")
     headings.check_may_put(giving.session, giving.activity, giving.person, numbers)
-    headings.put(giving.session, giving.activity, numbers, giving.form.get("heading", ""))
+    new = not rules_of(giving.activity).approve  # what nobody lets in, nobody reads as a heading either
+    headings.put(giving.session, giving.activity, numbers, giving.form.get("heading", ""), new=new)
 
 
 def _enter(giving: Giving) -> None:

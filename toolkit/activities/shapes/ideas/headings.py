@@ -17,6 +17,7 @@ from toolkit.text import line
 from toolkit.workshops.models import Participant
 
 LONGEST = 60  # characters of a heading
+MOST = 40  # headings of a step
 
 
 @dataclass(frozen=True)
@@ -27,14 +28,15 @@ class Section:
     ideas: Sequence[Idea]
 
 
-def put(session: Session, activity: Activity, numbers: Collection[int], typed: str) -> None:
-    """Put ideas under a heading, known or new; under none where nothing is typed.
+def put(session: Session, activity: Activity, numbers: Collection[int], typed: str, *, new: bool = True) -> None:
+    """Put ideas under a heading that is known, or unless told otherwise `new`; under none where nothing is typed.
 
-    Raises InvalidAnswer when no idea is named, or one that is not there, and TextRefused for a heading too long.
+    Raises InvalidAnswer when no idea is named, or one that is not there, or for a heading that cannot be made, and
+    TextRefused for one too long.
     """
     if not numbers:
         raise InvalidAnswer(_("Tick first what goes under this heading."))
-    heading = _known(session, activity, line(typed, LONGEST))
+    heading = _meant(session, activity, line(typed, LONGEST), new=new)
     for number in numbers:
         find(session, activity, number).heading = heading
 
@@ -49,13 +51,17 @@ def check_may_put(session: Session, activity: Activity, participant: Participant
         raise InvalidAnswer(_("There is no such idea."))
 
 
-def _known(session: Session, activity: Activity, typed: str) -> Words:
+def _meant(session: Session, activity: Activity, typed: str, *, new: bool) -> Words:
     """Return the heading that is meant, in all its languages."""
     if not typed:
         return {}
     known = every(rules_of(activity), given(session, activity, hidden=True))
-    meant = (one for one in known if typed.casefold() in {text.casefold() for text in one.values()})
-    return next(meant, dict.fromkeys(LANGUAGES, typed))
+    meant = [one for one in known if typed.casefold() in {text.casefold() for text in one.values()}]
+    if not (meant or new):
+        raise InvalidAnswer(_("Here, the facilitator makes the headings: choose one that is there."))
+    if not meant and len(known) >= MOST:
+        raise InvalidAnswer(_("There are %(most)s headings already: choose one of them.", most=MOST))
+    return meant[0] if meant else dict.fromkeys(LANGUAGES, typed)
 
 
 def every(rules: Rules, ideas: Iterable[Idea]) -> list[Words]:

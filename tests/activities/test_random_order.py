@@ -1,8 +1,11 @@
 """Proposals in another order for each person: theirs whenever they look, and no trace of it in what is stored."""
 
+from itertools import combinations
+
 import pytest
 
 from toolkit.activities import agenda
+from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.shapes import Viewer
 from toolkit.activities.shapes.answers import showing, votes
 from toolkit.activities.shapes.answers.box import slips
@@ -50,3 +53,35 @@ def test_a_ballot_keeps_no_trace_of_the_order_in_which_it_was_read(room, vote, p
         votes.cast(room.session, vote, person, token, form)
 
     assert all(list(slip.content) == sorted(slip.content) for slip in slips(room.session, vote))
+
+
+@pytest.fixture
+def pairs(room, vote):
+    """Return the pairs of codes that somebody's ballot shows in a vote two by two, in an order of their own."""
+    vote.kind, vote.settings = "pairwise", {**vote.settings, "pairs": 3}
+
+    def pairs(person, token):
+        seen = showing.seen(room.session, vote, Viewer(person=person, token=token))
+        return [(one.code, other.code) for one, other in vote.rules.draw(seen.choices, seen.lot)]
+
+    return pairs
+
+
+def test_everybody_compares_the_pairs_that_were_drawn_for_them(room, vote, people, pairs):
+    for person, token in people:
+        votes.cast(room.session, vote, person, token, {f"{one}|{other}": one for one, other in pairs(person, token)})
+
+    assert len(slips(room.session, vote)) == len(people)
+
+
+def test_nobody_chooses_the_pairs_that_they_compare(room, vote, people, pairs):
+    (person, token), drawn = people[0], {frozenset(pair) for pair in pairs(*people[0])}
+    codes = [f"o{number}" for number in range(1, len(TITLES) + 1)]
+    one, other = next(pair for pair in combinations(codes, 2) if frozenset(pair) not in drawn)
+
+    with pytest.raises(InvalidAnswer):
+        votes.cast(room.session, vote, person, token, {f"{one}|{other}": one})
+    assert not slips(room.session, vote)
+
+    votes.cast(room.session, vote, person, token, {"blank": "1"})
+    assert [slip.content for slip in slips(room.session, vote)] == [votes.BLANK]

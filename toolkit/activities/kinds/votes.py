@@ -52,6 +52,9 @@ class Vote(Answers):
         """Return what a form chooses as `ballot.html` shows it again, lawful or not; empty when it chooses nothing."""
         return {one.code: form[one.code] for one in choices if form.get(one.code, "") not in {"", "0"}}
 
+    def check_lot(self, content: Content, choices: Sequence[Choice], lot: str) -> None:
+        """Raise InvalidAnswer for a ballot on what the voter with this lot was not asked."""
+
     @abstractmethod
     def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:
         """Turn every ballot that is not blank into the variables of tally.html.

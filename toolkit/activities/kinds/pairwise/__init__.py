@@ -46,8 +46,8 @@ class Pairwise(Vote):
     pairs: Annotated[int, Field(ge=1, le=30), Label(lazy("Pairs for each person"))] = 6
 
     def draw(self, choices: Sequence[Choice], lot: str) -> list[tuple[Choice, Choice]]:
-        """Draw the pairs of the voter with this lot, the same whenever they look."""
-        pairs = sorted(combinations(choices, 2), key=lambda pair: _digest(lot, pair[0].code, pair[1].code))
+        """Draw the pairs of the voter with this lot, the same whenever they look and in whatever order they choose."""
+        pairs = sorted(combinations(choices, 2), key=lambda pair: _digest(lot, *sorted(one.code for one in pair)))
         return [
             (one, other) if _digest(lot, "left", one.code) < _digest(lot, "left", other.code) else (other, one)
             for one, other in pairs[: self.pairs]
@@ -80,6 +80,12 @@ class Pairwise(Vote):
         if not compared:
             raise InvalidAnswer(_("Choose between the two of one pair at least, or choose “blank vote”."))
         return content
+
+    def check_lot(self, content: Content, choices: Sequence[Choice], lot: str) -> None:
+        """Refuse a pair that was not drawn for this voter: nobody chooses what they compare."""
+        drawn = {frozenset((one.code, other.code)) for one, other in self.draw(choices, lot)}
+        if not {frozenset((winner, loser)) for winner, losers in content.items() for loser in losers} <= drawn:
+            raise InvalidAnswer(_("These are not the pairs that were drawn for you. Reload the page, then choose."))
 
     def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:
         """Order the choices by the part of their comparisons that they won, and say how far chance may reach."""

@@ -89,6 +89,11 @@ def _shake(box: Connection, activity: Activity) -> None:
             box.execute(statement, {"activity": activity.id})
 
 
+def lot_of(token: str, activity: Activity) -> str:
+    """Return what chance gives a person in a vote, which only the browser that holds the token can make."""
+    return hashlib.sha256(f"lot {token} {activity.id}".encode()).hexdigest()
+
+
 def key_of(token: str, activity: Activity) -> str:
     """Return the key of a ballot, which only the browser that holds the token can make."""
     return hashlib.sha256(f"ballot {activity.id} {token}".encode()).hexdigest()

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from toolkit.activities.kinds import Choice, Content
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes import Seen, Viewer
-from toolkit.activities.shapes.answers import additions, heads, options, votes
+from toolkit.activities.shapes.answers import additions, box, heads, options, votes
 from toolkit.activities.shapes.answers.models import Addition
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Workshop
@@ -51,7 +51,7 @@ def seen(session: Session, activity: Activity, viewer: Viewer) -> Voting:
         origins = heads.words(voted, heads.apart(session, activity))
         seen = Voting(voted=voted, eligible=eligible, result=shown, origins=origins)
         return _at_the_desk(session, activity, seen) if viewer.desk else seen
-    lot = _digest(viewer.token, activity.id)
+    lot = box.lot_of(viewer.token, activity)
     choices = votes.offered(
         activity, options.choices_of(session, activity) or _to_come(session, activity), viewer.person
     )

@@ -62,6 +62,8 @@ def cast(session: Session, activity: Activity, participant: Participant, token: 
     rules = vote_rules(activity)
     choices = offered(activity, choices_of(session, activity), participant)
     content = content_of(rules, form, choices)
+    if content != BLANK:
+        rules.check_lot(content, choices, box.lot_of(token, activity))
     if not rules.secret:
         session.merge(Answer(activity_id=activity.id, participant_id=participant.id, content=content))
         return

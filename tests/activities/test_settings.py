@@ -108,6 +108,20 @@ def test_whatever_stands_in_settings_is_taken_or_refused_in_sentences(name, data
     assert all(said)
 
 
+@pytest.mark.parametrize(
+    ("name", "setting", "line", "most"),
+    [
+        ("dots", "choices", {"en": "A bench"}, 200),
+        ("ideas", "headings", {"en": "Outside"}, 40),
+        ("judgment", "grades", "Fair", 10),
+        ("sheet", "fields", {"code": "a", "label": {"en": "What for?"}}, 40),
+    ],
+)
+def test_a_list_too_long_is_refused_with_the_most_lines_that_it_may_have(name, setting, line, most):
+    with use("en"), pytest.raises(SettingRefused, match=f"must be a list of {most} lines at most"):
+        make(name, {setting: [line] * (most + 1)})
+
+
 def test_rules_are_never_changed_once_they_are_made():
     rules = make("deal", COMPOSE)
 

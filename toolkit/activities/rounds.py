@@ -45,7 +45,7 @@ class Round(BaseModel):
     sends: ClassVar[Any] = lazy("Send this idea")
 
     headings: Annotated[
-        tuple[Words, ...], Bounds(strict=False), Label(lazy("Headings to put them under"), desk=False)
+        tuple[Words, ...], Bounds(strict=False, max_length=40), Label(lazy("Headings to put them under"), desk=False)
     ] = ()
     together: Annotated[bool, Label(lazy("Everybody puts them under headings, on their phones"))] = False
     silent: Annotated[bool, Label(lazy("Everybody writes alone until you reveal all of it"))] = False

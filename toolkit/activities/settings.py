@@ -97,10 +97,18 @@ def _refusal(model: type[BaseModel], place: tuple[str | int, ...], error: Any) -
         known = ", ".join(declaration(model, place[:-1]).annotation.model_fields)  # type: ignore[union-attr]
         return Refusal(setting, _("there is no such setting; the settings are %(known)s", known=known))
     info = declaration(model, place)
-    accepted = str(error["ctx"]["error"]) if error["type"] == "value_error" else accepts(info)
+    accepted = _accepted(error, info)
     if error["type"] == "missing":
         return Refusal(setting, _("it is missing, and must be %(accepted)s", accepted=accepted), accepted)
     return refusal(setting, error["input"], accepted, label_of(info).text)
+
+
+def _accepted(error: Any, info: FieldInfo) -> str:
+    if error["type"] == "value_error":
+        return str(error["ctx"]["error"])
+    if error["type"] == "too_long":
+        return _("a list of %(most)s lines at most", most=error["ctx"]["max_length"])
+    return accepts(info)
 
 
 def named(place: Sequence[str | int]) -> str:

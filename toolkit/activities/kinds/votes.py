@@ -32,7 +32,9 @@ class Vote(Answers):
     largest: ClassVar[int] = 200  # proposals of one vote
 
     source: Annotated[Link, SOURCE, Label(lazy("Where the proposals come from"), desk=False)] = Link()
-    choices: Annotated[tuple[Words, ...], Field(strict=False), Label(lazy("Proposals written here"), desk=False)] = ()
+    choices: Annotated[
+        tuple[Words, ...], Field(strict=False, max_length=200), Label(lazy("Proposals written here"), desk=False)
+    ] = ()
     own_table: Annotated[bool, Label(lazy("People may vote for what their own table proposed"))] = True
     secret: Annotated[bool, Label(lazy("The vote is secret"))] = True
     shuffled: Annotated[bool, Label(lazy("Proposals in another order for each person"))] = False

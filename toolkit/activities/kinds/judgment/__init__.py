@@ -64,7 +64,7 @@ class Judgment(Vote):
     complete: Annotated[bool, Label(lazy("Every proposal must get a grade"))] = True
     grades: Annotated[
         tuple[str, ...],
-        Field(strict=False),
+        Field(strict=False, max_length=10),
         AfterValidator(_distinct),
         Label(lazy("Grades of your own, best first"), desk=False),
     ] = ()

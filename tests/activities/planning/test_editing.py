@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from toolkit import clock
 from toolkit.activities import agenda
 from toolkit.activities.models import Entry
-from toolkit.activities.planning import editing, edits
+from toolkit.activities.planning import editing, edits, polls
 from toolkit.activities.planning.checks import EditRefused
 from toolkit.activities.planning.editing import ChangedMeanwhile
 from toolkit.activities.planning.models import AgendaEdit
@@ -112,6 +112,42 @@ def test_an_edit_of_what_has_begun_meanwhile_is_no_longer_undone(room):
 
     with pytest.raises(EditRefused, match="it stays, with what they gave"):
         editing.undo(room.session, room.workshop, 1)
+
+
+def test_edits_are_undone_past_a_poll_that_has_begun(room):
+    before = codes(room)
+    edit(room, lambda plan: edits.add(plan, "ideas", before[2])[0])
+    edit(room, lambda plan: edits.move(plan, "ideas", before[1]))
+    edit(room, lambda plan: edits.start(plan, "09:00"))
+    polls.ask(room.session, room.workshop, "A break?", "", "en")
+    here = codes(room).index("poll")
+
+    for number in (3, 2, 1):
+        assert editing.newest(room.session, room.workshop).number == number
+        editing.undo(room.session, room.workshop, number)
+
+    assert editing.newest(room.session, room.workshop) is None
+    assert codes(room) == [*before[:here], "poll", *before[here:]]
+    with pytest.raises(EditRefused, match="it stays, with what they gave"):
+        editing.undo(room.session, room.workshop, 4)
+
+    for number in (1, 2, 3):
+        editing.undo(room.session, room.workshop, number, again=True)
+    assert (room.workshop.starts, len(codes(room))) == ("09:00", len(before) + 2)
+    edit(room, lambda plan: edits.start(plan, "10:00"))
+    assert editing.newest(room.session, room.workshop).number == 5
+
+
+def test_nothing_is_undone_of_an_order_in_which_people_have_begun(room):
+    before = codes(room)
+    edit(room, lambda plan: edits.add(plan, "talk")[0])
+    edit(room, lambda plan: edits.add(plan, "ideas")[0])
+    edit(room, lambda plan: edits.move(plan, "ideas", "talk"))
+    room.step("ideas").started_at = room.step("talk").started_at = clock.now()
+    room.session.flush()
+
+    assert editing.newest(room.session, room.workshop) is None
+    assert codes(room) == [*before, "ideas", "talk"]
 
 
 def test_erasing_a_workshop_erases_its_edits(room):

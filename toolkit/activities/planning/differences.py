@@ -44,13 +44,29 @@ def swapped(plan: Plan, now: Side, then: Side) -> Plan:
     """
     steps: dict[str, Step | None] = dict(by_code(plan.steps))
     if any(_dumped(steps.get(code)) != value for code, value in now["steps"].items()):
-        raise EditRefused(_("This has been changed in another way since: it can no longer be undone."))
+        raise _otherwise()
     for code, value in then["steps"].items():
         steps[code] = None if value is None else Step.model_validate(value)
-    order = then.get("order", plan.codes)
+    order = _order(plan.codes, now["order"], then["order"]) if "order" in then else plan.codes
     listed = [steps.get(code) for code in order]
     return replace(plan, steps=tuple(step for step in listed if step), starts=then.get("starts", plan.starts))
 
 
 def _dumped(step: Step | None) -> Any:
     return step.model_dump() if step else None
+
+
+def _order(codes: list[str], now: list[str], then: list[str]) -> list[str]:
+    """Return the order of then, with the steps that came meanwhile behind those that they stand behind."""
+    if [code for code in codes if code in now] != [code for code in now if code in codes]:
+        raise _otherwise()
+    order = list(then)
+    for place, code in enumerate(codes):
+        if code not in now:
+            before = next((one for one in reversed(codes[:place]) if one in order), None)
+            order.insert(order.index(before) + 1 if before else 0, code)
+    return order
+
+
+def _otherwise() -> EditRefused:
+    return EditRefused(_("This has been changed in another way since: it can no longer be undone."))

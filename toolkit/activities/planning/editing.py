@@ -1,10 +1,11 @@
 """Editing: the agenda of a workshop changed one edit at a time, each of which can be undone and done again."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
+from pydantic import ValidationError
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
@@ -71,8 +72,7 @@ def edit(session: Session, workshop: Workshop, work: Edit, what: str, subject: A
     if after == before:
         return after
     session.execute(delete(AgendaEdit).filter_by(workshop_id=workshop.id, undone=True))
-    last = newest(session, workshop)
-    number = last.number + 1 if last else 1
+    number = max((one.number for one in _done(session, workshop)), default=0) + 1
     kept = differences.difference(before, after)
     session.add(
         AgendaEdit(
@@ -90,9 +90,23 @@ def edit(session: Session, workshop: Workshop, work: Edit, what: str, subject: A
 
 
 def newest(session: Session, workshop: Workshop) -> AgendaEdit | None:
-    """Return the edit that would be undone, if there is one."""
+    """Return the edit that would be undone, if there is one: those that can no longer be are passed over."""
+    plan = plan_of(session, workshop)
+    return next((one for one in _done(session, workshop) if _can_be_undone(plan, one)), None)
+
+
+def _done(session: Session, workshop: Workshop) -> Sequence[AgendaEdit]:
+    """List the edits that were not undone, the newest first."""
     query = select(AgendaEdit).filter_by(workshop_id=workshop.id, undone=False)
-    return session.scalar(query.order_by(AgendaEdit.number.desc()).limit(1))
+    return session.scalars(query.order_by(AgendaEdit.number.desc())).all()
+
+
+def _can_be_undone(plan: Plan, done: AgendaEdit) -> bool:
+    try:
+        check(plan, differences.swapped(plan, done.after, done.before))
+    except (EditRefused, ValidationError):
+        return False
+    return True
 
 
 def next_undone(session: Session, workshop: Workshop) -> AgendaEdit | None:
@@ -102,11 +116,11 @@ def next_undone(session: Session, workshop: Workshop) -> AgendaEdit | None:
 
 
 def undo(session: Session, workshop: Workshop, number: int, *, again: bool = False) -> AgendaEdit:
-    """Undo the last edit, whose number it is, or do the one that was undone `again`.
+    """Undo the newest edit that can be undone, whose number it is, or do the one that was undone `again`.
 
     Raises ChangedMeanwhile when it is another's turn, EditRefused when it can no longer be.
     """
-    done = next_undone(session, workshop) if again else newest(session, workshop)
+    done = next_undone(session, workshop) if again else _turn(session, workshop, number)
     if done is None or done.number != number:
         raise ChangedMeanwhile(_("Another edit has been made since. Look at it before you undo."))
     now, then = (done.before, done.after) if again else (done.after, done.before)
@@ -116,6 +130,13 @@ def undo(session: Session, workshop: Workshop, number: int, *, again: bool = Fal
     done.undone = not again
     _keep(session, workshop, after)
     return done
+
+
+def _turn(session: Session, workshop: Workshop, number: int) -> AgendaEdit | None:
+    """Return the edit of a number, be it that it can no longer be undone, unless a newer one would be undone first."""
+    first = newest(session, workshop)
+    newer = first is not None and first.number > number
+    return None if newer else next((one for one in _done(session, workshop) if one.number == number), None)
 
 
 def _keep(session: Session, workshop: Workshop, plan: Plan) -> None:

@@ -27,10 +27,14 @@ def normal(text):
     return " ".join(text.split())
 
 
+NAMES = """labels => labels.map(label =>
+  [...label.childNodes].find(part => part.nodeType === Node.TEXT_NODE && part.textContent.trim()).textContent)"""
+
+
 def bars(page):
     """Read the result of the dots in the report: dots by proposal."""
     rows = page.locator(".bars tbody tr")
-    labels = rows.locator(".bar-label").evaluate_all("all => all.map(one => one.firstChild.textContent)")
+    labels = rows.locator(".bar-label").evaluate_all(NAMES)
     dots = rows.locator("td:nth-child(2)").all_inner_texts()
     return Counter({normal(label): int(count) for label, count in zip(labels, dots, strict=True)})
 

@@ -2,6 +2,7 @@ import pytest
 
 from toolkit.activities import agenda
 from toolkit.activities.kinds import InvalidAnswer
+from toolkit.activities.kinds.schulze import Schulze
 from toolkit.activities.shapes.answers import votes
 from toolkit.activities.shapes.answers.options import NothingToVoteOn, choices_of
 from toolkit.activities.shapes.entries import sheets
@@ -17,17 +18,15 @@ def offered(room, code):
     return choices_of(room.session, room.step(code))
 
 
-@pytest.mark.parametrize("most", [200, 40])
-def test_a_vote_on_more_than_its_rule_can_count_is_refused_and_says_what_to_do(room, most):
-    kind = {200: "dots", 40: "schulze"}[most]
-    room.step("judgment").kind = kind
-    words = [{"fr": f"Idée {number}", "en": f"Idea {number}"} for number in range(most)]
+def test_a_vote_on_more_than_its_rule_can_count_is_refused_and_says_what_to_do(room):
+    words = [{"fr": f"Idée {number}", "en": f"Idea {number}"} for number in range(Schulze.largest)]
+    for code in ("judgment", "dots"):
+        room.step(code).kind = "schulze"
     room.step("judgment").settings = {"choices": words}
-    assert len(offered(room, "judgment")) == most
+    assert len(offered(room, "judgment")) == Schulze.largest
 
-    room.step("dots").kind = kind
     room.step("dots").settings = {"choices": [*words, {"en": "One more"}]}
-    with pytest.raises(InvalidAnswer, match=f"{most}"):
+    with pytest.raises(InvalidAnswer, match=f"{Schulze.largest}"):
         offered(room, "dots")
 
 

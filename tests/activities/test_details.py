@@ -4,9 +4,9 @@ import pytest
 
 from toolkit.activities import late
 from toolkit.activities.kinds import KINDS
+from toolkit.activities.kinds.rounds import Field
 from toolkit.activities.late import Offer
 from toolkit.activities.models import Activity
-from toolkit.activities.rounds import Field
 from toolkit.activities.shapes import shapes
 from toolkit.activities.shapes.ideas import ideas
 from toolkit.activities.shapes.ideas.models import Idea

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.activities.transcripts import ExportRefused
+from toolkit.activities.transcripts.parts import ExportRefused
 from toolkit.cli.databases import open_database
 from toolkit.decks import revisions
 from toolkit.decks.revisions import DeckRevision

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reports.everything import Everything
-from toolkit.activities.transcripts import ExportRefused
+from toolkit.activities.transcripts.parts import ExportRefused
 from toolkit.db import Database
 from toolkit.language import use
 from toolkit.media import shelves

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.reports.play import Played
-from toolkit.activities.transcripts import ExportRefused
+from toolkit.activities.transcripts.parts import ExportRefused
 from toolkit.language import use
 from toolkit.reports import recounts
 from toolkit.reports.ballots import METHODS, count, ours, read

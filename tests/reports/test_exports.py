@@ -1,7 +1,7 @@
 import json
 
 from tests.reports.play import Played
-from toolkit.activities import transcripts
+from toolkit.activities.transcripts import answers
 from toolkit.reports import schemas
 from toolkit.reports.exports import export, written
 
@@ -51,7 +51,7 @@ def test_people_are_a_number_unless_names_are_asked_for(played: Played):
 def test_ballots_not_shown_yet_are_only_exported_when_asked_for(played: Played):
     played.show("dots", on=False)
 
-    def dots(**options: bool) -> transcripts.Vote | None:
+    def dots(**options: bool) -> answers.Vote | None:
         made = export(played.session, played.workshop, **options)
         return next(step.vote for step in made.agenda if step.code == "dots")
 

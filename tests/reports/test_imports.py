@@ -15,7 +15,7 @@ from toolkit.activities.shapes.answers.options import choices_of
 from toolkit.activities.shapes.ideas import ideas, supports
 from toolkit.activities.shapes.ideas.models import Idea, Support
 from toolkit.activities.shapes.moves import hands
-from toolkit.activities.transcripts import ExportRefused
+from toolkit.activities.transcripts.parts import ExportRefused
 from toolkit.db import Database
 from toolkit.decks import library
 from toolkit.language import use

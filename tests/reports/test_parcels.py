@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from tests.reports.everything import Everything
 from toolkit.activities.models import Photo
-from toolkit.activities.transcripts import ExportRefused
+from toolkit.activities.transcripts.parts import ExportRefused
 from toolkit.language import use
 from toolkit.media import shelves
 from toolkit.media.shelves import Folder, ShelfFull

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from tests.reports.play import Played
 from toolkit.activities.models import Activity, Ballot
 from toolkit.activities.shapes.answers.options import choices_of
-from toolkit.activities.transcripts import ExportRefused
+from toolkit.activities.transcripts.parts import ExportRefused
 from toolkit.reports.exports import export, written
 from toolkit.reports.recounts import read, recount
 

@@ -9,7 +9,7 @@ from tests.web.conftest import HTMX, JSON
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes import shapes
 from toolkit.activities.shapes.ideas.models import Idea
-from toolkit.activities.transcripts import ExportRefused
+from toolkit.activities.transcripts.parts import ExportRefused
 from toolkit.language import use
 from toolkit.reports import imports
 from toolkit.reports.exports import export, written

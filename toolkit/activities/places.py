@@ -1,6 +1,7 @@
 """Places: who comes first, second, third, and who shares a place."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 
@@ -15,6 +16,16 @@ def rows_of(choices: Sequence[Any], keys: Mapping[str, Any], **columns: Mapping[
         {"choice": choice, "rank": rank, **{name: column[choice.code] for name, column in columns.items()}}
         for choice, rank in zip(ordered, places, strict=True)
     ]
+
+
+def sums(contents: Iterable[Mapping[str, int]]) -> tuple[Counter[str], Counter[str]]:
+    """Return what ballots give each choice in all, and how many of them give it something, by its code."""
+    totals: Counter[str] = Counter()
+    voters: Counter[str] = Counter()
+    for content in contents:
+        totals.update(content)
+        voters.update(content.keys())
+    return totals, voters
 
 
 def ranks(scores: Sequence[Any]) -> list[int]:

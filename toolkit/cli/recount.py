@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from toolkit.activities.transcripts import ExportRefused
+from toolkit.activities.transcripts.parts import ExportRefused
 from toolkit.cli import files
 from toolkit.language import LANGUAGES, ngettext, use
 from toolkit.language import gettext as _

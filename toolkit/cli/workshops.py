@@ -12,7 +12,7 @@ from toolkit import config
 from toolkit.activities import agenda, outlines, photos
 from toolkit.activities.agenda import Brief
 from toolkit.activities.kinds import InvalidAnswer
-from toolkit.activities.transcripts import ExportRefused
+from toolkit.activities.transcripts.parts import ExportRefused
 from toolkit.backups import snapshots
 from toolkit.cli import files
 from toolkit.cli.databases import open_database

@@ -14,7 +14,8 @@ from toolkit.activities.places import groups
 from toolkit.activities.settings import refusals
 from toolkit.activities.shapes.answers import export, imports, votes
 from toolkit.activities.shapes.answers.box import Slip
-from toolkit.activities.transcripts import ExportRefused, FieldRefused, Part, Step
+from toolkit.activities.transcripts.parts import ExportRefused, FieldRefused, Part
+from toolkit.activities.transcripts.steps import Step
 from toolkit.language import gettext as _
 
 FORMAT = "ballots/1"

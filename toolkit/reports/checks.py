@@ -9,7 +9,8 @@ from toolkit.activities import incoming
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.shapes import of_kind
 from toolkit.activities.shapes.imports import check_once, check_tables
-from toolkit.activities.transcripts import GIVEN, ExportRefused, FieldRefused, Step
+from toolkit.activities.transcripts.parts import ExportRefused, FieldRefused
+from toolkit.activities.transcripts.steps import GIVEN, Step
 from toolkit.decks.folder.tables import shown
 from toolkit.language import LANGUAGES
 from toolkit.language import gettext as _

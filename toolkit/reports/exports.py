@@ -11,7 +11,7 @@ from toolkit.activities import agenda, late
 from toolkit.activities.models import Activity
 from toolkit.activities.rulesets import Unplayable
 from toolkit.activities.shapes import of_kind
-from toolkit.activities.transcripts import Offer, Step
+from toolkit.activities.transcripts.steps import Offer, Step
 from toolkit.decks import revisions
 from toolkit.decks.revisions import DeckRevision
 from toolkit.language import gettext as _

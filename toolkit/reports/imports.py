@@ -8,12 +8,13 @@ from pydantic import ValidationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from toolkit.activities import transcripts
 from toolkit.activities.late import Offer
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes import of_kind
 from toolkit.activities.shapes.imports import Bringing
-from toolkit.activities.transcripts import ExportRefused, FieldRefused, Step
+from toolkit.activities.transcripts import steps
+from toolkit.activities.transcripts.parts import ExportRefused, FieldRefused
+from toolkit.activities.transcripts.steps import Step
 from toolkit.decks import library, revisions
 from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.decks.models import Deck
@@ -162,6 +163,6 @@ def _activity(workshop: Workshop, position: int, step: Step) -> Activity:
     )
 
 
-def _offer(bringing: Bringing, offer: transcripts.Offer) -> dict[str, Any]:
+def _offer(bringing: Bringing, offer: steps.Offer) -> dict[str, Any]:
     told = {"field": offer.field, "text": offer.text, "details": offer.details or {}, "offered_at": offer.offered}
     return told | bringing.whose(offer)

@@ -9,7 +9,7 @@ from zipfile import ZipFile, is_zipfile
 
 from sqlalchemy.orm import Session
 
-from toolkit.activities.transcripts import ExportRefused
+from toolkit.activities.transcripts.parts import ExportRefused
 from toolkit.decks.files import archive
 from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.language import gettext as _

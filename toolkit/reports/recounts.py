@@ -6,7 +6,6 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from toolkit.activities import transcripts
 from toolkit.activities.kinds import Choice, InvalidAnswer
 from toolkit.activities.kinds.votes import Vote
 from toolkit.activities.models import Activity
@@ -15,7 +14,8 @@ from toolkit.activities.settings import SettingRefused
 from toolkit.activities.shapes.answers import export as export_of
 from toolkit.activities.shapes.answers import imports, votes
 from toolkit.activities.shapes.answers.box import Slip
-from toolkit.activities.transcripts import ExportRefused, FieldRefused
+from toolkit.activities.transcripts import answers, steps
+from toolkit.activities.transcripts.parts import ExportRefused, FieldRefused
 from toolkit.language import gettext as _
 from toolkit.language import pick
 from toolkit.reports import ballots, schemas
@@ -66,7 +66,7 @@ def ballots_of(export: schemas.Export) -> dict[str, dict[str, Any]]:
     return {code: vote for code, vote in known.items() if vote}
 
 
-def _recount(step: transcripts.Step, vote: transcripts.Vote) -> Recount:
+def _recount(step: steps.Step, vote: answers.Vote) -> Recount:
     slips = imports.slips(vote)
     people = sum(slip.weight for slip in slips)
     if people > MOST_PEOPLE:
@@ -77,13 +77,13 @@ def _recount(step: transcripts.Step, vote: transcripts.Vote) -> Recount:
     refused = _unlawful(rules, choices, slips)
     counted = [slip for number, slip in enumerate(slips, 1) if number not in refused]
     result = votes.count(Activity(code=step.code), rules, choices, counted, (people, vote.eligible))
-    found = transcripts.Result.model_validate(export_of.result(result))
+    found = answers.Result.model_validate(export_of.result(result))
     differences = [*refused.values(), *_turnout(vote, people), *_compare(vote.result, found)]
     headlines = tuple(f"{row.rank}. {pick(_label(vote, row))}: {pick(row.headline)}" for row in found.rows)
     return Recount(pick(step.title), people, headlines, tuple(differences))
 
 
-def _rules(step: transcripts.Step) -> Vote:
+def _rules(step: steps.Step) -> Vote:
     """Return the rules of a vote in a file; raises ExportRefused for what is none, or cannot be."""
     try:
         rules = make(step.kind, step.settings)
@@ -94,11 +94,11 @@ def _rules(step: transcripts.Step) -> Vote:
     return rules
 
 
-def _uncountable(step: transcripts.Step, why: str) -> ExportRefused:
+def _uncountable(step: steps.Step, why: str) -> ExportRefused:
     return ExportRefused(_("the vote %(code)s cannot be counted: %(why)s", code=step.code, why=why))
 
 
-def _label(vote: transcripts.Vote, row: transcripts.Row) -> dict[str, str]:
+def _label(vote: answers.Vote, row: answers.Row) -> dict[str, str]:
     return next(option.label for option in vote.options if option.code == row.option)
 
 
@@ -115,7 +115,7 @@ def _unlawful(rules: Vote, choices: list[Choice], slips: list[Slip]) -> dict[int
     return refused
 
 
-def _turnout(vote: transcripts.Vote, people: int) -> Iterator[str]:
+def _turnout(vote: answers.Vote, people: int) -> Iterator[str]:
     if people != vote.voted:
         yield _(
             "%(voted)s people voted, and there are %(ballots)s ballots",
@@ -126,7 +126,7 @@ def _turnout(vote: transcripts.Vote, people: int) -> Iterator[str]:
         yield _("%(voted)s people voted, and only %(eligible)s could", voted=vote.voted, eligible=vote.eligible)
 
 
-def _compare(said: transcripts.Result | None, found: transcripts.Result) -> Iterator[str]:
+def _compare(said: answers.Result | None, found: answers.Result) -> Iterator[str]:
     if said is None:
         yield _("the file gives no result")
         return

@@ -5,7 +5,8 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from toolkit.activities.transcripts import Part, Step, Words
+from toolkit.activities.transcripts.parts import Part, Words
+from toolkit.activities.transcripts.steps import Step
 from toolkit.workshops.templates import At
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # a step has its shape, and a shape is asked about steps
     from toolkit.activities.late import Offer, Waiting
     from toolkit.activities.models import Activity
     from toolkit.activities.shapes.imports import Bringing
-    from toolkit.activities.transcripts import Step
+    from toolkit.activities.transcripts.steps import Step
 
 
 @dataclass(frozen=True)

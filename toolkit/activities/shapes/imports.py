@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from toolkit.activities.transcripts import Entry, FieldRefused, Idea, Offer, Step
+from toolkit.activities.transcripts.parts import FieldRefused
+from toolkit.activities.transcripts.steps import Entry, Idea, Offer, Step
 from toolkit.db import Base
 from toolkit.decks.folder.tables import shown
 from toolkit.language import gettext as _

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
-from toolkit.activities.transcripts import ExportRefused
+from toolkit.activities.transcripts.parts import ExportRefused
 from toolkit.language import gettext as _
 from toolkit.reports import imports, parcels
 from toolkit.web.access import visitor

@@ -1,6 +1,5 @@
 """Dot vote: everybody has a few dots to give to what they prefer."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, ClassVar
 
@@ -8,7 +7,7 @@ from pydantic import Field
 
 from toolkit.activities.kinds import MOST, Choice, Content, InvalidAnswer, Tally, whole
 from toolkit.activities.kinds.votes import Vote, amount, check_known
-from toolkit.activities.places import rows_of
+from toolkit.activities.places import rows_of, sums
 from toolkit.activities.settings import Label
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
@@ -57,11 +56,7 @@ class Dots(Vote):
 
     def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:
         """Add the dots up, best first."""
-        totals: Counter[str] = Counter()
-        voters: Counter[str] = Counter()
-        for content in contents:
-            totals.update(content)
-            voters.update(content.keys())
+        totals, voters = sums(contents)
         rows = rows_of(choices, {one.code: -totals[one.code] for one in choices}, dots=totals, voters=voters)
         return {"rows": rows, "total": totals.total(), "most": max(totals.values(), default=0)}
 

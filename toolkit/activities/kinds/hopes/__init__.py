@@ -4,17 +4,15 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from toolkit.activities.kinds import InvalidAnswer, Kind, Words
-from toolkit.activities.rounds import Round
+from toolkit.activities.kinds import Words
+from toolkit.activities.kinds.rounds import Round
 from toolkit.activities.settings import Label
-from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
-from toolkit.text import line
 
 COLUMNS: tuple[Words, ...] = ({"fr": "Espoirs", "en": "Hopes"}, {"fr": "Craintes", "en": "Fears"})
 
 
-class Hopes(Round, Kind):
+class Hopes(Round):
     """Short notes without names in two columns or more, hopes and fears unless the agenda says others."""
 
     label: ClassVar[Any] = lazy("Hopes and fears")
@@ -30,6 +28,7 @@ class Hopes(Round, Kind):
     asks: ClassVar[Any] = lazy("What do you hope for, or fear?")
     hint: ClassVar[Any] = lazy("One thing at a time, in a few words. No name stands beside it.")
     sends: ClassVar[Any] = lazy("Send this note")
+    first: ClassVar[Any] = lazy("Write your note first.")
 
     headings: Annotated[
         tuple[Words, ...], Field(strict=False, min_length=2, max_length=6), Label(lazy("The columns"), desk=False)
@@ -41,23 +40,13 @@ class Hopes(Round, Kind):
         """Say how many notes there are."""
         return ngettext("%(num)s note", "%(num)s notes", number)
 
-    def read(self, text: str, given: int) -> str:
-        """Return a note as it is kept, on one line, from somebody who has written some already.
-
-        Raises InvalidAnswer for an empty note and for one too many, and TextRefused for one too long.
-        """
-        kept = line(text, self.limit)
-        if not kept:
-            raise InvalidAnswer(_("Write your note first."))
-        if given >= self.most:
-            raise InvalidAnswer(
-                ngettext(
-                    "You have written %(num)s note: that is all here.",
-                    "You have written %(num)s notes: that is all here.",
-                    given,
-                )
-            )
-        return kept
+    def enough(self, number: int) -> str:
+        """Say to somebody who has written as many as they may that this is all."""
+        return ngettext(
+            "You have written %(num)s note: that is all here.",
+            "You have written %(num)s notes: that is all here.",
+            number,
+        )
 
 
 KIND = Hopes

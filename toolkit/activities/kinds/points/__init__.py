@@ -1,6 +1,5 @@
 """Points: everybody spreads a hundred points over the proposals, as they weigh them."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, ClassVar
 
@@ -8,7 +7,7 @@ from pydantic import Field
 
 from toolkit.activities.kinds import MOST, Choice, Content, InvalidAnswer, Tally, whole
 from toolkit.activities.kinds.votes import Vote, amount, check_known
-from toolkit.activities.places import rows_of
+from toolkit.activities.places import rows_of, sums
 from toolkit.activities.settings import Label
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
@@ -53,11 +52,7 @@ class Points(Vote):
 
     def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:
         """Add the points up, best first."""
-        totals: Counter[str] = Counter()
-        voters: Counter[str] = Counter()
-        for content in contents:
-            totals.update(content)
-            voters.update(content.keys())
+        totals, voters = sums(contents)
         keys = {choice.code: -totals[choice.code] for choice in choices}
         return {"rows": rows_of(choices, keys, points=totals, voters=voters), "total": totals.total()}
 

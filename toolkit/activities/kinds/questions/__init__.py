@@ -4,15 +4,13 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from toolkit.activities.kinds import MOST, InvalidAnswer, Kind
-from toolkit.activities.rounds import Round
+from toolkit.activities.kinds import MOST
+from toolkit.activities.kinds.rounds import Round
 from toolkit.activities.settings import Label
-from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
-from toolkit.text import line
 
 
-class Questions(Round, Kind):
+class Questions(Round):
     """Questions of the whole room, `most` for each person at most, without a name unless the step asks for `names`."""
 
     label: ClassVar[Any] = lazy("Questions and answers")
@@ -24,6 +22,7 @@ class Questions(Round, Kind):
     asks: ClassVar[Any] = lazy("Your question")
     hint: ClassVar[Any] = lazy("Is it below already? Support it instead: it moves up.")
     sends: ClassVar[Any] = lazy("Ask")
+    first: ClassVar[Any] = lazy("Write your question first.")
 
     limit: Annotated[int, Field(ge=1, le=MOST), Label(lazy("Characters of a question"), desk=False)] = 280
     most: Annotated[int, Field(ge=1, le=99), Label(lazy("Questions of one person"))] = 10
@@ -33,23 +32,13 @@ class Questions(Round, Kind):
         """Say how many questions there are."""
         return ngettext("%(num)s question", "%(num)s questions", number)
 
-    def read(self, text: str, given: int) -> str:
-        """Return a question as it is kept, on one line, from somebody who has asked some already.
-
-        Raises InvalidAnswer for an empty question and for one too many, and TextRefused for one too long.
-        """
-        kept = line(text, self.limit)
-        if not kept:
-            raise InvalidAnswer(_("Write your question first."))
-        if given >= self.most:
-            raise InvalidAnswer(
-                ngettext(
-                    "You have asked %(num)s question: support those of others.",
-                    "You have asked %(num)s questions: support those of others.",
-                    given,
-                )
-            )
-        return kept
+    def enough(self, number: int) -> str:
+        """Say to somebody who has written as many as they may that this is all."""
+        return ngettext(
+            "You have asked %(num)s question: support those of others.",
+            "You have asked %(num)s questions: support those of others.",
+            number,
+        )
 
 
 KIND = Questions

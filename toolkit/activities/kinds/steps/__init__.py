@@ -5,15 +5,12 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field as Bounds
 
-from toolkit.activities.kinds import InvalidAnswer, Kind
-from toolkit.activities.rounds import Field, Round
+from toolkit.activities.kinds.rounds import Field, Round
 from toolkit.activities.settings import Label
-from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
-from toolkit.text import line
 
 
-class Steps(Round, Kind):
+class Steps(Round):
     """Next steps of the whole room, `most` for each person at most, each with who and when."""
 
     label: ClassVar[Any] = lazy("Next steps")
@@ -27,6 +24,7 @@ class Steps(Round, Kind):
     asks: ClassVar[Any] = lazy("What will be done?")
     hint: ClassVar[Any] = lazy("A small step that starts with a verb: call, try, ask, show…")
     sends: ClassVar[Any] = lazy("Send this step")
+    first: ClassVar[Any] = lazy("Write what will be done first.")
     details: ClassVar[Sequence[Field]] = (
         Field(
             "who",
@@ -51,23 +49,13 @@ class Steps(Round, Kind):
         """Say how many steps there are."""
         return ngettext("%(num)s next step", "%(num)s next steps", number)
 
-    def read(self, text: str, given: int) -> str:
-        """Return a step as it is kept, on one line, from somebody who has written some already.
-
-        Raises InvalidAnswer for an empty step and for one too many, and TextRefused for one too long.
-        """
-        kept = line(text, self.limit)
-        if not kept:
-            raise InvalidAnswer(_("Write what will be done first."))
-        if given >= self.most:
-            raise InvalidAnswer(
-                ngettext(
-                    "You have written %(num)s step: that is all here.",
-                    "You have written %(num)s steps: that is all here.",
-                    given,
-                )
-            )
-        return kept
+    def enough(self, number: int) -> str:
+        """Say to somebody who has written as many as they may that this is all."""
+        return ngettext(
+            "You have written %(num)s step: that is all here.",
+            "You have written %(num)s steps: that is all here.",
+            number,
+        )
 
 
 KIND = Steps

@@ -8,9 +8,10 @@ from toolkit.activities.rulesets import make
 from toolkit.activities.shapes.answers import options
 from toolkit.activities.shapes.answers.box import Slip
 from toolkit.activities.shapes.imports import Bringing, check_once, check_tables
-from toolkit.activities.transcripts import Ballot as Written
-from toolkit.activities.transcripts import FieldRefused, Step
-from toolkit.activities.transcripts import Vote as Transcript
+from toolkit.activities.transcripts.answers import Ballot as Written
+from toolkit.activities.transcripts.answers import Vote as Transcript
+from toolkit.activities.transcripts.parts import FieldRefused
+from toolkit.activities.transcripts.steps import Step
 from toolkit.decks.folder.tables import shown
 from toolkit.language import gettext as _
 from toolkit.language import pick

@@ -16,7 +16,8 @@ from toolkit.activities.shapes.answers.surveys import files, outcomes
 from toolkit.activities.shapes.answers.surveys import report as survey_report
 from toolkit.activities.shapes.changes import DESK, Change, Giving
 from toolkit.activities.shapes.imports import Bringing
-from toolkit.activities.transcripts import FieldRefused, Step
+from toolkit.activities.transcripts.parts import FieldRefused
+from toolkit.activities.transcripts.steps import Step
 from toolkit.language import gettext as _
 from toolkit.language import lazy
 from toolkit.workshops.models import Participant, Workshop

@@ -4,7 +4,7 @@ from collections.abc import Container
 
 from toolkit.activities.models import Entry, Photo
 from toolkit.activities.shapes.imports import Bringing, check_once, check_tables
-from toolkit.activities.transcripts import Step
+from toolkit.activities.transcripts.steps import Step
 
 
 def check(step: Step, tables: Container[int]) -> None:

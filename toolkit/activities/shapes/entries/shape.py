@@ -15,7 +15,7 @@ from toolkit.activities.shapes.changes import Change, Giving
 from toolkit.activities.shapes.entries import export, imports, report, sheets, showing
 from toolkit.activities.shapes.entries import late as lateness
 from toolkit.activities.shapes.imports import Bringing
-from toolkit.activities.transcripts import Step
+from toolkit.activities.transcripts.steps import Step
 from toolkit.language import LANGUAGES
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Workshop

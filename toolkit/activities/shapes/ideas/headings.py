@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from toolkit.activities.kinds import Choice, InvalidAnswer
+from toolkit.activities.kinds import Choice, InvalidAnswer, Words
 from toolkit.activities.models import Activity, ActivityClosed
-from toolkit.activities.rounds import Words
 from toolkit.activities.shapes.ideas.ideas import find, given, seen_by
 from toolkit.activities.shapes.ideas.models import Idea
 from toolkit.activities.shapes.ideas.rules import Rules, rules_of

@@ -2,10 +2,11 @@
 
 from collections.abc import Container, Sequence
 
-from toolkit.activities import transcripts
 from toolkit.activities.shapes.ideas.models import HIDDEN, SHOWN, WAITING, Idea, Support
 from toolkit.activities.shapes.imports import Bringing, check_once, check_tables
-from toolkit.activities.transcripts import FieldRefused, Step
+from toolkit.activities.transcripts import steps
+from toolkit.activities.transcripts.parts import FieldRefused
+from toolkit.activities.transcripts.steps import Step
 from toolkit.language import gettext as _
 from toolkit.workshops.newcomers import MOST
 
@@ -20,7 +21,7 @@ def check(step: Step, tables: Container[int]) -> None:
     _check_under(ideas)
 
 
-def _check_under(ideas: Sequence[transcripts.Idea]) -> None:
+def _check_under(ideas: Sequence[steps.Idea]) -> None:
     """Refuse an idea for which another stands that is not there, or does not stand for itself."""
     standing = {idea.number for idea in ideas if idea.under is None and not idea.withdrawn}
     for idea in ideas:
@@ -28,7 +29,7 @@ def _check_under(ideas: Sequence[transcripts.Idea]) -> None:
             raise FieldRefused("ideas", _("number %(number)s stands under one that does not stand", number=idea.number))
 
 
-def _state(idea: transcripts.Idea) -> str:
+def _state(idea: steps.Idea) -> str:
     return HIDDEN if idea.hidden else WAITING if idea.waiting else SHOWN
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol, cast
 
-from toolkit.activities.kinds import InvalidAnswer
+from toolkit.activities.kinds import InvalidAnswer, Words
+from toolkit.activities.kinds.rounds import Field
 from toolkit.activities.models import Activity
-from toolkit.activities.rounds import Field, Words
 from toolkit.language import gettext as _
 from toolkit.language import pick
 from toolkit.text import line

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from toolkit.activities.blocks import Account
 from toolkit.activities.kinds import Choice
+from toolkit.activities.kinds.rounds import HEADINGS
 from toolkit.activities.late import Offer
 from toolkit.activities.models import Activity
-from toolkit.activities.rounds import HEADINGS
 from toolkit.activities.shapes import Seen, Shape, Viewer
 from toolkit.activities.shapes.changes import Change
 from toolkit.activities.shapes.ideas import export, headings, ideas, imports, merging, phases, report, showing, supports
@@ -17,7 +17,7 @@ from toolkit.activities.shapes.ideas.changes import CHANGES
 from toolkit.activities.shapes.ideas.models import Idea, Support
 from toolkit.activities.shapes.ideas.rules import rules_of
 from toolkit.activities.shapes.imports import Bringing
-from toolkit.activities.transcripts import Step
+from toolkit.activities.transcripts.steps import Step
 from toolkit.language import LANGUAGES
 from toolkit.workshops.models import Participant, Workshop
 

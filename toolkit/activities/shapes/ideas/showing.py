@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from toolkit.activities.kinds import Words
 from toolkit.activities.models import Activity
-from toolkit.activities.rounds import Words
 from toolkit.activities.shapes import Seen, Viewer
 from toolkit.activities.shapes.ideas import headings, ideas, merging, phases, supports
 from toolkit.activities.shapes.ideas.headings import Section

@@ -9,7 +9,8 @@ from toolkit.activities.kinds import Content
 from toolkit.activities.models import Move
 from toolkit.activities.shapes.imports import Bringing, check_once, check_tables
 from toolkit.activities.shapes.moves.export import left, renumbered
-from toolkit.activities.transcripts import FieldRefused, Step
+from toolkit.activities.transcripts.parts import FieldRefused
+from toolkit.activities.transcripts.steps import Step
 from toolkit.language import gettext as _
 
 

@@ -13,7 +13,7 @@ from toolkit.activities.shapes import Seen, Shape, Viewer
 from toolkit.activities.shapes.changes import DESK, Change, Giving
 from toolkit.activities.shapes.imports import Bringing
 from toolkit.activities.shapes.moves import export, hands, imports, offering, report, showing
-from toolkit.activities.transcripts import Step
+from toolkit.activities.transcripts.steps import Step
 from toolkit.workshops.models import Workshop
 
 

@@ -12,7 +12,9 @@ from toolkit.activities.rulesets import make
 from toolkit.activities.shapes.answers import votes
 from toolkit.activities.shapes.answers.surveys import outcomes
 from toolkit.activities.shapes.imports import Bringing
-from toolkit.activities.transcripts import Answers, FieldRefused, Step
+from toolkit.activities.transcripts.answers import Answers
+from toolkit.activities.transcripts.parts import FieldRefused
+from toolkit.activities.transcripts.steps import Step
 from toolkit.decks.folder.tables import shown
 from toolkit.language import gettext as _
 from toolkit.language import pick

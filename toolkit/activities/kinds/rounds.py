@@ -1,16 +1,16 @@
-"""Rounds: what the rules of all kinds have in common in which people add one thing after the other."""
+"""Rounds: people add one thing after the other. No kind, but what such kinds are."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel
 from pydantic import Field as Bounds
 
-from toolkit.activities.settings import STRICT, Label
+from toolkit.activities.kinds import MOST, InvalidAnswer, Kind, Words
+from toolkit.activities.settings import Label
 from toolkit.language import lazy, ngettext
+from toolkit.text import line
 
-Words = dict[str, str]
 HEADINGS = "headings"
 
 
@@ -25,14 +25,13 @@ class Field:
     hint: Any = ""
 
 
-class Round(BaseModel):
+class Round(Kind):
     """Beside the text of each idea people fill in its `details`; they may support those of others, or take one on.
 
     Where they are `choosing`, whoever writes one puts it under one of the headings; elsewhere others do so afterwards.
-    `nouns` are what one of them, and many, are called; `asks`, `hint` and `sends` stand around the form.
+    `nouns` are what one of them, and many, are called; `asks`, `hint` and `sends` stand around the form, and `first` is
+    said of one that is empty. One person adds `most` at most.
     """
-
-    model_config = STRICT
 
     shape: ClassVar[str] = "ideas"
     details: ClassVar[Sequence[Field]] = ()
@@ -43,7 +42,10 @@ class Round(BaseModel):
     asks: ClassVar[Any] = lazy("Your idea")
     hint: ClassVar[Any] = lazy("One idea at a time: send it, then write the next.")
     sends: ClassVar[Any] = lazy("Send this idea")
+    first: ClassVar[Any] = lazy("Write your idea first.")
 
+    limit: Annotated[int, Bounds(ge=1, le=MOST), Label(lazy("Characters of an idea"), desk=False)] = 280
+    most: Annotated[int, Bounds(ge=1, le=MOST), Label(lazy("Ideas of one person"), desk=False)] = 100
     headings: Annotated[
         tuple[Words, ...], Bounds(strict=False, max_length=40), Label(lazy("Headings to put them under"), desk=False)
     ] = ()
@@ -54,6 +56,26 @@ class Round(BaseModel):
     def counted(self, number: int) -> str:
         """Say how many of them there are."""
         return ngettext("%(num)s idea", "%(num)s ideas", number)
+
+    def enough(self, number: int) -> str:
+        """Say to somebody who has added as many as they may that this is all."""
+        return ngettext(
+            "You have given %(num)s idea: that is all for this step.",
+            "You have given %(num)s ideas: that is all for this step.",
+            number,
+        )
+
+    def read(self, text: str, given: int) -> str:
+        """Return a text as it is kept, on one line, from somebody who has added so many already.
+
+        Raises InvalidAnswer for an empty one and for one too many, and TextRefused for one too long.
+        """
+        kept = line(text, self.limit)
+        if not kept:
+            raise InvalidAnswer(str(self.first))
+        if given >= self.most:
+            raise InvalidAnswer(self.enough(given))
+        return kept
 
     def parts(self) -> list[str]:
         """Offer a vote the headings in the place of what stands under them."""

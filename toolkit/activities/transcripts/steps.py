@@ -1,11 +1,12 @@
-"""Transcripts: the steps of an agenda with all that was given in them, as an exported workshop holds them."""
+"""A step as data, with the moves, texts, ideas and photos that were given in it."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from toolkit.language import gettext as _
+from toolkit.activities.transcripts.answers import Answers, Vote
+from toolkit.activities.transcripts.parts import Part, Words
 
 GIVEN = (
     "moves",
@@ -17,26 +18,6 @@ GIVEN = (
     "vote",
     "answers",
 )  # the fields of a step that people fill
-Words = dict[str, str]
-
-
-class ExportRefused(ValueError):
-    """A file that is no export of a workshop, or one that cannot be counted; the message says where and why."""
-
-
-class FieldRefused(ExportRefused):
-    """A field of an export that cannot be as it is."""
-
-    def __init__(self, field: str, why: str) -> None:
-        """Keep the name of the field, and the reason."""
-        super().__init__(_("field %(field)s: %(why)s", field=field, why=why))
-        self.field, self.why = field, why
-
-
-class Part(BaseModel):
-    """A piece of an export: nothing in it that is not described."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Move(Part):
@@ -60,7 +41,7 @@ class Hand(Part):
 
     table: int
     cards: list[Held]
-    swapped: list[str] = []
+    swapped: list[str] = Field(default=[])
 
 
 class Entry(Part):
@@ -78,7 +59,7 @@ class Wording(Part):
     """An idea as its author wrote it."""
 
     text: str
-    details: dict[str, str] = {}
+    details: dict[str, str] = Field(default={})
 
 
 class Idea(Part):
@@ -129,65 +110,6 @@ class Offer(Part):
     author: str | None = None
 
 
-class Option(Part):
-    """One of the things a vote is about; tables are those it comes from."""
-
-    code: str
-    label: Words
-    tables: list[int] = []
-
-
-class Row(Part):
-    """How one option came out: equal ranks are a tie; `values` are what its kind counted."""
-
-    option: str
-    rank: int
-    headline: Words
-    values: dict[str, Any]
-
-
-class Result(Part):
-    """The outcome as it was shown, to compare with a recount."""
-
-    blank: int = Field(ge=0)
-    rows: list[Row]
-
-
-class Ballot(Part):
-    """A ballot that is not from one phone: what it says, for how many people, and how it came in."""
-
-    choices: dict[str, Any]
-    weight: int = Field(default=1, ge=1, le=1000)
-    origin: Literal["phone", "paper", "hand"] = "phone"
-
-
-class Vote(Part):
-    """A vote: its options, its turnout and, once it is shown, its ballots and result.
-
-    Ballots are in an order that tells nothing and name no voter; {"blank": true} is a blank one. One from a phone is
-    written as its choices alone. Of a vote by name, an export made with names has `voters` beside the ballots, each in
-    the place of their ballot, and null beside one that is not from a phone.
-    """
-
-    method: Words
-    tie_rule: Words
-    secret: bool
-    voted: int = Field(ge=0)
-    eligible: int = Field(ge=0)
-    options: list[Option]
-    ballots: list[Annotated[Ballot | dict[str, Any], Field(union_mode="left_to_right")]] | None = None
-    voters: list[str | None] | None = None
-    result: Result | None = None
-
-
-class Answers(Part):
-    """A survey: how many answered, of how many, and what they said; no two parts of it are known to be one person's."""
-
-    given: int = Field(ge=0)
-    eligible: int
-    contents: list[dict[str, Any]] | None = None
-
-
 class Step(Part):
     """One step of the agenda with what was given in it; `spent` is in seconds, absent if it was not held.
 
@@ -198,15 +120,15 @@ class Step(Part):
     code: str
     kind: str
     title: Words
-    instruction: Words = {}
-    script: Words = {}
+    instruction: Words = Field(default={})
+    script: Words = Field(default={})
     deliverable: Words | None = None
     at: str | None = None
     memo: str | None = None
     minutes: int
     extra: int = 0
     spent: float | None = None
-    settings: dict[str, Any] = {}
+    settings: dict[str, Any] = Field(default={})
     shown: bool = False
     phase: str | None = Field(default=None, pattern="^(discussing|second)$")
     started: datetime | None = None

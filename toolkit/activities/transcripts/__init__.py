@@ -1,0 +1,1 @@
+"""Transcripts: the steps of an agenda with all that was given in them, as an exported workshop holds them."""

@@ -7,7 +7,7 @@ from toolkit.activities.shapes import changes
 from toolkit.people import services as people
 from toolkit.web.access import SIGNED_IN
 from toolkit.web.house import House
-from toolkit.web.routes import ROUTES
+from toolkit.web.roles import ROUTES
 from toolkit.workshops.models import Participant
 from toolkit.workshops.services import find
 

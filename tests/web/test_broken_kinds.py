@@ -6,7 +6,7 @@ from sqlalchemy import update
 from toolkit.activities.kinds import KINDS
 from toolkit.activities.models import Activity, Ballot, Move, Option
 from toolkit.reports.formats import FORMATS
-from toolkit.web.routes import ROUTES
+from toolkit.web.roles import ROUTES
 
 WHY = "cannot run: setting "
 SENTENCE = "This step cannot be shown."

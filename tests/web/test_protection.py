@@ -7,7 +7,7 @@ import pytest
 
 from tests.web.conftest import HTMX, LAPTOP, PHONE
 from toolkit.activities import shapes
-from toolkit.web.routes import ANYONE, IN_THE_ROOM, LEADING, ROUTES
+from toolkit.web.roles import ANYONE, IN_THE_ROOM, LEADING, ROUTES
 
 POLICY = {
     "default-src": "'none'", "script-src": "'self'", "style-src": "'self'", "img-src": "'self' data:",

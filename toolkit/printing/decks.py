@@ -19,7 +19,7 @@ from toolkit.printing.order.piles import Item
 from toolkit.printing.render.pool import RenderRefused
 from toolkit.printing.render.queue import turn
 from toolkit.printing.render.rendering import Rendered, render
-from toolkit.printing.sheet.impose import About, impose
+from toolkit.printing.sheet.composition import About, impose
 from toolkit.printing.sheet.imposition import Side, arrange
 
 

@@ -14,7 +14,7 @@ from toolkit.people import services as people
 from toolkit.people.models import Facilitator
 from toolkit.web.fragments import asked_by_htmx
 from toolkit.web.house import house, reading
-from toolkit.web.routes import IN_THE_ROOM, ROUTES, WATCHING
+from toolkit.web.roles import IN_THE_ROOM, ROUTES, WATCHING
 from toolkit.workshops import services
 from toolkit.workshops.codes import fingerprint
 from toolkit.workshops.models import Participant, Workshop

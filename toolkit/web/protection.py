@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from toolkit.web.access import visitor
 from toolkit.web.house import house
-from toolkit.web.routes import LEADING
+from toolkit.web.roles import LEADING
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "

@@ -23,7 +23,7 @@ from toolkit.web.changes import Here, change, done_before
 from toolkit.web.fragments import fragment_or_redirect
 from toolkit.web.house import read_again, reading
 from toolkit.web.protection import room_for_a_file
-from toolkit.web.routes import READING
+from toolkit.web.roles import READING
 from toolkit.workshops.models import Participant, Table, Workshop
 
 bp = Blueprint("photos", __name__)

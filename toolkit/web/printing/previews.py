@@ -11,7 +11,7 @@ from toolkit.web.decks.pages import find
 from toolkit.web.errors import refuse
 from toolkit.web.house import house
 from toolkit.web.printing import cards
-from toolkit.web.printing.answers import as_pdf
+from toolkit.web.printing.pdfs import as_pdf
 from toolkit.web.printing.wishes import TEXT, sheet_asked
 
 

@@ -11,7 +11,7 @@ from toolkit.printing.order.printers import NotMeasured, Printer, millimetres
 from toolkit.printing.paper.calibration import print_calibration
 from toolkit.printing.sheet.imposition import Duplex
 from toolkit.web.house import house
-from toolkit.web.printing.answers import printed
+from toolkit.web.printing.pdfs import printed
 from toolkit.web.printing.wishes import FLIPS
 
 

@@ -23,7 +23,7 @@ from toolkit.printing.paper.paper_codes import Identity
 from toolkit.web.access import current_workshop
 from toolkit.web.house import house, reading
 from toolkit.web.printing import people
-from toolkit.web.printing.answers import printed
+from toolkit.web.printing.pdfs import printed
 from toolkit.workshops.addresses import base_url
 from toolkit.workshops.models import Workshop
 

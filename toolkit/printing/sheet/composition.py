@@ -1,4 +1,4 @@
-"""Card faces laid on paper: each drawn wherever the arithmetic says."""
+"""Composition: card faces laid on paper: each drawn wherever the arithmetic says."""
 
 import zlib
 from collections.abc import Sequence

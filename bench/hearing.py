@@ -42,12 +42,12 @@ class Listener(asyncio.Protocol):
         """Note the newest state in what came."""
         self.size += len(data)
         data = self.held + data
-        found = None
-        for found in STATE.finditer(data):  # noqa: B007 - the last one counts
+        state = None
+        for state in STATE.finditer(data):  # noqa: B007 - the last one counts
             self.hall.frames += 1
-        if found is None:
+        if state is None:
             return
-        count = self.hall.count_of(found[1], data[found.start() :])
+        count = self.hall.count_of(state[1], data[state.start() :])
         self.moments.append(self.hall.loop.time())
         self.counts.append(count)
         self.current = True
@@ -78,10 +78,10 @@ class Hall:
         """Read how many have voted out of a frame; each version is read once, whoever gets it."""
         count = self.known.get(version)
         if count is None:
-            found = VOTED.search(frame)
-            if found is None:
+            vote = VOTED.search(frame)
+            if vote is None:
                 return -1
-            count = self.known[version] = int(found[1])
+            count = self.known[version] = int(vote[1])
         return count
 
     def open_one(self, listener: Listener) -> None:

@@ -41,16 +41,16 @@ def price_of_a_frame(streams: int = 2000, seconds: float = 8) -> Figures:
     Beside it, as many bytes written to as many sockets by uvloop alone.
     """
     pace = 10.0
-    alone, _said, _memory = _used(1, pace, seconds)
-    used, said, memory = _used(streams, pace, seconds)
-    size = round(said["bytes"] / max(said["frames"], 1))
-    rate = said["frames"] / streams / said["seconds"]
+    alone, _news, _memory = _used(1, pace, seconds)
+    used, news, memory = _used(streams, pace, seconds)
+    size = round(news["bytes"] / max(news["frames"], 1))
+    rate = news["frames"] / streams / news["seconds"]
     return {
         "streams": streams,
         "bytes a frame": size,
         "frames a second each": round(rate, 1),
-        "µs a frame": round((used - alone) / max(said["frames"], 1) * 1e6, 1),
-        "µs a frame, votes and rendering included": round(used / max(said["frames"], 1) * 1e6, 1),
+        "µs a frame": round((used - alone) / max(news["frames"], 1) * 1e6, 1),
+        "µs a frame, votes and rendering included": round(used / max(news["frames"], 1) * 1e6, 1),
         "µs a frame, raw": round(_raw(streams, size, max(rate, 1.0), seconds), 1),
         "MB per 1000 streams": round(memory, 1),
         "votes a second": pace,
@@ -62,8 +62,8 @@ def _used(streams: int, pace: float, seconds: float) -> tuple[float, Figures, fl
     people = int(pace * seconds)
     with playing(people, streams, votes=people, pace=pace) as (stage, audience, before):
         memory, used = (stage.memory - before) * 1000 / streams, stage.cpu
-        said = audience.say("go")
-        return stage.cpu - used, said, memory
+        news = audience.say("go")
+        return stage.cpu - used, news, memory
 
 
 def _raw(streams: int, size: int, rate: float, seconds: float) -> float:
@@ -88,11 +88,11 @@ def everybody_votes(streams: int, pace: float = 100.0, seconds: float = 8) -> Fi
     with playing(people, streams, votes=people, pace=pace) as (stage, audience, _before):
         page = _page(stage)
         used = stage.cpu
-        said = audience.say("go")
+        news = audience.say("go")
         used = stage.cpu - used
     told = ("votes", "served", "vote_p50", "vote_p99", "screen_p50", "screen_p99", "missed")
-    share = round(used / said["seconds"] * 100)
-    return {"streams": streams, "page_p95": page, "cpu": share} | {name: round(said[name], 1) for name in told}
+    share = round(used / news["seconds"] * 100)
+    return {"streams": streams, "page_p95": page, "cpu": share} | {name: round(news[name], 1) for name in told}
 
 
 def bare_votes(pace: float = 100.0, seconds: float = 8) -> Figures:
@@ -106,9 +106,9 @@ def bare_votes(pace: float = 100.0, seconds: float = 8) -> Figures:
                 time.sleep(0.05)
             for requests in ([BARE] * WARMING, [BARE] * count):
                 with closing(Audience.of(port, "", 0, requests=requests, pace=pace, rest=0.0)) as audience:
-                    said = audience.say("go")
+                    news = audience.say("go")
             bare.kill()
-    return {name: round(said[name], 1) for name in ("votes", "served", "vote_p50", "vote_p99")}
+    return {name: round(news[name], 1) for name in ("votes", "served", "vote_p50", "vote_p99")}
 
 
 def _page(stage: Stage) -> float:
@@ -127,9 +127,9 @@ def deaf_readers(deaf: int = 100, seconds: float = 8) -> Figures:
     with opened(people) as stage, closing(Audience(stage, 50, requests=stage.votes(people), pace=50.0)) as healthy:
         before = stage.memory
         with closing(Audience(stage, deaf, deaf=True)):
-            said = healthy.say("go")
+            news = healthy.say("go")
             grown = stage.memory - before
-    return {"readers": deaf, "MB added": round(grown, 1), "screen_p99 of the others": round(said["screen_p99"], 1)}
+    return {"readers": deaf, "MB added": round(grown, 1), "screen_p99 of the others": round(news["screen_p99"], 1)}
 
 
 def herd(streams: int = 2000) -> Figures:

@@ -89,12 +89,12 @@ class Console:
 
     def peaks(self) -> list[float]:
         """Return the most memory that each of its rendering processes has held, in MB; none where nobody says."""
-        found = []
+        megabytes = []
         with suppress(OSError):
             for number in _children(self._process.pid):
                 lines = [line.split() for line in Path(f"/proc/{number}/status").read_text().splitlines()]
-                found += [int(line[1]) / 1000 for line in lines if line[0] == "VmHWM:"]
-        return found
+                megabytes += [int(line[1]) / 1000 for line in lines if line[0] == "VmHWM:"]
+        return megabytes
 
 
 def timed(work: Callable[[], bytes]) -> tuple[float, bytes]:
@@ -106,5 +106,7 @@ def timed(work: Callable[[], bytes]) -> tuple[float, bytes]:
 
 def _children(process: int) -> list[str]:
     """List the rendering processes of a server: its threads start them."""
-    found = [number for task in Path(f"/proc/{process}/task").glob("*/children") for number in task.read_text().split()]
-    return [number for number in found if b"printing.worker" in Path(f"/proc/{number}/cmdline").read_bytes()]
+    numbers = [
+        number for task in Path(f"/proc/{process}/task").glob("*/children") for number in task.read_text().split()
+    ]
+    return [number for number in numbers if b"printing.worker" in Path(f"/proc/{number}/cmdline").read_bytes()]

@@ -42,7 +42,7 @@ def sheets(deck: Deck) -> str:
 def fonts() -> str:
     """Return the styles that load the house fonts from their files; a browser needs them, WeasyPrint has them."""
     files = STATIC / "vendor" / "fonts"
-    found = {
+    paths = {
         "Atkinson": files / "atkinson-hyperlegible-next-latin-wght-normal.woff2",
         "Atkinson Ext": files / "atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",
         "Bricolage": files / "bricolage-grotesque-latin-wght-normal.woff2",
@@ -51,13 +51,13 @@ def fonts() -> str:
     }
     return "\n".join(
         f'@font-face {{ font-family: "{name}"; src: url("{file.as_uri()}"); font-weight: 200 800 }}'
-        for name, file in found.items()
+        for name, file in paths.items()
     )
 
 
-def code(said: str) -> str:
+def code(text: str) -> str:
     """Return a QR code as SVG, in rows of black stretches."""
-    rows = qr.modules(said, 17)
+    rows = qr.modules(text, 17)
     size = len(rows) + 2 * qr.QUIET
     path = "".join(_stretches(line, number + qr.QUIET) for number, line in enumerate(rows))
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}"><path d="{path}"/></svg>'

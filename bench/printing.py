@@ -47,7 +47,7 @@ def measure(say: Say, small: int = SMALL, large: int = LARGE, rounds: int = ROUN
     if large:
         say(f"votes while {large} cards are printed")
         figures[_VOTES] = {"ms": live.while_printing(large)}
-    flat = {f"{name}, {unit}": said for name, units in figures.items() for unit, said in units.items()}
+    flat = {f"{name}, {unit}": value for name, units in figures.items() for unit, value in units.items()}
     return {"ratios": _ratios(small, large, figures), "figures": flat, "machine": _machine(), "lacking": lacking}
 
 
@@ -72,33 +72,33 @@ def _warm(say: Say, cards: int, rounds: int, folder: Path, lacking: list[str]) -
                 taken.setdefault(name, []).append(once)
         sizes = {name: other.file.stat().st_size for name, other in others.items()}
         peaks = [round(peak) for peak in console.peaks()]
-    seconds = {name: round(median(found), 3) for name, found in taken.items()}
+    seconds = {name: round(median(times), 3) for name, times in taken.items()}
     return {_CONSOLE: seconds, "bytes": {**sizes, "full": size}, _PEAKS: peaks}
 
 
 def _one_round(console: Console, cards: int, number: int) -> tuple[dict[str, float], int]:
     """Print words that nobody printed before, again, otherwise laid, on other paper, and with one card edited."""
-    found = deck(cards, edition=number)
-    full, pdf = timed(partial(console.printed, found))
+    edition = deck(cards, edition=number)
+    full, pdf = timed(partial(console.printed, edition))
     made = {
         "again": timed(console.again)[0],
         "another offset": timed(partial(console.again, right="0.5", down=f"0.{number + 1}"))[0],
         "other paper": timed(partial(console.again, paper="letter"))[0],
-        "one card edited": timed(partial(console.printed, edited(found, number)))[0],
+        "one card edited": timed(partial(console.printed, edited(edition, number)))[0],
     }
     return {"full": full, **made}, len(pdf)
 
 
 def _opened(say: Say, open_ones: ExitStack, cards: int, folder: Path, lacking: list[str]) -> dict[str, Yardstick]:
     """Start what there is of the yardsticks, and note what is not there."""
-    found = {}
-    for name, said in _NAMES.items():
-        say(f"{cards} cards, warming: {said}")
+    yardsticks = {}
+    for name, label in _NAMES.items():
+        say(f"{cards} cards, warming: {label}")
         try:
-            found[name] = open_ones.enter_context(Yardstick(name, cards, folder / f"{name}-{cards}.pdf"))
+            yardsticks[name] = open_ones.enter_context(Yardstick(name, cards, folder / f"{name}-{cards}.pdf"))
         except Missing as missing:
-            lacking.append(f"{said}: {missing}")
-    return found
+            lacking.append(f"{label}: {missing}")
+    return yardsticks
 
 
 def _ratios(small: int, large: int, figures: Figures) -> dict[str, float]:

@@ -26,7 +26,7 @@ def measure(say: Callable[[str], None], cards: int, rounds: int, folder: Path, l
         for name, lasted in {**_ours(cards, folder, number), **_timed(others, lacking)}.items():
             taken.setdefault(name, []).append(lasted)
     return {
-        unit: {name: round(median(one[place] for one in found), 3) for name, found in taken.items()}
+        unit: {name: round(median(one[place] for one in times), 3) for name, times in taken.items()}
         for place, unit in enumerate((WALL, PROCESSOR))
     }
 
@@ -48,12 +48,12 @@ def _ours(cards: int, folder: Path, number: int) -> dict[str, tuple[float, float
 def _others(cards: int, folder: Path, lacking: list[str]) -> dict[str, list[str]]:
     """List the programs that there are beside ours."""
     module = [sys.executable, "-m", "bench.yardsticks"]
-    found = {name: [*module, name, f"{cards}", str(folder / f"{name}-fresh.pdf"), "once"] for name in _SIMPLE}
+    commands = {name: [*module, name, f"{cards}", str(folder / f"{name}-fresh.pdf"), "once"] for name in _SIMPLE}
     try:
-        return {"chromium": _browser(cards, folder), **found}
+        return {"chromium": _browser(cards, folder), **commands}
     except Missing as missing:
         lacking.append(f"Chromium from a fresh process: {missing}")
-        return found
+        return commands
 
 
 def _timed(others: dict[str, list[str]], lacking: list[str]) -> dict[str, tuple[float, float]]:

@@ -9,13 +9,13 @@ from typing import Any
 def table(figures: Mapping[str, Any], ratios: Mapping[str, float]) -> str:
     """Write figures and ratios as two Markdown tables."""
     lines = ["| Measured | Figures |", "|---|---|"]
-    lines += [f"| {name} | {_said(value)} |" for name, value in figures.items()]
+    lines += [f"| {name} | {_words(value)} |" for name, value in figures.items()]
     lines += ["", "| Ratio | |", "|---|---:|"]
     lines += [f"| {name} | {value:g} |" for name, value in ratios.items()]
     return "\n".join(lines)
 
 
-def _said(value: Any) -> str:
+def _words(value: Any) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{name} {one}" for name, one in value.items())
     return str(value)
@@ -25,9 +25,9 @@ def put(file: Path, name: str, text: str) -> None:
     """Put a text between the marks of `name` in a document. Raises ValueError when they are not there."""
     begin, end = f"<!-- bench {name} -->", f"<!-- end of bench {name} -->"
     document = file.read_text(encoding="utf-8")
-    before, found, rest = document.partition(begin)
+    before, mark, rest = document.partition(begin)
     _old, closed, after = rest.partition(end)
-    if not found or not closed:
+    if not mark or not closed:
         raise ValueError(f"{file} has no place marked {begin} … {end}")
     day = f"Measured on {date.today().isoformat()}."  # noqa: DTZ011 - the day of whoever measures
     file.write_text(f"{before}{begin}\n{day}\n\n{text}\n{end}{after}", encoding="utf-8")

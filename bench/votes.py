@@ -66,7 +66,7 @@ def _raw_rows(file: Path, seconds: float) -> dict[str, float]:
             connection.execute("INSERT INTO row VALUES (?, ?, '{}', '2026-01-01')", (f"{who}", f"{turn}"))
             connection.execute("COMMIT")
 
-        return _said(_again_and_again(insert, 0, seconds), seconds)
+        return _figures(_again_and_again(insert, 0, seconds), seconds)
 
 
 def _row(session: Session, who: int, turn: int) -> None:
@@ -103,7 +103,7 @@ def _together(write: Write, seconds: float) -> dict[str, float]:
         thread.start()
     for thread in threads:
         thread.join()
-    return _said([wait for mine in waits for wait in mine], time.monotonic() - began)
+    return _figures([wait for mine in waits for wait in mine], time.monotonic() - began)
 
 
 def _again_and_again(write: Write, who: int, seconds: float) -> list[float]:
@@ -115,7 +115,7 @@ def _again_and_again(write: Write, who: int, seconds: float) -> list[float]:
     return waits
 
 
-def _said(waits: list[float], seconds: float) -> dict[str, float]:
+def _figures(waits: list[float], seconds: float) -> dict[str, float]:
     """Sum up: rows a second, and waits in milliseconds."""
     return {
         "rate": round(len(waits) / seconds),

@@ -18,16 +18,16 @@ def phones(streams: int = 500, seconds: float = 8) -> dict[str, Any]:
     with opened(streams, on=SHEET) as stage:
         lines, some = stage.lines(int(8 * seconds)), stage.phones(streams // ONE_IN)
         with closing(Audience(stage, streams, "phone", requests=lines, pace=8.0, phones=some)) as audience:
-            said = audience.say("go")
+            news = audience.say("go")
     share = 8 / 1e6 / seconds  # all that came, over the time in which lines were written: no calm dilutes it
-    megabits = [size * share for size in (said["bytes"], said["received"] * ONE_IN, said["sent"] * ONE_IN)]
+    megabits = [size * share for size in (news["bytes"], news["received"] * ONE_IN, news["sent"] * ONE_IN)]
     return {
         "phones": streams,
-        "lines saved": said["served"],
-        "bytes a frame": round(said["bytes"] / max(said["frames"], 1)),
-        "frames a second each": round(said["frames"] / streams / seconds, 2),
-        "bytes a fetch": round(said["received"] / max(said["fetched"], 1)),
-        "fetches a second each": round(said["fetched"] / len(some) / seconds, 2),
+        "lines saved": news["served"],
+        "bytes a frame": round(news["bytes"] / max(news["frames"], 1)),
+        "frames a second each": round(news["frames"] / streams / seconds, 2),
+        "bytes a fetch": round(news["received"] / max(news["fetched"], 1)),
+        "fetches a second each": round(news["fetched"] / len(some) / seconds, 2),
         "Mbit/s of frames": round(megabits[0], 2),
         "Mbit/s of fetches": round(megabits[1], 2),
         "Mbit/s of questions": round(megabits[2], 2),

@@ -59,24 +59,24 @@ def load(environment: Mapping[str, str] | None = None, data: Path | None = None)
 
     Raises BadSetting, naming the variable, for a value that makes no sense.
     """
-    given = os.environ if environment is None else environment
-    folder = _folder(data or Path(given.get("MUSETTE_DATA") or user_data_path("musette", appauthor=False)))
-    language = given.get("MUSETTE_LANGUAGE") or "fr"
+    variables = os.environ if environment is None else environment
+    folder = _folder(data or Path(variables.get("MUSETTE_DATA") or user_data_path("musette", appauthor=False)))
+    language = variables.get("MUSETTE_LANGUAGE") or "fr"
     if language not in LANGUAGES:
         raise BadSetting(_("MUSETTE_LANGUAGE is “%(value)s”; it can be fr or en.", value=language))
     return Settings(
         data=folder,
-        secret=given.get("MUSETTE_SECRET") or _kept_secret(folder / "secret"),
-        database=_database(given.get("MUSETTE_DATABASE", "")),
-        host=given.get("MUSETTE_HOST") or "0.0.0.0",  # noqa: S104 - as above
-        port=_port(given.get("MUSETTE_PORT") or "0"),
-        public_url=_address(given.get("MUSETTE_PUBLIC_URL", "")),
+        secret=variables.get("MUSETTE_SECRET") or _kept_secret(folder / "secret"),
+        database=_database(variables.get("MUSETTE_DATABASE", "")),
+        host=variables.get("MUSETTE_HOST") or "0.0.0.0",  # noqa: S104 - as above
+        port=_port(variables.get("MUSETTE_PORT") or "0"),
+        public_url=_address(variables.get("MUSETTE_PUBLIC_URL", "")),
         language=language,
-        hosts=tuple(name.strip() for name in given.get("MUSETTE_HOSTS", "").split(",") if name.strip()),
-        hosted=_flag("MUSETTE_HOSTED", given.get("MUSETTE_HOSTED", "")),
-        redis=_redis(given.get("MUSETTE_REDIS", "")),
-        trusted_proxies=_networks(given.get("MUSETTE_TRUSTED_PROXIES", "")),
-        metrics_token=given.get("MUSETTE_METRICS_TOKEN", ""),
+        hosts=tuple(name.strip() for name in variables.get("MUSETTE_HOSTS", "").split(",") if name.strip()),
+        hosted=_flag("MUSETTE_HOSTED", variables.get("MUSETTE_HOSTED", "")),
+        redis=_redis(variables.get("MUSETTE_REDIS", "")),
+        trusted_proxies=_networks(variables.get("MUSETTE_TRUSTED_PROXIES", "")),
+        metrics_token=variables.get("MUSETTE_METRICS_TOKEN", ""),
     )
 
 

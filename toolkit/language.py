@@ -45,14 +45,14 @@ def use(language: str) -> Iterator[None]:
 
 def gettext(message: str, **values: object) -> str:
     """Say `message`, written in English, in the current language."""
-    said: str = catalogue(current()).gettext(message)
-    return said % values if values else said
+    text: str = catalogue(current()).gettext(message)
+    return text % values if values else text
 
 
 def ngettext(singular: str, plural: str, num: int, **values: object) -> str:
     """Say the form of the message that goes with `num`."""
-    said: str = catalogue(current()).ngettext(singular, plural, num)
-    return said % {"num": num, **values}
+    text: str = catalogue(current()).ngettext(singular, plural, num)
+    return text % {"num": num, **values}
 
 
 class lazy:  # noqa: N801 - it reads as a function: lazy("Deal")

@@ -27,10 +27,10 @@ class Yardstick:
 
     def __enter__(self) -> Self:
         """Wait until it is warm: it has printed once, unless that takes long. Raises Missing when it cannot."""
-        said = self._hear()
-        if "missing" in said:
+        greeting = self._hear()
+        if "missing" in greeting:
             self._process.communicate()
-            raise Missing(said["missing"])
+            raise Missing(greeting["missing"])
         return self
 
     def __exit__(

@@ -61,8 +61,8 @@ def _face(canvas: Any, card: Plain, side: str) -> None:
         _code(canvas, card.qr)
 
 
-def _code(canvas: Any, said: str) -> None:
-    rows = qr.modules(said, 17)
+def _code(canvas: Any, text: str) -> None:
+    rows = qr.modules(text, 17)
     unit = 17 * POINT / (len(rows) + 2 * qr.QUIET)
     path = canvas.beginPath()
     for number, line in enumerate(rows):

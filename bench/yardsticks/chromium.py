@@ -44,10 +44,10 @@ def written(deck: Deck, file: Path) -> Path:
 def program() -> str:
     """Return the path of Chrome, Chromium or Edge; the variable CHROMIUM wins. Raises Missing."""
     candidates = filter(None, (os.environ.get("CHROMIUM", ""), *BROWSERS))
-    found = next(filter(None, map(shutil.which, candidates)), None)
-    if not found:
+    path = next(filter(None, map(shutil.which, candidates)), None)
+    if not path:
         raise Missing("No Chrome, Chromium or Edge here.")
-    return found
+    return path
 
 
 def options() -> list[str]:

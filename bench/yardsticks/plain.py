@@ -22,10 +22,10 @@ class Plain:
 def cards(deck: Deck) -> Iterator[Plain]:
     """List the cards of a deck."""
     for card in deck.cards:
-        kind, said = deck.kind(card.kind), deck.face(card, LANGUAGE)
-        front = said.title, said.subtitle, said.name, said.job, said.quote, said.text, said.benefit
-        lists = (" · ".join(items) for items in (said.needs, said.brakes, said.resources))
-        back = said.title, *lists, said.back, said.example, deck.credits
+        kind, face = deck.kind(card.kind), deck.face(card, LANGUAGE)
+        front = face.title, face.subtitle, face.name, face.job, face.quote, face.text, face.benefit
+        lists = (" · ".join(items) for items in (face.needs, face.brakes, face.resources))
+        back = face.title, *lists, face.back, face.example, deck.credits
         yield Plain(
             kind.colour,
             f"{kind.name.get(LANGUAGE, '')}  {card.code}",

@@ -134,7 +134,7 @@ def let_go(session: Session, workshop: Workshop, number: int) -> None:
 
 
 def _find(session: Session, workshop: Workshop, number: int) -> Offer:
-    found = session.get(Offer, number)
-    if found is None or found.activity.workshop_id != workshop.id:
+    offer = session.get(Offer, number)
+    if offer is None or offer.activity.workshop_id != workshop.id:
         raise InvalidAnswer(_("Somebody has decided on this text already."))
-    return found
+    return offer

@@ -79,8 +79,8 @@ class Spellings:
     def read(self, text: str) -> Link:
         """Return the link that a text is; raises ValueError, saying what is accepted."""
         for spelling in self.spelt:
-            if found := _pattern(spelling).fullmatch(text):
-                return Link(text, self, **found.groupdict())
+            if match := _pattern(spelling).fullmatch(text):
+                return Link(text, self, **match.groupdict())
         raise ValueError(self.accepted())
 
     def accepted(self) -> str:

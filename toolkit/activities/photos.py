@@ -30,10 +30,10 @@ def of(session: Session, workshop: Workshop, activity: Activity) -> dict[int, li
 
 def every(session: Session, activity: Activity) -> dict[int, list[Photo]]:
     """Return the photos of each table, by table id, where they are off too."""
-    found: dict[int, list[Photo]] = {}
+    photos: dict[int, list[Photo]] = {}
     for photo in session.scalars(select(Photo).filter_by(activity_id=activity.id).order_by(Photo.id)):
-        found.setdefault(photo.table_id, []).append(photo)
-    return found
+        photos.setdefault(photo.table_id, []).append(photo)
+    return photos
 
 
 def find(session: Session, workshop: Workshop, photo_id: int, table: Table | None = None) -> Photo | None:
@@ -61,8 +61,8 @@ def check(
         raise ActivityClosed(
             _("This sheet is closed. Your photo is still on your device, and can be added once it is open again.")
         )
-    given = select(func.count()).select_from(Photo).filter_by(activity_id=activity.id, table_id=table.id)
-    if (session.scalar(given) or 0) >= MOST:
+    count = select(func.count()).select_from(Photo).filter_by(activity_id=activity.id, table_id=table.id)
+    if (session.scalar(count) or 0) >= MOST:
         raise InvalidAnswer(_("Your table has %(most)s photos here. Withdraw one to add another.", most=MOST))
     return table
 

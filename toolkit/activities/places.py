@@ -39,7 +39,7 @@ def ranks(scores: Sequence[Any]) -> list[int]:
 
 def groups(rows: Sequence[Mapping[str, Any]]) -> list[list[str]]:
     """Return the codes of the choices, best first, those of one rank together."""
-    found: dict[int, list[str]] = {}
+    groups: dict[int, list[str]] = {}
     for row in rows:
-        found.setdefault(row["rank"], []).append(row["choice"].code)
-    return list(found.values())
+        groups.setdefault(row["rank"], []).append(row["choice"].code)
+    return list(groups.values())

@@ -168,5 +168,5 @@ class Keeper:
     def _state(self) -> list[tuple[int, int]]:
         """Return what changes in the files of the database when something is written."""
         file = file_of(self._url)
-        found = [path.stat() for log in ("", "-wal") if (path := Path(f"{file}{log}")).exists()]
-        return [(one.st_mtime_ns, one.st_size) for one in found]
+        stats = [path.stat() for log in ("", "-wal") if (path := Path(f"{file}{log}")).exists()]
+        return [(one.st_mtime_ns, one.st_size) for one in stats]

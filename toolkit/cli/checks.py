@@ -97,16 +97,16 @@ def database(settings: Settings) -> Check:
     opened = Database(settings.database_url)
     try:
         with opened.engine.connect() as connection:
-            found = set(MigrationContext.configure(connection).get_current_heads())
+            heads = set(MigrationContext.configure(connection).get_current_heads())
     except SQLAlchemyError as problem:
         return Check(
             "database", BROKEN, str(problem).splitlines()[0], _("Check MUSETTE_DATABASE, or restore a backup.")
         )
     finally:
         opened.close()
-    if found == set(script.get_heads()):
+    if heads == set(script.get_heads()):
         return Check("database", OK, _("open, and up to date"))
-    if found <= {revision.revision for revision in script.walk_revisions()}:
+    if heads <= {revision.revision for revision in script.walk_revisions()}:
         return Check("database", NOTE, _("of an earlier version: the next start brings it up to date"))
     return Check(
         "database", BROKEN, _("made by a later version of Musette"), _("Install that version, or a later one.")
@@ -146,11 +146,11 @@ def browser_files() -> Check:
 
 def addresses() -> Check:
     """List the addresses phones of the room can use."""
-    found = [f"{address} ({interface})" for address, interface in lan().items()]
-    if not found:
+    lines = [f"{address} ({interface})" for address, interface in lan().items()]
+    if not lines:
         fix = _("Join a Wi-Fi network, or share one from this laptop or a phone.")
         return Check("addresses", NOTE, _("no network: only this computer can join"), fix)
-    return Check("addresses", OK, ", ".join(found))
+    return Check("addresses", OK, ", ".join(lines))
 
 
 def clock() -> Check:
@@ -172,9 +172,9 @@ def fonts() -> Check:
 def libraries() -> Iterator[Check]:
     """Try, one by one, the libraries for PDF that pip cannot bring."""
     for name, files in LIBRARIES.items():
-        found = next((place + file for place in PLACES for file in files if loads(place + file)), "")
-        if found:
-            yield Check(name, OK, found)
+        library = next((place + file for place in PLACES for file in files if loads(place + file)), "")
+        if library:
+            yield Check(name, OK, library)
         else:
             yield Check(name, NOTE if name in SPARE else NO_PDF, _("missing"), pango.advice())
 
@@ -182,7 +182,7 @@ def libraries() -> Iterator[Check]:
 def pdf() -> Check:
     """Make a page."""
     try:
-        _said, made = pool().run({"title": "Musette", "language": "fr"}, "<h1>Musette</h1>")
+        _about, made = pool().run({"title": "Musette", "language": "fr"}, "<h1>Musette</h1>")
     except (PangoMissing, RenderRefused, RenderStopped, OSError) as problem:
         return Check("pdf", NO_PDF, str(problem).split(". ")[0], pango.advice())
     return Check("pdf", OK, _("a test page of %(kilobytes)d kB was made", kilobytes=len(made) // 1024))

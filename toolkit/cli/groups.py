@@ -27,15 +27,15 @@ class Group(click.Group):
         """Load a command."""
         if cmd_name not in self._elsewhere:
             return super().get_command(ctx, cmd_name)
-        place, said = self._elsewhere[cmd_name]
+        place, summary = self._elsewhere[cmd_name]
         module, _colon, name = place.partition(":")
         command: click.Command = getattr(import_module(module), name)
-        command.help = said
+        command.help = summary
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  as above
         """Write what is said of each command, without loading it."""
-        unloaded = {name: click.Command(name, help=said) for name, (_place, said) in self._elsewhere.items()}
+        unloaded = {name: click.Command(name, help=summary) for name, (_place, summary) in self._elsewhere.items()}
         known = dict(sorted({**self.commands, **unloaded}.items()))
         width = formatter.width - 6 - max(map(len, known))
         with formatter.section("Commands"):

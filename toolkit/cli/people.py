@@ -110,10 +110,10 @@ def _show(passphrase: str, *, by_hand: bool) -> None:
 
 
 def _find(session: Session, name: str) -> Facilitator:
-    found = services.find(session, name)
-    if found is None:
+    person = services.find(session, name)
+    if person is None:
         raise click.ClickException(_("There is no facilitator called %(name)s.", name=name))
-    return found
+    return person
 
 
 def _workshops(session: Session, facilitator: Facilitator) -> int:

@@ -69,12 +69,12 @@ def new(  # noqa: PLR0913 - one argument for each option
 ) -> None:
     """Prepare a workshop from a template and print its code."""
     with opened(data, language) as database:
-        own, found = _template(template)
+        own, plan = _template(template)
         if (deck or own) not in library.known():
             known = ", ".join(library.known())
             raise click.ClickException(_("Please choose a deck with --deck. There are: %(known)s.", known=known))
         spoken = sorted(LANGUAGES, key=lambda one: one != current())
-        brief = Brief(found.code, _title(title) or pick(found.title), spoken, tables, deck or own, variant)
+        brief = Brief(plan.code, _title(title) or pick(plan.title), spoken, tables, deck or own, variant)
         try:
             click.echo(database.write(lambda session: agenda.prepare(session, brief).code))
         except InvalidAnswer as refusal:

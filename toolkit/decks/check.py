@@ -86,8 +86,8 @@ def _length(where: str, face: CardText, room: float) -> Iterator[Problem]:
     for field, words, most in (("text", face.text, WORDS_ON_FRONT), ("back", face.back, WORDS_ON_BACK)):
         over = len(words.split()) - int(most * room)
         if over > 0:
-            said = _("%(over)s words too many for a card", over=over)
-            yield Problem(f"{where} {field}", said, blocks=False, counted=True)
+            sentence = _("%(over)s words too many for a card", over=over)
+            yield Problem(f"{where} {field}", sentence, blocks=False, counted=True)
 
 
 def _entry(deck: Deck, entry: GlossaryEntry) -> Iterator[Problem]:

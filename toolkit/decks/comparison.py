@@ -41,13 +41,13 @@ class Change:
 
 def changes(before: Deck, after: Deck) -> list[Change]:
     """List what was added, removed and changed: cards first, then kinds, audiences, words, and the deck itself."""
-    found = [
+    changes = [
         change
         for what in ("cards", "kinds", "variants", "glossary")
         for change in _between(what, getattr(before, what), getattr(after, what))
     ]
     fields = _fields(_head(before), _head(after))
-    return found + ([Change("deck", after.code, "changed", fields)] if fields else [])
+    return changes + ([Change("deck", after.code, "changed", fields)] if fields else [])
 
 
 def _between(what: str, before: tuple[Any, ...], after: tuple[Any, ...]) -> Iterator[Change]:

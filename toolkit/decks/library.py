@@ -34,12 +34,12 @@ def known() -> list[str]:
 
 def readable() -> list[Deck]:
     """Read all decks, without those that somebody has spoilt: `musette decks check` says how."""
-    found = []
+    decks = []
     for code in known():
         with suppress(DeckUnreadable):
             deck = find(code)
-            found += [deck] if deck.code == code else []
-    return found
+            decks += [deck] if deck.code == code else []
+    return decks
 
 
 def location(code: str) -> Path:

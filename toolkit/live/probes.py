@@ -38,5 +38,5 @@ def reply(scope: Scope) -> Reply | None:
     """Return the answer to a probe, or None for anything else; only the makers' own names are answered."""
     names = [value for name, value in scope["headers"] if name == b"host"]
     host = names[0].decode("latin-1").partition(":")[0].lower() if names else ""
-    found: Reply | None = PROBES.get((host, scope["path"])) if scope["method"] in {"GET", "HEAD"} else None
-    return found
+    reply: Reply | None = PROBES.get((host, scope["path"])) if scope["method"] in {"GET", "HEAD"} else None
+    return reply

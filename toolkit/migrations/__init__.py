@@ -29,8 +29,8 @@ def known() -> set[str]:
 def outdated(engine: Engine) -> bool:
     """Say whether the database has a shape, and not the newest."""
     with engine.connect() as connection:
-        found = set(MigrationContext.configure(connection).get_current_heads())
-    return bool(found) and found != set(ScriptDirectory(str(_HERE)).get_heads())
+        heads = set(MigrationContext.configure(connection).get_current_heads())
+    return bool(heads) and heads != set(ScriptDirectory(str(_HERE)).get_heads())
 
 
 def check(engine: Engine) -> None:

@@ -108,8 +108,8 @@ def lacking(deck: Deck, language: str, variant: str | None = None, frame: Frame 
     """List the characters of cards that no font here has, without printing."""
     look = Look(language, variant, frame=frame)
     drawn = zip([*deck.cards, *deck.cards], _draw(deck, deck.cards, look), strict=True)
-    found = [one for card, face in drawn for one in letters.on(deck, card.code, face.missing, look)]
-    return list(dict.fromkeys(found))
+    characters = [one for card, face in drawn for one in letters.on(deck, card.code, face.missing, look)]
+    return list(dict.fromkeys(characters))
 
 
 def _sides(order: Order, faces: int) -> list[Side]:

@@ -16,5 +16,5 @@ def print_document(html: str, *, title: str, language: str) -> bytes:
     """
     job = {"title": title, "language": language}
     with turn():
-        said, pdf = pool().run(job, html)
-        return pool().run(job, letters.spelled(html, said["missing"], language))[1] if said["missing"] else pdf
+        about, pdf = pool().run(job, html)
+        return pool().run(job, letters.spelled(html, about["missing"], language))[1] if about["missing"] else pdf

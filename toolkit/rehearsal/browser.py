@@ -102,7 +102,7 @@ class Browser:
         return head.status_code, text, _header(head, b"location")
 
     def _request(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> h11.Request:
-        said = {
+        headers = {
             "Host": self._address.netloc,
             "Accept": "text/html",
             "User-Agent": "musette rehearse",
@@ -110,7 +110,9 @@ class Browser:
             "Content-Length": str(len(body)),
             **headers,
         }
-        return h11.Request(method=method, target=path, headers=[(name, value) for name, value in said.items() if value])
+        return h11.Request(
+            method=method, target=path, headers=[(name, value) for name, value in headers.items() if value]
+        )
 
     async def _connection(self) -> Connection:
         kept, self._kept = self._kept, None

@@ -32,20 +32,20 @@ def first_name(random: Random, language: str) -> str:
 def sentence(random: Random, language: str, limit: int = 0) -> str:
     """Return a sentence or two of plausible length, never longer than `limit` characters."""
     words = _words()[language]
-    said = ""
+    text = ""
     for _turn in range(random.randint(1, 3)):
         parts = [random.choice(words[part]) for part in ("openings", "actions", "things")]
-        more = f"{said} {' '.join(parts)}.".strip()
+        more = f"{text} {' '.join(parts)}.".strip()
         if limit and len(more) > limit:
             break
-        said = more
-    return said or line(random, language, limit)
+        text = more
+    return text or line(random, language, limit)
 
 
 def line(random: Random, language: str, limit: int = 0) -> str:
     """Return a few words that fit in one line of at most `limit` characters."""
-    said = random.choice(_words()[language]["lines"])
-    return said if not limit or len(said) <= limit else said[:limit].strip()
+    text = random.choice(_words()[language]["lines"])
+    return text if not limit or len(text) <= limit else text[:limit].strip()
 
 
 def ballots(form: Form, random: Random, language: str) -> Iterator[Answer]:
@@ -70,11 +70,11 @@ def lively(form: Form, random: Random, language: str) -> Answer:
 
 def timid(form: Form, random: Random, language: str) -> Answer:
     """Fill in the first thing only: one choice, or one dot."""
-    given = lively(form, random, language)
-    for name, value in given.items():
+    answer = lively(form, random, language)
+    for name, value in answer.items():
         if value and value != "0":
             return {name: "1" if form.fields[name].kind in {"number", "range"} else value}
-    return given
+    return answer
 
 
 def fill_in(form: Form, random: Random, language: str) -> Answer:

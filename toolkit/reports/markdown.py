@@ -27,8 +27,8 @@ def _cover(report: Report) -> Iterator[str]:
     yield line(lead(report))
     yield grid([name for name, _number in facts(report)], [[str(number) for _name, number in facts(report)]])
     yield f"## {_('What comes out')}"
-    said = [f"{number}. {line(sentence)}" for number, sentence in enumerate(report.takeaways, 1)]
-    yield "\n".join(said) or _("No result has been shown yet.")
+    lines = [f"{number}. {line(sentence)}" for number, sentence in enumerate(report.takeaways, 1)]
+    yield "\n".join(lines) or _("No result has been shown yet.")
 
 
 def _results(report: Report) -> Iterator[str]:

@@ -77,9 +77,9 @@ def _recount(step: steps.Step, vote: answers.Vote) -> Recount:
     refused = _unlawful(rules, choices, slips)
     counted = [slip for number, slip in enumerate(slips, 1) if number not in refused]
     result = votes.count(Activity(code=step.code), rules, choices, counted, (people, vote.eligible))
-    found = answers.Result.model_validate(export_of.result(result))
-    differences = [*refused.values(), *_turnout(vote, people), *_compare(vote.result, found)]
-    headlines = tuple(f"{row.rank}. {pick(_label(vote, row))}: {pick(row.headline)}" for row in found.rows)
+    recount = answers.Result.model_validate(export_of.result(result))
+    differences = [*refused.values(), *_turnout(vote, people), *_compare(vote.result, recount)]
+    headlines = tuple(f"{row.rank}. {pick(_label(vote, row))}: {pick(row.headline)}" for row in recount.rows)
     return Recount(pick(step.title), people, headlines, tuple(differences))
 
 
@@ -126,14 +126,14 @@ def _turnout(vote: answers.Vote, people: int) -> Iterator[str]:
         yield _("%(voted)s people voted, and only %(eligible)s could", voted=vote.voted, eligible=vote.eligible)
 
 
-def _compare(said: answers.Result | None, found: answers.Result) -> Iterator[str]:
-    if said is None:
+def _compare(before: answers.Result | None, after: answers.Result) -> Iterator[str]:
+    if before is None:
         yield _("the file gives no result")
         return
-    if said.blank != found.blank:
-        yield _("%(said)s blank ballots are announced, and %(found)s are found", said=said.blank, found=found.blank)
-    announced = {row.option: row for row in said.rows}
-    for row in found.rows:
+    if before.blank != after.blank:
+        yield _("%(said)s blank ballots are announced, and %(found)s are found", said=before.blank, found=after.blank)
+    announced = {row.option: row for row in before.rows}
+    for row in after.rows:
         other = announced.pop(row.option, None)
         if other is None or (other.rank, other.values) != (row.rank, row.values):
             yield _(

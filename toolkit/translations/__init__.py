@@ -61,12 +61,12 @@ def _forms(texts: str | Sequence[str] | None) -> list[str]:
 
 def _sentences() -> dict[str | tuple[str, ...], set[Path]]:
     """Find every sentence, and the folders it is said in: those of the kinds, and here for all the rest."""
-    found = defaultdict(set)
+    places = defaultdict(set)
     for path in [*TEMPLATES.rglob("*.html"), *PACKAGE.rglob("*.html"), *PACKAGE.rglob("*.py")]:
         inside = path.relative_to(KINDS).parts[:-1] if path.is_relative_to(KINDS) else ()
         for call, texts in _in_template(path) if path.suffix == ".html" else _in_module(path):
-            found[texts[0] if CALLS[call] == 1 else tuple(texts[:2])].add(KINDS / inside[0] if inside else HERE)
-    return found
+            places[texts[0] if CALLS[call] == 1 else tuple(texts[:2])].add(KINDS / inside[0] if inside else HERE)
+    return places
 
 
 def _in_template(path: Path) -> Iterator[tuple[str, list[str]]]:

@@ -48,12 +48,12 @@ def sign_in() -> ResponseReturnValue:
     counted = _counted(name)
     if any(_limits[kind].full(key) for kind, key in counted.items()):
         return _page(_("Too many wrong passphrases were tried. Please wait a quarter of an hour."), 429)
-    found = services.find(reading(), name)
-    if not passphrases.matches(found.passphrase if found else None, passphrase) or found is None:
+    person = services.find(reading(), name)
+    if not passphrases.matches(person.passphrase if person else None, passphrase) or person is None:
         for kind, key in counted.items():
             _limits[kind].count(key)
         return _page(_("This name and this passphrase do not go together."), 422)
-    return _let_in(found)
+    return _let_in(person)
 
 
 def _counted(name: str) -> dict[str, str]:

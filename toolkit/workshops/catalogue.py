@@ -67,15 +67,15 @@ def problems(agendas: Mapping[str, str], place: str | None) -> list[str]:
 
     The codes of one's own must differ from all others, those of decks from one another.
     """
-    found: list[str] = []
+    sentences: list[str] = []
     codes: set[str] = set()
     for name, toml in agendas.items():
         wrong = mistakes(name, toml)
         code = "" if wrong else read(toml).code
         clash = place if code in codes else taken(code, place)
-        found += wrong or ([] if clash is None else [_taken(name, clash)])
+        sentences += wrong or ([] if clash is None else [_taken(name, clash)])
         codes.add(code)
-    return found
+    return sentences
 
 
 def taken(code: str, place: str | None) -> str | None:
@@ -95,8 +95,8 @@ def _taken(file: str, deck: str) -> str:
 
 def _by_code(paths: Iterable[Path]) -> dict[str, Template]:
     """Return the templates in files, without those that somebody has spoilt: the console and `check` say how."""
-    found = sorted(filter(None, map(at, paths)), key=lambda template: (template.minutes, template.code))
-    return {template.code: template for template in found}
+    templates = sorted(filter(None, map(at, paths)), key=lambda template: (template.minutes, template.code))
+    return {template.code: template for template in templates}
 
 
 @lru_cache(maxsize=500)

@@ -66,12 +66,12 @@ def void(session: Session) -> None:
 
 def heartbeat(session: Session) -> Heartbeat:
     """Return when the database was last in use; of one that never noted it, its newest row tells."""
-    found = session.get(Heartbeat, 1)
-    if found is None:
+    heartbeat = session.get(Heartbeat, 1)
+    if heartbeat is None:
         newest = [session.scalar(select(func.max(at))) for at in (Workshop.created_at, Token.created_at, Receipt.at)]
-        found = Heartbeat(id=1, seen_at=max(filter(None, newest), default=clock.now()))
-        session.add(found)
-    return found
+        heartbeat = Heartbeat(id=1, seen_at=max(filter(None, newest), default=clock.now()))
+        session.add(heartbeat)
+    return heartbeat
 
 
 def overdue(session: Session, whose: Whose = EVERYBODY) -> list[Workshop]:

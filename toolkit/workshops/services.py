@@ -154,9 +154,9 @@ def sit(session: Session, participant: Participant, table: int) -> None:
 
     For a table that is not there, leave them where they are.
     """
-    found = session.scalar(select(Table).filter_by(workshop_id=participant.workshop_id, number=table))
-    if found and found is not participant.table:
-        participant.table, participant.seated_at = found, clock.now()
+    seat = session.scalar(select(Table).filter_by(workshop_id=participant.workshop_id, number=table))
+    if seat and seat is not participant.table:
+        participant.table, participant.seated_at = seat, clock.now()
         participant.role = "participant"
 
 

@@ -58,8 +58,8 @@ def _step(row: Activity) -> Step:
 
 def _begun(session: Session, rows: Collection[Activity]) -> list[str]:
     """List the steps that people have begun with: those that were held or opened, and those in which anything lies."""
-    given = contents.filled(session, [row.id for row in rows])
-    return [row.code for row in rows if row.started_at or row.is_open or row.opened_at or row.id in given]
+    full = contents.filled(session, [row.id for row in rows])
+    return [row.code for row in rows if row.started_at or row.is_open or row.opened_at or row.id in full]
 
 
 def edit(session: Session, workshop: Workshop, work: Edit, what: str, subject: Any = None) -> Plan:

@@ -79,13 +79,13 @@ def _number(typed: str) -> Any:
 
 
 def _settings(step: Step, form: Mapping[str, str]) -> dict[str, Any]:
-    given = {name.removeprefix(SETTING): text for name, text in form.items() if name.startswith(SETTING)}
-    return widgets.read(kind_of(step.kind), given, step.settings)
+    texts = {name.removeprefix(SETTING): text for name, text in form.items() if name.startswith(SETTING)}
+    return widgets.read(kind_of(step.kind), texts, step.settings)
 
 
 def troubles(plan: Plan) -> dict[str, dict[str, str]]:
     """Say what is wrong with the settings of the steps as they stand, by step and field."""
-    found: dict[str, dict[str, str]] = {}
+    sentences: dict[str, dict[str, str]] = {}
     for code, one in wrong(plan):
-        found.setdefault(code, {})[f"{SETTING}{one.setting}"] = sentence(one)
-    return found
+        sentences.setdefault(code, {})[f"{SETTING}{one.setting}"] = sentence(one)
+    return sentences

@@ -150,8 +150,8 @@ def _read_choice(info: FieldInfo, form: Form, name: str) -> Any:
 
 
 def _words(texts: Any) -> dict[str, str]:
-    said = {language: text.strip() for language, text in zip(LANGUAGES, texts, strict=True) if text.strip()}
-    typeset: dict[str, str] = typeset_table(said)
+    words = {language: text.strip() for language, text in zip(LANGUAGES, texts, strict=True) if text.strip()}
+    typeset: dict[str, str] = typeset_table(words)
     return typeset
 
 

@@ -46,12 +46,12 @@ class Bundle:
         if not (self.alone and lost):
             return self
         cards = [_bare(card) if card.image in lost else card for card in self.deck.cards]
-        said = ngettext(
+        note = ngettext(
             "%(num)s image is left out: it comes in a .zip with the spreadsheet.",
             "%(num)s images are left out: they come in a .zip with the spreadsheet.",
             len(lost),
         )
-        return replace(self, deck=self.deck.model_copy(update={"cards": tuple(cards)}), notes=[*self.notes, said])
+        return replace(self, deck=self.deck.model_copy(update={"cards": tuple(cards)}), notes=[*self.notes, note])
 
 
 def read(path: Path) -> Bundle:
@@ -70,11 +70,11 @@ def build(files: Mapping[str, bytes]) -> Bundle:
 
 def _bare(card: Card) -> Card:
     """Return a card without its image and what goes with it."""
-    said = card.model_dump(exclude_unset=True, exclude={"image", "credit"})
-    for texts in [said["texts"], *said.get("variants", {}).values()]:
+    record = card.model_dump(exclude_unset=True, exclude={"image", "credit"})
+    for texts in [record["texts"], *record.get("variants", {}).values()]:
         for text in texts.values():
             text.pop("alt", None)
-    return Card.model_validate(said)
+    return Card.model_validate(record)
 
 
 def _agendas(files: Mapping[str, bytes]) -> dict[str, str]:

@@ -65,8 +65,8 @@ def _by_language(record: dict[str, Any], order: Iterable[str]) -> dict[str, Any]
     """Put what is said in each language, and to each audience, in tables of their own, behind the rest."""
     texts = {language: _ordered(text, order) for language, text in record.pop("texts").items()}
     variants = {
-        code: {language: _ordered(text, order) for language, text in said.items()}
-        for code, said in record.pop("variants", {}).items()
+        code: {language: _ordered(text, order) for language, text in texts.items()}
+        for code, texts in record.pop("variants", {}).items()
     }
     return record | texts | ({"variants": variants} if variants else {})
 

@@ -29,10 +29,10 @@ def listed(text: str, tables: Iterable[int]) -> list[Badge]:
     known, lines = set(tables), [_GAP.sub(_one_blank, one.strip()) for one in text.splitlines() if one.strip()]
     if len(lines) > MOST:
         raise TextRefused(_("There is room for %(most)s badges at a time.", most=MOST))
-    found = [match for match in map(_LINE.fullmatch, lines) if match]
+    matches = [match for match in map(_LINE.fullmatch, lines) if match]
     return [
         Badge(line(match["name"], LONGEST), int(match["table"]) if int(match["table"] or 0) in known else None)
-        for match in found
+        for match in matches
     ]
 
 

@@ -33,8 +33,8 @@ class Identity:
 
 def read(text: str) -> Identity:
     """Return what a code says, or raise NotOurs."""
-    found = _READ.fullmatch(text)
-    if found is None:
+    match = _READ.fullmatch(text)
+    if match is None:
         raise NotOurs(text[:100])
-    paper: Paper = "ballot" if found[1] == _SIGNS["ballot"] else "sheet"
-    return Identity(paper, found[2], found[3], int(found[4]), int(found[5]))
+    paper: Paper = "ballot" if match[1] == _SIGNS["ballot"] else "sheet"
+    return Identity(paper, match[2], match[3], int(match[4]), int(match[5]))

@@ -50,5 +50,5 @@ def for_paper(url: str, finish: str) -> str:
 
 def finish(url: str) -> str:
     """Return the finish that the address of a picture asks for, or nothing where it is no card's."""
-    found = _PICTURE.match(url)
-    return (found and found[2]) or ""
+    match = _PICTURE.match(url)
+    return (match and match[2]) or ""

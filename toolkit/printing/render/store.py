@@ -21,8 +21,8 @@ def digest(*parts: bytes | str) -> str:
     """Return the name of what is made from these parts."""
     mixed = sha256()
     for part in parts:
-        given = part.encode() if isinstance(part, str) else part
-        mixed.update(len(given).to_bytes(8, "big") + given)
+        raw = part.encode() if isinstance(part, str) else part
+        mixed.update(len(raw).to_bytes(8, "big") + raw)
     return mixed.hexdigest()
 
 
@@ -40,14 +40,14 @@ class Store:
     def get(self, name: str) -> bytes | None:
         """Return what is kept under a name, or None."""
         with self._lock:
-            found = self._held.get(name)
-            if found is not None:
+            value = self._held.get(name)
+            if value is not None:
                 self._held.move_to_end(name)
-                return found
-        found = self._read(name)
-        if found is not None:
-            self._hold(name, found)
-        return found
+                return value
+        value = self._read(name)
+        if value is not None:
+            self._hold(name, value)
+        return value
 
     def put(self, name: str, content: bytes) -> None:
         """Keep something; a disk that is full, or not ours, only makes the next start slower."""
@@ -99,8 +99,8 @@ class Store:
         files = []
         for file in self.folder.glob("??/*") if self.folder else ():
             with suppress(OSError):
-                found = file.stat()
-                files.append((found.st_mtime, found.st_size, file))
+                stat = file.stat()
+                files.append((stat.st_mtime, stat.st_size, file))
         size = sum(length for _time, length, _file in files)
         for _time, length, file in sorted(files):
             if size <= self.disk:

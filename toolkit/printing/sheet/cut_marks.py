@@ -33,10 +33,10 @@ def lines(sheet: Sheet, guides: Guides) -> list[tuple[str, list[Line]]]:
     across, down = edges(sheet)
     folds = across[1::2] if sheet.folded else []
     cuts = [x for x in across if x not in folds]
-    found = [("fold", _along(sheet, folds, []))]
+    lines = [("fold", _along(sheet, folds, []))]
     if guides == "lines" or not _room(sheet):
-        found.append(("line", _along(sheet, cuts, down)))
-    return [*found, ("mark", _marks(sheet, cuts, down))]
+        lines.append(("line", _along(sheet, cuts, down)))
+    return [*lines, ("mark", _marks(sheet, cuts, down))]
 
 
 def edges(sheet: Sheet) -> tuple[list[float], list[float]]:

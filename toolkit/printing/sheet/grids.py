@@ -28,8 +28,8 @@ def adapt(sheet: Sheet, card: Size | None = None, paper: Size | None = None, per
 
 def grid(sheet: Sheet, paper: Size, per_page: int | None = None) -> Sheet:
     """Lay as many cards as fit on the paper, upright unless lying takes more, within what a printer reaches."""
-    found = list(_grids(sheet, paper, per_page))
-    if not found:
+    choices = list(_grids(sheet, paper, per_page))
+    if not choices:
         raise NoSuchSheet(
             _(
                 "A card of %(width)s × %(height)s mm does not fit on this paper.",
@@ -37,7 +37,7 @@ def grid(sheet: Sheet, paper: Size, per_page: int | None = None) -> Sheet:
                 height=f"{sheet.card[1]:g}",
             )
         )
-    best = max(found, key=lambda one: (one.columns * one.rows, one.paper == paper, min(one.margin)))
+    best = max(choices, key=lambda one: (one.columns * one.rows, one.paper == paper, min(one.margin)))
     bleed = max(0.0, min(BLEED, min(best.margin) - best.printable))
     return replace(best, bleed=round(bleed, 3), marks=True)
 

@@ -74,8 +74,8 @@ def find(code: str) -> Sheet:
 @cache
 def known() -> dict[str, Sheet]:
     """Read every sheet, in the order in which they are proposed."""
-    found = [_read(file.name, file.read_text("utf-8")) for file in _FOLDER.iterdir()]
-    return {sheet.code: sheet for sheet in sorted(found, key=lambda sheet: sheet.order)}
+    sheets = [_read(file.name, file.read_text("utf-8")) for file in _FOLDER.iterdir()]
+    return {sheet.code: sheet for sheet in sorted(sheets, key=lambda sheet: sheet.order)}
 
 
 def _read(file: str, text: str) -> Sheet:

@@ -20,23 +20,23 @@ _FILTERS = ("q", "kind", "tag", "level", "lacks")
 @bp.get("/console/decks/<deck>/cards")
 def index(deck: str) -> ResponseReturnValue:
     """List the cards of a deck of one's own, those that are asked for; any other deck can be adapted."""
-    found = find(deck)
+    whole = find(deck)
     if not editing.owned(deck):
         return redirect(url_for("shelf.adapting", deck=deck), 303)
     filters = {name: request.args.get(name, "")[:100] for name in _FILTERS}
-    cards = listing.matching(found, filters)
+    cards = listing.matching(whole, filters)
     pages = -(-len(cards) // listing.PAGE) or 1
     page = max(1, min(request.args.get("page", 1, type=int), pages))
     return render_template(
         "decks/cards.html",
-        **shelf.frame(found, "cards"),
+        **shelf.frame(whole, "cards"),
         filters=filters,
-        listed=listing.listed(found, cards, page),
+        listed=listing.listed(whole, cards, page),
         total=len(cards),
         page=page,
         pages=pages,
-        tags=tags(found),
-        language=current() if current() in found.languages else found.languages[0],
+        tags=tags(whole),
+        language=current() if current() in whole.languages else whole.languages[0],
         here_again=url_for("cards.index", deck=deck, page=page, **_query(filters)),
     )
 

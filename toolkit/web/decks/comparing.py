@@ -28,16 +28,18 @@ _WHAT = {
 @bp.get("/console/decks/<deck>/changes")
 def changes(deck: str) -> ResponseReturnValue:
     """Show what changed between two revisions, or between the last one and now."""
-    found = find(deck)
+    newest = find(deck)
     known = list(reading().scalars(select(DeckRevision).filter_by(deck=deck).order_by(DeckRevision.number.desc())))
     numbers = [str(revision.number) for revision in known]
     before = _choice("from", numbers[:1], numbers)
     after = _choice("to", [NOW], [NOW, *numbers])
-    listed = comparison.changes(_deck(known, before, found), _deck(known, after, found)) if before else []
+    listed = comparison.changes(_deck(known, before, newest), _deck(known, after, newest)) if before else []
     sections = [(str(title), [one for one in listed if one.what == what]) for what, title in _WHAT.items()]
     return render_template(
         "decks/changes.html",
-        **(shelf.frame(found, "changes") if editing.owned(deck) else {"deck": found, "here": "changes", "last": None}),
+        **(
+            shelf.frame(newest, "changes") if editing.owned(deck) else {"deck": newest, "here": "changes", "last": None}
+        ),
         owned=editing.owned(deck),
         revisions=known,
         before=before,

@@ -50,8 +50,8 @@ def _joined() -> list[Workshop]:
     """List the workshops that this browser has joined, to come back after leaving by accident."""
     prefix = "musette-w-"
     codes = [name.removeprefix(prefix) for name in request.cookies if name.startswith(prefix)]
-    found = [services.find(reading(), code) for code in codes]
-    return [workshop for workshop in found if workshop]
+    workshops = [services.find(reading(), code) for code in codes]
+    return [workshop for workshop in workshops if workshop]
 
 
 @bp.post("/language")

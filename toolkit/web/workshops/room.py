@@ -75,10 +75,10 @@ def remove(person: int) -> ResponseReturnValue:
 
 
 def _person(here: Here, person: int) -> Participant:
-    found = here.session.get(Participant, person)
-    if found is None or found.workshop_id != here.workshop.id or found.same_as:
+    participant = here.session.get(Participant, person)
+    if participant is None or participant.workshop_id != here.workshop.id or participant.same_as:
         raise InvalidAnswer(_("This person is not in this workshop."))
-    return found
+    return participant
 
 
 @bp.post("/pair")

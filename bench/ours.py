@@ -17,6 +17,7 @@ from bench.machine import HOST, free_port, is_open
 from bench.pages import LANGUAGE
 from toolkit.decks.folder import writing
 from toolkit.decks.models import Deck
+from toolkit.web.owner import cookie_name, sign
 
 CODE = "bench"
 _PATIENCE, _LONGEST = 60.0, 900
@@ -83,7 +84,9 @@ class Console:
     def again(self, **wishes: str) -> bytes:
         """Press the button for the deck that is there."""
         address = f"http://{HOST}:{self._port}/console/decks/{CODE}/print?{urlencode(_ASKED | wishes)}"
-        with urllib.request.urlopen(address, timeout=_LONGEST) as answer:
+        cookie = f"{cookie_name(self._port)}={sign((self._data / 'secret').read_text())}"
+        asked = urllib.request.Request(address, headers={"Cookie": cookie})
+        with urllib.request.urlopen(asked, timeout=_LONGEST) as answer:
             content: bytes = answer.read()
             return content
 

@@ -23,6 +23,7 @@ from toolkit.db import Database
 from toolkit.live.channels import Channel
 from toolkit.live.tokens import stream_url
 from toolkit.migrations import upgrade
+from toolkit.web.owner import cookie_name, sign
 
 PATIENCE = 60
 TICK = os.sysconf("SC_CLK_TCK")
@@ -83,7 +84,9 @@ class Stage:
     def ask(self, path: str, timeout: float = PATIENCE) -> tuple[int, Message, str]:
         """Open a page as the owner of this machine and the first person in the room; return status, headers, text."""
         with closing(HTTPConnection("localhost", self.port, timeout=timeout)) as connection:
-            connection.request("GET", path, headers={"Cookie": f"musette-w-{self.room.code}={self.room.tokens[0]}"})
+            mine = f"{cookie_name(self.port)}={sign((self.folder / 'secret').read_text())}"
+            cookies = f"{mine}; musette-w-{self.room.code}={self.room.tokens[0]}"
+            connection.request("GET", path, headers={"Cookie": cookies})
             answer = connection.getresponse()
             return answer.status, answer.headers, answer.read().decode("utf-8", "replace")
 

@@ -201,6 +201,7 @@ class Desk(Screen):
         super().__init__(browser, language, **options)
         self.server = server
         self.code = ""
+        self.context.add_cookies([server.owner])
 
     def create(self, title, tables, language):
         """Make a workshop from the 90 minute template; end on its pre-flight page."""

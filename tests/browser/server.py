@@ -8,8 +8,10 @@ import time
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tests.ports import free_port
+from toolkit.web import owner
 
 ROOT = Path(__file__).parents[2]
 NAME = "musette.test"  # plain http and not localhost, as phones see it: the browser is told where it is
@@ -24,6 +26,12 @@ class Server:
         self._process = process
         self.laptop = f"http://localhost:{port}"
         self.phones = f"http://{NAME}:{port}"
+
+    @property
+    def owner(self):
+        """The cookie of whoever has opened the console."""
+        secret, port = (self.log.parent / "secret").read_text(), urlsplit(self.laptop).port
+        return {"name": owner.cookie_name(port), "value": owner.sign(secret), "url": self.laptop}
 
     def sleep(self):
         """Answer nothing any more, with every connection open: what phones see when they leave the room."""

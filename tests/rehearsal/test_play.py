@@ -8,12 +8,14 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from urllib.parse import urlsplit
 
 import pytest
 
 from tests.browser.server import ROOT, running
 from toolkit.rehearsal.browser import Browser
 from toolkit.rehearsal.figures import Figures
+from toolkit.web import owner
 
 pytestmark = pytest.mark.long
 PATIENCE = 300
@@ -44,11 +46,12 @@ def musette(folder, *words):
     return subprocess.run(command, capture_output=True, text=True, check=False, **about)
 
 
-def ask(server, talk):
+def ask(server, folder, talk):
     """Let the owner of the laptop use a browser: `talk` is given one."""
 
     async def visit():
         browser = Browser(server, Figures())
+        browser.cookies[owner.cookie_name(urlsplit(server).port)] = owner.sign((folder / "secret").read_text())
         try:
             return await talk(browser)
         finally:
@@ -57,18 +60,18 @@ def ask(server, talk):
     return asyncio.run(visit())
 
 
-def see(server, path):
-    return ask(server, lambda browser: browser.get(path))
+def see(server, folder, path):
+    return ask(server, folder, lambda browser: browser.get(path))
 
 
-def press(server, path, end, answer):
+def press(server, folder, path, end, answer):
     """Press the button that goes to `end` on the page at `path`."""
 
     async def talk(browser):
         page = (await browser.get(path)).page
         return await browser.send(page.find(end), answer, {})
 
-    return ask(server, talk)
+    return ask(server, folder, talk)
 
 
 def rows(folder):
@@ -78,7 +81,7 @@ def rows(folder):
 
 
 def test_eight_ghosts_play_a_copy_and_leave_nothing_behind(server, folder, code):
-    before = see(server, f"/run/{code}/report").text
+    before = see(server, folder, f"/run/{code}/report").text
 
     played = musette(folder, "rehearse", f"{server}/run/{code}", "--people", "8", "--minutes", "1", "--seed", "a")
 
@@ -86,17 +89,17 @@ def test_eight_ghosts_play_a_copy_and_leave_nothing_behind(server, folder, code)
     assert "Errors: 0." in played.stdout
     assert "Votes: 16" in played.stdout
     copy = re.search(r"/run/(\w{6})/report", played.stdout)[1]
-    report = see(server, f"/run/{copy}/report").text
+    report = see(server, folder, f"/run/{copy}/report").text
     assert "report of a rehearsal" in report
     assert "8 of 8" in report
     assert re.search("On Monday morning|Between two meetings|With a colleague", report)
     given = rows(folder)
     assert given["participant"] == 8
     assert min(given[name] for name in ("entry", "move", "ballot", "voter", "option")) > 0
-    now = see(server, f"/run/{code}/report").text
+    now = see(server, folder, f"/run/{code}/report").text
     assert without_time(now) == without_time(before)
-    assert press(server, "/console", "purge", {}).status == 200
-    assert see(server, f"/run/{copy}").status == 404
+    assert press(server, folder, "/console", "purge", {}).status == 200
+    assert see(server, folder, f"/run/{copy}").status == 404
     assert not any(rows(folder).values())
 
 
@@ -110,7 +113,7 @@ def test_ghosts_play_a_ready_agenda_without_cards_to_its_end(server, folder):
     assert "Errors: 0." in played.stdout
     given = rows(folder)
     assert min(given[name] for name in ("entry", "idea", "ballot", "voter")) > 0
-    assert press(server, "/console", "purge", {}).status == 200
+    assert press(server, folder, "/console", "purge", {}).status == 200
 
 
 def without_time(page):
@@ -119,15 +122,15 @@ def without_time(page):
 
 
 def test_one_click_sends_ghosts_in_and_another_sends_them_away(server, folder, code):
-    desk = press(server, f"/run/{code}/preflight", "rehearse", {"people": "5", "minutes": "5"})
+    desk = press(server, folder, f"/run/{code}/preflight", "rehearse", {"people": "5", "minutes": "5"})
 
     wait_until(lambda: rows(folder)["participant"] == 5)
-    assert "Stop the ghosts" in see(server, desk.path).text
-    press(server, desk.path, "stop-rehearsal", {})
-    wait_until(lambda: "The rehearsal is over" in see(server, desk.path).text)
-    assert "Stop the ghosts" not in see(server, desk.path).text
+    assert "Stop the ghosts" in see(server, folder, desk.path).text
+    press(server, folder, desk.path, "stop-rehearsal", {})
+    wait_until(lambda: "The rehearsal is over" in see(server, folder, desk.path).text)
+    assert "Stop the ghosts" not in see(server, folder, desk.path).text
 
-    press(server, desk.path, "purge", {})
+    press(server, folder, desk.path, "purge", {})
 
     assert not any(rows(folder).values())
 

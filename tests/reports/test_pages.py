@@ -11,6 +11,7 @@ from toolkit.db import Database
 from toolkit.live.hub import Hub
 from toolkit.printing.render.pango import PangoMissing
 from toolkit.reports import formats
+from toolkit.web import owner
 from toolkit.web.screens import Screens
 from toolkit.workshops import services
 
@@ -28,6 +29,7 @@ def app(database: Database, played: Played, tmp_path) -> Flask:
 @pytest.fixture
 def as_owner(app: Flask) -> Iterator[FlaskClient]:
     with app.test_client() as client:
+        client.set_cookie(owner.cookie_name(8000), owner.sign("not a secret in a test"))
         yield client
 
 

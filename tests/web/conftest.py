@@ -14,6 +14,7 @@ from toolkit.config import Settings
 from toolkit.language import use
 from toolkit.live.channels import Channel
 from toolkit.live.hub import Hub
+from toolkit.web import owner
 from toolkit.web.house import House
 from toolkit.web.screens import Screens
 from toolkit.web.throttle import Throttle
@@ -181,8 +182,16 @@ def as_stranger(app):
 
 
 @pytest.fixture
-def as_owner(app):
-    """Whoever sits at the laptop that runs the server."""
+def as_owner(app, settings):
+    """Whoever sits at the laptop that runs the server, and has opened the console by the address that it shows."""
+    browser = browse(app, LAPTOP)
+    assert browser.get(owner.renew(settings).removeprefix(LAPTOP["base_url"])).location == "/console"
+    return browser
+
+
+@pytest.fixture
+def as_lodger(app):
+    """Somebody with an account of their own on the laptop, or behind a proxy on it that says nothing."""
     return browse(app, LAPTOP)
 
 

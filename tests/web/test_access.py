@@ -3,8 +3,10 @@
 import pytest
 from flask import url_for
 
+from tests.web.conftest import LAPTOP, PHONE, browse
 from toolkit.activities.shapes import changes
 from toolkit.people import services as people
+from toolkit.web import owner
 from toolkit.web.access import SIGNED_IN
 from toolkit.web.house import House
 from toolkit.web.roles import ROUTES
@@ -25,6 +27,7 @@ people.form            yes      yes          yes     yes        yes          yes
 people.sign_in         yes      yes          yes     yes        yes          yes       yes   yes
 people.sign_out        yes      yes          yes     yes        yes          yes       yes   yes
 home.about             yes       yes          yes     yes        yes          yes       yes   yes
+door.enter             no        no           no      no         no           no        no    yes
 home.speak             yes       yes          yes     yes        yes          yes       yes   yes
 decks.public_card      yes       yes          yes     yes        yes          yes       yes   yes
 decks.image            yes       yes          yes     yes        yes          yes       yes   yes
@@ -301,6 +304,48 @@ def test_the_laptop_is_the_owner_only_under_its_own_name(app, name):
 @pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "Via"])
 def test_whoever_comes_through_a_proxy_on_the_laptop_is_not_its_owner(as_owner, header):
     assert as_owner.get("/console", headers={header: "203.0.113.9"}).status_code == 403
+
+
+def test_being_on_the_laptop_opens_nothing_of_its_owner(as_lodger, as_owner, room):
+    """A plain reverse proxy on the laptop, or another account of it, once made everybody the facilitator."""
+    assert as_lodger.get("/console").status_code == 403
+    assert as_lodger.get(f"/run/{room.code}").location == "/pair"
+    assert as_lodger.get(f"/run/{room.code}/report").location == "/pair"
+    assert as_lodger.send("/console/new", {"template": "musette-90"}).status_code == 403
+    assert as_owner.get("/console").status_code == 200
+
+
+def test_the_address_of_the_console_opens_it_once(app, settings):
+    path = owner.renew(settings).removeprefix(LAPTOP["base_url"])
+    first, second = browse(app, LAPTOP), browse(app, LAPTOP)
+
+    assert first.get(path).location == "/console"
+    refused = second.get(path)
+
+    assert first.get("/console").status_code == 200
+    assert first.get(path).location == "/console"
+    assert refused.status_code == 403
+    assert "musette console" in refused.text
+    assert second.get("/console").status_code == 403
+    assert second.get(owner.address(settings).removeprefix(LAPTOP["base_url"])).location == "/console"
+
+
+@pytest.mark.parametrize(
+    "elsewhere", [PHONE, {**LAPTOP, "headers": {"X-Forwarded-For": "203.0.113.9"}}], ids=["a phone", "a proxy"]
+)
+def test_the_address_of_the_console_opens_nothing_from_elsewhere_and_is_not_used_up(app, settings, elsewhere):
+    path = owner.renew(settings).removeprefix(LAPTOP["base_url"])
+
+    assert app.test_client().get(path, **elsewhere).status_code == 403
+    assert browse(app, LAPTOP).get(path).location == "/console"
+
+
+def test_the_cookie_of_an_owner_is_worth_nothing_from_elsewhere_or_for_another_server(app, settings):
+    for place, secret in ((PHONE, settings.secret), (LAPTOP, "of another laptop")):
+        browser = browse(app, place)
+        domain = place["base_url"][7:].split(":")[0]
+        browser.set_cookie(owner.cookie_name(8000), owner.sign(secret), domain=domain)
+        assert browser.get("/console").status_code == 403
 
 
 def test_a_neighbour_who_calls_the_server_localhost_is_not_its_owner(app):

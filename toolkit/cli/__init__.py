@@ -13,6 +13,10 @@ _COMMANDS = {
         "Copy all workshops, photos and decks to FILE, or into a folder; the server may run.",
     ),
     "bench": ("toolkit.cli.bench:group", "Measure this machine: every figure beside a yardstick of the same run."),
+    "console": (
+        "toolkit.cli.console:command",
+        "Open the console of the server that runs, and show the address that does it.",
+    ),
     "decks": ("toolkit.cli.decks:group", "List, check, print, import and export decks of cards."),
     "doctor": (
         "toolkit.cli.doctor:command",

@@ -24,6 +24,7 @@ from toolkit.rehearsal.figures import Figures
 from toolkit.rehearsal.lead import NotARehearsal
 from toolkit.rehearsal.play import NoCopy, borrow, play
 from toolkit.rehearsal.stage import Plan, Stage
+from toolkit.web import owner
 from toolkit.workshops.codes import read_code
 
 MOST_PEOPLE = 10_000
@@ -80,7 +81,7 @@ def _rehearse(settings: Settings, wishes: Wishes) -> Figures:
     if code is None:
         raise click.UsageError(_("%(place)s is neither a code nor the address of a workshop.", place=wishes.place))
     server = _server(wishes.place) or _here(settings)
-    lent = (code, _read(key)) if key else asyncio.run(borrow(server, code, wishes.pair))
+    lent = (code, _read(key)) if key else asyncio.run(borrow(server, code, wishes.pair, _cookies(settings, server)))
     plan = Plan(server, *lent, wishes.people, wishes.minutes, wishes.seed or secrets.token_hex(4))
     click.echo(_("Ghosts are coming to %(address)s, with the seed %(seed)s.", address=_desk(plan), seed=plan.seed))
     figures = asyncio.run(_play(plan, attached=key == PIPE))
@@ -112,6 +113,14 @@ def _until_it_closes(loop: asyncio.AbstractEventLoop, stage: Stage) -> None:
 
 def _desk(plan: Plan) -> str:
     return f"{plan.server}/run/{plan.code}"
+
+
+def _cookies(settings: Settings, server: str) -> dict[str, str]:
+    """Return what the browser of this account holds for a server on this machine."""
+    address = urlsplit(server)
+    if address.hostname not in {"localhost", "127.0.0.1", "::1"} or not address.port:
+        return {}
+    return {owner.cookie_name(address.port): owner.sign(settings.secret)}
 
 
 def _server(place: str) -> str:

@@ -1,14 +1,9 @@
 """`musette serve`: prepare the database, say where phones join, open the console, serve."""
 
-import os
 import socket
-import sys
-import webbrowser
-from contextlib import nullcontext
 from functools import partial
 from io import StringIO
 from pathlib import Path
-from threading import Thread
 
 import click
 import segno
@@ -18,12 +13,14 @@ from toolkit.app import create_server
 from toolkit.backups.restores import DatabaseInUse, in_use
 from toolkit.backups.snapshots import Keeper
 from toolkit.cli import checks, logs
+from toolkit.cli.console import visit
 from toolkit.cli.sweeping import Sweeper, sweep
 from toolkit.config import BadSetting, Settings
 from toolkit.language import gettext as _
 from toolkit.language import speak
 from toolkit.live import server
 from toolkit.printing.render import pango
+from toolkit.web import owner
 from toolkit.workshops.addresses import base_url
 
 
@@ -48,8 +45,8 @@ def command(data: Path | None, host: str | None, port: int | None, *, no_browser
         with listening, in_use(settings.database_url), Keeper(settings.database_url) as keeper:
             sweep(settings)
             shell = create_server(settings, keeper)
-            ready = partial(_welcome, settings, browser=not (no_browser or settings.hosted))
-            with Sweeper(partial(sweep, settings)) if settings.hosted else nullcontext():
+            ready = partial(_welcome, settings, browser=not no_browser)
+            with Sweeper(partial(sweep, settings)) if settings.hosted else owner.waiting(settings):
                 server.run(shell, [listening], ready, settings.trusted_proxies or None)
     except DatabaseInUse as refusal:
         raise click.ClickException(str(refusal)) from refusal
@@ -71,10 +68,11 @@ def _listen(settings: Settings) -> socket.socket:
 def _welcome(settings: Settings, *, browser: bool) -> None:
     """Say how to reach the console and how phones join, with a QR code they can scan."""
     join = base_url(settings.public_url, settings.port)
-    console = f"http://localhost:{settings.port}/console"
+    console = None if settings.hosted else owner.address(settings)
     click.echo(_("Musette is running. Press Ctrl+C to stop it."))
-    if not settings.hosted:
+    if console:
         click.echo(_("  Console:  %(address)s", address=console))
+        click.echo(_("            It opens once; for another, type: musette console"))
     click.echo(_("  Phones:   %(address)s", address=join))
     click.echo(_("  Data:     %(folder)s", folder=settings.data))
     if not settings.hosted:
@@ -83,13 +81,8 @@ def _welcome(settings: Settings, *, browser: bool) -> None:
         _echo_if_possible(drawn.getvalue())
     if any(library.state == checks.NO_PDF for library in checks.libraries()):
         click.echo(_("PDF needs one more library. To install it: %(command)s", command=pango.advice()), err=True)
-    if browser and _has_display():
-        Thread(target=webbrowser.open, args=[console], daemon=True).start()
-
-
-def _has_display() -> bool:
-    """Say whether a browser can open here: on a server without a screen it would take over the terminal."""
-    return sys.platform in {"win32", "darwin"} or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    if console and browser:
+        visit(console)
 
 
 def _echo_if_possible(drawing: str) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from toolkit.language import gettext as _
 from toolkit.rehearsal.browser import BAD, Browser
@@ -41,12 +41,17 @@ async def play(stage: Stage, tell: Callable[[str], None]) -> Figures:
     return figures
 
 
-async def borrow(server: str, code: str, pairing: str = "") -> tuple[str, str]:
+async def borrow(
+    server: str, code: str, pairing: str = "", cookies: Mapping[str, str] | None = None
+) -> tuple[str, str]:
     """Have the server make a copy of a workshop; return the copy's code and the key to its desk.
 
-    A server that does not take us for a facilitator wants a pairing code. Raises NoCopy, or Unreachable.
+    A server that does not take us, with these cookies, for a facilitator wants a pairing code.
+
+    Raises NoCopy, or Unreachable.
     """
     browser = Browser(server, Figures())
+    browser.cookies |= cookies or {}
     try:
         reply = await browser.get(f"/run/{code}/preflight")
         if reply.path == "/pair" and pairing:

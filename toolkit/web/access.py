@@ -1,6 +1,6 @@
 """Who is asking, and whether they may: the one place that reads the table of roles.
 
-A role comes only from a token that this server gave, or from sitting at the laptop that runs it.
+A role comes only from a token that this server gave; that of the owner works on the laptop itself and nowhere else.
 """
 
 from dataclasses import dataclass, field
@@ -10,8 +10,11 @@ from flask import Response, abort, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from toolkit.language import LANGUAGES, speak
+from toolkit.language import gettext as _
 from toolkit.people import services as people
 from toolkit.people.models import Facilitator
+from toolkit.web import owner
+from toolkit.web.errors import refuse
 from toolkit.web.fragments import asked_by_htmx
 from toolkit.web.house import house, reading
 from toolkit.web.roles import IN_THE_ROOM, ROUTES, WATCHING
@@ -103,7 +106,7 @@ def ask_who() -> AnyResponse | None:
 
 def _visitor(code: str) -> Visitor:
     asking = Visitor(facilitator=_signed_in())
-    if _at_the_laptop() or (asking.facilitator and not code):
+    if _is_owner() or (asking.facilitator and not code):
         asking.roles.add("owner")
     if not code:
         return asking
@@ -129,11 +132,14 @@ def _add_role(asking: Visitor, workshop: Workshop, token: str | None) -> None:
     asking.token = asking.token or token
 
 
-def _at_the_laptop() -> bool:
-    """Say whether the request comes from this very machine, under its own name.
+def _is_owner() -> bool:
+    """Say whether this browser, here on the laptop, was given the owner's cookie: others on it have none."""
+    settings = house().settings
+    return at_the_laptop() and owner.holds(settings.secret, request.cookies.get(owner.cookie_name(settings.port)))
 
-    A tunnel or a proxy on it that says so is not taken for its owner; one that says nothing is: hence MUSETTE_HOSTED.
-    """
+
+def at_the_laptop() -> bool:
+    """Say whether the request comes from this very machine, under its own name, and through nobody who says so."""
     name = request.host.rsplit(":", 1)[0]
     local = request.remote_addr in {"127.0.0.1", "::1"} and name in {"localhost", "127.0.0.1", "[::1]"}
     return local and not house().settings.hosted and not any(header in request.headers for header in FORWARDED)
@@ -159,6 +165,8 @@ def _turn_away(asking: Visitor) -> AnyResponse:
     """Show the way in to somebody who may only lack a key; tell others nothing."""
     if asking.workshop is None and not g.code and house().settings.hosted and request.method == "GET":
         return redirect(url_for("people.form", back=request.full_path.rstrip("?")), 303)
+    if asking.workshop is None and not g.code and at_the_laptop():
+        return refuse(_("The console opens by an address of its own: type “musette console” in the terminal."), 403)
     if asking.workshop is None:
         abort(410 if _was_here(asking, g.code) else 404 if g.code else 403)
     wanted = ROUTES.get(request.endpoint or "", frozenset())

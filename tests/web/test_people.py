@@ -7,7 +7,7 @@ import pytest
 from tests.web.conftest import browse
 from toolkit import clock
 from toolkit.people import passphrases, services
-from toolkit.web import people
+from toolkit.web import owner, people
 from toolkit.web.house import House
 from toolkit.web.throttle import Throttle
 from toolkit.workshops.services import find
@@ -176,8 +176,11 @@ def test_a_way_back_leads_nowhere_else(as_stranger):
     assert sign_in(as_stranger, back="https://evil.example/").location == "/console"
 
 
-def test_being_on_the_machine_makes_nobody_the_owner(as_owner):
-    assert as_owner.get("/console").location.startswith("/sign-in")
+def test_being_on_the_machine_makes_nobody_the_owner(as_lodger, settings):
+    as_lodger.set_cookie(owner.cookie_name(8000), owner.sign(settings.secret))
+
+    assert as_lodger.get(owner.renew(settings).removeprefix("http://localhost:8000")).status_code == 403
+    assert as_lodger.get("/console").location.startswith("/sign-in")
 
 
 @pytest.mark.usefixtures("chloe", "bruno")

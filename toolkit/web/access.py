@@ -13,10 +13,10 @@ from toolkit.language import LANGUAGES, speak
 from toolkit.language import gettext as _
 from toolkit.people import services as people
 from toolkit.people.models import Facilitator
-from toolkit.web import owner
 from toolkit.web.errors import refuse
 from toolkit.web.fragments import asked_by_htmx
 from toolkit.web.house import house, reading
+from toolkit.web.laptop import at_the_laptop, is_owner
 from toolkit.web.roles import IN_THE_ROOM, ROUTES, WATCHING
 from toolkit.workshops import services
 from toolkit.workshops.codes import fingerprint
@@ -24,7 +24,6 @@ from toolkit.workshops.models import Participant, Workshop
 
 SIGNED_IN = "musette-facilitator"  # the cookie
 SURFACES = ("w", "run", "wall")
-FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP")
 
 
 @dataclass
@@ -106,7 +105,7 @@ def ask_who() -> AnyResponse | None:
 
 def _visitor(code: str) -> Visitor:
     asking = Visitor(facilitator=_signed_in())
-    if _is_owner() or (asking.facilitator and not code):
+    if is_owner() or (asking.facilitator and not code):
         asking.roles.add("owner")
     if not code:
         return asking
@@ -130,19 +129,6 @@ def _add_role(asking: Visitor, workshop: Workshop, token: str | None) -> None:
     asking.roles.add(person.role if person else held.role)
     asking.participant = person or asking.participant
     asking.token = asking.token or token
-
-
-def _is_owner() -> bool:
-    """Say whether this browser, here on the laptop, was given the owner's cookie: others on it have none."""
-    settings = house().settings
-    return at_the_laptop() and owner.holds(settings.secret, request.cookies.get(owner.cookie_name(settings.port)))
-
-
-def at_the_laptop() -> bool:
-    """Say whether the request comes from this very machine, under its own name, and through nobody who says so."""
-    name = request.host.rsplit(":", 1)[0]
-    local = request.remote_addr in {"127.0.0.1", "::1"} and name in {"localhost", "127.0.0.1", "[::1]"}
-    return local and not house().settings.hosted and not any(header in request.headers for header in FORWARDED)
 
 
 def _signed_in() -> Facilitator | None:

@@ -11,8 +11,8 @@ from typing import Any
 from flask import Blueprint, Flask, Response, abort, g, request
 from flask.typing import ResponseReturnValue
 
-from toolkit.web.access import FORWARDED
 from toolkit.web.house import house
+from toolkit.web.laptop import FORWARDED
 
 bp = Blueprint("records", __name__)
 log = logging.getLogger("musette.requests")

@@ -5,9 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from toolkit.language import gettext as _
 from toolkit.web import owner
-from toolkit.web.access import at_the_laptop, visitor
+from toolkit.web.access import visitor
 from toolkit.web.errors import refuse
 from toolkit.web.house import house
+from toolkit.web.laptop import at_the_laptop
 
 bp = Blueprint("door", __name__)
 MONTH = 30 * 24 * 3600

@@ -138,6 +138,8 @@ def switch(session: Session, workshop: Workshop, activity: Activity, name: str, 
         activity.is_shown = False
     if name == "shown":
         activity.is_shown = on
+        if on:
+            activity.shape.showing(session, activity)
     elif on:
         activity.shape.opening(session, workshop, activity)
         activity.opened_at = activity.opened_at or clock.now()

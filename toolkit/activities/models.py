@@ -57,6 +57,7 @@ class Activity(Base):
     spent: Mapped[float] = mapped_column(default=0.0)
     opened_at: Mapped[Moment | None]
     closed_at: Mapped[Moment | None]  # none while it is open
+    revealed_at: Mapped[Moment | None]  # when the room first saw what answers without names come to
     electorate: Mapped[JsonList | None]  # of a vote that has closed: the ids of all who could vote
 
     @property

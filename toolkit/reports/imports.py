@@ -159,6 +159,7 @@ def _activity(workshop: Workshop, position: int, step: Step) -> Activity:
         phase=step.phase or "gathering",
         started_at=step.started or (workshop.created_at if step.spent is not None else None),
         spent=step.spent or 0,
+        revealed_at=workshop.created_at if step.shown and step.answers else None,
         opened_at=step.opened or (workshop.created_at if step.vote and step.vote.options else None),
     )
 

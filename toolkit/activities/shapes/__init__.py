@@ -99,6 +99,9 @@ class Shape:
     def opening(self, session: Session, workshop: Workshop, activity: "Activity") -> None:
         """Do what there is to do before people give."""
 
+    def showing(self, session: Session, activity: "Activity") -> None:
+        """Do what there is to do when the room sees what was given."""
+
     def closing(self, session: Session, activity: "Activity") -> None:
         """Do what there is to do when nobody gives any more."""
 

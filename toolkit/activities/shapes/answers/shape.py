@@ -68,8 +68,13 @@ class Answers(Shape):
         return rules.private and not (isinstance(rules, Survey) and rules.live)
 
     def opening(self, session: Session, workshop: Workshop, activity: Activity) -> None:
-        """Fix the options, once."""
+        """Fix the options, once; ActivityClosed for a survey whose next answer would show through."""
+        outcomes.check_unseen(activity)
         options.freeze_options(session, workshop, activity)
+
+    def showing(self, session: Session, activity: Activity) -> None:
+        """Note that the room has seen what the answers come to."""
+        outcomes.note_revealed(session, activity)
 
     def closing(self, session: Session, activity: Activity) -> None:
         """Note who could vote."""

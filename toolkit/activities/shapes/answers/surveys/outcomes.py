@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from toolkit import clock
 from toolkit.activities.kinds import Content, InvalidAnswer, Tally
 from toolkit.activities.kinds.surveys import Survey
 from toolkit.activities.models import Activity, ActivityClosed
@@ -91,6 +92,20 @@ def outcome(session: Session, activity: Activity) -> Outcome | None:
 def answers(session: Session, activity: Activity) -> list[Content]:
     """List the answers, in an order that tells nothing."""
     return [slip.content for slip in box.unsigned(session, activity) for _person in range(slip.weight)]
+
+
+def note_revealed(session: Session, activity: Activity) -> None:
+    """Note when the room first saw what the answers to a survey come to; not while there are too few."""
+    if isinstance(activity.rules, Survey) and not activity.revealed_at and outcome(session, activity):
+        activity.revealed_at = clock.now()
+
+
+def check_unseen(activity: Activity) -> None:
+    """Raise ActivityClosed when the room has seen the outcome: what one more answer changes would tell whose it is."""
+    if activity.revealed_at and isinstance(activity.rules, Survey) and activity.shape.veiled(activity):
+        raise ActivityClosed(
+            _("The room has seen this result: one more answer would show through. Ask again in a copy of the step.")
+        )
 
 
 def too_few(activity: Activity, given: int) -> str:

@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 from markupsafe import escape
+from sqlalchemy import update
 
 from tests.printing.tagged import faults
 from tests.web.conftest import HTMX, Browser, Room, browse
@@ -58,8 +59,9 @@ class Stage:
     phones: list[Browser] = field(default_factory=list)
 
     def enter(self, code: str, state: str) -> None:
-        """Go to a step, in a state."""
+        """Go to a step, in a state, as if the room had never seen it."""
         self.room.set(paused=False)
+        self.room.write(lambda session, _workshop: session.execute(update(Activity).values(revealed_at=None)))
         self.room.go(code, opened=True)
         if state in {"closed", "shown"}:
             self.switch(code, "open", on=False)

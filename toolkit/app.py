@@ -12,6 +12,7 @@ from toolkit.language import NAMES, current
 from toolkit.live.hub import Hub
 from toolkit.live.presence import Presence
 from toolkit.live.relay import Relay
+from toolkit.live.rights import Rights
 from toolkit.live.shared import Neighbours, SharedHub
 from toolkit.live.shell import Shell
 from toolkit.media import shelves
@@ -22,6 +23,7 @@ from toolkit.web.activities import giving, offers, phone, photos, planning, run,
 from toolkit.web.decks import cards, comparing, describing, importing, shelf, writing
 from toolkit.web.decks import pages as deck_pages
 from toolkit.web.house import House, close_reading, house
+from toolkit.web.keys import Keys
 from toolkit.web.screens import Screens
 from toolkit.web.server import encodings, records, statics
 from toolkit.web.server.meters import meters
@@ -122,11 +124,11 @@ def create_server(settings: Settings, keeper: Keeper | None = None) -> Shell:
     """Make the whole server: streams and pages over one database; with Redis, one of several over the same."""
     database, neighbours = Database(settings.database_url), Neighbours()
     presence = Presence(neighbours.of)
-    screens = Screens(settings, database, presence)
+    screens, rights = Screens(settings, database, presence), Rights(Keys(database).standing)
     if settings.redis:
         relay = Relay(settings.redis, settings.secret)
-        hub: Hub = SharedHub(screens, relay, presence, neighbours, missing=screens.missing)
+        hub: Hub = SharedHub(screens, relay, presence, neighbours, missing=screens.missing, rights=rights)
         share(relay)
     else:
-        relay, hub = None, Hub(screens, presence=presence, missing=screens.missing)
+        relay, hub = None, Hub(screens, presence=presence, missing=screens.missing, rights=rights)
     return Shell(create_app(settings, database, hub, keeper, relay), hub, settings.secret)

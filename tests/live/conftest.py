@@ -7,6 +7,7 @@ from threading import Event, Thread
 import pytest
 
 from toolkit.live.hub import Hub, Rhythm
+from toolkit.live.rights import Rights
 from toolkit.live.server import listen, server
 from toolkit.live.shell import Shell
 
@@ -30,8 +31,8 @@ class Site:
 
 
 @contextmanager
-def serving(wsgi, render=lambda _: "", rhythm=BRISK, limits=None):
-    shell = Shell(wsgi, Hub(render, rhythm), SECRET, limits)
+def serving(wsgi, render=lambda _: "", rhythm=BRISK, limits=None, standing=lambda keys: keys):
+    shell = Shell(wsgi, Hub(render, rhythm, rights=Rights(standing)), SECRET, limits)
     door = listen("127.0.0.1", 0)
     port = door.getsockname()[1]
     ready = Event()

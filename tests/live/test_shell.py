@@ -1,6 +1,6 @@
 import http.client
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 
 import pytest
 import uvicorn
@@ -117,6 +117,53 @@ def test_a_full_house_answers_503_and_makes_room_again(serve, secret):
         with listening(site, stream_url(secret, phone)):
             assert site.ask("GET", stream_url(secret, phone))[0].status == 503
         assert until(lambda: not site.hub._clients)
+
+
+@pytest.fixture
+def lent(serve):
+    """A site whose keys can be taken back."""
+    good = {("MUSE7", "amina's"), ("MUSE7", "bruno's")}
+    with serve(no_application, lambda _: f"{len(good)} keys", standing=lambda keys: keys & good) as site:
+        site.good = good
+        yield site
+
+
+def test_a_stream_ends_when_its_key_is_taken_back_and_its_address_opens_no_other(lent, secret):
+    url, other = (stream_url(secret, phone, holder=holder) for holder in ("amina's", "bruno's"))
+    with listening(lent, url) as stream, listening(lent, other) as bruno:
+        stream.frame()
+        lent.good.remove(("MUSE7", "amina's"))
+        assert "" in iter(stream.next, None)  # what was on its way, then the end
+        assert lent.ask("GET", url)[0].status == 401
+        lent.hub.changed("MUSE7")
+        assert "1 keys" in [bruno.frame(), bruno.frame()][-1]
+
+
+def test_many_who_come_at_once_are_asked_for_together(serve, secret):
+    asked = []
+
+    def standing(keys):
+        asked.append(len(keys))
+        time.sleep(0.2)
+        return keys
+
+    with serve(no_application, rhythm=Rhythm(heartbeat=60), standing=standing) as site, ExitStack() as streams:
+        for number in range(10):
+            connection = streams.enter_context(closing(http.client.HTTPConnection("127.0.0.1", site.port, timeout=30)))
+            connection.request("GET", stream_url(secret, phone, holder=f"{number}"))
+        assert until(lambda: sum(asked) == 10)
+        assert len(asked) <= 5
+
+
+def test_one_key_opens_so_many_streams_and_no_more(serve, secret):
+    wall = Channel("MUSE7", "wall", "fr")
+    rhythm = Rhythm(streams=2000, streams_device=3)
+    with serve(no_application, lambda _: "state", rhythm) as site, ExitStack() as streams:
+        for _ in range(30):
+            connection = streams.enter_context(closing(http.client.HTTPConnection("127.0.0.1", site.port, timeout=30)))
+            connection.request("GET", stream_url(secret, wall, holder="a wall"))
+            assert connection.getresponse().status == 200
+        assert until(lambda: site.hub.streams() == 3)
 
 
 def test_stopping_says_goodbye_to_everybody_and_waits_for_nobody(serve, secret, monkeypatch):

@@ -14,7 +14,7 @@ channel = Channel("MUSE7", "phone", "fr")
 
 @given(st.builds(Channel, words, words, words), st.none() | words)
 def test_a_token_brings_back_the_channel_and_the_person(channel, who):
-    assert tokens.verify("s", tokens.sign("s", channel, who)) == (channel, who)
+    assert tokens.verify("s", tokens.sign("s", channel, who)) == (channel, who, "owner")
 
 
 def test_a_token_signed_with_another_secret_is_refused():
@@ -31,7 +31,7 @@ def test_an_altered_token_is_refused_or_means_the_same(place, letter):
         grant = tokens.verify("s", altered)
     except tokens.TokenRefused:
         return
-    assert grant == (channel, "amina")
+    assert grant == (channel, "amina", "owner")
 
 
 @pytest.mark.parametrize("nonsense", ["", ".", "a.b.c", "é", "MUSE7", "x" * 5000])

@@ -5,7 +5,6 @@ its clients; whoever is slow finds a newer state in the slot when it comes back.
 """
 
 import asyncio
-from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
 from secrets import randbelow
@@ -13,10 +12,12 @@ from threading import Lock
 
 from toolkit.live import stream
 from toolkit.live.channels import Channel
+from toolkit.live.newest import Newest
 from toolkit.live.pens import Pens
 from toolkit.live.presence import Presence
 from toolkit.live.rendering import Missing, Renderer
 from toolkit.live.rhythm import Rhythm as Rhythm  # noqa: PLC0414 - who makes a hub finds it here
+from toolkit.live.rights import Rights
 from toolkit.live.slots import Client, Slot, in_slices
 
 SHARE = 1.5  # from the start of one fan-out to that of the next, in times its cost
@@ -35,6 +36,7 @@ class Hub:
         rhythm: Rhythm | None = None,
         presence: Presence | None = None,
         missing: Missing = lambda _workshops: set(),
+        rights: Rights | None = None,
     ) -> None:
         """`render` and `missing` are called in a small pool of threads, never on the loop: they may read the database.
 
@@ -47,7 +49,8 @@ class Hub:
         self._dirty: set[str] = set()
         self._slots: dict[Channel, Slot] = {}
         self._clients: set[Client] = set()
-        self._theirs: defaultdict[tuple[str, str], list[Client]] = defaultdict(list)  # oldest first
+        self._newest = Newest(self._rhythm.streams_each, self._rhythm.streams_device)
+        self._rights = rights or Rights()
         self._tasks: list[asyncio.Task[None]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -101,18 +104,20 @@ class Hub:
         """Who is writing where."""
         return self._presence.pens
 
-    def join(self, channel: Channel, who: str | None = None) -> Client:
+    def join(self, channel: Channel, who: str | None = None, holder: str = "") -> Client:
         """Open a stream, whose first message is the present state. Raises HubFull.
 
-        A person's fourth stream ends the first: the newest wins.
+        Of the streams of one person, or of one device, the newest win.
         """
         if self._loop is None or len(self._clients) >= self._rhythm.streams:
             raise HubFull
         slot = self._slots.setdefault(channel, Slot(channel))
-        client = Client(slot, who)
+        client = Client(slot, who, holder)
         slot.clients.add(client)
         self._clients.add(client)
-        if who is not None and self._welcome(client, channel.workshop, who):
+        for older in self._newest.add(client):
+            older.dismiss(stream.SUPERSEDED)
+        if who is not None and self._presence.arrive(channel.workshop, who):
             self.changed(channel.workshop)
         elif not slot.version:
             self.redraw(channel.workshop)
@@ -121,28 +126,18 @@ class Hub:
     def leave(self, client: Client) -> None:
         """Close a stream; the person counts as present for a little longer, should they be coming back."""
         self._clients.discard(client)
+        self._newest.remove(client)
         slot = client.slot
         slot.clients.discard(client)
         if not slot.clients:
             self._slots.pop(slot.channel, None)
             self._renderer.forget(slot.channel)
-        if client.who is not None:
-            self._part(client, slot.channel.workshop, client.who)
+        if client.who is not None and self._loop is not None:
+            self._loop.call_later(self._rhythm.grace, self._depart, slot.channel.workshop, client.who)
 
-    def _welcome(self, client: Client, workshop: str, who: str) -> bool:
-        theirs = self._theirs[workshop, who]
-        theirs.append(client)
-        for older in theirs[: -self._rhythm.streams_each]:
-            older.dismiss(stream.SUPERSEDED)
-        return self._presence.arrive(workshop, who)
-
-    def _part(self, client: Client, workshop: str, who: str) -> None:
-        theirs = self._theirs[workshop, who]
-        theirs.remove(client)
-        if not theirs:
-            del self._theirs[workshop, who]
-        if self._loop is not None:
-            self._loop.call_later(self._rhythm.grace, self._depart, workshop, who)
+    async def admits(self, client: Client) -> bool:
+        """Say whether the key of a stream that has just been opened is still good."""
+        return await self._rights.stands(client)
 
     def _depart(self, workshop: str, who: str) -> None:
         if self._presence.leave(workshop, who):
@@ -188,4 +183,5 @@ class Hub:
         while True:
             await asyncio.sleep(self._rhythm.heartbeat)
             if self._slots:
+                await self._rights.end_withdrawn(self._clients)
                 await self._renderer.look_for_ends({channel.workshop for channel in self._slots})

@@ -16,4 +16,5 @@ class Rhythm:
     heartbeat: float = 3.0
     grace: float = 5.0  # how long somebody whose stream has ended still counts as present
     streams: int = 10_000
+    streams_device: int = 8  # of one desk or wall
     streams_each: int = 1  # of one person: other pages of the same browser hear of it from the one that has it

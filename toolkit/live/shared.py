@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import Callable
 from threading import Lock
 from time import monotonic
+from typing import Any
 
 from toolkit.live.channels import Channel
 from toolkit.live.hub import Hub, Rhythm
 from toolkit.live.presence import Presence
 from toolkit.live.relay import BEAT, Relay
-from toolkit.live.rendering import Missing
 
 FORGOTTEN = 4 * BEAT  # a process that has been silent for longer holds no streams any more
 
@@ -68,9 +68,10 @@ class SharedHub(Hub):
         presence: Presence,
         neighbours: Neighbours,
         rhythm: Rhythm | None = None,
-        missing: Missing = lambda _workshops: set(),
+        **more: Any,
     ) -> None:
-        super().__init__(render, rhythm, presence, missing)
+        """`more` is what any hub wants to know."""
+        super().__init__(render, rhythm, presence, **more)
         self._relay = relay
         self._neighbours = neighbours
         relay.on("changed", self.redraw)

@@ -8,6 +8,7 @@ from toolkit.live.hub import Hub, HubFull
 from toolkit.live.tokens import Grant, TokenRefused, verify
 
 PREFIX = "/live/"
+OLD = "This address is no longer valid. Please load the page again."
 PATIENCE = 25.0  # seconds a reader may take for one message
 
 
@@ -52,7 +53,7 @@ class Shell:
         try:
             grant = verify(self._secret, token)
         except TokenRefused:
-            await answer(send, 401, "This address is no longer valid. Please load the page again.")
+            await answer(send, 401, OLD)
             return
         if grant.channel.workshop != workshop:
             await answer(send, 403, "This address is not for this workshop.")
@@ -61,11 +62,14 @@ class Shell:
 
     async def _admit(self, grant: Grant, receive: Receive, send: Send) -> None:
         try:
-            client = self.hub.join(grant.channel, grant.who)
+            client = self.hub.join(grant.channel, grant.who, grant.holder)
         except HubFull:
             await answer(send, 503, "No further stream can be held.", [(b"retry-after", b"5")])
             return
         try:
+            if not await self.hub.admits(client):
+                await answer(send, 401, OLD)
+                return
             await send({"type": "http.response.start", "status": 200, "headers": stream.HEADERS})
             await send({"type": "http.response.body", "body": stream.HELLO, "more_body": True})
             await Drive(client, send, PATIENCE).run(receive)

@@ -42,9 +42,12 @@ class Slot:
 class Client:
     """One open stream. It remembers only the version it was last given, so a slow one skips states."""
 
-    def __init__(self, slot: Slot, who: str | None) -> None:
+    def __init__(self, slot: Slot, who: str | None, holder: str = "") -> None:
+        """`who` is the person who listens, if it is one, `holder` the key that lets them."""
         self.slot = slot
         self.who = who
+        self.holder = holder
+        self.key = (slot.channel.workshop, holder)
         self._seen = 0
         self._beat_due = False
         self._farewell: bytes | None = None

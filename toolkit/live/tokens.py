@@ -15,10 +15,11 @@ class TokenRefused(Exception):
 
 
 class Grant(NamedTuple):
-    """What a token allows: listening to one channel, as somebody or as nobody in particular."""
+    """What a token allows: listening to one channel, as somebody or nobody in particular, while a key is good."""
 
     channel: Channel
     who: str | None
+    holder: str
 
 
 class ClockSigner(TimestampSigner):
@@ -29,23 +30,23 @@ class ClockSigner(TimestampSigner):
         return int(now().timestamp())
 
 
-def sign(secret: str, channel: Channel, who: str | None = None) -> str:
-    """Allow whoever holds the result to listen to `channel` for 24 hours."""
-    return str(_serializer(secret).dumps([*channel, who]))
+def sign(secret: str, channel: Channel, who: str | None = None, holder: str = "owner") -> str:
+    """Allow whoever has the result to listen to `channel` for 24 hours, while the key of `holder` is good."""
+    return str(_serializer(secret).dumps([*channel, who, holder]))
 
 
 def verify(secret: str, token: str) -> Grant:
     """Read a token back, or raise TokenRefused."""
     try:
-        workshop, audience, language, who = _serializer(secret).loads(token, max_age=LIFETIME)
+        workshop, audience, language, who, holder = _serializer(secret).loads(token, max_age=LIFETIME)
     except (BadData, TypeError, ValueError) as error:
         raise TokenRefused(str(error)) from error
-    return Grant(Channel(workshop, audience, language), who)
+    return Grant(Channel(workshop, audience, language), who, holder)
 
 
-def stream_url(secret: str, channel: Channel, who: str | None = None) -> str:
+def stream_url(secret: str, channel: Channel, who: str | None = None, holder: str = "owner") -> str:
     """Write the address of the stream of `channel`, token included."""
-    return f"/live/{channel.workshop}/{sign(secret, channel, who)}"
+    return f"/live/{channel.workshop}/{sign(secret, channel, who, holder)}"
 
 
 def _serializer(secret: str) -> URLSafeTimedSerializer:

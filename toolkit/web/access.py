@@ -3,7 +3,6 @@
 A role comes only from a token that this server gave; that of the owner works on the laptop itself and nowhere else.
 """
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Response, abort, current_app, g, redirect, request, url_for
@@ -18,40 +17,13 @@ from toolkit.web.fragments import asked_by_htmx
 from toolkit.web.house import house, reading
 from toolkit.web.laptop import at_the_laptop, is_owner
 from toolkit.web.roles import IN_THE_ROOM, ROUTES, WATCHING
+from toolkit.web.visitors import Visitor
 from toolkit.workshops import services
 from toolkit.workshops.codes import fingerprint
 from toolkit.workshops.models import Participant, Workshop
 
 SIGNED_IN = "musette-facilitator"  # the cookie
 SURFACES = ("w", "run", "wall")
-
-
-@dataclass
-class Visitor:
-    """Who is asking: the workshop of the address, the roles held in it, and the person if they joined."""
-
-    workshop: Workshop | None = None
-    participant: Participant | None = None
-    facilitator: Facilitator | None = None
-    token: str = ""
-    roles: set[str] = field(default_factory=lambda: {"anyone"})
-
-    @property
-    def holder(self) -> str:
-        """The name under which this browser's actions are remembered."""
-        if self.token:
-            return fingerprint(self.token)
-        return f"facilitator {self.facilitator.id}" if self.facilitator else "owner"
-
-    @property
-    def facilitator_id(self) -> str | None:
-        """The id of the facilitator who is signed in, on a hosted server."""
-        return self.facilitator.id if self.facilitator else None
-
-    @property
-    def owns(self) -> bool:
-        """Whether the workshop of the address was made by the facilitator who is signed in."""
-        return bool(self.workshop and self.facilitator and self.workshop.owner == self.facilitator.id)
 
 
 def visitor() -> Visitor:
@@ -104,7 +76,7 @@ def ask_who() -> AnyResponse | None:
 
 
 def _visitor(code: str) -> Visitor:
-    asking = Visitor(facilitator=_signed_in())
+    asking = Visitor(facilitator=_signed_in(), sign_in=fingerprint(request.cookies.get(SIGNED_IN, "")))
     if is_owner() or (asking.facilitator and not code):
         asking.roles.add("owner")
     if not code:
@@ -115,11 +87,12 @@ def _visitor(code: str) -> Visitor:
     if "owner" in asking.roles or asking.owns:
         asking.roles |= {"owner", "facilitator"}
     for surface in SURFACES:
-        _add_role(asking, asking.workshop, request.cookies.get(cookie_name(surface, code)))
+        _add_role(asking, asking.workshop, surface)
     return asking
 
 
-def _add_role(asking: Visitor, workshop: Workshop, token: str | None) -> None:
+def _add_role(asking: Visitor, workshop: Workshop, surface: str) -> None:
+    token = request.cookies.get(cookie_name(surface, workshop.code))
     held = services.holder(reading(), token)
     if held is None or held.workshop_id != workshop.id or token is None:
         return
@@ -129,6 +102,7 @@ def _add_role(asking: Visitor, workshop: Workshop, token: str | None) -> None:
     asking.roles.add(person.role if person else held.role)
     asking.participant = person or asking.participant
     asking.token = asking.token or token
+    asking.keys[surface] = held.fingerprint
 
 
 def _signed_in() -> Facilitator | None:

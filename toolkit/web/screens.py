@@ -25,6 +25,8 @@ from toolkit.workshops import services, wifi
 from toolkit.workshops.addresses import base_url
 from toolkit.workshops.models import Participant, Workshop
 
+_SURFACES = {"phone": ("w",), "run": ("run",), "wall": ("wall", "run")}  # whose key lets each audience listen
+
 
 @dataclass(frozen=True)
 class Screens:
@@ -106,4 +108,5 @@ def stream_url(audience: str, language: str) -> str:
     """Return the address of the stream for this page, signed for this workshop, audience and person."""
     person = visitor().participant
     channel = Channel(current_workshop().code, audience, language)
-    return tokens.stream_url(house().settings.secret, channel, str(person.id) if person else None)
+    who = str(person.id) if person else None
+    return tokens.stream_url(house().settings.secret, channel, who, visitor().key(_SURFACES[audience]))

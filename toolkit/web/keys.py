@@ -1,0 +1,46 @@
+"""Which keys to the streams are good: those of browsers that still hold a right in the workshop."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from toolkit import clock
+from toolkit.db import Database
+from toolkit.live.rights import Key
+from toolkit.people.models import SignIn
+from toolkit.workshops.models import Participant, Token, Workshop
+
+OWNER = "owner"  # of the laptop: a right that nobody takes back
+AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Keys:
+    """Looks keys up; a key is a workshop's code, and the fingerprint of what a browser keeps."""
+
+    database: Database
+
+    def standing(self, keys: set[Key]) -> set[Key]:
+        """Return those of the keys that are good."""
+        with self.database.read() as session:
+            prints = sorted({fingerprint for _code, fingerprint in keys})
+            parts = [prints[start : start + AT_ONCE] for start in range(0, len(prints), AT_ONCE)]
+            lent = {key for part in parts for key in _lent(session, part)}
+            everywhere = {OWNER, *(fingerprint for part in parts for fingerprint in _signed_in(session, part))}
+        return {key for key in keys if key in lent or key[1] in everywhere}
+
+
+def _lent(session: Session, prints: list[str]) -> Iterator[Key]:
+    """Find the keys of people who are in the room, and of devices."""
+    query = select(Workshop.code, Token.fingerprint).join(Token, Token.workshop_id == Workshop.id)
+    query = query.outerjoin(Participant, Participant.id == Token.participant_id)
+    inside = or_(Token.participant_id.is_(None), Participant.present)
+    for row in session.execute(query.where(Token.fingerprint.in_(prints), inside)):
+        yield row.code, row.fingerprint
+
+
+def _signed_in(session: Session, prints: list[str]) -> set[str]:
+    query = select(SignIn.fingerprint).where(SignIn.fingerprint.in_(prints), SignIn.expires_at >= clock.now())
+    return set(session.scalars(query))

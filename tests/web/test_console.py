@@ -100,6 +100,26 @@ def test_no_workshop_is_made_of_an_agenda_that_somebody_has_spoilt(as_owner, set
     assert "step pitch, setting form: it is &#34;pich&#34;, and must be one of debrief" in answer.text
 
 
+@pytest.mark.parametrize("page", ["/console", "/console/new"])
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [('licence = "', "licence = ", "deck.toml"), ('code = "mine"', 'code = "yours"', "the code is yours")],
+)
+def test_a_deck_that_somebody_has_spoilt_is_named_where_it_is_missed(as_owner, settings, page, old, new, sentence):
+    deck = settings.data / "decks" / "mine"
+    writing.write(bundles.read(CARDS / "musette").renamed("mine").files(), deck)
+    about = deck / "deck.toml"
+    assert old in about.read_text("utf-8")
+    about.write_text(about.read_text("utf-8").replace(old, new), "utf-8")
+    library.look_in(settings.data / "decks")
+
+    text = as_owner.get(page).text
+
+    library.look_in(settings.data / "nowhere")
+    assert "The deck “mine” cannot be used:" in text
+    assert sentence in text
+
+
 def test_a_form_sent_twice_makes_one_workshop(as_owner):
     form = {"template": "musette-90", "tables": "3", "title": "Lundi", "key": "same"}
     first, second = (as_owner.send("/console/new", form) for _ in range(2))

@@ -7,6 +7,7 @@ from pathlib import Path
 from toolkit.decks.folder import folder
 from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.decks.models import Deck
+from toolkit.language import gettext as _
 from toolkit.paths import CARDS
 
 _homes: list[Path] = [CARDS]
@@ -33,13 +34,31 @@ def known() -> list[str]:
 
 
 def readable() -> list[Deck]:
-    """Read all decks, without those that somebody has spoilt: `musette decks check` says how."""
+    """Read all decks, without those that somebody has spoilt."""
     decks = []
     for code in known():
         with suppress(DeckUnreadable):
-            deck = find(code)
-            decks += [deck] if deck.code == code else []
+            decks.append(_under_its_name(code))
     return decks
+
+
+def spoilt() -> dict[str, list[str]]:
+    """Say what is wrong with the decks that cannot be read, by the name of their folder."""
+    wrong = {}
+    for code in known():
+        try:
+            _under_its_name(code)
+        except DeckUnreadable as refusal:
+            wrong[code] = refusal.sentences
+    return wrong
+
+
+def _under_its_name(code: str) -> Deck:
+    """Read a deck, or raise DeckUnreadable, also when its folder is not called as the deck is."""
+    deck = find(code)
+    if deck.code != code:
+        raise DeckUnreadable(_("deck.toml: the code is %(code)s, so its folder must be called so.", code=deck.code))
+    return deck
 
 
 def location(code: str) -> Path:

@@ -40,6 +40,7 @@ def index() -> ResponseReturnValue:
         "workshops/console.html",
         workshops=workshops,
         decks=library.readable(),
+        spoilt=library.spoilt(),
         jump=expiry.jump(reading()),
         unnamed=[] if house().settings.hosted else photos.unnamed(reading()),
         megabytes=photos.megabytes,
@@ -124,6 +125,7 @@ def _form(given: dict[str, str], error: str) -> str:
             **given,
         },
         error=error,
+        spoilt=library.spoilt(),
         most_tables=services.MOST_TABLES,
     )
 

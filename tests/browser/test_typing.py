@@ -247,7 +247,7 @@ def test_two_facilitators_who_press_next_together_skip_nothing(lead, browser, se
 
     held = [hold(one, "**/advance") for one in (console, second)]
     for one in (console, second):
-        one.page.locator(".run-moves button[data-key=ArrowRight]").click(no_wait_after=True)
+        one.page.locator("#next").click(no_wait_after=True)
     for one, sent in zip((console, second), held, strict=True):
         with one.page.expect_response("**/advance"):
             let_go(one, sent, "**/advance")

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.web.conftest import browse
+from tests.web.conftest import HTMX, browse
 from toolkit.activities.models import Activity
 
 
@@ -31,6 +31,40 @@ def test_two_facilitators_who_press_next_together_skip_nothing(as_chloe, as_char
 
     assert (first.status_code, second.status_code) == (303, 303)
     assert room.about("current_id") == room.step("frame")
+
+
+def test_passing_a_step_that_has_not_happened_asks_once(as_chloe, room):
+    for leaving, going in (("welcome", "compose"), ("compose", "dots")):
+        advance(as_chloe, room, leaving, going)
+    assert room.about("current_id") == room.step("compose")
+
+    form = {"leaving": room.step("compose"), "going": room.step("dots")}
+    asking = as_chloe.send(f"/run/{room.code}/advance", form, **HTMX)
+    assert "No cards have been dealt in this step." in asking.text
+    assert 'id="anyway"' in asking.text
+    page = as_chloe.send(f"/run/{room.code}/advance", form)  # the same without JavaScript
+    assert 'id="anyway"' in as_chloe.get(page.location).text
+
+    as_chloe.send(f"/run/{room.code}/advance", form | {"anyway": "yes"})
+    assert room.about("current_id") == room.step("dots")
+
+
+def test_going_back_from_what_has_not_happened_asks_nothing(as_chloe, room):
+    room.go("compose")
+    advance(as_chloe, room, "compose", "welcome")
+
+    assert room.about("current_id") == room.step("welcome")
+
+
+@pytest.mark.parametrize("code", ["welcome", "compose", "pitch", "gallery", "dots", "favourites"])
+def test_one_button_of_the_desk_is_the_large_one_and_the_arrow_presses_it(as_chloe, room, code):
+    if code != "welcome":
+        room.go(code)
+    page = as_chloe.get(f"/run/{room.code}").text
+    primary = re.findall(r'<button class="button [^"]*primary[^"]*"[^>]*>', page)
+
+    assert len(primary) == 1
+    assert "ArrowRight" in primary[0]
 
 
 def test_somebody_whose_desk_is_behind_is_told_and_moves_nothing(as_chloe, as_charlie, room):

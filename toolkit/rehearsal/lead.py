@@ -76,6 +76,8 @@ class Facilitator:
     async def _go(self, going: str) -> None:
         if form := self._page.find("advance", going=going):
             await self._insist(form, {})
+        if anyway := self._page.find("advance", going=going, anyway="yes"):
+            await self._insist(anyway, {})
 
     async def _play(self, seconds: float) -> None:
         if deal := self._page.find("deal"):

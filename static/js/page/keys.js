@@ -5,6 +5,7 @@
 const TYPING = "input, textarea, select, [contenteditable]";
 const MOMENT = 1000; // milliseconds
 let last = -Infinity; // press of a button, by hand
+let before = { key: "", mark: "", at: -Infinity }; // what a key pressed: pressed again at once, it does nothing else
 
 function enabled() {
   try {
@@ -26,6 +27,8 @@ function show() {
   for (const box of document.querySelectorAll("[data-keys-off]")) box.checked = !enabled();
 }
 
+const mark = ({ id, form }) => `${id} ${form?.elements.going?.value}`;
+const another = ({ key, timeStamp }, one) => key === before.key && mark(one) !== before.mark && timeStamp - before.at < MOMENT;
 const busy = (key) => key === "Escape" && document.querySelector(":popover-open");
 
 function meant(event) {
@@ -34,7 +37,7 @@ function meant(event) {
   const name = event.key.length === 1 ? event.key.toLowerCase() : event.key; // capitals count too
   if (name === "f" && document.querySelector("[data-fullscreen]")) return { click: fill };
   const named = [...document.querySelectorAll("[data-key]")].filter((e) => e.dataset.key.split(" ").includes(name));
-  return named.find((element) => !element.disabled && element.getClientRects().length);
+  return named.find((element) => !element.disabled && element.getClientRects().length && !another(event, element));
 }
 
 function fill() {
@@ -46,6 +49,7 @@ function pressed(event) {
   const element = enabled() && meant(event);
   if (!element) return;
   event.preventDefault();
+  before = { key: event.key, mark: mark(element), at: event.timeStamp };
   element.click();
 }
 

@@ -18,6 +18,7 @@ from toolkit.activities.contents import filled
 from toolkit.activities.kinds import Choice, InvalidAnswer
 from toolkit.activities.rulesets import kind_of
 from toolkit.activities.shapes.changes import Change, Giving
+from toolkit.activities.shapes.needs import Need, Outlook
 from toolkit.language import gettext as _
 from toolkit.language import lazy
 from toolkit.workshops.models import Participant, Table, Workshop
@@ -83,6 +84,7 @@ class Shape:
     closes_with_step: ClassVar[bool] = False
     shown_at_first: ClassVar[bool] = False
     shown_words: ClassVar[Any] = lazy("Shown to the room")
+    show_words: ClassVar[Any] = lazy("Show it to the room")
     by_table: ClassVar[bool] = False  # whether the wall can have one table in focus
     paper: ClassVar[bool] = False  # whether each table may give it on a sheet of paper
     photos: ClassVar[bool] = False  # whether tables may add photos of their paper
@@ -112,6 +114,10 @@ class Shape:
     def count(self, session: Session, activity: "Activity") -> int:  # noqa: ARG002 - the shapes'
         """Return how many have given, where the desk counts them."""
         return 0
+
+    def need(self, activity: "Activity", about: "Activity", seen: Seen, outlook: Outlook) -> Need | None:  # noqa: ARG002
+        """Return what the step wants now from whoever leads it, by what the desk has `seen`; None to go on."""
+        return None
 
     def about(self, session: Session, activity: "Activity") -> "Activity":  # noqa: ARG002 - the shapes'
         """Return the step whose contents are shown: the step itself, or one that it looks at."""

@@ -8,11 +8,12 @@ from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from toolkit import clock
-from toolkit.activities import agenda, late, rulings
+from toolkit.activities import agenda, late, leading, rulings
 from toolkit.activities import rehearsals as copies
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.scene import scene
 from toolkit.activities.shapes import Viewer
+from toolkit.activities.shapes.needs import Need
 from toolkit.language import current
 from toolkit.language import gettext as _
 from toolkit.web.access import current_workshop, visitor
@@ -41,22 +42,28 @@ def page() -> ResponseReturnValue:
     workshop = current_workshop()
     others = [one for one in services.devices(reading(), workshop) if one.fingerprint != visitor().holder]
     beside = {"troupe": house().troupe.of(workshop.code), "devices": others, "keeper": house().copies}
-    return render_template("run/page.html", stream_url=stream_url("run", current()), **beside, **context())
+    return render_template("run/page.html", stream_url=stream_url("run", current()), **beside, **context(_asked()))
 
 
 @bp.get("/now")
 def now() -> ResponseReturnValue:
     """Return the desk alone, for a page that is open already."""
-    return render_template("run/_now.html", **context())
+    return render_template("run/_now.html", **context(_asked()))
 
 
-def context() -> dict[str, Any]:
+def _asked() -> int | None:
+    """Return the step that the room was to go to, when the desk has asked whether to."""
+    return request.args.get("asked", type=int)
+
+
+def context(asked: int | None = None) -> dict[str, Any]:
     """Return what the desk shows now."""
     workshop, session, online = current_workshop(), reading(), house().hub.present(current_workshop().code)
     activities = agenda.steps(session, workshop)
     activity = agenda.step(session, workshop, workshop.current_id)
     place = activities.index(activity)
     shown = scene(session, workshop, activity, Viewer(desk=True))
+    need = leading.need(workshop, activities, shown)
     return {
         "workshop": workshop,
         "pulse": pulse(session, workshop, online),
@@ -67,6 +74,9 @@ def context() -> dict[str, Any]:
         "place": place + 1,
         "scene": shown,
         "seen": shown.seen,
+        "need": need,
+        "need_url": _address(need) if need else "",
+        "asked": next((one for one in activities[place + 1 :] if one.id == asked), None) if need else None,
         "late": late.waiting(session, workshop),
         "rules": partial(rulings.rules_of, session, workshop, activity),
         "end": agenda.planned_end(activities, activity, clock.now()),
@@ -74,6 +84,14 @@ def context() -> dict[str, Any]:
         "seated": _seated(workshop),
         "zooms": walls.ZOOMS,
     }
+
+
+def _address(need: Need) -> str:
+    """Return where the button of a need goes."""
+    own = {"switch": url_for("run.switch", activity=need.step), "timer": url_for("run.timer", activity=need.step)}
+    if need.do == "wall":
+        return url_for("run.wall")
+    return own.get(need.do) or url_for("giving.change", activity=need.step, address=need.do)
 
 
 def _online(workshop: Workshop, present: Collection[str]) -> set[str]:
@@ -104,9 +122,14 @@ def preflight() -> ResponseReturnValue:
 
 @bp.post("/advance")
 def advance() -> ResponseReturnValue:
-    """Move the room to another step; the request names the step it leaves."""
-    leaving, going = request.form.get("leaving", type=int), request.form.get("going", type=int)
-    change(lambda here: agenda.advance(here.session, here.workshop, leaving or 0, going or 0), everyone=True)
+    """Move the room to another step; the request names the step it leaves.
+
+    To pass a step that has not happened, it has to say so: the desk asks once.
+    """
+    leaving, going = request.form.get("leaving", 0, type=int), request.form.get("going", 0, type=int)
+    if not request.form.get("anyway") and leading.unmet(reading(), current_workshop(), leaving, going):
+        return _now(going)
+    change(lambda here: agenda.advance(here.session, here.workshop, leaving, going), everyone=True)
     snapshots.keep()
     return _now()
 
@@ -152,7 +175,8 @@ def wall() -> ResponseReturnValue:
     return _now()
 
 
-def _now() -> ResponseReturnValue:
-    """Show the desk as it is after the change."""
+def _now(asked: int | None = None) -> ResponseReturnValue:
+    """Show the desk as it is after the change, or where the room was `asked` to go."""
     read_again()
-    return fragment_or_redirect("run/_now.html", page=url_for("run.page"), context=context)
+    page = url_for("run.page", asked=asked)
+    return fragment_or_redirect("run/_now.html", page=page, context=lambda: context(asked))

@@ -11,11 +11,22 @@ from toolkit.activities.kinds.surveys import Survey
 from toolkit.activities.models import Activity, Answer, Voter
 from toolkit.activities.rulesets import kind_of
 from toolkit.activities.shapes import Seen, Shape, Viewer
-from toolkit.activities.shapes.answers import additions, doubles, export, imports, options, report, showing, votes
+from toolkit.activities.shapes.answers import (
+    additions,
+    doubles,
+    export,
+    imports,
+    leading,
+    options,
+    report,
+    showing,
+    votes,
+)
 from toolkit.activities.shapes.answers.surveys import files, outcomes
 from toolkit.activities.shapes.answers.surveys import report as survey_report
 from toolkit.activities.shapes.changes import DESK, Change, Giving
 from toolkit.activities.shapes.imports import Bringing
+from toolkit.activities.shapes.needs import Need, Outlook
 from toolkit.activities.transcripts.parts import FieldRefused
 from toolkit.activities.transcripts.steps import Step
 from toolkit.language import gettext as _
@@ -50,6 +61,7 @@ class Answers(Shape):
 
     closes_with_step: ClassVar[bool] = True
     shown_words: ClassVar[Any] = lazy("Result shown")
+    show_words: ClassVar[Any] = lazy("Show the result")
     place: ClassVar[str] = "result"
     changes: ClassVar[Mapping[str, Change]] = {
         "vote": Change(_vote, waits=True, reply="shapes/answers/received.html"),
@@ -89,6 +101,10 @@ class Answers(Shape):
         if isinstance(activity.rules, Survey):
             return outcomes.seen(session, activity, viewer)
         return showing.seen(session, activity, viewer)
+
+    def need(self, activity: Activity, about: Activity, seen: Seen, outlook: Outlook) -> Need | None:  # noqa: ARG002
+        """Want the vote opened, closed once people have voted, and its result shown, here or in a later step."""
+        return leading.need(activity, outlook, seen.progress or (0, 0, ""), veiled=self.veiled(activity))
 
     def refused(self, seen: Seen, activity: Activity, form: Mapping[str, str]) -> Seen | None:
         """Return the ballot or the answer as it was sent."""

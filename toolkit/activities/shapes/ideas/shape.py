@@ -17,8 +17,10 @@ from toolkit.activities.shapes.ideas.changes import CHANGES
 from toolkit.activities.shapes.ideas.models import Idea, Support
 from toolkit.activities.shapes.ideas.rules import rules_of
 from toolkit.activities.shapes.imports import Bringing
+from toolkit.activities.shapes.needs import Need, Outlook
 from toolkit.activities.transcripts.steps import Step
 from toolkit.language import LANGUAGES
+from toolkit.language import gettext as _
 from toolkit.workshops.models import Participant, Workshop
 
 
@@ -36,6 +38,12 @@ class Ideas(Shape):
     def seen(self, session: Session, workshop: Workshop, activity: Activity, viewer: Viewer) -> Seen:
         """Return the ideas of the tables, or those that a phone lists."""
         return showing.seen(session, workshop, activity, viewer)
+
+    def need(self, activity: Activity, about: Activity, seen: Seen, outlook: Outlook) -> Need | None:  # noqa: ARG002
+        """Want what everybody has written alone to be seen."""
+        if not phases.alone(activity):
+            return None
+        return Need(_("Reveal"), "eye", "ideas/all/phase", activity.id, {"phase": phases.DISCUSSING})
 
     def choices(self, session: Session, workshop: Workshop, activity: Activity, part: str) -> Iterator[Choice]:  # noqa: ARG002
         """Offer the headings, or each idea that is not hidden; the same words, and what was merged, once."""

@@ -13,7 +13,9 @@ from toolkit.activities.shapes import Seen, Shape, Viewer
 from toolkit.activities.shapes.changes import DESK, Change, Giving
 from toolkit.activities.shapes.imports import Bringing
 from toolkit.activities.shapes.moves import export, hands, imports, offering, report, showing
+from toolkit.activities.shapes.needs import Need, Outlook
 from toolkit.activities.transcripts.steps import Step
+from toolkit.language import gettext as _
 from toolkit.workshops.models import Workshop
 
 
@@ -61,6 +63,14 @@ class Moves(Shape):
     def seen(self, session: Session, workshop: Workshop, activity: Activity, viewer: Viewer) -> Seen:
         """Return the hands of the tables, or a person's own."""
         return showing.seen(session, workshop, activity, viewer)
+
+    def need(self, activity: Activity, about: Activity, seen: Seen, outlook: Outlook) -> Need | None:  # noqa: ARG002
+        """Want cards on the tables."""
+        if not isinstance(seen, showing.Hands) or seen.seed:
+            return None
+        return Need(
+            _("Deal to every table"), "layers", "deal", activity.id, unmet=_("No cards have been dealt in this step.")
+        )
 
     def choices(self, session: Session, workshop: Workshop, activity: Activity, part: str) -> Iterator[Choice]:
         """Offer the cards of a kind that tables keep."""

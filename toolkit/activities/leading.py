@@ -1,0 +1,42 @@
+"""Leading: what the step that the room is on wants now, and what is asked before the room leaves it without that."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from toolkit.activities import agenda
+from toolkit.activities.models import Activity
+from toolkit.activities.scene import Scene, scene
+from toolkit.activities.shapes import Viewer
+from toolkit.activities.shapes.needs import Need, Outlook
+from toolkit.language import gettext as _
+from toolkit.mishaps import attempt
+from toolkit.workshops.models import Workshop
+
+
+def need(workshop: Workshop, steps: Sequence[Activity], shown: Scene) -> Need | None:
+    """Return what the step on the desk wants now; None when all that is left is to go on."""
+    step = shown.activity
+    if step.started_at is None:
+        return Need(_("Start the workshop"), "play", "timer", step.id, {"do": "start"})
+    if shown.broken:
+        return None
+    view = outlook(workshop, steps, step)
+    return attempt(step, None, lambda: step.shape.need(step, shown.about, shown.seen, view))
+
+
+def outlook(workshop: Workshop, steps: Sequence[Activity], step: Activity) -> Outlook:
+    """Return what of the room a need depends on."""
+    later = (one.rules.looks_at for one in steps if one.position > step.position)
+    return Outlook([table.number for table in workshop.tables], workshop.focus, frozenset(later))
+
+
+def unmet(session: Session, workshop: Workshop, leaving: int, going: int) -> str:
+    """Say what has not happened in the step that the room is about to pass; nothing on the way back."""
+    if workshop.current_id != leaving:
+        return ""
+    left, entered = agenda.step(session, workshop, leaving), agenda.step(session, workshop, going)
+    if entered.position <= left.position:
+        return ""
+    wanted = need(workshop, agenda.steps(session, workshop), scene(session, workshop, left, Viewer(desk=True)))
+    return str(wanted.unmet) if wanted else ""

@@ -1,0 +1,24 @@
+"""What a vote, or a survey, wants from whoever leads it, from before it opens to its result."""
+
+from toolkit.activities.kinds.surveys import Survey
+from toolkit.activities.models import Activity
+from toolkit.activities.shapes.needs import Need, Outlook, switch
+from toolkit.language import gettext as _
+
+
+def need(activity: Activity, outlook: Outlook, progress: tuple[int, int, str], *, veiled: bool) -> Need | None:
+    """Return what comes next: opening it, then closing it, then showing its result unless a later step does.
+
+    Once everybody has voted, one press closes it and shows what it came to. What is not `veiled` may be seen while it
+    is open, and is closed when the room goes on.
+    """
+    voted, eligible, said = progress
+    later = activity.code in outlook.later
+    if activity.opened_at is None:
+        words = _("Open it to answers") if isinstance(activity.rules, Survey) else _("Open the vote")
+        return switch(activity, "open", words, "vote", unmet=_("It was never opened: nobody could take part."))
+    if activity.is_shown or (later and not activity.is_open):
+        return None
+    if activity.is_open and veiled and (later or voted < eligible):
+        return switch(activity, "open", _("Close it: %(turnout)s", turnout=said), "lock", on=False)
+    return switch(activity, "shown", _("Show the result"), "eye")

@@ -13,6 +13,7 @@ from toolkit.activities.shapes.answers import leading as votes
 from toolkit.activities.shapes.entries import sheets
 from toolkit.activities.shapes.moves import hands
 from toolkit.activities.shapes.needs import Outlook
+from toolkit.language import use
 
 NOW, ROOM = clock.now(), Outlook([1, 2, 3])
 
@@ -133,7 +134,8 @@ def test_leaving_asks_only_on_the_way_forward_from_where_the_room_is(room):
     def unmet(*ends):
         return leading.unmet(room.session, room.workshop, *[at[end] for end in ends])
 
-    assert unmet("dots", "judgment") == "It was never opened: nobody could take part."
+    with use("en"):
+        assert unmet("dots", "judgment") == "It was never opened: nobody could take part."
     assert unmet("dots", "pitch") == unmet("judgment", "dots") == ""
     room.step("dots").opened_at = NOW
     assert unmet("dots", "judgment") == ""

@@ -82,6 +82,8 @@ def test_enter_pressed_twice_reveals_nothing_and_the_focus_stays_whichever_butto
         pressed = []
         if page.locator(f".agenda > li:nth-child({step})").get_attribute("data-state") != "now":
             console.go(step)
+        if not page.locator(f"[id='{button}']").count():
+            continue  # the large button for what another one has done meanwhile
         tab_to(page, button)
         for _ in range(2):
             enter(page)

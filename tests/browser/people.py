@@ -251,8 +251,11 @@ class Desk(Screen):
 
     def switch(self, name, *, on):
         """Press the switch "open" or "shown" of the step."""
-        self.press("/switch", name=name, on="yes" if on else "no")
-        expect(self.button("/switch", name=name)).to_have_attribute("aria-pressed", "true" if on else "false")
+        self.page.bring_to_front()
+        state = self.page.locator(f"#{name}.switch")
+        expect(state).to_have_attribute("aria-pressed", "false" if on else "true")
+        state.click()
+        expect(state).to_have_attribute("aria-pressed", "true" if on else "false")
 
 
 class Wall(Screen):

@@ -12,7 +12,7 @@ from toolkit.activities.shapes import changes
 from toolkit.activities.shapes.changes import DESK, Change, Clash, Giving
 from toolkit.language import gettext as _
 from toolkit.web.access import current_participant, current_workshop, visitor
-from toolkit.web.activities import phone, run
+from toolkit.web.activities import desk, phone
 from toolkit.web.changes import Here
 from toolkit.web.changes import change as make
 from toolkit.web.fragments import asked_by_htmx, fragment_or_redirect
@@ -73,7 +73,7 @@ def _received(wanted: Change, result: dict[str, Any]) -> ResponseReturnValue:
         return fragment_or_redirect(wanted.reply, page=url_for("phone.page"), context=dict)
     read_again()
     if wanted.roles == DESK:
-        return fragment_or_redirect("run/_now.html", page=url_for("run.page"), context=run.context)
+        return desk.answer()
     return fragment_or_redirect("phone/_now.html", page=url_for("phone.page"), context=phone.context)
 
 

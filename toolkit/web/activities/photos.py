@@ -18,7 +18,7 @@ from toolkit.language import gettext as _
 from toolkit.media import decoding, shelves
 from toolkit.media.pictures import LARGE, LARGEST, SMALL
 from toolkit.web.access import current_participant, current_workshop, visitor
-from toolkit.web.activities import phone, run
+from toolkit.web.activities import desk, phone
 from toolkit.web.changes import Here, change, done_before
 from toolkit.web.fragments import fragment_or_redirect
 from toolkit.web.house import read_again, reading
@@ -108,8 +108,7 @@ def withdraw(photo: int) -> ResponseReturnValue:
 def remove(photo: int) -> ResponseReturnValue:
     """Remove a photo, whoever added it."""
     _take_away(lambda here: _with_table(here, _found(here, photo)))
-    read_again()
-    return fragment_or_redirect("run/_now.html", page=url_for("run.page"), context=run.context)
+    return desk.answer()
 
 
 def _with_table(here: Here, photo: Photo) -> tuple[Photo, Table]:

@@ -1,0 +1,90 @@
+"""What the desk shows: the step, what it wants now, the room, and where one may go from here."""
+
+from collections.abc import Collection
+from functools import partial
+from typing import Any
+
+from flask import url_for
+from flask.typing import ResponseReturnValue
+
+from toolkit import clock
+from toolkit.activities import agenda, late, leading, rulings
+from toolkit.activities.scene import scene
+from toolkit.activities.shapes import Viewer
+from toolkit.activities.shapes.needs import Need
+from toolkit.web.access import current_workshop
+from toolkit.web.fragments import fragment_or_redirect
+from toolkit.web.house import house, read_again, reading
+from toolkit.web.screens import pulse
+from toolkit.workshops import wall as walls
+from toolkit.workshops.models import Participant, Workshop
+
+
+def context(asked: int | None = None) -> dict[str, Any]:
+    """Return what the desk shows now; `asked` is the step that it has asked whether to go to."""
+    workshop, session, online = current_workshop(), reading(), house().hub.present(current_workshop().code)
+    steps = agenda.steps(session, workshop)
+    activity = agenda.step(session, workshop, workshop.current_id)
+    place = steps.index(activity)
+    shown = scene(session, workshop, activity, Viewer(desk=True))
+    need = leading.need(workshop, steps, shown)
+    return {
+        "workshop": workshop,
+        "pulse": pulse(session, workshop, online),
+        "steps": steps,
+        "activity": activity,
+        "before": steps[place - 1] if place else None,
+        "after": next(iter(steps[place + 1 :]), None),
+        "place": place + 1,
+        "scene": shown,
+        "seen": shown.seen,
+        **_wanted(need, asked, steps[place + 1 :]),
+        "late": late.waiting(session, workshop),
+        "rules": partial(rulings.rules_of, session, workshop, activity),
+        "end": agenda.planned_end(steps, activity, clock.now()),
+        **_room(workshop, online),
+    }
+
+
+def answer(asked: int | None = None) -> ResponseReturnValue:
+    """Show the desk as it is after a change, or where the room was `asked` to go."""
+    read_again()
+    page = url_for("run.page", asked=asked)
+    return fragment_or_redirect("run/_now.html", page=page, context=lambda: context(asked))
+
+
+def _wanted(need: Need | None, asked: int | None, ahead: list[Any]) -> dict[str, Any]:
+    """Return what the large button does, and the step that the room was to pass it for."""
+    if need is None:
+        return {"need": None, "asked": None}
+    return {
+        "need": need,
+        "need_url": _address(need),
+        "asked": next((one for one in ahead if one.id == asked and need.unmet), None),
+    }
+
+
+def _address(need: Need) -> str:
+    """Return where the button of a need goes."""
+    own = {"switch": "run.switch", "timer": "run.timer"}
+    if need.do == "wall":
+        return url_for("run.wall")
+    if need.do in own:
+        return url_for(own[need.do], activity=need.step)
+    return url_for("giving.change", activity=need.step, address=need.do)
+
+
+def _room(workshop: Workshop, online: Collection[str]) -> dict[str, Any]:
+    """Return who is in the room, and how the wall may be led."""
+    return {"online": _online(workshop, online), "seated": _seated(workshop), "zooms": walls.ZOOMS}
+
+
+def _online(workshop: Workshop, present: Collection[str]) -> set[str]:
+    """Name those who have the workshop open; whoever had joined twice, as the one person."""
+    return {str(one.same_as or one.id) for one in workshop.participants if str(one.id) in present}
+
+
+def _seated(workshop: Workshop) -> dict[int, list[Participant]]:
+    """Return who is at each table, by the table's id."""
+    here = [one for one in workshop.participants if one.present]
+    return {table.id: [one for one in here if one.table_id == table.id] for table in workshop.tables}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import event
 
-from toolkit.activities import agenda
+from toolkit.activities import agenda, seals
 from toolkit.activities.agenda import Brief
 from toolkit.db import Base, Database
 from toolkit.language import use
@@ -41,6 +41,17 @@ def language():
     """Begin each test in the language that a new thread speaks: a test before has perhaps left another."""
     with use("fr"):
         yield
+
+
+@pytest.fixture(scope="session")
+def folder_of_seals(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("seals")
+
+
+@pytest.fixture(autouse=True)
+def seals_kept(folder_of_seals: Path):
+    """Keep the seals of votes in a folder of their own, until a server says where."""
+    seals.keep_in(folder_of_seals)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from flask import Flask, g
 
+from toolkit.activities import seals
 from toolkit.backups.snapshots import Keeper
 from toolkit.config import Settings
 from toolkit.db import Database
@@ -104,10 +105,11 @@ def _meet(app: Flask, *, hosted: bool) -> None:
 
 
 def _settle_in(data: Path) -> None:
-    """Look for decks in the data folder, and keep there photos and what is rendered: for the whole process."""
+    """Look for decks in the data folder, and keep there photos, seals and what is rendered: for the whole process."""
     library.look_in(data / "decks")
     store.keep_in(data)
     shelves.keep_in(data)
+    seals.keep_in(data)
 
 
 def _for_every_page() -> dict[str, object]:

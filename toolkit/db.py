@@ -2,7 +2,7 @@
 
 import contextvars
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.types import TypeDecorator
 
-from toolkit import postgres, sqlite
+from toolkit import afterwards, postgres, sqlite
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +72,7 @@ class _Unit:
     context: contextvars.Context = field(default_factory=contextvars.copy_context)
     result: Any = None
     error: BaseException | None = None
+    next: Iterable[Callable[[], Any]] = ()
 
 
 class Database:
@@ -173,6 +174,7 @@ def _commit(engine: Engine, units: list[_Unit]) -> None:
         if unit.error:
             unit.done.set_exception(unit.error)
         else:
+            afterwards.do(unit.next)
             unit.done.set_result(unit.result)
 
 
@@ -181,6 +183,7 @@ def _run(connection: Connection, unit: _Unit) -> None:
     try:
         with _session(connection) as session, session.begin_nested():
             unit.result = unit.context.run(unit.work, session)
+        unit.next = afterwards.waiting(session)
     except BaseException as error:
         unit.error = error
         if not connection.connection.in_transaction:

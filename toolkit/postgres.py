@@ -9,6 +9,8 @@ from sqlalchemy import Engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from toolkit import afterwards
+
 Result = TypeVar("Result")
 
 # A request reads on one connection and writes on another; a dozen requests run at once, and screens are drawn.
@@ -68,6 +70,7 @@ def _once(engine: Engine, work: Callable[[Session], Result], scope: int | None, 
         session.flush()
         commits.append(True)
         session.commit()
+        afterwards.do(afterwards.waiting(session))
         return result
 
 

@@ -7,8 +7,8 @@ from sqlalchemy import inspect, select, text
 
 from toolkit.activities import agenda
 from toolkit.activities.kinds import InvalidAnswer
-from toolkit.activities.models import ActivityClosed, Answer, Ballot, Voter
-from toolkit.activities.shapes.answers import options, votes
+from toolkit.activities.models import ActivityClosed, Answer, Ballot, Envelope, Voter
+from toolkit.activities.shapes.answers import box, options, votes
 from toolkit.activities.shapes.entries import sheets
 from toolkit.activities.shapes.moves import hands
 from toolkit.decks import library
@@ -46,8 +46,7 @@ def dots(room):
 
 
 def ballots(room, step):
-    room.session.flush()
-    return room.session.scalars(select(Ballot.content).filter_by(activity_id=step.id)).all()
+    return [slip.content for slip in box.unsigned(room.session, step)]
 
 
 def cast(room, step, person, **form):
@@ -157,6 +156,7 @@ def test_a_ballot_has_no_person_no_time_and_no_order(room, judgment):
     for number, (person, token) in enumerate(people):
         form = {"t1": "good", "t2": "good", "t3": "excellent" if number < 15 else "reject"}
         votes.cast(room.session, judgment, person, token, form)
+    agenda.switch(room.session, room.workshop, judgment, "open", on=False)
     room.session.flush()
 
     columns = {column["name"] for column in inspect(room.session.connection()).get_columns("ballot")}
@@ -202,9 +202,11 @@ def test_the_list_of_voters_says_nothing_about_ballots_nor_their_order(room, jud
 def test_two_votes_of_one_browser_cannot_be_linked(room, judgment, dots, amina):
     cast(room, judgment, amina, blank="yes")
     cast(room, dots, amina, blank="yes")
-    room.session.flush()
+    sealed = set(room.session.scalars(select(Envelope.mark)))
+    for vote in (judgment, dots):
+        agenda.switch(room.session, room.workshop, vote, "open", on=False)
 
-    assert len(set(room.session.scalars(select(Ballot.key)))) == 2
+    assert len(sealed) == len(set(room.session.scalars(select(Ballot.key)))) == 2
 
 
 def test_there_is_no_vote_in_another_kind_of_step(room, amina):

@@ -74,6 +74,12 @@ class Postgres:
         self.stop(how)
         self.start()
 
+    def files(self):
+        """Yield what is in the files of its tables and of its write-ahead log."""
+        for file in sorted(Path(self._data).glob("base/*/*")) + sorted(Path(self._data).glob("pg_wal/*")):
+            if file.is_file():
+                yield file.read_bytes()
+
     def make(self, name):
         """Make an empty database and return its address."""
         self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "musette", name)

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from tests.hosted.conftest import needed
 from tests.hosted.house import Browser, House, Stream
 from tests.hosted.servers import wait_until
-from toolkit.activities.models import Ballot, Entry, Voter
+from toolkit.activities.models import Entry, Envelope, Voter
 
 
 @pytest.fixture(scope="module")
@@ -206,7 +206,7 @@ def test_everybody_has_one_ballot_however_often_and_wherever_they_vote(house):
             browser.insist(path, {**form, "key": f"{number} {turn}"})
             browser.insist(path, {**form, "key": f"{number} {turn}"})
 
-    before = count(house, Ballot), count(house, Voter)
+    before = count(house, Envelope), count(house, Voter)
     voters = range(6, len(house.room.tokens))  # the others vote once each, in tests that wait for a screen to show it
     threads = [Thread(target=vote, args=(number,), daemon=True) for number in voters]
     for thread in threads:
@@ -214,7 +214,7 @@ def test_everybody_has_one_ballot_however_often_and_wherever_they_vote(house):
     for thread in threads:
         thread.join(120)
 
-    assert (count(house, Ballot), count(house, Voter)) == (before[0] + len(voters), before[1] + len(voters))
+    assert (count(house, Envelope), count(house, Voter)) == (before[0] + len(voters), before[1] + len(voters))
 
 
 def test_a_facilitator_added_by_command_signs_in_through_nginx(house):

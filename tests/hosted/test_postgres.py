@@ -1,5 +1,6 @@
 """PostgreSQL keeps what SQLite keeps, with many programs at once and when it falls over."""
 
+import json
 import os
 import subprocess
 import sys
@@ -11,17 +12,17 @@ from sqlalchemy import event, func, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from tests.hosted.servers import wait_until
-from toolkit import clock
 from toolkit.activities import agenda
 from toolkit.activities.agenda import NoSuchStep
-from toolkit.activities.models import Activity, Ballot, Entry, Move, Voter
+from toolkit.activities.models import Activity, Entry, Envelope, Move, Voter
 from toolkit.activities.shapes.answers import votes
 from toolkit.activities.shapes.entries import sheets
 from toolkit.activities.shapes.entries.sheets import FieldConflict
 from toolkit.activities.shapes.moves import hands
 from toolkit.db import Database
 from toolkit.migrations import check, upgrade
-from toolkit.workshops import services
+from toolkit.workshops import receipts, services
+from toolkit.workshops.codes import fingerprint, new_token
 from toolkit.workshops.models import Participant, Receipt, Table, Workshop
 
 DOMAIN = (
@@ -222,7 +223,7 @@ def test_a_person_who_votes_from_two_devices_at_once_has_one_ballot(database, ot
     results = together(*[cast(one, token) for one, token in zip([database, other] * 4, key, strict=True)])
 
     with database.read() as session:
-        assert session.scalar(select(func.count()).select_from(Ballot)) == 1
+        assert session.scalar(select(func.count()).select_from(Envelope)) == 1
         assert session.scalar(select(func.count()).select_from(Voter)) == 1
     assert results.count(None) == 1
 
@@ -389,24 +390,59 @@ def voting(database, workshop):
     return database.write(unit)
 
 
-def test_nothing_in_the_database_links_a_ballot_to_its_voter(database, workshop, join):
-    """Neither the transaction that wrote a row nor the place it lies in tells who cast which ballot, or when."""
+GRADES = [{"o1": "excellent", "o2": second} for second in ("excellent", "good", "fair", "poor", "reject")]
+
+
+@pytest.fixture
+def voted(database, workshop, join):
+    """A vote that is open, in which twelve people have voted one after another; the number of the step."""
     judgment = voting(database, workshop)
-    people = [join(f"Voter {number}") for number in range(12)]
-    for number, person in enumerate(people):
+    for number in range(12):
+        person = join(f"Voter {number}")
 
         def unit(session, number=number, person=person):
-            grade = "excellent" if number == 5 else "poor"
             voter = session.get_one(Participant, person.id)
-            votes.cast(session, session.get_one(Activity, judgment), voter, person.token, {"o1": grade, "o2": "good"})
-            session.add(Receipt(holder=services.fingerprint(person.token), key="k", result={}, at=clock.now()))
+            form = GRADES[number % len(GRADES)]
+            votes.cast(session, session.get_one(Activity, judgment), voter, person.token, form)
+            receipts.keep(session, fingerprint(person.token), new_token(), {"vote": judgment})
 
         database.write(unit, workshop.id)
+    return judgment
+
+
+def close(database, workshop, number):
+    def unit(session):
+        here, vote = session.get_one(Workshop, workshop.id), session.get_one(Activity, number)
+        agenda.switch(session, here, vote, "open", on=False)
+
+    database.write(unit, workshop.id)
+
+
+def test_while_a_vote_is_open_no_byte_of_the_write_ahead_log_or_the_tables_says_what_a_ballot_says(
+    database, workshop, voted, postgres
+):
+    said = [json.dumps(grades).encode() for grades in GRADES]
+    database.forget()
+
+    during = b"".join(postgres.files())
+    close(database, workshop, voted)
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("CHECKPOINT")
+    after = b"".join(postgres.files())
+
+    assert [one for one in said if one in during] == []
+    assert [one for one in said if one not in after] == [], "it is found once the vote has closed, all at once"
+
+
+def test_nothing_in_the_database_links_a_ballot_to_its_voter(database, workshop, voted):
+    """Neither the transaction that wrote a row nor the place it lies in tells who cast which ballot, or when."""
+    close(database, workshop, voted)
 
     with database.read() as session:
         ballots = session.execute(text("SELECT xmin::text, key FROM ballot ORDER BY ctid")).all()
         voters = session.execute(text("SELECT xmin::text, participant_id FROM voter ORDER BY ctid")).all()
-    assert len(ballots) == len(voters) == 12
+        envelopes = session.scalar(text("SELECT count(*) FROM envelope"))
+    assert (len(ballots), len(voters), envelopes) == (12, 12, 0)
     assert len({xmin for xmin, _ in ballots} | {xmin for xmin, _ in voters}) == 1
     assert [key for _, key in ballots] == sorted(key for _, key in ballots)
     assert [person for _, person in voters] == sorted(person for _, person in voters)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
 from tests.web.conftest import JSON
-from toolkit.activities.models import Ballot, Entry, Voter
+from toolkit.activities.models import Entry, Voter
 
 FIELDS = ("whom", "change")
 GRADES = ("excellent", "fair", "reject")
@@ -151,7 +151,7 @@ class Room(RuleBasedStateMachine):
 
     def check_ballots(self):
         with self.room.database.read() as session:
-            ballots = [ballot.content["t1"] for ballot in session.query(Ballot).filter_by(activity_id=self.vote)]
+            ballots = [ballot["t1"] for ballot in self.room.ballots()]
             voters = session.query(Voter).filter_by(activity_id=self.vote).count()
         assert len(ballots) == voters == len(self.voted)
         assert set(ballots) <= set().union(*self.voted.values())

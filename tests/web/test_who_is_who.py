@@ -3,7 +3,6 @@
 import pytest
 
 from tests.web.conftest import HTMX, browse
-from toolkit.activities.models import Ballot
 from toolkit.workshops.models import Participant
 
 
@@ -68,8 +67,7 @@ def merge(room, as_chloe):
 
 
 def ballots(room):
-    with room.database.read() as session:
-        return [ballot.content for ballot in session.query(Ballot)]
+    return room.ballots()
 
 
 @pytest.mark.parametrize("first_voted", [True, False])

@@ -12,8 +12,7 @@ from toolkit.activities.rulesets import make_or_note
 from toolkit.activities.shapes import Shape, of_kind, shapes
 from toolkit.db import Base, Id, Json, JsonList, Moment
 
-_ACTIVITY = "activity.id"
-_TABLE = "table.id"
+_ACTIVITY, _TABLE = "activity.id", "table.id"
 
 
 class ActivityClosed(Exception):
@@ -59,6 +58,7 @@ class Activity(Base):
     closed_at: Mapped[Moment | None]  # none while it is open
     revealed_at: Mapped[Moment | None]  # when the room first saw what answers without names come to
     electorate: Mapped[JsonList | None]  # of a vote that has closed: the ids of all who could vote
+    seal: Mapped[str | None]  # of a secret vote while it is open: the name of the key to its envelopes
 
     @property
     def rules(self) -> Kind:
@@ -110,10 +110,7 @@ class Answer(Base):
 
 
 class Ballot(Base):
-    """A ballot without person or time, under a random key that gives no order: a secret one, or one not from a phone.
-
-    It counts for as many people as its weight says. One from a phone weighs 1, so that all of them are alike.
-    """
+    """A ballot without person or time, under a random key that gives no order: secret, or not from a phone."""
 
     __tablename__ = "ballot"
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy reads a plain dictionary here
@@ -121,8 +118,19 @@ class Ballot(Base):
     activity_id: Mapped[int] = mapped_column(ForeignKey(_ACTIVITY, ondelete="CASCADE"), primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
     content: Mapped[Json]
-    weight: Mapped[int] = mapped_column(default=1)
+    weight: Mapped[int] = mapped_column(default=1)  # people it speaks for; 1 from phones, so that these are alike
     origin: Mapped[str] = mapped_column(default="phone")  # or "paper", or "hand": counted in the room
+
+
+class Envelope(Base):
+    """A secret ballot while its vote is open: of what it says, and under which key, nothing can be read from here."""
+
+    __tablename__ = "envelope"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - as above
+
+    activity_id: Mapped[int] = mapped_column(ForeignKey(_ACTIVITY, ondelete="CASCADE"), primary_key=True)
+    mark: Mapped[str] = mapped_column(primary_key=True)
+    sealed: Mapped[bytes]
 
 
 class Voter(Base):

@@ -20,6 +20,7 @@ _OPEN = {
     "receipt": """result IN (SELECT '{"vote": ' || activity_id || '}' FROM voter JOIN activity ON id = activity_id"""
     " WHERE is_open)",
     "voter": _STEPS,
+    "envelope": _STEPS,
     "ballot": f"{_STEPS} AND origin != 'hand'",
     "addition": f"{_STEPS} AND origin != 'hand'",
 }

@@ -8,7 +8,7 @@ from typing import Self
 
 import click
 
-from toolkit.activities import photos
+from toolkit.activities import photos, seals
 from toolkit.backups import snapshots
 from toolkit.cli.databases import open_database
 from toolkit.config import Settings
@@ -25,6 +25,8 @@ EVERY = 6 * 3600.0  # seconds
 def sweep(settings: Settings) -> None:
     """Bring the database to the newest shape, erase what is to be erased, and say so."""
     database = open_database(settings.database_url)
+    seals.keep_in(settings.data)
+    database.write(seals.tidy)
     expired = database.write(partial(expiry.expire, hosted=settings.hosted))
     if expired.jumped_from:
         click.echo(_("The clock has jumped: it was %(day)s before. Nothing is erased.", day=day(expired.jumped_from)))

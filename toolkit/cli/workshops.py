@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from toolkit import config
-from toolkit.activities import agenda, outlines, photos
+from toolkit.activities import agenda, outlines, photos, seals
 from toolkit.activities.agenda import Brief
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.transcripts.parts import ExportRefused
@@ -180,6 +180,7 @@ def opened(data: Path | None, language: str | None = None) -> Iterator[Database]
     library.look_in(settings.data / "decks")
     store.keep_in(settings.data)
     shelves.keep_in(settings.data)
+    seals.keep_in(settings.data)
     with use(language or settings.language):
         database = open_database(settings.database_url)
         try:

@@ -102,7 +102,7 @@ def _add(session: Session, activity: Activity, origin: str, slips: Sequence[Slip
         raise InvalidAnswer(_("A vote takes the ballots of %(most)s people, and not more.", most=MOST_PEOPLE))
     for earlier in of(session, activity):
         earlier.keys = []
-    keys = box.add(session.connection(), activity, slips)
+    keys = box.add(session, activity, slips)
     session.add(Addition(activity_id=activity.id, origin=origin, people=people, hands=dict(hands), keys=keys))
 
 

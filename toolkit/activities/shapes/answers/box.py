@@ -3,24 +3,21 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, text, update
+from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
 
 from toolkit.activities.kinds import Content
 from toolkit.activities.models import Activity, Answer, Ballot
+from toolkit.activities.shapes.answers import envelopes
 from toolkit.workshops.codes import new_token
 from toolkit.workshops.models import Participant
 
 _BALLOTS: Any = Ballot.__table__
 _ENTER = text("INSERT INTO voter (activity_id, participant_id) VALUES (:activity, :participant) ON CONFLICT DO NOTHING")
 _DROP_IN = insert(_BALLOTS)
-_REPLACE = (
-    update(_BALLOTS)
-    .where(_BALLOTS.c.activity_id == bindparam("activity"), _BALLOTS.c.key == bindparam("mark"))
-    .values(content=bindparam("content"))
-)
 _SHAKE = (
     text(
         "WITH box AS (DELETE FROM ballot WHERE activity_id = :activity"
@@ -58,32 +55,48 @@ def signed(session: Session, activity: Activity) -> list[tuple[Slip, str]]:
 
 def unsigned(session: Session, activity: Activity) -> list[Slip]:
     """List the ballots that nobody's name is beside: secret ones, and those that are not from phones."""
-    box = select(Ballot.content, Ballot.weight, Ballot.origin).filter_by(activity_id=activity.id).order_by(Ballot.key)
-    return [Slip(*row) for row in session.execute(box)]
+    box = select(Ballot.key, Ballot.content, Ballot.weight, Ballot.origin).filter_by(activity_id=activity.id)
+    slips = [(key, Slip(content, weight, origin)) for key, content, weight, origin in session.execute(box)]
+    slips += [(key, Slip(content)) for key, content in envelopes.ballots(session, activity)]
+    return [slip for _key, slip in sorted(slips, key=itemgetter(0))]
 
 
-def put(box: Connection, activity: Activity, participant: Participant, key: str, content: Content) -> bool:
+def put(session: Session, activity: Activity, participant: Participant, key: str, content: Content) -> bool:
     """Enter the voter on the list and drop the ballot in; whoever is on it already can only replace their own.
 
     Return False when theirs is from another browser.
     """
-    if box.execute(_ENTER, {"activity": activity.id, "participant": participant.id}).rowcount:
-        box.execute(_DROP_IN, {"activity_id": activity.id, "key": key, "content": content})
-        _shake(box, activity)
+    voter = {"activity": activity.id, "participant": participant.id}
+    if session.connection().execute(_ENTER, voter).rowcount:
+        envelopes.drop_in(session, activity, [(key, content)])
         return True
-    return bool(box.execute(_REPLACE, {"activity": activity.id, "mark": key, "content": content}).rowcount)
+    return envelopes.replace(session, activity, key, content)
 
 
-def add(box: Connection, activity: Activity, slips: Sequence[Slip]) -> list[str]:
+def own(session: Session, activity: Activity, token: str) -> Content | None:
+    """Return what the browser with this token has put in."""
+    key = key_of(token, activity)
+    ballot = session.get(Ballot, (activity.id, key))
+    return ballot.content if ballot else envelopes.one(session, activity, key)
+
+
+def add(session: Session, activity: Activity, slips: Sequence[Slip]) -> list[str]:
     """Drop ballots in that are not from phones; return their keys."""
     rows = [{"activity_id": activity.id, "key": new_token(), **vars(slip)} for slip in slips]
-    box.execute(_DROP_IN, rows)
-    _shake(box, activity)
+    session.connection().execute(_DROP_IN, rows)
+    _shake(session, activity)
     return [str(row["key"]) for row in rows]
 
 
-def _shake(box: Connection, activity: Activity) -> None:
+def close(session: Session, activity: Activity) -> None:
+    """Open the envelopes of a vote that closes."""
+    envelopes.open_all(session, activity)
+    _shake(session, activity)
+
+
+def _shake(session: Session, activity: Activity) -> None:
     """Write down every ballot and every voter anew, by key: PostgreSQL would remember which of them came together."""
+    box = session.connection()
     if box.dialect.name == "postgresql":
         for statement in _SHAKE:
             box.execute(statement, {"activity": activity.id})

@@ -13,6 +13,7 @@ from toolkit.activities.rulesets import kind_of
 from toolkit.activities.shapes import Seen, Shape, Viewer
 from toolkit.activities.shapes.answers import (
     additions,
+    box,
     doubles,
     export,
     imports,
@@ -89,8 +90,9 @@ class Answers(Shape):
         outcomes.note_revealed(session, activity)
 
     def closing(self, session: Session, activity: Activity) -> None:
-        """Note who could vote."""
+        """Note who could vote, and open the envelopes."""
         votes.fix_electorate(session, activity)
+        box.close(session, activity)
 
     def count(self, session: Session, activity: Activity) -> int:
         """Return how many have voted."""

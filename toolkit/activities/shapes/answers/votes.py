@@ -67,7 +67,7 @@ def cast(session: Session, activity: Activity, participant: Participant, token: 
     if not rules.secret:
         session.merge(Answer(activity_id=activity.id, participant_id=participant.id, content=content))
         return
-    if not box.put(session.connection(), activity, participant, box.key_of(token, activity), content):
+    if not box.put(session, activity, participant, box.key_of(token, activity), content):
         raise InvalidAnswer(_("You have already voted from another device: that ballot counts."))
 
 
@@ -125,8 +125,7 @@ def offers(rules: Vote, choices: Sequence[Choice]) -> list[Sequence[Choice]]:
 def own_ballot(session: Session, activity: Activity, participant: Participant, token: str) -> Content | None:
     """Return the participant's ballot or answer, if this browser has sent one."""
     if rules_of(activity).private:
-        ballot = session.get(Ballot, (activity.id, box.key_of(token, activity)))
-        return ballot.content if ballot else None
+        return box.own(session, activity, token)
     answer = session.get(Answer, (activity.id, participant.id))
     return answer.content if answer else None
 

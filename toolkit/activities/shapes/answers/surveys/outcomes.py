@@ -58,7 +58,7 @@ def give(session: Session, activity: Activity, participant: Participant, token: 
     if not activity.is_open:
         raise ActivityClosed(_("This step is closed. Your last answer counts, if you had given one."))
     content = survey(activity).read(form, ())
-    if not box.put(session.connection(), activity, participant, box.key_of(token, activity), content):
+    if not box.put(session, activity, participant, box.key_of(token, activity), content):
         raise InvalidAnswer(_("You have already answered from another device: that answer counts."))
 
 

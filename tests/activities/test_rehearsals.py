@@ -15,7 +15,7 @@ OF_THE_DAY = {
     },
     Activity: {
         "id", "workshop_id", "is_open", "is_shown", "started_at", "running_since", "spent", "opened_at", "closed_at",
-        "electorate", "phase", "seal",
+        "electorate", "phase", "revealed_at", "seal",
     },
 }  # fmt: skip
 

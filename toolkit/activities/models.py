@@ -66,8 +66,7 @@ class Activity(Base):
         made: Kind | None
         of, made = self.__dict__.get("_made", (None, None))
         if made is None or of != (self.kind, self.settings):
-            made = make_or_note(self)
-            self.__dict__["_made"] = (self.kind, dict(self.settings)), made
+            self.__dict__["_made"] = (self.kind, dict(self.settings)), (made := make_or_note(self))
         return made
 
     @property

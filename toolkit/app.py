@@ -133,4 +133,5 @@ def create_server(settings: Settings, keeper: Keeper | None = None) -> Shell:
         share(relay)
     else:
         relay, hub = None, Hub(screens, presence=presence, missing=screens.missing, rights=rights)
-    return Shell(create_app(settings, database, hub, keeper, relay), hub, settings.secret)
+    app = create_app(settings, database, hub, keeper, relay)
+    return Shell(app, hub, settings.secret, room=protection.asking(app))

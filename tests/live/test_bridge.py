@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit.live.bodies import Pace
 from toolkit.live.bridge import Limits
 from toolkit.live.environ import build
 from toolkit.live.reply import BATCH, Reply
@@ -156,7 +157,7 @@ def test_a_body_that_stops_coming_is_given_up(serve):
     calls = []
 
     with (
-        serve(lambda *_: calls.append(1), limits=Limits(silence=0.1)) as site,
+        serve(lambda *_: calls.append(1), limits=Limits(pace=Pace(silence=0.1))) as site,
         socket.create_connection(("127.0.0.1", site.port), timeout=30) as half,
     ):
         half.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nhalf")

@@ -1,9 +1,13 @@
 """The head of a request: its address and its header lines, bounded while they arrive."""
 
+import asyncio
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from toolkit.live.crowd import CROWD
+
+PATIENCE = 10.0  # seconds for a whole head
 MOST_LINES = 100  # a browser sends about twenty
 MOST_BYTES = 64 * 1024  # the cookies of every workshop that a phone has joined, many times over
 REFUSAL = b"The head of this request is too large. Please clear the cookies of this site, then load the page again."
@@ -23,6 +27,32 @@ class Protocol(HttpToolsProtocol):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._unread = self._bytes = self._lines = 0
+        self._late: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Wait for a head, for so long, if there is room for one more connection."""
+        super().connection_made(transport)
+        self._address = (self.client or ("", 0))[0]
+        self._expect_head()
+        CROWD.add(self._address, self)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget the connection."""
+        CROWD.remove(self._address, self)
+        self._has_come()
+        super().connection_lost(exc)
+
+    def _expect_head(self) -> None:
+        self._late = self._late or self.loop.call_later(PATIENCE, self.leave)
+
+    def _has_come(self) -> None:
+        if self._late:
+            self._late.cancel()
+            self._late = None
+
+    def leave(self) -> None:
+        """End the connection at once."""
+        self.transport.abort()
 
     def data_received(self, data: bytes) -> None:
         """Take what has come, unless so much has come already without making sense."""
@@ -35,6 +65,7 @@ class Protocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """Count anew for each request."""
         super().on_message_begin()
+        self._expect_head()
         self._bytes = self._lines = 0
 
     def on_url(self, url: bytes) -> None:
@@ -51,6 +82,7 @@ class Protocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Begin to answer."""
         self._unread = 0
+        self._has_come()
         super().on_headers_complete()
 
     def on_body(self, body: bytes) -> None:

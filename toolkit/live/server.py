@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import uvicorn
 
+from toolkit.live.crowd import CROWD, MOST
 from toolkit.live.request_heads import Protocol
 from toolkit.live.shell import Shell
 
@@ -64,7 +65,8 @@ def run(
     trusted_proxies: str | None = None,
 ) -> None:
     """Serve until interrupted; `ready` is called once requests are accepted."""
-    raise_descriptor_limit()
+    files = raise_descriptor_limit()
+    CROWD.most = min(MOST, files * 4 // 5) if files else MOST
     with contextlib.suppress(KeyboardInterrupt):
         server(shell, ready, trusted_proxies).run(sockets=sockets)
 

@@ -15,10 +15,12 @@ PATIENCE = 25.0  # seconds a reader may take for one message
 class Shell:
     """Serves `/live/<workshop>/<token>` from the hub without asking the web application anything."""
 
-    def __init__(self, wsgi: Wsgi, hub: Hub, secret: str, limits: Limits | None = None) -> None:
+    def __init__(
+        self, wsgi: Wsgi, hub: Hub, secret: str, limits: Limits | None = None, room: Wsgi | None = None
+    ) -> None:
         self.hub = hub
         self._secret = secret
-        self._bridge = Bridge(wsgi, limits)
+        self._bridge = Bridge(wsgi, limits, room)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one connection."""

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, g, request
 from flask_wtf.csrf import CSRFProtect
 
+from toolkit.live.asgi import Wsgi
 from toolkit.web.access import visitor
 from toolkit.web.house import house
 from toolkit.web.roles import LEADING
@@ -26,7 +27,10 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 _ON_THIS_SERVER = re.compile(r"/(?!/)[^\x00-\x20\\]*")
 LARGEST_FORM = 2_000_000  # bytes
 LARGEST_OF_A_PHONE = 300_000  # bytes: three times the longest text of a sheet, each of its characters a family
+LARGEST_OF_A_STRANGER = 20_000  # bytes: a name, a code or a passphrase
 MOST_FIELDS = 5000  # a deck of twenty sheets, each column of which is chosen by hand
+MOST_OF_A_STRANGER = 20  # fields
+ASKED = "musette.asked"  # in the environment of a question: how much could be sent here?
 _csrf = CSRFProtect()
 
 
@@ -41,6 +45,11 @@ def check_form(app: Flask) -> None:
     """Check the token in every form; whoever sends it is known by now, and how much they may have us read."""
     app.before_request(_bound_form)
     _csrf.init_app(app)
+
+
+def asking(app: Flask) -> Wsgi:
+    """Return what is asked, before a long body is read, how much of it the sender may send."""
+    return lambda environ, start: app({**environ, ASKED: True}, start)
 
 
 def room_for_a_file(most: int) -> None:
@@ -78,14 +87,31 @@ def _check_origin() -> None:
         abort(403)
 
 
-def _bound_form() -> None:
+def _bound_form() -> Response | None:
     """Refuse a form that is too large, or has too many fields, before anything of it is looked at."""
-    most = LARGEST_FORM if visitor().roles & LEADING else LARGEST_OF_A_PHONE
+    most, fields = _bounds()
     if request.mimetype == "multipart/form-data":
         most = max(most, g.get("room_for_a_file", 0))
-    request.max_content_length = most
-    if request.mimetype == "application/x-www-form-urlencoded" and request.get_data().count(b"&") >= MOST_FIELDS:
+    if ASKED in request.environ:
+        return Response(status=204, headers={"X-Room": f"{most} {_name()}"})
+    request.max_content_length, request.max_form_parts = most, fields
+    if request.mimetype == "application/x-www-form-urlencoded" and request.get_data().count(b"&") >= fields:
         abort(413)
+    return None
+
+
+def _bounds() -> tuple[int, int]:
+    """Return how many bytes and how many fields a form of this visitor may have."""
+    asking = visitor()
+    if asking.roles & LEADING:
+        return LARGEST_FORM, MOST_FIELDS
+    return (LARGEST_OF_A_PHONE, MOST_FIELDS) if asking.token else (LARGEST_OF_A_STRANGER, MOST_OF_A_STRANGER)
+
+
+def _name() -> str:
+    """Return in whose name something long is sent."""
+    asking = visitor()
+    return asking.holder if asking.token or asking.facilitator else request.remote_addr or ""
 
 
 def _add_headers(response: Response) -> Response:

@@ -129,3 +129,20 @@ def test_rules_are_never_changed_once_they_are_made():
         rules.swaps = 3
     assert make("deal", COMPOSE) == rules
     assert hash(rules)
+
+
+@pytest.mark.parametrize(
+    ("kind", "settings", "where"),
+    [
+        ("dots", {"choices": [{"en": "x" * 601}]}, "choices.1.en"),
+        ("sheet", {"fields": [{"code": "a", "label": {"en": "x" * 601}}]}, "fields.1.label.en"),
+        ("hopes", {"headings": [{"en": "a"}, {"fr": "x" * 5000}]}, "headings.2.fr"),
+    ],
+)
+def test_a_text_far_too_long_is_refused_where_it_stands(kind, settings, where):
+    with use("en"), pytest.raises(SettingRefused) as refused:
+        make(kind, settings)
+
+    one = refused.value.refusals[0]
+    assert one.setting == where
+    assert "a text of 600 characters at most" in str(one)

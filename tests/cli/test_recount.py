@@ -126,3 +126,19 @@ def test_the_ballots_of_each_vote_of_a_workshop_are_written_to_be_counted_by_the
 
 def test_wrong_usage_exits_with_two():
     assert CliRunner().invoke(recount.command, []).exit_code == 2
+
+
+def test_the_ballots_of_a_theme_pick_are_written_too(database: Database, tmp_path: Path):
+    with database.read() as session:
+        played = Played(session)
+        played.step("judgment").kind = "themes"
+        played.step("judgment").settings = {"source": "", "choices": [{"en": "Work"}, {"en": "Home"}]}
+        played.vote("judgment", {"Amina": {"theme": "o2"}})
+        played.show("judgment")
+        (tmp_path / "out.json").write_bytes(written(export(session, played.workshop)))
+
+    done = CliRunner().invoke(recount.command, [str(tmp_path / "out.json"), "--ballots", str(tmp_path / "votes")])
+
+    assert done.exit_code == 0, done.output
+    counted = json.loads(run(tmp_path / "votes" / "judgment.json").stdout)
+    assert (counted["ranking"], counted["turnout"]) == ([["o2"], ["o1"]], 1)

@@ -1,4 +1,5 @@
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -6,7 +7,7 @@ import pytest
 from toolkit.decks import library
 from toolkit.decks.check import problems
 from toolkit.decks.folder import folder
-from toolkit.decks.folder.folder import DeckUnreadable
+from toolkit.decks.folder.folder import DeckUnreadable, load
 from toolkit.language import use
 from toolkit.paths import CARDS
 
@@ -221,3 +222,22 @@ def test_a_deck_outside_the_library_is_not_found():
     for code in ("nothing", "../musette", "", "."):
         with pytest.raises(KeyError):
             library.find(code)
+
+
+@pytest.mark.parametrize("key", ["a" + ".a" * 20_000, '"a b"' + ' . "a b"' * 20_000, "[" + "a." * 20_000 + "a]"])
+def test_a_key_of_very_many_parts_is_one_sentence_at_once(key):
+    begun = time.perf_counter()
+    with pytest.raises(DeckUnreadable) as refusal:
+        load("deck.toml", f'title = "x"\n{key} = 1'.encode())
+
+    assert time.perf_counter() - begun < 1
+    assert refusal.value.sentences == [
+        "deck.toml n’est pas du TOML valide\u00a0: une clé de la ligne 2 a plus de 64 parties."
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["a.b.c = 1", 'text = "' + "Et puis. Et puis… " * 500 + '"', "long = '" + "." * 5000 + "'"]
+)
+def test_keys_and_texts_as_people_write_them_are_read(text):
+    assert load("deck.toml", text.encode())

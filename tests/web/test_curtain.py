@@ -1,5 +1,8 @@
 """Showing is a switch of its own: what tables write and keep can be hidden from the room, and shown together."""
 
+import io
+import zipfile
+
 import pytest
 
 SECRET = "A chest of proofs"
@@ -52,3 +55,27 @@ def test_hidden_hands_can_be_played_all_the_same(room, as_chloe, as_amina):
 
     assert 'class="hand-list"' not in room.frame()
     assert 'value="kept"' in as_amina.get(f"/w/{room.code}").text
+
+
+def read(person, room):
+    """Return all that somebody finds in the report and its files."""
+    made = [person.get(f"/run/{room.code}/report{one}") for one in ("", "/md", "/csv", "/html", "/json")]
+    assert all(answer.status_code == 200 for answer in made)
+    return "".join(answer.text for answer in made)
+
+
+def test_no_report_and_no_file_holds_what_is_hidden_for_now(room, as_chloe, as_observer, pitch):
+    show(as_chloe, room, pitch, "no")
+    hidden = read(as_observer, room)
+    show(as_chloe, room, pitch, "yes")
+
+    assert SECRET not in hidden
+    assert "Hidden from the room for now" in hidden
+    assert read(as_observer, room).count(SECRET) >= len(("page", "md", "csv", "html", "json"))
+
+
+def test_the_whole_workshop_holds_it_all_the_same(room, as_chloe, pitch):
+    show(as_chloe, room, pitch, "no")
+
+    with zipfile.ZipFile(io.BytesIO(as_chloe.get(f"/run/{room.code}/report/whole").data)) as parcel:
+        assert any(SECRET.encode() in parcel.read(name) for name in parcel.namelist())

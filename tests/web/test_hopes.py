@@ -13,6 +13,7 @@ from toolkit.activities.shapes.ideas.models import Idea
 from toolkit.language import use
 from toolkit.rehearsal.pages import read
 from toolkit.rehearsal.script import fill_in
+from toolkit.reports.exports import export
 from toolkit.reports.formats import FORMATS
 from toolkit.workshops import services
 
@@ -109,3 +110,31 @@ def test_ghosts_write_into_a_column(room, step, as_bruno):
     form = next(form for form in read(as_bruno.get(f"/w/{room.code}").text).forms if form.place.endswith("ideas"))
 
     assert fill_in(form, Random(1), "en")["heading"] in {"1", "2"}
+
+
+@pytest.mark.usefixtures("given")
+def test_no_screen_and_no_file_tells_whose_a_note_is(room, step, as_chloe):
+    with room.database.read() as session, use("en"):
+        workshop = services.find(session, room.code)
+        whole = export(session, workshop, names=True, hidden=True)
+        made = [FORMATS[name].make(session, workshop).decode() for name in ("html", "md", "csv")]
+
+    notes = next(one.ideas for one in whole.agenda if one.kind == "hopes")
+    assert [(note.author, note.table) for note in notes] == [(None, None)] * 2
+    desk = as_chloe.get(f"/run/{room.code}").text
+    for page in (room.frame(), desk):
+        assert 'data-colour="' not in page[page.index("We decide") - 300 : page.index("We decide")]
+    lines = [line for text in made for line in text.splitlines() if "We decide" in line]
+    assert len(lines) >= len(made)
+    assert not [line for line in lines if "Poppy" in line or "Table" in line]
+    assert step
+
+
+def test_a_late_note_has_no_name_and_no_table_either(room, give, step, as_amina, as_chloe):
+    as_chloe.send(f"/run/{room.code}/{step}/switch", {"name": "open", "on": "no"})
+    give(as_amina, "We decide", "2", late="yes", ago=0)
+
+    with room.database.read() as session, use("en"):
+        whole = export(session, services.find(session, room.code), names=True, hidden=True)
+    offer = next(one.offers for one in whole.agenda if one.kind == "hopes")[0]
+    assert (offer.text, offer.author, offer.table) == ("We decide", None, None)

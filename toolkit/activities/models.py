@@ -57,6 +57,7 @@ class Activity(Base):
     opened_at: Mapped[Moment | None]
     closed_at: Mapped[Moment | None]  # none while it is open
     revealed_at: Mapped[Moment | None]  # when the room first saw what answers without names come to
+    hidden_words: Mapped[JsonList] = mapped_column(default=list)  # of a survey, as `folded` compares them
     electorate: Mapped[JsonList | None]  # of a vote that has closed: the ids of all who could vote
     seal: Mapped[str | None]  # of a secret vote while it is open: the name of the key to its envelopes
 
@@ -73,6 +74,11 @@ class Activity(Base):
     def shape(self) -> Shape:
         """The way in which people give here."""
         return shapes()[self.rules.shape]
+
+    @property
+    def withheld(self) -> bool:
+        """Whether the facilitator has hidden what was seen as it was given; a result was never seen before."""
+        return self.shape.shown_at_first and not self.is_shown
 
     @property
     def total(self) -> int:

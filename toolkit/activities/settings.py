@@ -17,7 +17,8 @@ from toolkit.decks.folder.tables import shown
 from toolkit.language import gettext as _
 from toolkit.language import lazy
 
-STRICT = ConfigDict(strict=True, frozen=True, extra="forbid")
+LONGEST = 600  # characters of a text
+STRICT = ConfigDict(strict=True, frozen=True, extra="forbid", str_max_length=LONGEST)
 _ACCEPTED: dict[Any, Any] = {
     bool: lazy("true or false"),
     int: lazy("a whole number"),
@@ -106,6 +107,8 @@ def _refusal(model: type[BaseModel], place: tuple[str | int, ...], error: Any) -
 def _accepted(error: Any, info: FieldInfo) -> str:
     if error["type"] == "value_error":
         return str(error["ctx"]["error"])
+    if error["type"] == "string_too_long":
+        return _("a text of %(most)s characters at most", most=error["ctx"]["max_length"])
     if error["type"] == "too_long":
         return _("a list of %(most)s lines at most", most=error["ctx"]["max_length"])
     return accepts(info)

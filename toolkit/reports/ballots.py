@@ -21,7 +21,8 @@ from toolkit.language import gettext as _
 FORMAT = "ballots/1"
 SHOWN = 80  # characters of a value
 MOST_PEOPLE = 1_000_000  # that the ballots of a file speak for
-METHODS: dict[str, type[Vote]] = {kind.name: kind for kind in KINDS.values() if issubclass(kind, Vote) and kind.name}
+_VOTES = [kind for _folder, kind in sorted(KINDS.items(), reverse=True) if issubclass(kind, Vote)]
+METHODS: dict[str, type[Vote]] = {kind.name: kind for kind in _VOTES if kind.name}  # of those alike, the first folder
 
 
 class Weighed(Part):

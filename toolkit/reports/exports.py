@@ -103,13 +103,16 @@ class _Exporting:
         )
 
     def _contents(self, activity: Activity) -> dict[str, Any]:
-        """Return what people gave: it is here even where the settings have gone bad."""
+        """Return what people gave: here even where the settings have gone bad, unless it is kept from the room."""
+        if not self.hidden and activity.withheld:
+            return {}
         shape, what = of_kind(activity.kind), (self.session, self.workshop, activity)
         contents: dict[str, Any] = shape.export(*what, names=self.names, hidden=self.hidden)
         return contents
 
     def _offers(self, activity: Activity) -> list[Offer]:
         rows = self.session.scalars(select(late.Offer).filter_by(activity_id=activity.id).order_by(late.Offer.id))
+        names = self.names and not of_kind(activity.kind).anonymous(activity)
         return [
             Offer(
                 table=row.table.number if row.table else None,
@@ -117,7 +120,7 @@ class _Exporting:
                 text=row.text,
                 details=row.details or None,
                 offered=row.offered_at,
-                author=row.author.name if self.names and row.author else None,
+                author=row.author.name if names and row.author else None,
             )
             for row in (rows if self.hidden else ())
         ]

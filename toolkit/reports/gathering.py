@@ -75,6 +75,8 @@ def _part(session: Session, workshop: Workshop, activity: Activity) -> Part | No
     instead = Part(step, shape.place, note=_("This step cannot be shown."))
     if isinstance(activity.rules, Unplayable):
         return instead
+    if activity.withheld:
+        return Part(step, shape.place, note=_("Hidden from the room for now: it stands here once it is shown."))
 
     def whole() -> Part | None:
         account = shape.account(session, workshop, activity)

@@ -30,7 +30,8 @@ class Round(Kind):
 
     Where they are `choosing`, whoever writes one puts it under one of the headings; elsewhere others do so afterwards.
     `nouns` are what one of them, and many, are called; `asks`, `hint` and `sends` stand around the form, and `first` is
-    said of one that is empty. One person adds `most` at most.
+    said of one that is empty. One person adds `most` at most. What is `anonymous` is kept without
+    its table, and no file says whose it is.
     """
 
     shape: ClassVar[str] = "ideas"
@@ -38,6 +39,7 @@ class Round(Kind):
     supports: ClassVar[bool] = False
     owners: ClassVar[bool] = False
     choosing: ClassVar[bool] = False
+    anonymous: ClassVar[bool] = False
     nouns: ClassVar[tuple[Any, Any]] = (lazy("Idea"), lazy("Ideas"))
     asks: ClassVar[Any] = lazy("Your idea")
     hint: ClassVar[Any] = lazy("One idea at a time: send it, then write the next.")

@@ -38,6 +38,10 @@ class Survey(Answers):
         """Return what of the answers a file may hold: all of it, unless a kind hides what few have answered."""
         return contents
 
+    def written(self, content: Content) -> Content:  # noqa: ARG002 - those of kinds that ask for words
+        """Return the parts of an answer that are in its person's own words: the facilitator may hide each text."""
+        return {}
+
     def first(self, tally: Tally) -> list[tuple[str, str]]:
         """Say what of it stands on the first page of a report: the first line, unless a kind knows better."""
         return self.facts(tally)[:1]

@@ -107,6 +107,10 @@ class Shape:
     def closing(self, session: Session, activity: "Activity") -> None:
         """Do what there is to do when nobody gives any more."""
 
+    def anonymous(self, activity: "Activity") -> bool:  # noqa: ARG002 - the shapes'
+        """Say whether no file names those who give here, whoever asks for it."""
+        return False
+
     def begun(self, session: Session, activity: "Activity") -> bool:
         """Say whether people have begun, so that the rules stay as they are."""
         return activity.opened_at is not None or bool(filled(session, [activity.id]))

@@ -59,8 +59,12 @@ class Vote(Part):
 
 
 class Answers(Part):
-    """A survey: how many answered, of how many, and what they said; no two parts of it are known to be one person's."""
+    """A survey: how many answered, of how many, and what they said; no two parts of it are known to be one person's.
+
+    `hidden` are the texts that the facilitator has taken from the room, only in exports made with hidden things.
+    """
 
     given: int = Field(ge=0)
     eligible: int
     contents: list[dict[str, Any]] | None = None
+    hidden: list[str] | None = None

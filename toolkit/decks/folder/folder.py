@@ -1,5 +1,6 @@
 """A deck as a folder of TOML files: deck.toml, glossary.toml and one file per card."""
 
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
@@ -16,6 +17,10 @@ Part = TypeVar("Part", bound=Record)
 Result = TypeVar("Result")
 
 LARGEST_FILE = 1_000_000
+MOST_PARTS = 64
+# A key of so many parts takes a reader of TOML a time that grows with their square.
+_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
+_LONG_KEY = re.compile(rf"(?<![\w-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{MOST_PARTS}}}")
 _MOST_SENTENCES = 50
 # What is wrong with a field, for the mistakes that people make; the others are told in pydantic's English.
 _WHY = {
@@ -80,7 +85,9 @@ def load(name: str, content: bytes) -> dict[str, Any]:
     if len(content) > LARGEST_FILE:
         raise DeckUnreadable(_("%(file)s is larger than 1 MB.", file=_short(name)))
     try:
-        table: dict[str, Any] = typeset_table(tomllib.loads(content.decode("utf-8-sig")))
+        text = content.decode("utf-8-sig")
+        _check_keys(text)
+        table: dict[str, Any] = typeset_table(tomllib.loads(text))
     except UnicodeDecodeError as error:
         raise DeckUnreadable(
             _("%(file)s is not written in UTF-8: save it again with this encoding.", file=_short(name))
@@ -88,6 +95,13 @@ def load(name: str, content: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise DeckUnreadable(_("%(file)s is not valid TOML: %(why)s.", file=_short(name), why=error)) from error
     return table
+
+
+def _check_keys(text: str) -> None:
+    """Raise ValueError for a key of more parts than anybody needs, before it is read."""
+    if found := _LONG_KEY.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise ValueError(_("a key in line %(line)s has more than %(most)s parts", line=line, most=MOST_PARTS))
 
 
 def why(error: Mapping[str, Any]) -> str:

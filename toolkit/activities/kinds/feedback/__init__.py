@@ -62,6 +62,10 @@ class Feedback(Survey):
             "remarks": [(REMARKS[name], sorted(texts, key=_alphabet)) for name, texts in said.items() if texts],
         }
 
+    def written(self, content: Content) -> Content:
+        """Return the remarks."""
+        return {part: text for part, text in content.items() if part in REMARKS}
+
     def facts(self, tally: Tally) -> list[tuple[str, str]]:
         """Say the mean, how many gave each rating, and every remark."""
         counts = [

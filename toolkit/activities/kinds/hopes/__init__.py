@@ -24,6 +24,7 @@ class Hopes(Round):
     everyone: ClassVar[bool] = True
     names: ClassVar[bool] = False
     choosing: ClassVar[bool] = True
+    anonymous: ClassVar[bool] = True
     nouns: ClassVar[Any] = (lazy("Note"), lazy("Notes"))
     asks: ClassVar[Any] = lazy("What do you hope for, or fear?")
     hint: ClassVar[Any] = lazy("One thing at a time, in a few words. No name stands beside it.")

@@ -61,6 +61,10 @@ class Keywords(Survey):
         """Weigh the words, the heaviest first."""
         return {"words": weigh(word for content in contents for word in content.values())}
 
+    def written(self, content: Content) -> Content:
+        """Return the words: all there is."""
+        return content
+
     def facts(self, tally: Tally) -> list[tuple[str, str]]:
         """Say how many people said each word."""
         return [(word.text, ngettext("said once", "said %(num)s times", word.count)) for word in tally["words"]]

@@ -62,6 +62,10 @@ class Mood(Survey):
             "words": weigh(content["word"] for content in answers if "word" in content),
         }
 
+    def written(self, content: Content) -> Content:
+        """Return the word, if there is one."""
+        return {part: text for part, text in content.items() if part == "word"}
+
     def facts(self, tally: Tally) -> list[tuple[str, str]]:
         """Say the mean, how many chose each step, and the words."""
         counts = [

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict
 from pydantic import Field as Bounds
 
-from toolkit.activities.settings import Label, OneOf
+from toolkit.activities.settings import LONGEST, Label, OneOf
 from toolkit.language import lazy, pick, typeset_table
 
 Words = dict[str, str]
@@ -17,7 +17,7 @@ KINDS_OF_FIELD = ("line", "text", "frame", "choice", "number")
 class FieldChoice(BaseModel):
     """One of the answers a field offers."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", str_max_length=LONGEST)
 
     code: Annotated[str, Label(lazy("Code of a choice"))]
     label: Annotated[Words, Label(lazy("What a choice says"))]
@@ -26,7 +26,7 @@ class FieldChoice(BaseModel):
 class Field(BaseModel):
     """One thing to fill in: `limit` characters, or a number up to it; `card` is what a repeating one is about."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", str_max_length=LONGEST)
 
     code: Annotated[str, Label(lazy("Code of a field"))]
     kind: Annotated[str, OneOf(KINDS_OF_FIELD), Label(lazy("Kind of field"))] = "text"

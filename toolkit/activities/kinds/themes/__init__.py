@@ -21,6 +21,7 @@ class Themes(Vote):
     label: ClassVar[Any] = lazy("Theme pick")
     sentence: ClassVar[Any] = lazy("Everybody picks the theme they want to work on.")
     icon: ClassVar[str] = "signpost"
+    name: ClassVar[str] = "choice"  # a file of ballots counts it as one
     method: ClassVar[Any] = lazy(
         "Each person picks what they want to work on; the theme that most people pick comes first."
     )

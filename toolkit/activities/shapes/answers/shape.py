@@ -23,7 +23,7 @@ from toolkit.activities.shapes.answers import (
     showing,
     votes,
 )
-from toolkit.activities.shapes.answers.surveys import files, outcomes
+from toolkit.activities.shapes.answers.surveys import files, hiding, outcomes
 from toolkit.activities.shapes.answers.surveys import report as survey_report
 from toolkit.activities.shapes.changes import DESK, Change, Giving
 from toolkit.activities.shapes.imports import Bringing
@@ -43,6 +43,11 @@ def _vote(giving: Giving) -> dict[str, Any]:
 def _answer(giving: Giving) -> dict[str, Any]:
     outcomes.give(giving.session, giving.activity, giving.person, giving.token, giving.form)
     return {"vote": giving.activity.id}  # as above
+
+
+def _hide(giving: Giving) -> None:
+    outcomes.survey(giving.activity)
+    hiding.hide(giving.activity, giving.text, on=giving.form.get("hidden") == "yes")
 
 
 def _add_paper(giving: Giving) -> None:
@@ -67,6 +72,7 @@ class Answers(Shape):
     changes: ClassVar[Mapping[str, Change]] = {
         "vote": Change(_vote, waits=True, reply="shapes/answers/received.html"),
         "answer": Change(_answer, waits=True, reply="shapes/answers/surveys/received.html"),
+        "answers/*/hide": Change(_hide, roles=DESK, everyone=True),
         "paper": Change(_add_paper, roles=DESK, everyone=True),
         "hands": Change(_add_hands, roles=DESK, everyone=True),
         "take-back": Change(_take_back, roles=DESK, everyone=True),

@@ -16,7 +16,8 @@ def ideas(
 ) -> list[dict[str, Any]]:
     """Return the ideas of a step in the order they came, with `names` whose they are."""
     numbers = {table.id: table.number for table in workshop.tables}
-    people = {person.id: person.name for person in workshop.participants} if names else {}
+    anonymous = getattr(activity.rules, "anonymous", False)
+    people = {person.id: person.name for person in workshop.participants} if names and not anonymous else {}
     counts = supports.counts(session, activity)
     supported = bool(counts) or getattr(activity.rules, "supports", False)
     rows = session.scalars(select(Idea).filter_by(activity_id=activity.id).order_by(Idea.number)).all()

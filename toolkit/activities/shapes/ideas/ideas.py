@@ -41,7 +41,9 @@ def give_late(
     if phases.takes(activity) or late.begun_in_time(activity, participant, ago):
         return hand_in_late(session, activity, participant, text, **details)
     kept = check(session, activity, participant, text, late.waiting_of(session, activity, participant))
-    return late.offer(session, activity, participant, "", kept, **details)
+    offer = late.offer(session, activity, participant, "", kept, **details)
+    offer.table_id = None if rules_of(activity).anonymous else offer.table_id
+    return offer
 
 
 def hand_in_late(session: Session, activity: Activity, participant: Participant, text: str, **details: str) -> Idea:
@@ -61,7 +63,8 @@ def add(
     session: Session, activity: Activity, author: int | None, table: Table | None, text: str, **details: str
 ) -> Idea:
     """Add an idea of a person and a table to the others."""
-    chosen, headings = details.pop("heading", ""), rules_of(activity).headings
+    rules, chosen = rules_of(activity), details.pop("heading", "")
+    headings, table = rules.headings, None if rules.anonymous else table
     newest = session.scalar(select(func.max(Idea.number)).filter_by(activity_id=activity.id))
     idea = Idea(
         activity_id=activity.id,

@@ -25,6 +25,8 @@ class Rules(Protocol):
     @property
     def choosing(self) -> bool: ...  # noqa: D102 - whoever writes one puts it under a heading
     @property
+    def anonymous(self) -> bool: ...  # noqa: D102 - kept without its table, and named in no file
+    @property
     def headings(self) -> Sequence[Words]: ...  # noqa: D102 - those that are there from the beginning
     @property
     def together(self) -> bool: ...  # noqa: D102 - everybody puts them under headings

@@ -35,6 +35,10 @@ class Ideas(Shape):
     holds: ClassVar[Sequence[str]] = ("ideas", "offers")
     follows: ClassVar[Sequence[Any]] = (Idea.participant_id, Idea.owner_id, Support.participant_id)
 
+    def anonymous(self, activity: Activity) -> bool:
+        """Say whether its kind promises it."""
+        return getattr(activity.rules, "anonymous", False)
+
     def seen(self, session: Session, workshop: Workshop, activity: Activity, viewer: Viewer) -> Seen:
         """Return the ideas of the tables, or those that a phone lists."""
         return showing.seen(session, workshop, activity, viewer)

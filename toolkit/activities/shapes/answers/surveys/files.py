@@ -10,7 +10,7 @@ from toolkit.activities.kinds.surveys import Survey
 from toolkit.activities.models import Activity, Ballot, Voter
 from toolkit.activities.rulesets import make
 from toolkit.activities.shapes.answers import votes
-from toolkit.activities.shapes.answers.surveys import outcomes
+from toolkit.activities.shapes.answers.surveys import hiding, outcomes
 from toolkit.activities.shapes.imports import Bringing
 from toolkit.activities.transcripts.answers import Answers
 from toolkit.activities.transcripts.parts import FieldRefused
@@ -32,8 +32,10 @@ def export(session: Session, activity: Activity, *, hidden: bool) -> dict[str, A
     known: dict[str, Any] = {"given": given, "eligible": eligible}
     enough = not outcomes.too_few(activity, given)
     if (activity.is_shown or hidden) and enough and not activity.is_open:
-        contents = outcomes.survey(activity).public(outcomes.answers(session, activity))
-        known["contents"] = list(mixed(contents)) or None
+        rules, contents = outcomes.survey(activity), outcomes.answers(session, activity)
+        said = contents if hidden else [one for one in hiding.shown(activity, rules, contents) if one]
+        known["contents"] = list(mixed(rules.public(said))) or None
+        known["hidden"] = (hidden and activity.hidden_words) or None
     return known
 
 
@@ -85,5 +87,6 @@ def bring_in(bringing: Bringing, known: Answers) -> None:
         title = pick(bringing.activity.title)
         bringing.notes.append(_("“%(step)s”: its answers are not in the file, and are lost.", step=title))
         return
+    bringing.activity.hidden_words = known.hidden or []
     bringing.add(Voter, ({"participant_id": person} for person in people))
     bringing.add(Ballot, ({"key": new_token(), "content": content} for content in known.contents or ()))

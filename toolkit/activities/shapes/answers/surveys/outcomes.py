@@ -12,6 +12,8 @@ from toolkit.activities.models import Activity, ActivityClosed
 from toolkit.activities.shapes import Viewer
 from toolkit.activities.shapes.answers import box, votes
 from toolkit.activities.shapes.answers.showing import Voting
+from toolkit.activities.shapes.answers.surveys import hiding
+from toolkit.activities.shapes.answers.surveys.hiding import Written
 from toolkit.language import gettext as _
 from toolkit.language import ngettext
 from toolkit.workshops.models import Participant
@@ -42,6 +44,7 @@ class Surveyed(Voting):
 
     outcome: Outcome | None = None
     short: str = ""  # why there is none though it is shown
+    written: Sequence[Written] = ()  # at the desk, what people wrote: each text may be hidden
 
     @property
     def progress(self) -> tuple[int, int, str]:
@@ -78,6 +81,7 @@ def seen(session: Session, activity: Activity, viewer: Viewer) -> Surveyed:
         eligible=eligible,
         outcome=outcome(session, activity) if activity.is_shown else None,
         short=too_few(activity, given) if activity.is_shown else "",
+        written=_written(session, activity) if viewer.desk else (),
         ballot=votes.own_ballot(session, activity, person, viewer.token) if person else None,
         received=votes.has_voted(session, activity, person) if person else False,
     )
@@ -86,7 +90,16 @@ def seen(session: Session, activity: Activity, viewer: Viewer) -> Surveyed:
 def outcome(session: Session, activity: Activity) -> Outcome | None:
     """Return what the answers come to; None while there are too few to be shown."""
     rules, contents = survey(activity), answers(session, activity)
-    return Outcome(rules, len(contents), rules.tally(contents, ())) if len(contents) >= rules.least else None
+    tally = rules.tally(hiding.shown(activity, rules, contents), ())
+    return Outcome(rules, len(contents), tally) if len(contents) >= rules.least else None
+
+
+def _written(session: Session, activity: Activity) -> Sequence[Written]:
+    """List what people wrote, once the room could see it: while others answer, it would tell who wrote what."""
+    rules, contents = survey(activity), answers(session, activity)
+    if (activity.is_open and not (rules.live and activity.is_shown)) or len(contents) < rules.least:
+        return ()
+    return hiding.every(activity, rules, contents)
 
 
 def answers(session: Session, activity: Activity) -> list[Content]:

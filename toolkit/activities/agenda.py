@@ -105,6 +105,7 @@ def advance(session: Session, workshop: Workshop, leaving: int, going: int) -> N
     workshop.current_id = entered.id
     wall.give_back(workshop)
     if entered.shape.opens_with_step:
+        entered.shape.opening(session, workshop, entered)
         _open(entered)
     start(entered)
 

@@ -130,7 +130,7 @@ class Step(Part):
     spent: float | None = None
     settings: dict[str, Any] = Field(default={})
     shown: bool = False
-    phase: str | None = Field(default=None, pattern="^(discussing|second)$")
+    phase: str | None = Field(default=None, pattern="^[a-z]{1,30}$")
     started: datetime | None = None
     opened: datetime | None = None
     moves: list[Move] | None = None

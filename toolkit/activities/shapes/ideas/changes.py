@@ -13,7 +13,7 @@ from toolkit.activities.shapes.ideas.rules import read_choice, read_details, rul
 def _give(giving: Giving) -> dict[str, Any]:
     session, step, person, text = giving.session, giving.activity, giving.person, giving.text
     rules = rules_of(step)
-    details = read_details(rules, giving.form) | read_choice(rules, giving.form)
+    details = read_details(rules, giving.form) | read_choice(rules, giving.form, phases.stage(step))
     if not giving.late:
         taken: Idea | Offer = ideas.give(session, step, person, text, **details)
     else:
@@ -23,6 +23,10 @@ def _give(giving: Giving) -> dict[str, Any]:
         return giving.offered()
     _tell_everyone(giving, taken)
     return giving.saved(taken.number)
+
+
+def _write(giving: Giving) -> None:
+    moderation.write(giving.session, giving.activity, giving.form)
 
 
 def _withdraw(giving: Giving) -> None:
@@ -98,6 +102,7 @@ CHANGES = {
     "ideas/*/support": Change(_support, waits=True, everyone=True),
     "ideas/*/take-on": Change(_take_on, waits=True),
     "ideas/*/put": Change(_put, waits=True, everyone=True),
+    "ideas/*/write": Change(_write, DESK, everyone=True),
     "ideas/*/hide": Change(_hide, DESK, everyone=True),
     "ideas/*/answer": Change(_answer, DESK, everyone=True),
     "ideas/*/phase": Change(_enter, DESK, everyone=True),

@@ -1,5 +1,6 @@
 """Ideas as data: one taken back has no words, nor has a hidden or waiting one unless hidden things are asked for."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -16,12 +17,11 @@ def ideas(
 ) -> list[dict[str, Any]]:
     """Return the ideas of a step in the order they came, with `names` whose they are."""
     numbers = {table.id: table.number for table in workshop.tables}
-    anonymous = getattr(activity.rules, "anonymous", False)
-    people = {person.id: person.name for person in workshop.participants} if names and not anonymous else {}
+    named = names and not getattr(activity.rules, "anonymous", False)
+    people = {person.id: person.name for person in workshop.participants} if named else {}
     counts = supports.counts(session, activity)
     supported = bool(counts) or getattr(activity.rules, "supports", False)
-    rows = session.scalars(select(Idea).filter_by(activity_id=activity.id).order_by(Idea.number)).all()
-    shown = set() if _alone(activity) else {row.number for row in rows if row.shown}
+    shown = _shown(activity, rows := _rows(session, activity))
     return [
         {
             "number": row.number,
@@ -38,6 +38,14 @@ def ideas(
         | _words(row, hidden=hidden, seen={row.number, row.under or row.number} <= shown)
         for row in rows
     ]
+
+
+def _rows(session: Session, activity: Activity) -> Sequence[Idea]:
+    return session.scalars(select(Idea).filter_by(activity_id=activity.id).order_by(Idea.number)).all()
+
+
+def _shown(activity: Activity, rows: Sequence[Idea]) -> set[int]:
+    return set() if _alone(activity) else {row.number for row in rows if row.shown}
 
 
 def _alone(activity: Activity) -> bool:

@@ -13,6 +13,7 @@ from toolkit.activities.shapes.ideas import phases
 from toolkit.activities.shapes.ideas.models import SHOWN, WAITING, Idea
 from toolkit.activities.shapes.ideas.rules import rules_of
 from toolkit.language import gettext as _
+from toolkit.language import pick
 from toolkit.workshops.models import Participant, Table, Workshop
 
 
@@ -79,6 +80,15 @@ def add(
     tell(table)
     session.flush()
     return idea
+
+
+def begin(session: Session, workshop: Workshop, activity: Activity) -> None:
+    """Put there what a round begins with, unless there is something already."""
+    if session.scalar(select(func.count()).select_from(Idea).filter_by(activity_id=activity.id)):
+        return
+    for one in rules_of(activity).beginnings:
+        heading = {"heading": str(one.heading)} if one.heading else {}
+        add(session, activity, None, None, pick(one.text, workshop.language), **one.details, **heading)
 
 
 def withdraw(session: Session, activity: Activity, participant: Participant, number: int) -> Idea:

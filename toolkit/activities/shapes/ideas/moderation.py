@@ -7,12 +7,23 @@ from sqlalchemy.orm import Session
 
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import Activity
-from toolkit.activities.shapes.ideas.ideas import find
+from toolkit.activities.shapes.ideas.ideas import add, find
 from toolkit.activities.shapes.ideas.models import HIDDEN, SHOWN, WAITING, Idea
-from toolkit.activities.shapes.ideas.phases import alone
-from toolkit.activities.shapes.ideas.rules import read_details, rules_of
+from toolkit.activities.shapes.ideas.phases import alone, stage
+from toolkit.activities.shapes.ideas.rules import read_choice, read_details, rules_of
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Workshop
+
+
+def write(session: Session, activity: Activity, form: Mapping[str, str]) -> Idea:
+    """Add what somebody says who has no phone, or the facilitator themselves; a form may say under which heading.
+
+    Raises InvalidAnswer or TextRefused for what cannot be kept.
+    """
+    rules = rules_of(activity)
+    details, chosen = read_details(rules, form), form.get("heading", "")
+    details |= {"heading": chosen} if chosen else read_choice(rules, form, stage(activity))
+    return add(session, activity, None, None, rules.read(form.get("text", ""), 0), **details)
 
 
 def hide(session: Session, activity: Activity, number: int, *, on: bool) -> Idea:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from toolkit.activities.blocks import Account, Count, Group, Item, Listing, Paragraph, Plan
+from toolkit.activities.charts import Drawing
 from toolkit.activities.models import Activity
 from toolkit.activities.naming import name
 from toolkit.activities.shapes.ideas import headings, merging, phases, supports
@@ -28,14 +29,22 @@ def account(session: Session, workshop: Workshop, activity: Activity) -> Account
     telling = _Telling(rules, counts, merging.alike(session, activity))
     tables = [group for group in by_table(session, workshop, activity) if group.ideas]
     numbers = frozenset((activity.id, idea.number) for group in tables for idea in group.ideas)
+    things = sorted((idea for group in tables for idea in group.ideas), key=lambda one: one.number)
     plans = [telling.plan(group.table, idea) for group in tables for idea in in_order(group.ideas)]
     return Account(
-        list(telling.groups(tables)),
-        takeaways=[_going_on(tables, len(plans))] if rules.owners and plans else [],
+        [*_drawn(activity, rules, things), *telling.groups(tables)],
+        takeaways=[*([_going_on(tables, len(plans))] if rules.owners and plans else []), *rules.conclusions(things)],
         counts=[Count(str(rules.nouns[1]), numbers)] if numbers else [],
         plans=plans if rules.owners else [],
         empty=not numbers,
     )
+
+
+def _drawn(activity: Activity, rules: Rules, things: Sequence[Idea]) -> Iterator[Group]:
+    """Yield what is drawn of all of them together, where the kind draws something."""
+    if facts := rules.drawn(things):
+        template = f"kinds/{activity.kind}/drawing.html"
+        yield Group(None, [Drawing(template, {"rules": rules, "things": things}, facts)])
 
 
 def _unrevealed(rules: Rules, session: Session, activity: Activity) -> Paragraph:
@@ -65,7 +74,7 @@ class _Telling:
 
     def groups(self, tables: Sequence[TableIdeas]) -> Iterator[Group]:
         """Yield the ideas table by table or, if there are any, under headings; where supported, by their support."""
-        if self.counts is not None and tables:
+        if self.counts is not None and tables and not self.rules.stages:
             yield Group(None, [self.listing(ranked([one for group in tables for one in group.ideas], self.counts))])
             return
         if sections := headings.sections(self.rules, in_order(one for group in tables for one in group.ideas)):
@@ -95,7 +104,7 @@ class _Telling:
         if idea.owner:
             yield _("Taken on by %(name)s", name=idea.owner.name)
         if count := (self.counts or {}).get(idea.number):
-            yield ngettext("%(num)s support", "%(num)s supports", count)
+            yield self.rules.supported(count)
         yield from [_("answered")] if idea.answered else []
         if others := self.alike.get(idea.number):
             yield _("also: %(texts)s", texts=" / ".join(dict.fromkeys(other.text for other in others)))

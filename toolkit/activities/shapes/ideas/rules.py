@@ -1,10 +1,10 @@
 """What the rules of a kind say of its ideas, and what they make of a form."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol, cast
 
 from toolkit.activities.kinds import InvalidAnswer, Words
-from toolkit.activities.kinds.rounds import Field
+from toolkit.activities.kinds.rounds import Beginning, Field, Stage, Thing
 from toolkit.activities.models import Activity
 from toolkit.language import gettext as _
 from toolkit.language import pick
@@ -27,6 +27,10 @@ class Rules(Protocol):
     @property
     def anonymous(self) -> bool: ...  # noqa: D102 - kept without its table, and named in no file
     @property
+    def stages(self) -> Sequence[Stage]: ...  # noqa: D102 - one after the other, each with its heading
+    @property
+    def beginnings(self) -> Sequence[Beginning]: ...  # noqa: D102 - what is there when it begins
+    @property
     def headings(self) -> Sequence[Words]: ...  # noqa: D102 - those that are there from the beginning
     @property
     def together(self) -> bool: ...  # noqa: D102 - everybody puts them under headings
@@ -39,7 +43,10 @@ class Rules(Protocol):
     @property
     def nouns(self) -> tuple[Any, Any]: ...  # noqa: D102 - what a report calls one of them, and many
     def counted(self, number: int) -> str: ...  # noqa: D102 - how many there are, in words
+    def supported(self, number: int) -> str: ...  # noqa: D102 - how many people support one, in words
     def read(self, text: str, given: int) -> str: ...  # noqa: D102 - or raise InvalidAnswer
+    def conclusions(self, things: Sequence[Thing]) -> Iterable[str]: ...  # noqa: D102 - what comes out
+    def drawn(self, things: Sequence[Thing]) -> Sequence[tuple[str, str]]: ...  # noqa: D102 - what a drawing says
 
 
 def rules_of(activity: Activity) -> Rules:
@@ -55,11 +62,13 @@ def read_details(rules: Rules, form: Mapping[str, str]) -> dict[str, str]:
     return {code: text for code, text in typed.items() if text}
 
 
-def read_choice(rules: Rules, form: Mapping[str, str]) -> dict[str, str]:
-    """Return the number of the heading that a form chooses, where whoever writes an idea chooses one.
+def read_choice(rules: Rules, form: Mapping[str, str], stage: Stage | None = None) -> dict[str, str]:
+    """Return the number of the heading that a form chooses, where whoever writes an idea chooses one, or of its stage.
 
     Raises InvalidAnswer when it chooses none of them.
     """
+    if stage:
+        return {"heading": str([*rules.headings].index(stage.heading) + 1)}
     if not rules.choosing:
         return {}
     chosen = form.get("heading", "")

@@ -39,6 +39,10 @@ class Ideas(Shape):
         """Say whether its kind promises it."""
         return getattr(activity.rules, "anonymous", False)
 
+    def opening(self, session: Session, workshop: Workshop, activity: Activity) -> None:
+        """Put there what it begins with."""
+        ideas.begin(session, workshop, activity)
+
     def seen(self, session: Session, workshop: Workshop, activity: Activity, viewer: Viewer) -> Seen:
         """Return the ideas of the tables, or those that a phone lists."""
         return showing.seen(session, workshop, activity, viewer)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from toolkit.activities.kinds import Words
+from toolkit.activities.kinds.rounds import Stage
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes import Seen, Viewer
 from toolkit.activities.shapes.ideas import headings, ideas, merging, phases, supports
@@ -24,7 +25,7 @@ class Given(Seen):
     Where ideas are supported, `counts` says by how many people each, and `supported` which ones a person does.
     `alike` are those for which another stands, by its number; `spotlight` the one that stands on every screen.
     `sections` are the same under their headings, if there are any, and `headings` all that there are.
-    While everybody writes `alone`, it is how many there are: the room sees no more.
+    While everybody writes `alone`, it is how many there are: the room sees no more. `stage` is the one that it is in.
     """
 
     groups: Sequence[TableIdeas] = ()
@@ -36,6 +37,7 @@ class Given(Seen):
     sections: Sequence[Section] = ()
     headings: Sequence[Words] = ()
     alone: int | None = None
+    stage: Stage | None = None
 
     @property
     def waiting(self) -> list[Idea]:
@@ -66,6 +68,7 @@ def seen(session: Session, workshop: Workshop, activity: Activity, viewer: Viewe
         "hidden": hidden,
         "counts": supports.counts(session, activity) if rules_of(activity).supports else {},
         "alike": merging.alike(session, activity),
+        "stage": phases.stage(activity),
         "spotlight": _spotlight(session, workshop, activity),
     }
     if person is None:

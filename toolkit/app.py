@@ -20,7 +20,7 @@ from toolkit.media import shelves
 from toolkit.printing.render import store
 from toolkit.templating import loader, prepare
 from toolkit.web import access, errors, fragments, people, printing, protection, reports
-from toolkit.web.activities import giving, offers, phone, photos, planning, run, snapshots, wall
+from toolkit.web.activities import asides, giving, offers, phone, photos, planning, run, snapshots, wall
 from toolkit.web.decks import cards, comparing, describing, importing, shelf, writing
 from toolkit.web.decks import pages as deck_pages
 from toolkit.web.house import House, close_reading, house
@@ -50,6 +50,7 @@ _PAGES = (
     run,
     planning,
     offers,
+    asides,
     snapshots,
     importing,
     *_DECKS,

@@ -18,6 +18,7 @@ import "./outbox/queued.js";
 import "./outbox/conflicts.js";
 import "./phone/taps.js";
 import "./phone/blank.js";
+import "./phone/pointing.js";
 import "./outbox/ballots.js";
 import "./outbox/late.js";
 import "./outbox/photos.js";

@@ -118,6 +118,8 @@ run.advance            no        no           no      no         yes          no
 run.switch             no        no           no      no         yes          no        no    yes
 run.timer              no        no           no      no         yes          no        no    yes
 run.wall               no        no           no      no         yes          no        no    yes
+change:ideas/*/write   no        no           no      no         yes          no        no    yes
+change:answers/*/hide  no        no           no      no         yes          no        no    yes
 change:ideas/*/hide    no        no           no      no         yes          no        no    yes
 change:ideas/*/answer  no        no           no      no         yes          no        no    yes
 change:ideas/*/let-in  no        no           no      no         yes          no        no    yes
@@ -152,6 +154,8 @@ planning.act           no        no           no      no         yes          no
 planning.start         no        no           no      no         yes          no        no    yes
 planning.undo          no        no           no      no         yes          no        no    yes
 planning.poll          no        no           no      no         yes          no        no    yes
+asides.add             no        no           no      no         yes          no        no    yes
+asides.settle          no        no           no      no         yes          no        no    yes
 offers.take_in         no        no           no      no         yes          no        no    yes
 offers.let_go          no        no           no      no         yes          no        no    yes
 run.stop_rehearsal     no        no           no      no         yes          no        no    yes
@@ -178,6 +182,7 @@ printing.badges        no        no           no      no         yes          no
 printing.named_badges  no        no           no      no         yes          no        no    yes
 printing.ballots       no        no           no      no         yes          no        no    yes
 phone.take_the_pen     no        yes          yes     no         no           no        no    no
+asides.say             no        yes          yes     no         no           no        no    no
 phone.leave            no        yes          yes     no         no           no        no    no
 joining.join           yes       yes          yes     yes        yes          yes       yes   yes
 """
@@ -201,7 +206,7 @@ def address(app, room, rules):
         "field": "whom", "format": "json", "form": "pitch", "key": "none", "number": 0,
         "filename": "icon.svg", "name": "none.png", "template": "hopes-45",
         "token": "none", "kind": "none", "step": "welcome", "do": "none", "surface": "wall",
-        "idea": 1, "photo": 1, "offer": 1, "size": "large",
+        "idea": 1, "photo": 1, "offer": 1, "aside": 1, "size": "large",
     }  # fmt: skip
 
     def address(endpoint):

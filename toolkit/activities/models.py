@@ -50,7 +50,7 @@ class Activity(Base):
     at: Mapped[str] = mapped_column(default="")  # the time of the clock that it is locked to, "12:30"
     is_open: Mapped[bool] = mapped_column(default=False)
     is_shown: Mapped[bool] = mapped_column(default=_shown_at_first)
-    phase: Mapped[str] = mapped_column(default="gathering")  # see shapes/ideas/phases.py
+    phase: Mapped[str] = mapped_column(default="gathering")  # those of its shape come after
     started_at: Mapped[Moment | None]
     running_since: Mapped[Moment | None]
     spent: Mapped[float] = mapped_column(default=0.0)

@@ -4,6 +4,7 @@ from typing import Literal
 
 from alembic import context
 
+import toolkit.activities.asides
 import toolkit.activities.late
 import toolkit.activities.models
 import toolkit.activities.planning.models

@@ -16,18 +16,20 @@ from toolkit.decks import revisions
 from toolkit.decks.revisions import DeckRevision
 from toolkit.language import gettext as _
 from toolkit.mishaps import attempt
-from toolkit.reports import schemas
+from toolkit.reports import asides, schemas
 from toolkit.workshops.models import Workshop
 
 
 def export(session: Session, workshop: Workshop, *, names: bool = False, hidden: bool = False) -> schemas.Export:
     """Return the workshop as data: with `names` those of the people, with `hidden` the ballots not shown yet too."""
     exporting = _Exporting(session, workshop, names=names, hidden=hidden)
+    steps = agenda.steps(session, workshop)
     return schemas.Export(
         made=clock.now(),
         workshop=exporting.facts(),
         deck=exporting.deck(),
-        agenda=[exporting.step(activity) for activity in agenda.steps(session, workshop)],
+        agenda=[exporting.step(activity) for activity in steps],
+        asides=asides.export(session, workshop, steps),
     )
 
 

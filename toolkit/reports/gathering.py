@@ -12,6 +12,7 @@ from toolkit.decks.revisions import DeckRevision
 from toolkit.language import current, pick
 from toolkit.language import gettext as _
 from toolkit.mishaps import attempt
+from toolkit.reports import asides
 from toolkit.reports.models import DeckUsed, Frame, Part, Report, Step
 from toolkit.workshops.models import Workshop
 
@@ -24,7 +25,10 @@ def gather(session: Session, workshop: Workshop) -> Report:
         moment=clock.now(),
         frame=_frame(session, workshop, activities),
         agenda=[_step(activity) for activity in activities],
-        parts=[part for activity in activities if (part := _part(session, workshop, activity))],
+        parts=[
+            *(part for activity in activities if (part := _part(session, workshop, activity))),
+            *asides.parts(session, workshop),
+        ],
     )
 
 

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from toolkit.activities import agenda
 from toolkit.activities.late import Offer
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes import of_kind
@@ -20,7 +21,7 @@ from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.decks.models import Deck
 from toolkit.decks.revisions import DeckRevision
 from toolkit.language import gettext as _
-from toolkit.reports import recounts, schemas
+from toolkit.reports import asides, recounts, schemas
 from toolkit.reports.checks import check
 from toolkit.workshops.codes import early_uid
 from toolkit.workshops.models import Workshop
@@ -69,6 +70,7 @@ def bring_in(session: Session, export: schemas.Export, owner: str | None = None)
     names = {person.name: person.table for person in about.names or []}
     people = Newcomers(session, workshop, names, about.people)
     _add_steps(session, workshop, people, export.agenda, notes)
+    asides.bring_in(session, workshop, export.asides or (), agenda.steps(session, workshop))
     return Arrival(workshop.code, workshop.title, notes)
 
 
@@ -125,10 +127,10 @@ def _deck(deck: schemas.Deck) -> Deck:
 
 
 def _add_steps(
-    session: Session, workshop: Workshop, people: Newcomers, agenda: Sequence[Step], notes: list[str]
+    session: Session, workshop: Workshop, people: Newcomers, planned: Sequence[Step], notes: list[str]
 ) -> None:
     """Add every step with what was given in it; the room is on the last one that it reached."""
-    for position, step in enumerate(agenda):
+    for position, step in enumerate(planned):
         activity = _activity(workshop, position, step)
         session.add(activity)
         session.flush()

@@ -49,6 +49,20 @@ class Workshop(Part):
     names: list[Person] | None = None
 
 
+class Aside(Part):
+    """What came up beside the steps: a word that was not clear, a point for later, a twist; `step` is the code of one.
+
+    `asked` is how many people said it; none of them is named.
+    """
+
+    sort: str = Field(pattern="^(word|later|twist)$")
+    text: Words
+    answer: Words | None = None
+    step: str | None = None
+    asked: int = Field(default=1, ge=1)
+    said: datetime
+
+
 class Export(Part):
     """A whole workshop, as `musette workshops export` writes it."""
 
@@ -58,3 +72,4 @@ class Export(Part):
     workshop: Workshop
     deck: Deck
     agenda: list[Step]
+    asides: list[Aside] | None = Field(default=None, max_length=200)

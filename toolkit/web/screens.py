@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from toolkit.activities import agenda
+from toolkit.activities import agenda, asides
 from toolkit.activities.models import Activity
 from toolkit.activities.scene import scene
 from toolkit.config import Settings
@@ -70,6 +70,7 @@ def wall_context(
         "activity": activity,
         "scene": shown,
         "seen": shown.seen,
+        "asides": asides.shown(asides.of(session, workshop), workshop),
         "people": _people(session, workshop) if joins else 0,
         "wifi": wifi.read(settings.data) if (joins or workshop.join_layer) and not settings.hosted else None,
         "address": base_url(settings.public_url, settings.port, workshop.address),

@@ -6,12 +6,15 @@ from typing import Any
 
 from flask import url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from toolkit import clock
-from toolkit.activities import agenda, late, leading, rulings
+from toolkit.activities import agenda, asides, late, leading, rulings
 from toolkit.activities.scene import scene
 from toolkit.activities.shapes import Viewer
 from toolkit.activities.shapes.needs import Need
+from toolkit.decks import revisions
+from toolkit.decks.editing.editing import owned
 from toolkit.web.access import current_workshop
 from toolkit.web.fragments import fragment_or_redirect
 from toolkit.web.house import house, read_again, reading
@@ -43,6 +46,7 @@ def context(asked: int | None = None) -> dict[str, Any]:
         "rules": partial(rulings.rules_of, session, workshop, activity),
         "end": agenda.planned_end(steps, activity, clock.now()),
         **_room(workshop, online),
+        **_beside(session, workshop),
     }
 
 
@@ -51,6 +55,13 @@ def answer(asked: int | None = None) -> ResponseReturnValue:
     read_again()
     page = url_for("run.page", asked=asked)
     return fragment_or_redirect("run/_now.html", page=page, context=lambda: context(asked))
+
+
+def _beside(session: Session, workshop: Workshop) -> dict[str, Any]:
+    """Return what came up beside the step, and what it takes to add more of it."""
+    deck = revisions.load(session, workshop.deck_revision_id)
+    listed = asides.of(session, workshop, dropped=True)
+    return {"asides": listed, "deck": deck, "owned": owned(deck.code), "offered": asides.offered}
 
 
 def _wanted(need: Need | None, asked: int | None, ahead: list[Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from toolkit.activities import agenda
+from toolkit.activities import agenda, asides
 from toolkit.activities.models import Activity
 from toolkit.activities.scene import scene
 from toolkit.activities.shapes import Seen, Viewer
@@ -85,6 +85,7 @@ def context() -> dict[str, Any]:
         "seen": shown.seen,
         "place": activities.index(activity) + 1,
         "places": len(activities),
+        "asides": asides.shown(asides.of(reading(), workshop), workshop),
     }
 
 

@@ -64,8 +64,9 @@ def keep_variant(deck: str, name: str) -> ResponseReturnValue:
 
 @bp.get("/console/decks/<deck>/glossary")
 def glossary(deck: str) -> ResponseReturnValue:
-    """Show the words that could be misunderstood."""
-    return _show("glossary", shelf.own(deck))
+    """Show the words that could be misunderstood, with a new one filled in if the address says it."""
+    offered = request.args.to_dict()
+    return _show("glossary", shelf.own(deck), _NEW, offered) if offered else _show("glossary", shelf.own(deck))
 
 
 @bp.post("/console/decks/<deck>/glossary/<name>")

@@ -29,6 +29,12 @@ def stage(activity: Activity) -> Stage | None:
     return next((one for one in stages if one.code == activity.phase), stages[0]) if stages else None
 
 
+def next_stage(activity: Activity) -> Stage | None:
+    """Return the stage that comes after the present one, if one does."""
+    now, stages = stage(activity), rules_of(activity).stages
+    return next(iter(stages[stages.index(now) + 1 :]), None) if now else None
+
+
 def enter(activity: Activity, phase: str) -> None:
     """Go to a phase; raises InvalidAnswer for one that there is not, and where there are none."""
     rules = rules_of(activity)

@@ -19,7 +19,7 @@ from toolkit.activities.shapes.ideas.rules import rules_of
 from toolkit.activities.shapes.imports import Bringing
 from toolkit.activities.shapes.needs import Need, Outlook
 from toolkit.activities.transcripts.steps import Step
-from toolkit.language import LANGUAGES
+from toolkit.language import LANGUAGES, pick
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Participant, Workshop
 
@@ -48,7 +48,9 @@ class Ideas(Shape):
         return showing.seen(session, workshop, activity, viewer)
 
     def need(self, activity: Activity, about: Activity, seen: Seen, outlook: Outlook) -> Need | None:  # noqa: ARG002
-        """Want what everybody has written alone to be seen."""
+        """Want the stage that comes next, or what everybody has written alone to be seen."""
+        if ahead := phases.next_stage(activity):
+            return Need(pick(ahead.heading), "arrow-right", "ideas/all/phase", activity.id, {"phase": ahead.code})
         if not phases.alone(activity):
             return None
         return Need(_("Reveal"), "eye", "ideas/all/phase", activity.id, {"phase": phases.DISCUSSING})

@@ -76,11 +76,6 @@ class Activity(Base):
         return shapes()[self.rules.shape]
 
     @property
-    def withheld(self) -> bool:
-        """Whether the facilitator has hidden what was seen as it was given; a result was never seen before."""
-        return self.shape.shown_at_first and not self.is_shown
-
-    @property
     def total(self) -> int:
         """The seconds this step may take, extensions included."""
         return (self.minutes + self.extra) * 60

@@ -17,6 +17,7 @@ from toolkit.decks.revisions import DeckRevision
 from toolkit.language import gettext as _
 from toolkit.mishaps import attempt
 from toolkit.reports import asides, schemas
+from toolkit.reports.gathering import withheld
 from toolkit.workshops.models import Workshop
 
 
@@ -106,7 +107,7 @@ class _Exporting:
 
     def _contents(self, activity: Activity) -> dict[str, Any]:
         """Return what people gave: here even where the settings have gone bad, unless it is kept from the room."""
-        if not self.hidden and activity.withheld:
+        if not self.hidden and withheld(activity):
             return {}
         shape, what = of_kind(activity.kind), (self.session, self.workshop, activity)
         contents: dict[str, Any] = shape.export(*what, names=self.names, hidden=self.hidden)

@@ -79,7 +79,7 @@ def _part(session: Session, workshop: Workshop, activity: Activity) -> Part | No
     instead = Part(step, shape.place, note=_("This step cannot be shown."))
     if isinstance(activity.rules, Unplayable):
         return instead
-    if activity.withheld:
+    if withheld(activity):
         return Part(step, shape.place, note=_("Hidden from the room for now: it stands here once it is shown."))
 
     def whole() -> Part | None:
@@ -87,3 +87,8 @@ def _part(session: Session, workshop: Workshop, activity: Activity) -> Part | No
         return Part(step, account.place or shape.place, account) if account else None
 
     return attempt(activity, instead, whole)
+
+
+def withheld(activity: Activity) -> bool:
+    """Say whether the facilitator has hidden what was seen as it was given; a result was never seen before."""
+    return activity.shape.shown_at_first and not activity.is_shown

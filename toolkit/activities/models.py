@@ -23,6 +23,10 @@ class WorkshopPaused(ActivityClosed):
     """Something was given while the facilitator holds the room: sent again later, it may still be taken."""
 
 
+def _table_of(move: Content) -> list[int]:
+    return [move["table"]] if "table" in move else []
+
+
 def _shown_at_first(context: DefaultExecutionContext) -> bool:
     """Say whether everybody sees what a new step gives, unless it is hidden, or only once it is shown."""
     return of_kind(context.get_current_parameters()["kind"]).shown_at_first  # type: ignore[no-untyped-call]
@@ -185,11 +189,6 @@ class TableStatus(Base):
     state: Mapped[str]
 
 
-def _tables_of(move: Content) -> list[int]:
-    """List the ids of the tables that a move is about."""
-    return [*map(int, move.get("hands", ())), *([move["table"]] if "table" in move else [])]
-
-
 class Move(Base):
     """One move of the deal, in order: hands are what the moves make of the deck."""
 
@@ -197,5 +196,7 @@ class Move(Base):
 
     activity_id: Mapped[int] = mapped_column(ForeignKey(_ACTIVITY, ondelete="CASCADE"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
-    content: Mapped[Json] = mapped_column(info={"tables": _tables_of})
+    content: Mapped[Json] = mapped_column(
+        info={"tables": lambda move: [*map(int, move.get("hands", ())), *_table_of(move)]}
+    )
     made_at: Mapped[Moment] = mapped_column(default=clock.now)

@@ -23,7 +23,7 @@ class WorkshopPaused(ActivityClosed):
     """Something was given while the facilitator holds the room: sent again later, it may still be taken."""
 
 
-def _table_of(move: Content) -> list[int]:
+def _at(move: Content) -> list[int]:
     return [move["table"]] if "table" in move else []
 
 
@@ -196,7 +196,5 @@ class Move(Base):
 
     activity_id: Mapped[int] = mapped_column(ForeignKey(_ACTIVITY, ondelete="CASCADE"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
-    content: Mapped[Json] = mapped_column(
-        info={"tables": lambda move: [*map(int, move.get("hands", ())), *_table_of(move)]}
-    )
+    content: Mapped[Json] = mapped_column(info={"tables": lambda move: [*map(int, move.get("hands", ())), *_at(move)]})
     made_at: Mapped[Moment] = mapped_column(default=clock.now)

@@ -14,6 +14,7 @@ import "./stream/ended.js";
 import "./stream/failures.js";
 import "./page/focus.js";
 import "./page/keys.js";
+import "./page/panels.js";
 import "./deck/studio.js";
 import "./deck/atonce.js";
 import "./plan/dragging.js";

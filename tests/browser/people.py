@@ -227,6 +227,19 @@ class Desk(Screen):
             self.press("/open-wall")
         return Wall(self, opened.value)
 
+    def settings(self):
+        """Open the settings of the room."""
+        self.page.locator("button[popovertarget=room-settings]").first.click()
+        expect(self.page.locator("#room-settings")).to_be_visible()
+
+    def person(self, name):
+        """Open the table of somebody, and what can be done about them."""
+        person = self.page.locator(".people > li", has_text=name).first
+        if not person.is_visible():
+            self.page.locator(".people-table", has_text=name).locator("summary").click()
+        person.locator("a").click()
+        expect(self.page.locator("#person")).to_be_visible()
+
     def next(self):
         """Go to the next step, whatever the present one still wants, and wait for its title; return the title."""
         self.page.bring_to_front()

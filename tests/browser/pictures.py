@@ -134,6 +134,7 @@ def look_around(workshop, camera):
     for path, name in (("about", "about"), ("pair", "pair"), ("c/musette/A1", "card"), ("nothing", "nothing-here")):
         camera.visit(stranger, f"{there}/{path}", f"14-{name}")
     camera.visit(phone, phone.page.url.split("/w/")[0] + f"/w/{desk.code}/cards/P01", "14-phone-card")
+    desk.settings()
     desk.page.locator("form[action$='/pair'] button[value=wall]").click()
     camera(desk, "14-paired")
     camera.visit(desk, f"{here}/console", "14-console")

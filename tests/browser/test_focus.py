@@ -153,15 +153,17 @@ def test_news_from_elsewhere_leaves_the_focus_where_it_is(console, phone):
     expect(page.locator("#undo-deal")).to_be_visible()
     expect(page.locator("#join")).to_be_focused()
     phone("Amina", 1, "en").join(console.code)
-    expect(page.get_by_text("Amina").first).to_be_visible()
+    expect(page.locator("#table-1")).to_contain_text("1 person")
     expect(page.locator("#join")).to_be_focused()
 
 
-def test_a_button_that_loads_the_desk_anew_has_the_focus_again(console):
+def test_a_switch_of_the_room_keeps_the_focus_and_says_that_it_is_on(console):
     page = console.page
     tab_to(page, "paused")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="Resume")).to_be_focused()
+    expect(page.get_by_role("button", name="Paused", pressed=True)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Pause", pressed=False)).to_be_focused()
 
 
 def test_a_key_held_down_is_one_press(console):

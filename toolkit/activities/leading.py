@@ -1,6 +1,6 @@
 """Leading: what the step that the room is on wants now, and what is asked before the room leaves it without that."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -9,6 +9,7 @@ from toolkit.activities.models import Activity
 from toolkit.activities.scene import Scene, scene
 from toolkit.activities.shapes import Viewer
 from toolkit.activities.shapes.needs import Need, Outlook
+from toolkit.activities.shapes.standings import Standing
 from toolkit.language import gettext as _
 from toolkit.mishaps import attempt
 from toolkit.workshops.models import Workshop
@@ -23,6 +24,13 @@ def need(workshop: Workshop, steps: Sequence[Activity], shown: Scene) -> Need | 
         return None
     view = outlook(workshop, steps, step)
     return attempt(step, None, lambda: step.shape.need(step, shown.about, shown.seen, view))
+
+
+def standings(session: Session, workshop: Workshop, shown: Scene) -> Mapping[int, Standing]:
+    """Return how far each table is in the step whose contents are on the desk, by its id."""
+    if shown.broken:
+        return {}
+    return attempt(shown.activity, {}, lambda: shown.about.shape.standings(session, workshop, shown.about))
 
 
 def outlook(workshop: Workshop, steps: Sequence[Activity], step: Activity) -> Outlook:

@@ -131,6 +131,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "room.settings": FACILITATOR,
     "room.about": FACILITATOR,
     "room.wifi": FACILITATOR,
+    "room.person": FACILITATOR,
     "room.move": FACILITATOR,
     "room.rename": FACILITATOR,
     "room.merge": FACILITATOR,

@@ -19,6 +19,7 @@ from toolkit.activities.kinds import Choice, InvalidAnswer
 from toolkit.activities.rulesets import kind_of
 from toolkit.activities.shapes.changes import Change, Giving
 from toolkit.activities.shapes.needs import Need, Outlook
+from toolkit.activities.shapes.standings import Standing
 from toolkit.language import gettext as _
 from toolkit.language import lazy
 from toolkit.workshops.models import Participant, Table, Workshop
@@ -60,11 +61,6 @@ class Seen:
     def progress(self) -> tuple[int, int, str] | None:
         """How many have given, of how many, and the same in words: where people are counted."""
         return None
-
-    @property
-    def statuses(self) -> dict[int, str]:
-        """How far each table says it is, by the table's id."""
-        return {}
 
     @property
     def news(self) -> bool:
@@ -118,6 +114,10 @@ class Shape:
     def count(self, session: Session, activity: "Activity") -> int:  # noqa: ARG002 - the shapes'
         """Return how many have given, where the desk counts them."""
         return 0
+
+    def standings(self, session: Session, workshop: Workshop, activity: "Activity") -> Mapping[int, Standing]:  # noqa: ARG002
+        """Return how far each table is, by its id, for the desk."""
+        return {}
 
     def need(self, activity: "Activity", about: "Activity", seen: Seen, outlook: Outlook) -> Need | None:  # noqa: ARG002
         """Return what the step wants now from whoever leads it, by what the desk has `seen`; None to go on."""

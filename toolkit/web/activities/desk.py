@@ -31,6 +31,7 @@ def context(asked: int | None = None) -> dict[str, Any]:
     place = steps.index(activity)
     shown = scene(session, workshop, activity, Viewer(desk=True))
     need = leading.need(workshop, steps, shown)
+    standings = leading.standings(session, workshop, shown)
     return {
         "workshop": workshop,
         "pulse": pulse(session, workshop, online),
@@ -45,6 +46,8 @@ def context(asked: int | None = None) -> dict[str, Any]:
         "late": late.waiting(session, workshop),
         "rules": partial(rulings.rules_of, session, workshop, activity),
         "end": agenda.planned_end(steps, activity, clock.now()),
+        "standings": standings,
+        "calls": [one for one in workshop.tables if one.id in standings and standings[one.id].state == "help"],
         **_room(workshop, online),
         **_beside(session, workshop),
     }

@@ -2,19 +2,22 @@
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from toolkit.activities import doubles
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.language import gettext as _
 from toolkit.web.access import current_workshop
+from toolkit.web.activities import desk
 from toolkit.web.changes import Here, change
-from toolkit.web.house import house
+from toolkit.web.fragments import asked_by_htmx
+from toolkit.web.house import house, reading
 from toolkit.web.protection import on_this_server
 from toolkit.web.workshops import ready
 from toolkit.workshops import participants, services
 from toolkit.workshops import settings as room
 from toolkit.workshops.addresses import base_url
-from toolkit.workshops.models import Participant
+from toolkit.workshops.models import Participant, Workshop
 
 bp = Blueprint("room", __name__, url_prefix="/run/<code>")
 bp.post("/wifi", endpoint="wifi")(ready.keep_wifi)
@@ -26,6 +29,8 @@ def settings() -> ResponseReturnValue:
     """Change one setting of the room: joining, paused, names, writers or the address phones use."""
     name, value = request.form.get("name", ""), request.form.get("value", "")
     change(lambda here: room.change(here.workshop, name, value), everyone=True)
+    if asked_by_htmx():
+        return desk.answer()
     return redirect(on_this_server(request.form.get("back", "")) or url_for("run.page"), 303)
 
 
@@ -34,6 +39,15 @@ def about() -> ResponseReturnValue:
     """Change what was decided when the workshop was made: title, tables and the language it opens in."""
     change(lambda here: room.describe(here.session, here.workshop, request.form), everyone=True)
     return redirect(on_this_server(request.form.get("back", "")) or url_for("run.page"), 303)
+
+
+@bp.get("/people/<int:person>")
+def person(person: int) -> ResponseReturnValue:
+    """Show what can be done about a person: over the desk, or on a page of its own."""
+    template = "run/_person.html" if asked_by_htmx() else "run/person.html"
+    about = _found(reading(), current_workshop(), person)
+    people = [one for one in current_workshop().participants if one.present and one.id != person]
+    return render_template(template, workshop=current_workshop(), person=about, people=people)
 
 
 @bp.post("/people/<int:person>/move")
@@ -48,7 +62,10 @@ def move(person: int) -> ResponseReturnValue:
 def rename(person: int) -> ResponseReturnValue:
     """Call a person by another name."""
     name = request.form.get("name", "")
-    change(lambda here: participants.rename(here.session, _person(here, person), name), everyone=True)
+    change(
+        lambda here: participants.rename(here.session, _person(here, person), name),
+        everyone=True,
+    )
     return redirect(url_for("run.page"), 303)
 
 
@@ -75,8 +92,12 @@ def remove(person: int) -> ResponseReturnValue:
 
 
 def _person(here: Here, person: int) -> Participant:
-    participant = here.session.get(Participant, person)
-    if participant is None or participant.workshop_id != here.workshop.id or participant.same_as:
+    return _found(here.session, here.workshop, person)
+
+
+def _found(session: Session, workshop: Workshop, person: int) -> Participant:
+    participant = session.get(Participant, person)
+    if participant is None or participant.workshop_id != workshop.id or participant.same_as:
         raise InvalidAnswer(_("This person is not in this workshop."))
     return participant
 

@@ -1,9 +1,15 @@
-"""What a vote, or a survey, wants from whoever leads it, from before it opens to its result."""
+"""What a vote, or a survey, wants from whoever leads it, from before it opens to its result; who has voted by then."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from toolkit.activities.kinds.surveys import Survey
 from toolkit.activities.models import Activity
+from toolkit.activities.shapes.answers.votes import voters
 from toolkit.activities.shapes.needs import Need, Outlook, switch
+from toolkit.activities.shapes.standings import Standing
 from toolkit.language import gettext as _
+from toolkit.workshops.models import Participant, Workshop
 
 
 def need(activity: Activity, outlook: Outlook, progress: tuple[int, int, str], *, veiled: bool) -> Need | None:
@@ -22,3 +28,13 @@ def need(activity: Activity, outlook: Outlook, progress: tuple[int, int, str], *
     if activity.is_open and veiled and (later or voted < eligible):
         return switch(activity, "open", _("Close it: %(turnout)s", turnout=said), "lock", on=False)
     return switch(activity, "shown", _("Show the result"), "eye")
+
+
+def standings(session: Session, workshop: Workshop, activity: Activity) -> dict[int, Standing]:
+    """Return how many of each table have voted, once they could."""
+    if activity.opened_at is None:
+        return {}
+    at = select(Participant.table_id, func.count()).where(Participant.id.in_(voters(activity)))
+    voted = {row[0]: row[1] for row in session.execute(at.group_by(Participant.table_id))}
+    said = {table.id: _("voted: %(num)s", num=voted.get(table.id, 0)) for table in workshop.tables}
+    return {table: Standing(amount=amount) for table, amount in said.items()}

@@ -28,6 +28,7 @@ from toolkit.activities.shapes.answers.surveys import report as survey_report
 from toolkit.activities.shapes.changes import DESK, Change, Giving
 from toolkit.activities.shapes.imports import Bringing
 from toolkit.activities.shapes.needs import Need, Outlook
+from toolkit.activities.shapes.standings import Standing
 from toolkit.activities.transcripts.parts import FieldRefused
 from toolkit.activities.transcripts.steps import Step
 from toolkit.language import gettext as _
@@ -113,6 +114,10 @@ class Answers(Shape):
     def need(self, activity: Activity, about: Activity, seen: Seen, outlook: Outlook) -> Need | None:  # noqa: ARG002
         """Want the vote opened, closed once people have voted, and its result shown, here or in a later step."""
         return leading.need(activity, outlook, seen.progress or (0, 0, ""), veiled=self.veiled(activity))
+
+    def standings(self, session: Session, workshop: Workshop, activity: Activity) -> Mapping[int, Standing]:
+        """Return how many of each table have voted."""
+        return leading.standings(session, workshop, activity)
 
     def refused(self, seen: Seen, activity: Activity, form: Mapping[str, str]) -> Seen | None:
         """Return the ballot or the answer as it was sent."""

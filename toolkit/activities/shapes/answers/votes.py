@@ -141,7 +141,7 @@ def turnout(session: Session, activity: Activity) -> tuple[int, int]:
 
     Ballots that are not from phones count for the people they speak for, who may be on no list.
     """
-    here = select(func.count()).select_from(_voters(activity).subquery()).scalar_subquery()
+    here = select(func.count()).select_from(voters(activity).subquery()).scalar_subquery()
     apart = select(func.coalesce(func.sum(Ballot.weight), 0)).filter_by(activity_id=activity.id)
     phones, others = session.execute(select(here, apart.where(Ballot.origin != "phone").scalar_subquery())).one()
     if activity.electorate is not None:
@@ -152,11 +152,12 @@ def turnout(session: Session, activity: Activity) -> tuple[int, int]:
 
 def fix_electorate(session: Session, activity: Activity) -> None:
     """Note who could vote in a vote that closes now: whoever comes or goes later changes nothing."""
-    people = session.scalars(_voters(activity).union(_waiting(activity)))
+    people = session.scalars(voters(activity).union(_waiting(activity)))
     activity.electorate = sorted(people)  # by number: in the order in which they joined
 
 
-def _voters(activity: Activity) -> Select[int]:
+def voters(activity: Activity) -> Select[int]:
+    """Select those who have voted."""
     row = Voter if rules_of(activity).private else Answer
     return select(row.participant_id).filter_by(activity_id=activity.id)
 
@@ -164,7 +165,7 @@ def _voters(activity: Activity) -> Select[int]:
 def _waiting(activity: Activity) -> Select[int]:
     """Select those who are here and have not voted."""
     here = select(Participant.id).filter_by(workshop_id=activity.workshop_id, present=True)
-    return here.where(Participant.id.not_in(_voters(activity)))
+    return here.where(Participant.id.not_in(voters(activity)))
 
 
 def result(session: Session, activity: Activity) -> Result:

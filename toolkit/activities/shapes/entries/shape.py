@@ -15,6 +15,7 @@ from toolkit.activities.shapes.changes import Change, Giving
 from toolkit.activities.shapes.entries import export, imports, report, sheets, showing
 from toolkit.activities.shapes.entries import late as lateness
 from toolkit.activities.shapes.imports import Bringing
+from toolkit.activities.shapes.standings import Standing
 from toolkit.activities.transcripts.steps import Step
 from toolkit.language import LANGUAGES
 from toolkit.language import gettext as _
@@ -51,6 +52,10 @@ class Entries(Shape):
     def seen(self, session: Session, workshop: Workshop, activity: Activity, viewer: Viewer) -> Seen:
         """Return the sheets of the tables, or a person's own."""
         return showing.seen(session, workshop, activity, viewer)
+
+    def standings(self, session: Session, workshop: Workshop, activity: Activity) -> Mapping[int, Standing]:  # noqa: ARG002
+        """Return what each table says, and how much it has written."""
+        return showing.standings(session, activity)
 
     def choices(self, session: Session, workshop: Workshop, activity: Activity, part: str) -> Iterator[Choice]:
         """Offer what each table wrote in a field."""

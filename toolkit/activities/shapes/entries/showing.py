@@ -1,7 +1,9 @@
 """What is seen of sheets: those of all tables side by side, or one's own, to write on."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -13,7 +15,9 @@ from toolkit.activities.models import Activity, Entry, Photo
 from toolkit.activities.shapes import Seen, Viewer
 from toolkit.activities.shapes.entries import news, sheets
 from toolkit.activities.shapes.moves.showing import ShownCard, shown
+from toolkit.activities.shapes.standings import Standing
 from toolkit.decks import revisions
+from toolkit.language import gettext as _
 from toolkit.workshops import services
 from toolkit.workshops.models import Table, Workshop
 
@@ -72,11 +76,6 @@ class Sheets(Seen):
         return next(iter(self.sheets), None)
 
     @property
-    def statuses(self) -> dict[int, str]:
-        """How far each table says it is."""
-        return {sheet.table.id: sheet.status for sheet in self.sheets}
-
-    @property
     def news(self) -> bool:
         """Whether there is a sheet of one's own, whose fields come one by one."""
         return self.own is not None
@@ -126,6 +125,22 @@ def sheets_of(
         )
         for table in (workshop.tables if tables is None else tables)
     ]
+
+
+def standings(session: Session, activity: Activity) -> dict[int, Standing]:
+    """Return what each table says, when it last wrote, and how many characters stand on its sheet."""
+    states, lengths, last = sheets.statuses(session, activity), Counter[int](), dict[int, datetime]()
+    for entry in sheets.newest_of(session, [activity.id]):
+        lengths[entry.table_id] += len(entry.text)
+        last[entry.table_id] = max(entry.written_at, last.get(entry.table_id, entry.written_at))
+    return {
+        table: Standing(
+            states.get(table, "working"),
+            last.get(table),
+            _("%(num)s char.", num=lengths[table]) if lengths[table] else "",
+        )
+        for table in {*states, *last}
+    }
 
 
 def _cited(session: Session, workshop: Workshop, activity: Activity) -> dict[int, dict[str, ShownCard]]:

@@ -18,6 +18,7 @@ from toolkit.activities.shapes.ideas.models import Idea, Support
 from toolkit.activities.shapes.ideas.rules import rules_of
 from toolkit.activities.shapes.imports import Bringing
 from toolkit.activities.shapes.needs import Need, Outlook
+from toolkit.activities.shapes.standings import Standing
 from toolkit.activities.transcripts.steps import Step
 from toolkit.language import LANGUAGES, pick
 from toolkit.language import gettext as _
@@ -54,6 +55,10 @@ class Ideas(Shape):
         if not phases.alone(activity):
             return None
         return Need(_("Reveal"), "eye", "ideas/all/phase", activity.id, {"phase": phases.DISCUSSING})
+
+    def standings(self, session: Session, workshop: Workshop, activity: Activity) -> Mapping[int, Standing]:
+        """Return how many ideas each table has given."""
+        return showing.standings(session, workshop, activity)
 
     def choices(self, session: Session, workshop: Workshop, activity: Activity, part: str) -> Iterator[Choice]:  # noqa: ARG002
         """Offer the headings, or each idea that is not hidden; the same words, and what was merged, once."""

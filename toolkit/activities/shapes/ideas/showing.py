@@ -15,6 +15,7 @@ from toolkit.activities.shapes.ideas.headings import Section
 from toolkit.activities.shapes.ideas.ideas import TableIdeas, by_table, newest_first, seen_by
 from toolkit.activities.shapes.ideas.models import Idea
 from toolkit.activities.shapes.ideas.rules import rules_of
+from toolkit.activities.shapes.standings import Standing
 from toolkit.workshops.models import Workshop
 
 
@@ -43,6 +44,14 @@ class Given(Seen):
     def waiting(self) -> list[Idea]:
         """Those that the facilitator has not let in yet, the longest waiting first."""
         return sorted((one for group in self.groups for one in group.ideas if one.waiting), key=lambda one: one.number)
+
+    def beside(self, direction: int) -> int | None:
+        """Return the number of the idea after the one in the spotlight, or before it, as they stand on the desk."""
+        groups = (group.ideas for group in self.groups)
+        numbers = [idea.number for ideas in groups for idea in ideas if idea.shown and not idea.withdrawn]
+        if self.spotlight is None or self.spotlight.number not in numbers:
+            return numbers[min(direction, 0)] if numbers else None
+        return numbers[(numbers.index(self.spotlight.number) + direction) % len(numbers)]
 
     @property
     def ranked(self) -> list[Idea]:
@@ -78,6 +87,16 @@ def seen(session: Session, workshop: Workshop, activity: Activity, viewer: Viewe
     supported = supports.of(session, activity, person) if rules_of(activity).supports else frozenset()
     listed = seen_by(session, activity, person)
     return Given(listed=listed, supported=supported, **common, **_headed(activity, listed))
+
+
+def standings(session: Session, workshop: Workshop, activity: Activity) -> dict[int, Standing]:
+    """Return how many ideas each table has given, and when the last one came."""
+    groups, counted = by_table(session, workshop, activity, hidden=True), rules_of(activity).counted
+    given = {group.table.id: group.ideas for group in groups if group.table and group.ideas}
+    return {
+        table: Standing(last=max(idea.given_at for idea in ideas), amount=counted(len(ideas)))
+        for table, ideas in given.items()
+    }
 
 
 def _headed(activity: Activity, listed: Sequence[Idea]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from toolkit.activities.shapes.changes import DESK, Change, Giving
 from toolkit.activities.shapes.imports import Bringing
 from toolkit.activities.shapes.moves import export, hands, imports, offering, report, showing
 from toolkit.activities.shapes.needs import Need, Outlook
+from toolkit.activities.shapes.standings import Standing
 from toolkit.activities.transcripts.steps import Step
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Workshop
@@ -71,6 +72,10 @@ class Moves(Shape):
         return Need(
             _("Deal to every table"), "layers", "deal", activity.id, unmet=_("No cards have been dealt in this step.")
         )
+
+    def standings(self, session: Session, workshop: Workshop, activity: Activity) -> Mapping[int, Standing]:  # noqa: ARG002
+        """Return how many cards each table keeps, and when it last moved one."""
+        return showing.standings(session, activity)
 
     def choices(self, session: Session, workshop: Workshop, activity: Activity, part: str) -> Iterator[Choice]:
         """Offer the cards of a kind that tables keep."""

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from toolkit.activities.kinds.deal.replay import Hand, HandCard
-from toolkit.activities.models import Activity
+from toolkit.activities.models import Activity, Move
 from toolkit.activities.shapes import Seen, Viewer
 from toolkit.activities.shapes.moves.hands import hands_of, seed_of, told
+from toolkit.activities.shapes.standings import Standing
 from toolkit.decks import revisions
 from toolkit.decks.models import Card, CardKind, CardText, Deck
-from toolkit.language import current
+from toolkit.language import current, ngettext
 from toolkit.workshops.models import Table, Workshop
 
 
@@ -65,6 +67,19 @@ def seen(session: Session, workshop: Workshop, activity: Activity, viewer: Viewe
         return Hands(hidden=hidden, hands=held)
     moves = told(session, workshop, activity)
     return Hands(hidden=hidden, hands=held, seed=seed_of(session, activity), moves=moves)
+
+
+def standings(session: Session, activity: Activity) -> dict[int, Standing]:
+    """Return how many cards each table keeps, and when it last moved one."""
+    moves = session.scalars(select(Move).filter_by(activity_id=activity.id).order_by(Move.number))
+    last = {move.content["table"]: move.made_at for move in moves if "table" in move.content}
+    kept = {
+        table: sum(card.state == "kept" for card in hand.cards) for table, hand in hands_of(session, activity).items()
+    }
+    return {
+        table: Standing(last=last.get(table), amount=ngettext("keeps %(num)s card", "keeps %(num)s cards", cards))
+        for table, cards in kept.items()
+    }
 
 
 def hands(

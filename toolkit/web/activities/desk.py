@@ -1,6 +1,6 @@
 """What the desk shows: the step, what it wants now, the room, and where one may go from here."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import partial
 from typing import Any
 
@@ -13,6 +13,7 @@ from toolkit.activities import agenda, asides, late, leading, rulings
 from toolkit.activities.scene import scene
 from toolkit.activities.shapes import Viewer
 from toolkit.activities.shapes.needs import Need
+from toolkit.activities.shapes.standings import Standing
 from toolkit.decks import revisions
 from toolkit.decks.editing.editing import owned
 from toolkit.web.access import current_workshop
@@ -31,7 +32,6 @@ def context(asked: int | None = None) -> dict[str, Any]:
     place = steps.index(activity)
     shown = scene(session, workshop, activity, Viewer(desk=True))
     need = leading.need(workshop, steps, shown)
-    standings = leading.standings(session, workshop, shown)
     return {
         "workshop": workshop,
         "pulse": pulse(session, workshop, online),
@@ -46,9 +46,7 @@ def context(asked: int | None = None) -> dict[str, Any]:
         "late": late.waiting(session, workshop),
         "rules": partial(rulings.rules_of, session, workshop, activity),
         "end": agenda.planned_end(steps, activity, clock.now()),
-        "standings": standings,
-        "calls": [one for one in workshop.tables if one.id in standings and standings[one.id].state == "help"],
-        **_room(workshop, online),
+        **_room(workshop, leading.standings(session, workshop, shown), online),
         **_beside(session, workshop),
     }
 
@@ -88,9 +86,15 @@ def _address(need: Need) -> str:
     return url_for("giving.change", activity=need.step, address=need.do)
 
 
-def _room(workshop: Workshop, online: Collection[str]) -> dict[str, Any]:
-    """Return who is in the room, and how the wall may be led."""
-    return {"online": _online(workshop, online), "seated": _seated(workshop), "zooms": walls.ZOOMS}
+def _room(workshop: Workshop, standings: Mapping[int, Standing], online: Collection[str]) -> dict[str, Any]:
+    """Return who is in the room, how far each table is and which calls for help, and how the wall may be led."""
+    return {
+        "standings": standings,
+        "calls": [one for one in workshop.tables if one.id in standings and standings[one.id].state == "help"],
+        "online": _online(workshop, online),
+        "seated": _seated(workshop),
+        "zooms": walls.ZOOMS,
+    }
 
 
 def _online(workshop: Workshop, present: Collection[str]) -> set[str]:

@@ -1,4 +1,6 @@
 import sqlite3
+import sys
+import time
 from contextlib import ExitStack, contextmanager
 from threading import Event, Thread
 
@@ -288,3 +290,69 @@ def test_what_people_write_is_not_in_the_error_of_a_statement_that_fails(databas
         database.write(keep("canari-jaune"))
 
     assert "canari-jaune" not in str(failed.value)
+
+
+def size(log):
+    return log.stat().st_size if log.exists() else 0
+
+
+def test_the_log_is_folded_back_once_it_is_quiet(database, tmp_path):
+    log = tmp_path / "musette.db-wal"
+    for number in range(20):
+        database.write(keep(f"{number}"))
+    assert size(log)
+
+    deadline = time.monotonic() + 30
+    while size(log) and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+    assert size(log) == 0
+    assert len(kept(database)) == 20
+
+
+def test_the_log_stays_short_while_some_write_and_others_always_read(database, tmp_path):
+    over = Event()
+
+    def read():
+        while not over.is_set():
+            with database.read() as session:
+                session.scalar(select(func.count()).select_from(Receipt))
+                time.sleep(0.005)
+
+    readers = [Thread(target=read, daemon=True) for _reader in range(4)]
+    for reader in readers:
+        reader.start()
+    longest = 0
+    for number in range(400):
+        database.write(lambda session, number=number: session.add(Receipt(holder="x" * 30_000, key=f"{number}")))
+        longest = max(longest, size(tmp_path / "musette.db-wal"))
+    over.set()
+    for reader in readers:
+        reader.join(30)
+
+    assert len(kept(database)) == 400
+    assert longest < 16_000_000, f"{longest} bytes: without folding they are 30 million"
+
+
+def test_closing_leaves_nothing_in_the_log_though_somebody_still_looks(database, tmp_path):
+    with database.engine.connect():
+        database.write(keep("canary"))
+        database.close()
+
+        assert size(tmp_path / "musette.db-wal") == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, the rights of a file are those of its folder")
+def test_nobody_else_reads_the_files_though_the_folder_was_there_before(tmp_path):
+    folder = tmp_path / "there before"
+    folder.mkdir(mode=0o755)
+    old = folder / "musette.db"
+    for there in (False, True):
+        if there:
+            old.chmod(0o644)
+        database = Database(f"sqlite:///{old}")
+        with database.engine.begin() as connection:
+            connection.execute(text(f"CREATE TABLE something{there} (id INTEGER)"))
+            modes = {file.name: file.stat().st_mode & 0o777 for file in folder.iterdir()}
+        database.close()
+        assert set(modes.values()) == {0o600}, modes

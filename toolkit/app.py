@@ -26,7 +26,7 @@ from toolkit.web.decks import pages as deck_pages
 from toolkit.web.house import House, close_reading, house
 from toolkit.web.keys import Keys
 from toolkit.web.screens import Screens
-from toolkit.web.server import encodings, records, statics
+from toolkit.web.server import cookies, encodings, records, statics
 from toolkit.web.server.meters import meters
 from toolkit.web.server.sessions import Sessions
 from toolkit.web.throttle import share
@@ -74,6 +74,8 @@ def create_app(
     """Make the web application."""
     app = Flask("toolkit", static_folder=None)
     app.config.update(_CONFIG, SECRET_KEY=settings.secret, SESSION_COOKIE_SECURE=settings.https)
+    if settings.https:
+        cookies.guard(app)
     _settle_in(settings.data)
     app.session_interface = Sessions()
     figures = meters() if settings.hosted else None
@@ -135,4 +137,6 @@ def create_server(settings: Settings, keeper: Keeper | None = None) -> Shell:
     else:
         relay, hub = None, Hub(screens, presence=presence, missing=screens.missing, rights=rights)
     app = create_app(settings, database, hub, keeper, relay)
-    return Shell(app, hub, settings.secret, room=protection.asking(app))
+    shell = Shell(app, hub, settings.secret, room=protection.asking(app))
+    shell.last = database.close
+    return shell

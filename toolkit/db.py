@@ -24,6 +24,7 @@ Result = TypeVar("Result")
 Work = Callable[[Session], Result]
 
 _MOST_IN_A_GROUP = 100
+LEAVING = 1000  # milliseconds that readers are waited for at the end
 _NAMES = {
     "ix": "ix_%(column_0_label)s",
     "uq": "uq_%(table_name)s_%(column_0_name)s",
@@ -124,12 +125,13 @@ class Database:
         return pool.checkedout() if isinstance(pool, QueuePool) else 0
 
     def close(self) -> None:
-        """Finish what is being written, and let go of the database."""
+        """Finish what is being written, leave nothing in the log, and let go of the database."""
         with self._starting:
             if self._writer:
                 self._queue.put(None)
                 self._writer.join()
                 self._writer = None
+                sqlite.empty_log(self.engine, LEAVING)
         self.engine.dispose()
 
     def _hand_over(self, unit: _Unit) -> None:
@@ -142,18 +144,21 @@ class Database:
             self._queue.put(unit)
 
     def _write_for_ever(self) -> None:
-        engine = self.engine.execution_options(writes=True)
-        while group := _waiting(self._queue):
-            units = [unit for unit in group if unit]
-            _commit(engine, units)
+        engine, log = self.engine.execution_options(writes=True), sqlite.Log(self.engine)
+        while True:
+            group = _waiting(self._queue)
+            if units := [unit for unit in group if unit]:
+                _commit(engine, units)
+            log.fold(quiet=not group)
             if len(units) < len(group):
                 return
 
 
 def _waiting(queue: SimpleQueue[_Unit | None]) -> list[_Unit | None]:
-    """Wait for one unit, then take all that have come meanwhile."""
-    group = [queue.get()]
+    """Wait for one unit, then take all that have come meanwhile; none when it is quiet."""
+    group: list[_Unit | None] = []
     try:
+        group.append(queue.get(timeout=sqlite.BREATH))
         while group[-1] and len(group) < _MOST_IN_A_GROUP:
             group.append(queue.get_nowait())
     except Empty:

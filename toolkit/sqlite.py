@@ -1,12 +1,20 @@
 """SQLite, made to keep what it has acknowledged."""
 
+import time
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 
 # FULL: with NORMAL a power cut loses votes that were already acknowledged.
-PRAGMAS = {"busy_timeout": 15000, "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+PRAGMAS: dict[str, Any] = {
+    "busy_timeout": 15000, "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1,
+}  # fmt: skip
+LONG = 4_000_000  # bytes of a log that is folded back though people write
+BREATH = 0.5  # seconds between two tries, and of silence after which the rest is folded back
+MOMENT = 20  # milliseconds that readers are waited for meanwhile
 
 _SAVEPOINTS = {
     "do_savepoint": "SAVEPOINT",
@@ -21,13 +29,14 @@ def prepare(engine: Engine) -> None:
     for name, words in _SAVEPOINTS.items():
         setattr(engine.dialect, name, partial(_say, words))
 
+    @event.listens_for(engine, "do_connect")
+    def connecting(_dialect: Any, _record: Any, words: Any, _more: Any) -> None:
+        if words[0] != ":memory:":
+            _keep_to_its_owner(Path(words[0]))
+
     @event.listens_for(engine, "connect")
     def connect(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None
-        for name, value in PRAGMAS.items():
-            connection.execute(f"PRAGMA {name} = {value}")
-            if connection.execute(f"PRAGMA {name}").fetchone()[0] != value:
-                raise RuntimeError(f"This disk does not let SQLite keep its promises: {name} is not {value}.")
+        _set(connection)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -36,15 +45,57 @@ def prepare(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def _set(connection: Any) -> None:
+    connection.isolation_level = None
+    for name, value in PRAGMAS.items():
+        connection.execute(f"PRAGMA {name} = {value}")
+        if connection.execute(f"PRAGMA {name}").fetchone()[0] != value:
+            raise RuntimeError(f"This disk does not let SQLite keep its promises: {name} is not {value}.")
+
+
+def _keep_to_its_owner(file: Path) -> None:
+    """Let nobody else read the file, in a folder perhaps that was there before; the log takes its rights from it."""
+    with suppress(OSError):  # whoever connects says why
+        if not file.exists():
+            file.touch(mode=0o600)
+        elif file.stat().st_mode & 0o077:
+            file.chmod(0o600)
+
+
 def _say(words: str, connection: Connection, name: str) -> None:
     connection.exec_driver_sql(f"{words} {name}")
 
 
-def empty_log(engine: Engine) -> bool:
-    """Empty the write-ahead log, waiting 15 s for those who read; say whether nothing is left in it."""
+def empty_log(engine: Engine, patience: int = PRAGMAS["busy_timeout"]) -> bool:
+    """Empty the write-ahead log, waiting `patience` ms for those who read; say whether nothing is left in it."""
     connection = engine.raw_connection()
     try:
-        busy = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {patience}")
+        busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        cursor.execute(f"PRAGMA busy_timeout = {PRAGMAS['busy_timeout']}")
     finally:
         connection.close()
     return not busy
+
+
+class Log:
+    """The write-ahead log: folded back by whoever writes, in a moment when nobody reads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._file = Path(f"{engine.url.database}-wal")
+        self._tried = 0.0
+
+    def fold(self, *, quiet: bool) -> None:
+        """Empty the log if it is long, or if all is `quiet` and anything is in it; whoever reads is not waited for."""
+        now = time.monotonic()
+        if self._size() > (0 if quiet else LONG) and now - self._tried > BREATH:
+            self._tried = now
+            empty_log(self._engine, MOMENT)
+
+    def _size(self) -> int:
+        try:
+            return self._file.stat().st_size
+        except OSError:
+            return 0  # none, or a database that is no file

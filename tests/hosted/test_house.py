@@ -44,7 +44,7 @@ def watching(house, process=None, audience="wall"):
 
 def person(house, number, process=None):
     browser = Browser(house, process)
-    browser.cookies[f"musette-w-{house.room.code}"] = house.room.tokens[number]
+    browser.cookies[f"__Host-musette-w-{house.room.code}"] = house.room.tokens[number]
     return browser
 
 

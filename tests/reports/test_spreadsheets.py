@@ -44,7 +44,18 @@ def test_a_formula_that_somebody_typed_is_text(played: Played):
     assert "'=HYPERLINK(1)" in [line[4] for line in lines(played, "fr")]
 
 
-def test_every_cell_is_quoted_so_that_no_other_separator_opens_one(played: Played):
+@pytest.mark.parametrize("separator", [";", ",", "\t", "|"])
+@pytest.mark.parametrize("typed", ["a;=1+1", "a,@SUM(A1)", 'a;"=1+1', "a,-1+1", "a\t+1", "a|\uff1d1"])
+def test_no_cell_is_a_formula_whichever_separator_the_file_is_opened_with(typed, separator):
+    written = StringIO()
+    csv.writer(written, quoting=csv.QUOTE_ALL).writerow(["first", cell(typed)])
+
+    opened = [part.strip('"') for part in written.getvalue().strip().split(separator)]
+
+    assert not [part for part in opened if part.startswith(("=", "+", "-", "@", "\uff1d"))]
+
+
+def test_every_cell_is_quoted_and_guarded_for_every_separator(played: Played):
     played.write("pitch", "Amina", "change", "a,=1+1;=2+2")
 
-    assert b'"a,=1+1;=2+2"' in spreadsheet(played.report("fr"))
+    assert b"\"a,'=1+1;'=2+2\"" in spreadsheet(played.report("fr"))

@@ -2,7 +2,9 @@
 """A deck from somebody's file: what was understood is shown, what is wrong is said, and nothing is kept before."""
 
 import io
+import os
 import re
+import time
 
 import pikepdf
 import pytest
@@ -207,6 +209,28 @@ def test_files_wait_in_bounded_number_size_and_time(tmp_path, monkeypatch):
 
     monkeypatch.setattr(waiting, "SECONDS", -1)
     waiting.tidy(tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_that_nobody_comes_back_to_is_erased_within_the_time_that_is_promised(tmp_path, monkeypatch):
+    monkeypatch.setattr(waiting, "SECONDS", 0.1)  # it is looked at again a second later
+    token = waiting.keep(tmp_path, "x", "csv", b"abc")
+
+    end = time.monotonic() + 30
+    while list(tmp_path.iterdir()) and time.monotonic() < end:
+        time.sleep(0.05)
+
+    assert not list(tmp_path.iterdir())
+    with pytest.raises(KeyError):
+        waiting.find(tmp_path, token)
+
+
+def test_a_file_that_has_waited_too_long_is_not_lent_any_more(tmp_path):
+    token = waiting.keep(tmp_path, "x", "csv", b"abc")
+    os.utime(tmp_path / token, (0, time.time() - waiting.SECONDS - 1))
+
+    with pytest.raises(KeyError):
+        waiting.find(tmp_path, token)
     assert not list(tmp_path.iterdir())
 
 

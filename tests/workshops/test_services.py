@@ -7,16 +7,17 @@ from sqlalchemy import func, select, update
 
 from toolkit import clock
 from toolkit.activities import agenda
-from toolkit.activities.models import Activity, Answer, Ballot, Entry, Move, Option, Voter
+from toolkit.activities.models import Activity, Answer, Entry, Envelope, Move, Option, Voter
 from toolkit.activities.shapes.answers import votes
 from toolkit.activities.shapes.entries import sheets
 from toolkit.activities.shapes.moves import hands
 from toolkit.db import Base
 from toolkit.decks.revisions import DeckRevision
 from toolkit.text import TextRefused
-from toolkit.workshops import names, services
+from toolkit.workshops import names, receipts, scribes, services
 from toolkit.workshops.codes import fingerprint
 from toolkit.workshops.models import Erased, Pairing, Participant, Receipt, Token, Workshop
+from toolkit.workshops.scribes import PenHeld
 from toolkit.workshops.services import JoiningClosed, NotPaired
 
 
@@ -111,34 +112,34 @@ def test_a_person_moves_to_a_table_that_is_there(database, amina, change):
     assert seats(database) == {"Amina": 3}
 
 
-def scribes(database):
+def holders(database):
     with database.read() as session:
         return set(session.scalars(select(Participant.name).filter_by(role="scribe")))
 
 
 def test_the_pen_is_taken_and_given_back(database, amina, change):
-    change(lambda session, _here: services.take_the_pen(session, session.get_one(Participant, amina.id)))
-    assert scribes(database) == {"Amina"}
+    change(lambda session, _here: scribes.take_the_pen(session, session.get_one(Participant, amina.id)))
+    assert holders(database) == {"Amina"}
 
-    change(lambda session, _here: services.give_the_pen_back(session.get_one(Participant, amina.id)))
-    assert scribes(database) == set()
+    change(lambda session, _here: scribes.give_the_pen_back(session.get_one(Participant, amina.id)))
+    assert holders(database) == set()
 
 
 def test_a_table_has_one_pen(database, amina, bruno, join, change):
     dora = join("Dora", 1)
     for person in (amina, bruno, dora):
-        change(lambda session, _here, who=person.id: services.take_the_pen(session, session.get_one(Participant, who)))
+        change(lambda session, _here, who=person.id: scribes.take_the_pen(session, session.get_one(Participant, who)))
 
-    assert scribes(database) == {"Bruno", "Dora"}
+    assert holders(database) == {"Bruno", "Dora"}
 
 
 def test_whoever_sits_elsewhere_leaves_the_pen_behind(database, amina, change):
-    change(lambda session, _here: services.take_the_pen(session, session.get_one(Participant, amina.id)))
+    change(lambda session, _here: scribes.take_the_pen(session, session.get_one(Participant, amina.id)))
     change(lambda session, _here: services.sit(session, session.get_one(Participant, amina.id), 1))
-    assert scribes(database) == {"Amina"}
+    assert holders(database) == {"Amina"}
 
     change(lambda session, _here: services.sit(session, session.get_one(Participant, amina.id), 2))
-    assert scribes(database) == set()
+    assert holders(database) == set()
 
 
 def test_a_pairing_code_gives_its_role_once(database, workshop, change):
@@ -260,5 +261,47 @@ def test_a_person_who_is_deleted_leaves_no_ballot_by_name(database, amina, chang
         assert session.scalars(select(Entry.participant_id).distinct()).all() == [None]
         for gone in (Voter, Answer, Token):
             assert session.scalars(select(gone)).all() == []
-        for kept in (Ballot, Move, Option):
+        for kept in (Envelope, Move, Option):
             assert session.scalars(select(kept)).all()
+
+
+def test_nobody_from_another_table_takes_the_pen_from_who_has_it(change, amina, join):
+    dora, bruno = join("Dora", 1), join("Bruno", 2)
+
+    def work(session, _here):
+        scribe, other, guest = (session.get_one(Participant, one.id) for one in (amina, dora, bruno))
+        scribes.take_the_pen(session, scribe)
+        services.sit(session, guest, 1)
+        with pytest.raises(PenHeld, match="Amina"):
+            scribes.take_the_pen(session, guest)
+        scribes.take_the_pen(session, other)  # somebody of this table may
+        scribes.give_the_pen_back(other)
+        scribes.take_the_pen(session, guest)
+        return [one.role for one in (scribe, other, guest)]
+
+    assert change(work) == ["participant", "participant", "scribe"]
+
+
+def test_a_pen_that_somebody_took_along_out_of_the_room_is_free(change, amina, join):
+    bruno = join("Bruno", 2)
+
+    def work(session, _here):
+        scribe, guest = (session.get_one(Participant, one.id) for one in (amina, bruno))
+        scribes.take_the_pen(session, scribe)
+        scribe.present = False
+        services.sit(session, guest, 1)
+        scribes.take_the_pen(session, guest)
+        return guest.role
+
+    assert change(work) == "scribe"
+
+
+def test_erasing_a_workshop_erases_what_was_done_in_it_without_a_token(database, change, workshop):
+    """The seed of a deal, say: it tells what was dealt."""
+    mine, others = receipts.led_by("owner", workshop.id), receipts.led_by("owner", workshop.id + 10)
+    change(lambda session, _here: [receipts.keep(session, one, "k", {"seed": "graine"}) for one in (mine, others)])
+
+    change(services.purge)
+
+    with database.read() as session:
+        assert session.scalars(select(Receipt.holder)).all() == [others]

@@ -1,5 +1,7 @@
 """The ASGI application: it owns the streams; everything else goes over the bridge to the web application."""
 
+from collections.abc import Callable
+
 from toolkit.live import probes, stream
 from toolkit.live.asgi import Receive, Scope, Send, Wsgi, answer
 from toolkit.live.bridge import Bridge, Limits
@@ -13,12 +15,16 @@ PATIENCE = 25.0  # seconds a reader may take for one message
 
 
 class Shell:
-    """Serves `/live/<workshop>/<token>` from the hub without asking the web application anything."""
+    """Serves `/live/<workshop>/<token>` from the hub without asking the web application anything.
+
+    What is to be done `last`, when nobody is served any more, is done however the server is stopped.
+    """
 
     def __init__(
         self, wsgi: Wsgi, hub: Hub, secret: str, limits: Limits | None = None, room: Wsgi | None = None
     ) -> None:
         self.hub = hub
+        self.last: Callable[[], None] | None = None
         self._secret = secret
         self._bridge = Bridge(wsgi, limits, room)
 
@@ -44,6 +50,8 @@ class Shell:
             elif message["type"] == "lifespan.shutdown":
                 await self.hub.close()
                 self._bridge.close()
+                if self.last:
+                    self.last()
                 await send({"type": "lifespan.shutdown.complete"})
                 return
 

@@ -41,7 +41,7 @@ class Facilitator:
     async def sit_down(self) -> None:
         """Open the desk, and divide the time between the steps. Raises NotARehearsal at any other desk."""
         code = self._stage.plan.code
-        self._browser.cookies[f"musette-run-{code}"] = self._stage.plan.key
+        _take_the_key(self._browser, self._stage)
         self._page = (await self._browser.get(f"/run/{code}")).page
         if "rehearsal" not in self._page.marks:
             raise NotARehearsal(_("%(code)s is not a rehearsal, or it was erased.", code=code))
@@ -157,9 +157,15 @@ class Facilitator:
         return "" if reply.status == ACROSS else " ".join(said.split())[:LONGEST]
 
 
+def _take_the_key(browser: Browser, stage: Stage) -> None:
+    """Hold the key of the desk under the name it has on a laptop, and on a server behind https."""
+    for prefix in ("", "__Host-"):
+        browser.cookies[f"{prefix}musette-run-{stage.plan.code}"] = stage.plan.key
+
+
 async def watch_the_wall(stage: Stage, browser: Browser) -> None:
     """Open the wall from the desk and follow it, as the projector does."""
-    browser.cookies[f"musette-run-{stage.plan.code}"] = stage.plan.key
+    _take_the_key(browser, stage)
     try:
         door = (await browser.get(f"/run/{stage.plan.code}")).page.find("open-wall")
         page = (await browser.send(door, {}, {})).page if door else Page()

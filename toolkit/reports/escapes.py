@@ -6,7 +6,10 @@ from collections.abc import Iterator
 _MARKS = re.compile(r"([\\`*_\[\]<>&#|~$])")
 _LIST_MARKS = re.compile(r"^([-+=:]|\d+(?=[.)]))", re.MULTILINE)
 # What spreadsheets read as the beginning of a formula, full-width forms and the minus sign included.
-_FORMULA = ("=", "+", "-", "\u2212", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_SIGNS = "=+-\u2212@\uff1d\uff0b\uff0d\uff20"
+_FORMULA = re.compile(rf"[{re.escape(_SIGNS)}\t\r\n]")
+# A file written with one separator may be opened with another: what follows it is then a cell of its own.
+_BEHIND_A_SEPARATOR = re.compile(rf'(?<=[\s\S])([;,\t|]"*)(?=[{re.escape(_SIGNS)}])')
 
 
 def markdown(text: str) -> str:
@@ -22,8 +25,9 @@ def markdown_line(text: str) -> str:
 
 
 def cell(text: str) -> str:
-    """Return `text` so that a spreadsheet shows it and never computes it."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """Return `text` so that a spreadsheet shows it and never computes it, whichever separator it is told."""
+    inside = _BEHIND_A_SEPARATOR.sub(r"\1'", text)
+    return f"'{inside}" if _FORMULA.match(inside) else inside
 
 
 def _unlisted(match: re.Match[str]) -> str:

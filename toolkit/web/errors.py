@@ -21,6 +21,7 @@ from toolkit.media.shelves import ShelfFull
 from toolkit.printing.render.queue import TooManyPrints
 from toolkit.text import TextRefused
 from toolkit.web.fragments import asked_by_htmx
+from toolkit.workshops.scribes import PenHeld
 from toolkit.workshops.services import JoiningClosed, NotPaired
 from toolkit.workshops.settings import NoSuchSetting
 from toolkit.workshops.tables import TableStays
@@ -38,6 +39,7 @@ REFUSALS: dict[type[Exception], int] = {
     PictureRefused: 422,
     ShelfFull: 503,
     JoiningClosed: 403,
+    PenHeld: 403,
     NotPaired: 403,
     NoSuchSetting: 422,
     TableStays: 422,

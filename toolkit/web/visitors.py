@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from toolkit.people.models import Facilitator
 from toolkit.web.keys import OWNER
+from toolkit.workshops import receipts
 from toolkit.workshops.codes import fingerprint
 from toolkit.workshops.models import Participant, Workshop
 
@@ -26,7 +27,8 @@ class Visitor:
         """The name under which this browser's actions are remembered."""
         if self.token:
             return fingerprint(self.token)
-        return f"facilitator {self.facilitator.id}" if self.facilitator else "owner"
+        name = f"facilitator {self.facilitator.id}" if self.facilitator else "owner"
+        return receipts.led_by(name, self.workshop.id) if self.workshop else name
 
     def key(self, surfaces: Iterable[str]) -> str:
         """Return what lets this browser see one of the surfaces: once it is taken back, their streams end."""

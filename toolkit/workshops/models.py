@@ -1,6 +1,6 @@
 """What is kept of a workshop and of the people in it."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -107,9 +107,15 @@ class Participant(Base):
     present: Mapped[bool] = mapped_column(default=True)
     joined_at: Mapped[Moment] = mapped_column(default=clock.now)
     seated_at: Mapped[Moment | None] = mapped_column(default=clock.now)  # at the present table
+    seats: Mapped[JsonList] = mapped_column(default=list)  # before: until when, and the id of the table
     same_as: Mapped[int | None]  # the id of the person who joined again as this one
 
     table: Mapped[Table | None] = relationship()
+
+    def table_at(self, moment: datetime | None) -> int | None:
+        """Return the id of the table at which they sat at a moment, or at first if they came later."""
+        left = (table for until, table in self.seats if moment and datetime.fromisoformat(until) > moment)
+        return next(left, self.table_id)
 
 
 class Token(Base):

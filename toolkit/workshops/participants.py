@@ -7,7 +7,8 @@ from toolkit.language import gettext as _
 from toolkit.text import TextRefused, line
 from toolkit.workshops import names
 from toolkit.workshops.models import Participant, Workshop
-from toolkit.workshops.services import NAME_LIMIT, give_the_pen_back
+from toolkit.workshops.scribes import give_the_pen_back
+from toolkit.workshops.services import NAME_LIMIT
 
 
 def rename(session: Session, participant: Participant, name: str) -> None:

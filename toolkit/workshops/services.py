@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from toolkit import clock
 from toolkit.language import gettext as _
 from toolkit.text import TextRefused, line
-from toolkit.workshops import names
+from toolkit.workshops import names, receipts
 from toolkit.workshops.codes import fingerprint, new_code, new_token
-from toolkit.workshops.models import Erased, Pairing, Participant, Receipt, Table, Token, Workshop
+from toolkit.workshops.models import Erased, Pairing, Participant, Table, Token, Workshop
 
 NAME_LIMIT = 30
 MOST_TABLES = 12
@@ -156,20 +156,11 @@ def sit(session: Session, participant: Participant, table: int) -> None:
     """
     seat = session.scalar(select(Table).filter_by(workshop_id=participant.workshop_id, number=table))
     if seat and seat is not participant.table:
-        participant.table, participant.seated_at = seat, clock.now()
+        now = clock.now()
+        participant.seats = [*participant.seats, [now.isoformat(), participant.table_id]]
+        participant.table, participant.seated_at = seat, now
         participant.role = "participant"
-
-
-def take_the_pen(session: Session, participant: Participant) -> None:
-    """Make a person the scribe of their table; whoever was it is no longer."""
-    for scribe in session.scalars(select(Participant).filter_by(table_id=participant.table_id, role="scribe")):
-        scribe.role = "participant"
-    participant.role = "scribe"
-
-
-def give_the_pen_back(participant: Participant) -> None:
-    """Leave a table without a scribe."""
-    participant.role = "participant"
+        session.flush()
 
 
 def keep_longer(workshop: Workshop) -> None:
@@ -182,8 +173,7 @@ def purge(session: Session, workshop: Workshop) -> list[str]:
     """Erase a workshop, its rehearsals, and all that was given in them; return the codes of all of them."""
     rehearsals = session.scalars(select(Workshop).filter_by(rehearsal_of=workshop.id))
     codes = [code for rehearsal in rehearsals for code in purge(session, rehearsal)]
-    holders = select(Token.fingerprint).filter_by(workshop_id=workshop.id)
-    session.execute(delete(Receipt).where(Receipt.holder.in_(holders)))
+    receipts.forget(session, workshop)
     session.delete(workshop)
     session.merge(Erased(code=workshop.code))
     return [workshop.code, *codes]

@@ -14,7 +14,11 @@ _BULLET = re.compile(r"[-•*](?: |$)")
 _IMAGE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,70}\.(jpg|jpeg|png|webp)")
 _PARTS = re.compile(r"[,;|\n]")
 # What spreadsheets take for the beginning of a formula, when it stands in a CSV file.
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n\u2212\uff1d\uff0b\uff0d\uff20]")
+_SIGNS = r"=+\-@\u2212\uff1d\uff0b\uff0d\uff20"
+_FORMULA = re.compile(rf"'*[{_SIGNS}\t\r\n]")
+# Opened with another separator than it was written with, the file has a cell behind each.
+_INSIDE = re.compile(rf"""([;,|\t]"*)('*)(?=[{_SIGNS}])""")
+_KEPT_INSIDE = re.compile(rf"""([;,|\t]"*)'('*)(?=[{_SIGNS}])""")
 
 
 def written(field: str, value: Any) -> str | int:
@@ -48,12 +52,14 @@ def file_name(path: str) -> str:
 
 def as_text(cell: str) -> str:
     """Write a cell so that no spreadsheet that opens the CSV file computes it."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    inside = _INSIDE.sub(r"\1'\2", cell)
+    return f"'{inside}" if _FORMULA.match(inside) else inside
 
 
 def from_text(cell: str) -> str:
     """Read a cell that may have been written by `as_text`."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    inside = cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return _KEPT_INSIDE.sub(r"\1\2", inside)
 
 
 def _listed(field: str, items: list[str]) -> str:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_urlsafe
+from threading import Timer
 
 from toolkit import files
 
@@ -32,6 +33,9 @@ def keep(home: Path, name: str, kind: str, data: bytes) -> str:
     token = token_urlsafe(16)
     files.write(home / token, _with(data, name=name, kind=kind))
     tidy(home)
+    clock = Timer(SECONDS + 1, tidy, [home])
+    clock.daemon = True
+    clock.start()
     return token
 
 
@@ -39,6 +43,7 @@ def find(home: Path, token: str) -> Waiting:
     """Return the file that was kept under this name; raises KeyError when it is no longer here."""
     if not _TOKEN.fullmatch(token):
         raise KeyError(token)
+    tidy(home)
     try:
         header, _line, data = (home / token).read_bytes().partition(b"\n")
         return Waiting(**json.loads(header), data=data)

@@ -17,7 +17,7 @@ from toolkit.web.access import cookie_name, current_participant, current_worksho
 from toolkit.web.changes import Here, change
 from toolkit.web.house import reading
 from toolkit.web.screens import pulse, stream_url
-from toolkit.workshops import participants, services
+from toolkit.workshops import participants, scribes, services
 
 bp = Blueprint("phone", __name__, url_prefix="/w/<code>")
 
@@ -122,12 +122,12 @@ def take_the_pen() -> ResponseReturnValue:
 
 
 def _take_the_pen(here: Here) -> None:
-    services.take_the_pen(here.session, here.person)
+    scribes.take_the_pen(here.session, here.person)
     here.table.version += 1
 
 
 def _give_the_pen_back(here: Here) -> None:
-    services.give_the_pen_back(here.person)
+    scribes.give_the_pen_back(here.person)
     here.table.version += 1
 
 

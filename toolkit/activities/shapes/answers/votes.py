@@ -97,10 +97,11 @@ def rules_of(activity: Activity) -> Answers:
 
 
 def offered(activity: Activity, choices: list[Choice], participant: Participant) -> list[Choice]:
-    """Return the options offered to a participant: their own table's only if the vote allows it."""
+    """Return the options offered to a participant; only if the vote allows it those of where they sat as it opened."""
     if vote_rules(activity).own_table:
         return choices
-    return [choice for choice in choices if participant.table_id not in choice.tables]
+    own = participant.table_at(activity.opened_at)
+    return [choice for choice in choices if own not in choice.tables]
 
 
 def check_ballot(rules: Vote, content: Content, choices: Sequence[Choice]) -> None:

@@ -149,6 +149,15 @@ def typeset(text: str, language: str) -> str:
     return _NUMBERS.sub("\u202f", text)
 
 
+_QUOTES = {"fr": ("«\u00a0", "\u00a0»")}
+
+
+def quoted(text: str, language: str) -> str:
+    """Put `text` between the quotation marks of a language, unless it has some."""
+    opening, closing = _QUOTES.get(language, ("“", "”"))
+    return text if text[:1] in {"«", "“", "„", '"'} else f"{opening}{text}{closing}"
+
+
 # The same places, once typeset.
 _THINNED = re.compile(r"(?<=\S)\u202f(?=[;!?])")
 _WIDENED = re.compile(r"(?<=\S)\u00a0(?=[:»])|(?<=«)\u00a0")

@@ -20,8 +20,10 @@ from lucide.jinja import lucide
 from markupsafe import Markup
 
 from toolkit import __version__, language
+from toolkit.line_ends import unbroken, whole
 from toolkit.mishaps import attempt
 from toolkit.paths import PACKAGE, STATIC, TEMPLATES
+from toolkit.portraits import drawings
 
 KINDS = PACKAGE / "activities" / "kinds"
 
@@ -61,6 +63,7 @@ def prepare(environment: Environment) -> None:
         attempt=attempt,
         icon=icon,
         drawing=drawing,
+        portrait=portrait,
         qr=qr,
         new_key=lambda: token_hex(16),
         static=lambda path: f"{STATIC_URL}/{path}",
@@ -71,6 +74,9 @@ def prepare(environment: Environment) -> None:
         date=language.date_only,
         decimal=language.decimal,
         pick=language.pick,
+        quoted=language.quoted,
+        unbroken=unbroken,
+        whole=whole,
     )
 
 
@@ -101,6 +107,12 @@ def drawing(name: str, colour: str) -> Markup:
     except IconDoesNotExist:
         return Markup("")
     return Markup(drawn)  # noqa: S704 - ours
+
+
+@cache
+def portrait(parts: str, colour: str, *, outline: bool = False) -> Markup:
+    """Return the portrait that these parts make, as large as the page makes it."""
+    return Markup(drawings.draw(parts, colour, outline=outline))  # noqa: S704 - ours
 
 
 @cache

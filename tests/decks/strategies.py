@@ -44,6 +44,8 @@ CARD = {
     "image": st.sampled_from(IMAGES),
     "credit": texts(60),
     "icon": st.sampled_from(["cat", "arrow-right"]),
+    "portrait": st.sampled_from(["bun", "oval warm bob round-glasses"]),
+    "focus": st.sampled_from(["whole", "top-left", "middle"]),
 }
 
 

@@ -1,9 +1,12 @@
 import pytest
+from pypdfium2 import PdfDocument
 
 from toolkit.printing import decks
+from toolkit.printing.decks import prepare
 from toolkit.printing.faces import faces, fit
 from toolkit.printing.faces.faces import Look
 from toolkit.printing.faces.frames import POKER
+from toolkit.printing.order.orders import Order
 from toolkit.printing.render.engine import Engine
 
 WORDS = "Un mot puis un autre, assez long pour remplir des lignes comme une vraie phrase écrite"
@@ -76,3 +79,52 @@ def test_the_smallest_type_is_nine_points_and_six_for_the_licence_and_the_mark(m
 
     assert min(size for small, size in sizes if not small) >= 9
     assert min(size for small, size in sizes if small) >= 6
+
+
+def test_every_card_of_a_kind_is_set_in_the_size_of_its_fullest(make_deck, make_card):
+    long = make_card(0, back=words(40, 250), example=words(30, 180))
+    short = [make_card(number) for number in (11, 22, 1)]
+
+    made = prepare(make_deck(long, *short), Order("fr"))
+
+    assert made.checks[0].passes
+    assert set(made.smaller) == {"K0", "K11", "K22"}
+    assert len(set(made.smaller.values())) == 1
+
+
+def test_a_card_printed_alone_is_as_large_as_among_its_kind(make_deck, make_card):
+    deck = make_deck(make_card(0, back=words(40, 250), example=words(30, 180)), make_card(11))
+
+    together, alone = prepare(deck, Order("fr")), prepare(deck, Order("fr", only=["K11"]))
+
+    assert alone.smaller == {"K11": together.smaller["K11"]}
+
+
+def test_the_fullest_back_still_says_its_title(make_deck, make_card):
+    deck = make_deck(make_card(1, title="Porte-casquettes", back=words(40, 250), example=words(30, 180)))
+
+    made = prepare(deck, Order("fr", only=["K1"]))
+
+    assert made.smaller
+    with PdfDocument(made.file()) as pdf:
+        assert "Porte-casquettes" in pdf[1].get_textpage().get_text_bounded()
+
+
+def test_a_long_word_makes_a_title_smaller_before_it_is_broken(make_deck, make_card):
+    long, longer = "Institutionnalisation", "Anticonstitutionnellement" * 2
+    made = [prepare(make_deck(make_card(1, title=title)), Order("fr")) for title in (long, longer)]
+
+    assert [one.checks[0].passes for one in made] == [True, True]
+    assert made[0].smaller["K1"] > made[1].smaller["K1"]
+    with PdfDocument(made[0].file()) as pdf:
+        assert long in pdf[0].get_textpage().get_text_bounded()
+
+
+def test_a_persona_has_one_item_on_each_line(make_deck, make_card):
+    needs = ["Dormir", "Manger à midi", "Lire"]
+    deck = make_deck(make_card(1, name="Nadia", needs=needs))
+
+    with PdfDocument(prepare(deck, Order("fr")).file()) as pdf:
+        lines = pdf[1].get_textpage().get_text_bounded().replace("\u00a0", " ").splitlines()
+
+    assert [line.strip() for line in lines if line.strip() in needs] == needs

@@ -76,7 +76,9 @@ def test_a_preview_that_is_cancelled_stops_after_the_sheet_it_is_at(deck, monkey
 
 
 def test_the_first_sheet_is_shown_before_the_others_are_drawn(make_deck, make_card, monkeypatch):
-    deck = make_deck(*(make_card(number, text=f"{uuid4()}") for number in range(30)))  # which nobody has drawn before
+    deck = make_deck(
+        *(make_card(number, text=uuid4().hex[:9]) for number in range(30))
+    )  # which nobody has drawn before
     preview, done, run = Preview(deck, Order("fr")), [], previews.pool().run
 
     def noted(job, *rest, **more):

@@ -42,7 +42,7 @@ def test_a_bundled_deck_is_adapted_before_it_is_written(as_owner, nurses):
     assert as_owner.get("/console/decks/musette/cards").location == "/console/decks/musette/adapt"
     assert as_owner.send("/console/decks/musette/cards/P01/remove").status_code == 404
     assert "Chloé" in library.find("nurses").credits
-    assert "59 cards" in as_owner.get("/console/decks/nurses/cards").text
+    assert "66 cards" in as_owner.get("/console/decks/nurses/cards").text
     assert (nurses / "agendas").is_dir()
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from toolkit.decks import icons
 from toolkit.decks.models import Card, CardText, Deck, GlossaryEntry
 from toolkit.language import gettext as _
+from toolkit.portraits import drawings
 
 WORDS_ON_FRONT = 45  # of a poker card
 WORDS_ON_BACK = 45
@@ -60,9 +61,8 @@ def _card(deck: Deck, card: Card, room: float) -> Iterator[Problem]:
 
 
 def _picture(deck: Deck, card: Card, images: Collection[str] | None) -> Iterator[Problem]:
-    """Say what is wrong with the image and the icon of a card."""
-    if card.icon and not icons.known(card.icon):
-        yield Problem(f"{card.code} icon", _("there is no icon called %(icon)s", icon=card.icon))
+    """Say what is wrong with the image of a card, and with what is drawn on it."""
+    yield from _drawing(card)
     if not card.image:
         return
     if images is not None and card.image not in images:
@@ -70,6 +70,13 @@ def _picture(deck: Deck, card: Card, images: Collection[str] | None) -> Iterator
     for language in deck.languages:
         if not deck.face(card, language).alt:
             yield Problem(f"{card.code} [{language}] alt", _("the image is not described"))
+
+
+def _drawing(card: Card) -> Iterator[Problem]:
+    if card.icon and not icons.known(card.icon):
+        yield Problem(f"{card.code} icon", _("there is no icon called %(icon)s", icon=card.icon))
+    for word in drawings.unknown(card.portrait or ""):
+        yield Problem(f"{card.code} portrait", _("there is no part of a portrait called %(word)s", word=word))
 
 
 def _text(deck: Deck, card: Card, language: str, room: float) -> Iterator[Problem]:

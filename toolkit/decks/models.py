@@ -15,6 +15,8 @@ Shape = Annotated[str, Field(pattern="^(circle|square|triangle|diamond|hexagon|p
 Level = Annotated[str, Field(pattern="^(core|optional)$")]
 ImageName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,70}\.(jpg|jpeg|png|webp)$")]
 IconName = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+Portrait = Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*( [a-z]+(-[a-z]+)*)*$", max_length=160)]
+Focus = Annotated[str, Field(pattern="^(whole|(top|middle|bottom)(-left|-right)?)$")]
 _LANGUAGE = re.compile("[a-z]{2}")
 
 
@@ -87,7 +89,8 @@ class Variant(Record):
 class Card(Record):
     """One card: a stable code, and a text for each language and audience.
 
-    Its image is a file of the deck's folder `images`; its icon is one of Lucide's, by name.
+    Its image is a file of the deck's folder `images`, of which its frame never cuts off the `focus`; its icon is one
+    of Lucide's, by name; its portrait names the parts that it is drawn with.
     """
 
     code: CardCode
@@ -100,6 +103,8 @@ class Card(Record):
     image: ImageName | None = None
     credit: Sentence = ""
     icon: IconName | None = None
+    portrait: Portrait | None = None
+    focus: Focus | None = None
     texts: Annotated[dict[str, CardText], Field(min_length=1)]
     variants: dict[str, dict[str, CardText]] = {}
 

@@ -64,8 +64,8 @@ def print_deck(deck: Deck, *, language: str, anyway: bool = False, **wishes: Unp
 
 def prepare(deck: Deck, order: Order) -> Print:
     """Draw the cards of an order, lay them on its sheets, and decide on them."""
-    items = piles.items(deck, order)
-    return lay(deck, order, items, piles.draw(items, piles.look(order)))
+    items, look = piles.items(deck, order), piles.look(order)
+    return lay(deck, order, items, piles.draw(items, look, piles.kin(deck, items, look)))
 
 
 def lay(deck: Deck, order: Order, items: Sequence[Item], pieces: Sequence[Piece]) -> Print:

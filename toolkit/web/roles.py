@@ -75,6 +75,8 @@ ROUTES: dict[str, frozenset[str]] = {
     "printing.calibration": OWNER,
     "printing.sheets_page": OWNER,
     "printing.sheets_css": OWNER,
+    "printing.booklet": OWNER,
+    "printing.box": OWNER,
     "printing.preview": OWNER,
     "printing.picture": OWNER,
     "printing.take": OWNER,

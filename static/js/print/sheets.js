@@ -2,7 +2,7 @@ import { code, lacking } from "./letters.js";
 
 // Each card of a print takes the largest type and the longest small print that fit; what does not fit is named. The
 // order in which things give way is that of the print engine.
-const LAST = { fit: 2, licence: 2, name: 3, credit: 1 };
+const LAST = { fit: 3, licence: 2, name: 3, credit: 1 };
 const SLACK = 1; // CSS pixels
 const over = (box) => box.scrollHeight > box.clientHeight + SLACK || box.scrollWidth > box.clientWidth + SLACK;
 

@@ -30,6 +30,11 @@ _COMMANDS = {
         "toolkit.cli.decks.paper:prints",
         "List the prints of DECK that are remembered, and the cards that changed since each.",
     ),
+    "booklet": (
+        "toolkit.cli.decks.companions:booklet",
+        "Make the facilitator's booklet of DECK: pages of A5, or sheets to --fold.",
+    ),
+    "box": ("toolkit.cli.decks.companions:box", "Make a box to cut out and fold for all cards of DECK."),
     "calibrate": ("toolkit.cli.printing:calibrate", "Make the sheet that tells the --back-offset of a printer."),
 }
 

@@ -22,6 +22,8 @@ FIELDS = {
     "credit": lazy("Credit of the image"),
     "alt": lazy("Description of the image"),
     "icon": lazy("Icon (name)"),
+    "portrait": lazy("Portrait (its parts)"),
+    "focus": lazy("What is always seen of the image"),
     "name": lazy("Name of the person"),
     "age": lazy("Age"),
     "job": lazy("Job"),

@@ -23,7 +23,7 @@ LISTS = ("needs", "brakes", "resources")
 APART = ("note",)
 PICTURE = ("alt",)
 TEXTS = (*FRONT, *PERSON, *BACK, *LISTS, *APART, *PICTURE)
-PLAIN = ("code", "kind", "quantity", "level", "theme", "tags", "image", "credit", "icon")
+PLAIN = ("code", "kind", "quantity", "level", "theme", "tags", "image", "credit", "icon", "portrait", "focus")
 _COMMAS = ("tags", "cards", "languages")
 
 

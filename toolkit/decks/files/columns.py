@@ -19,7 +19,20 @@ KINDS = _DATA["kinds"]
 _LANGUAGES: dict[str, str] = {word: code for code, words in _DATA["languages"].items() for word in words}
 _NAMES = {name for names in FIELDS.values() for name in names}
 _FRENCH = set(_DATA["french"]["words"])
-PLAIN_FIELDS = ("code", "kind", "order", "quantity", "level", "theme", "tags", "image", "credit", "icon")
+PLAIN_FIELDS = (
+    "code",
+    "kind",
+    "order",
+    "quantity",
+    "level",
+    "theme",
+    "tags",
+    "image",
+    "credit",
+    "icon",
+    "portrait",
+    "focus",
+)
 LISTS = ("tags", "needs", "brakes", "resources", "cards", "languages")
 _LONGEST = 80  # characters; more is no name
 _LEVELS = {"core", "optional"}

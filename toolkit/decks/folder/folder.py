@@ -68,7 +68,7 @@ def build(contents: Mapping[str, bytes]) -> Deck:
     cards = [card for card in (_try(refused, _card, name, contents[name]) for name in sorted(contents)) if card]
     glossary = _try(refused, _glossary, contents["glossary.toml"]) if "glossary.toml" in contents else None
     whole = {**about, "cards": in_order(cards, kinds), "glossary": glossary or []}
-    deck: Deck | None = _try(refused, _build, Deck, whole, "deck.toml") if about else None
+    deck: Deck | None = _try(refused, part, Deck, whole, "deck.toml") if about else None
     if refused or deck is None:
         raise DeckUnreadable(*refused)
     return deck
@@ -129,12 +129,12 @@ def _content(file: Path) -> bytes:
 
 @lru_cache(maxsize=10_000)
 def _card(name: str, content: bytes) -> Card | None:
-    return _build(Card, load(name, content), name) if name.startswith("cards/") else None
+    return part(Card, load(name, content), name) if name.startswith("cards/") else None
 
 
 def _glossary(content: bytes) -> list[GlossaryEntry]:
     entries = _tables(load("glossary.toml", content), "entries", "glossary.toml")
-    return [_build(GlossaryEntry, entry, "glossary.toml") for entry in entries]
+    return [part(GlossaryEntry, entry, "glossary.toml") for entry in entries]
 
 
 def _tables(data: dict[str, Any], name: str, file: str) -> list[dict[str, Any]]:
@@ -145,7 +145,8 @@ def _tables(data: dict[str, Any], name: str, file: str) -> list[dict[str, Any]]:
     return tables
 
 
-def _build(model: type[Part], data: dict[str, Any], name: str) -> Part:
+def part(model: type[Part], data: dict[str, Any], name: str) -> Part:
+    """Make a part of a deck of what a file says; raises DeckUnreadable."""
     try:
         return model.model_validate(data)
     except ValidationError as error:

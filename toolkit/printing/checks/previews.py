@@ -95,15 +95,18 @@ class Preview:
 
         Raises Cancelled, RenderRefused, RenderStopped or PangoMissing.
         """
-        items, per = piles.items(self.deck, self.order), _per_sheet(self.order)
+        items, per, look = piles.items(self.deck, self.order), _per_sheet(self.order), piles.look(self.order)
         self.cards, self.total = len(items), -(-len(items) // per) * self.sides
         pieces: list[Piece] = []
         for chunk in _chunks(items, per):
             self._heed()
-            pieces += piles.draw(chunk, piles.look(self.order))
+            pieces += piles.draw(chunk, look)
             self.ready = len(pieces)
             if self.ready < self.cards and not self.proofs:
                 self._show(lay(self.deck, self.order, chunk, pieces).pdf, range(self.sides), items)
+        pieces, alone = piles.draw(items, look, piles.kin(self.deck, items, look)), pieces[: per * bool(self.proofs)]
+        if pieces[: len(alone)] != alone:  # other cards of a kind want a smaller type
+            self.proofs.clear()
         self.print = lay(self.deck, self.order, items, pieces)
         self._show(self.print.pdf, range(len(self.proofs), self.total), items)
         return self.print

@@ -26,12 +26,15 @@ _BLACK = "#000000"
 class Face:
     """One side of one card, ready to be laid out; its `name` is the digest of all that it says.
 
+    The faces of a `kind`, fronts and backs apart, are set in one size of type.
+
     Its HTML is made when it is asked for: of a face that was drawn before, nobody asks.
     """
 
     card: str
     side: str
     name: str
+    kind: str
     make: Callable[[], str] = field(compare=False, repr=False)
 
     @property
@@ -62,7 +65,7 @@ def faces(deck: Deck, cards: Sequence[Card], look: Look) -> list[Face]:
     pictures = [images.digest(deck, card) for card in cards]
     digests = [digest(*sources, card.model_dump_json(), seen) for card, seen in zip(cards, pictures, strict=True)]
     return [
-        Face(card.code, side, digest(name, side), partial(_html, bare, card, look, side, seen))
+        Face(card.code, side, digest(name, side), card.kind, partial(_html, bare, card, look, side, seen))
         for side in ("front", "back")
         for card, name, seen in zip(cards, digests, pictures, strict=True)
     ]
@@ -113,7 +116,7 @@ def dividers(deck: Deck, tables: Sequence[int], look: Look, pile: Sequence[Card]
     kinds = [(kind, [card.code for card in pile if card.kind == kind.code]) for kind in deck.kinds]
     sources = [repr(look), repr(deck.title), *(f"{kind.model_dump_json()} {codes}" for kind, codes in kinds)]
     return [
-        Face(f"{table}", side, digest(*sources, f"{table}"), partial(_divider, deck, table, look, kinds))
+        Face(f"{table}", side, digest(*sources, f"{table}"), "", partial(_divider, deck, table, look, kinds))
         for side in ("front", "back")
         for table in tables
     ]

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from toolkit.language import decimal
 from toolkit.language import gettext as _
 
-STEPS = (1.0, 0.94, 0.88)  # as static/css/print/cards.css makes them; a test compares
+STEPS = (1.0, 0.94, 0.91, 0.88)  # as static/css/print/cards.css makes them; a test compares
 _SMALL = {"licence": 2, "name": 3}  # boxes of small print, and the shortest of their forms
 _MM = 25.4 / 96
 _BODY = 3.62  # what card.css gives the text of a card, in units of a Frame
@@ -32,7 +33,7 @@ class Overflow:
     def words(self) -> dict[str, str]:
         """The side and the millimetres, in words."""
         face = _("front") if self.face == "front" else _("back")
-        return {"face": face, "excess": f"{self.excess:.1f}"}
+        return {"face": face, "excess": decimal(round(self.excess, 1))}
 
 
 @dataclass(frozen=True)

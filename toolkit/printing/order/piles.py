@@ -64,11 +64,16 @@ def _cards(deck: Deck, pile: Sequence[Card], drawn_as: Look, public_url: str | N
         yield from [Item(front, back, qr_text(deck, card, public_url))] * card.quantity
 
 
-def draw(listed: Sequence[Item], drawn_as: Look) -> list[Piece]:
-    """Have the faces of these cards laid out, each once."""
-    faces_once = list(
-        dict.fromkeys(face for side in ("front", "back") for face in (getattr(one, side) for one in listed))
-    )
+def kin(deck: Deck, listed: Iterable[Item], drawn_as: Look) -> list[Face]:
+    """List the faces of all cards that are of the same kinds: whichever are printed, they are set in one size."""
+    kinds = {one.front.kind for one in listed}
+    return faces.faces(deck, [card for card in deck.cards if card.kind in kinds], drawn_as)
+
+
+def draw(listed: Sequence[Item], drawn_as: Look, beside: Sequence[Face] = ()) -> list[Piece]:
+    """Have the faces of these cards laid out, each once, in a size that suits those `beside` them too."""
+    printed = (face for side in ("front", "back") for face in (getattr(one, side) for one in listed))
+    faces_once = list(dict.fromkeys((*printed, *beside)))
     results = dict(zip(faces_once, render(drawn_as.language, faces_once, drawn_as.frame), strict=True))
     return [Piece(results[one.front], results[one.back], one.qr) for one in listed]
 

@@ -1,6 +1,7 @@
 """Everything that touches WeasyPrint. Imported by the rendering process and by nothing else."""
 
 import logging
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib import parse
@@ -20,6 +21,7 @@ from toolkit.printing.render.drawing import Drawer, Drawn
 VERSION: str = __version__
 _FONTS = STATIC / "vendor" / "fonts"
 _FILES = {
+    "Plain Zero": "bricolage-grotesque-latin-wght-normal.woff2",
     "Atkinson": "atkinson-hyperlegible-next-latin-wght-normal.woff2",
     "Atkinson Italic": "atkinson-hyperlegible-next-latin-wght-italic.woff2",
     "Atkinson Ext": "atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",
@@ -27,6 +29,9 @@ _FILES = {
     "Bricolage Ext": "bricolage-grotesque-latin-ext-wght-normal.woff2",
     "Paper Emoji": "noto-emoji-regular.ttf",
 }
+
+# The zero of Atkinson has a stroke through it, which is for codes and not for prose.
+_ONLY = {"Plain Zero": " unicode-range: U+30"}
 
 # What our styles say to screens only, such as text-wrap, is no news.
 _FOR_SCREENS = ("Ignored", "Expected a media type", "Invalid media type")
@@ -95,13 +100,15 @@ class Engine:
         pdf = tags.mended(laid.write_pdf(**options))
         return pdf, sorted({point for font in laid.fonts.values() for point in font.missing})
 
-    def faces(self, language: str, faces: list[str], frame: Frame) -> list[tuple[Drawn, dict[str, Any]]]:
-        """Draw each face, on cards of one size; say of each what runs over and where its places are.
+    def faces(
+        self, language: str, faces: list[str], frame: Frame, steps: Sequence[int]
+    ) -> list[tuple[Drawn, dict[str, Any]]]:
+        """Draw each face at its step, on cards of one size; say of each what runs over and where its places are.
 
         A face that runs over is set again, alone, in tighter and tighter settings.
         """
         laid: dict[int, tuple[Any, Any, dict[str, Any]]] = {}
-        settings = dict.fromkeys(range(len(faces)), Setting())
+        settings = {number: Setting(fit=step) for number, step in enumerate(steps)}
         while settings:
             laid |= zip(settings, self._lay_out(language, faces, frame, settings), strict=True)
             over = {number: laid[number][2]["over"] for number in settings}
@@ -131,7 +138,7 @@ def _font_faces() -> list[str]:
     files["Source Sans 3"] = Path(fontpkg.path("Source Sans 3"))
     return [
         f'@font-face {{ font-family: "{name}"; src: url("{file.as_uri()}"); '
-        f"font-style: {'italic' if 'Italic' in name else 'normal'} }}"
+        f"font-style: {'italic' if 'Italic' in name else 'normal'};{_ONLY.get(name, '')} }}"
         for name, file in files.items()
     ]
 

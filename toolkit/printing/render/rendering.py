@@ -49,14 +49,26 @@ class Rendered:
 
 
 def render(language: str, faces: Sequence[Face], frame: Frame) -> list[Rendered]:
-    """Draw the faces that were not drawn before, several groups at a time, and return them all."""
+    """Draw faces, those of a kind in one size of type: that of its fullest card."""
+    drawn = dict(zip(faces, _drawn(language, [(face, 0) for face in faces], frame), strict=True))
+    steps: dict[tuple[str, str], int] = {}
+    for face, one in drawn.items():
+        steps[face.kind, face.side] = max(one.step, steps.get((face.kind, face.side), 0))
+    sized = {face: steps[face.kind, face.side] for face in drawn}
+    larger = [(face, step) for face, step in sized.items() if drawn[face].step < step]
+    drawn |= zip(dict(larger), _drawn(language, larger, frame), strict=True)
+    return [drawn[face] for face in faces]
+
+
+def _drawn(language: str, sized: Sequence[tuple[Face, int]], frame: Frame) -> list[Rendered]:
+    """Draw those that were not drawn before, each at its step or a smaller one, several groups at a time."""
     made_by = [edition(), language, json.dumps([*frame.card, frame.split])]
-    names = [digest("face", *made_by, face.name) for face in faces]
+    names = [digest("face", *made_by, face.name, f"{step}") for face, step in sized]
     messages = {name: store.get(name) for name in names}
-    missing = {name: face for name, face in zip(names, faces, strict=True) if messages[name] is None}
+    missing = {name: one for name, one in zip(names, sized, strict=True) if messages[name] is None}
     for group in pool().map(lambda group: _group(language, group, frame), spread(list(missing.items()))):
         messages |= group
-    return [_read(messages[name] or b"", face) for name, face in zip(names, faces, strict=True)]
+    return [_read(messages[name] or b"", face) for name, (face, _step) in zip(names, sized, strict=True)]
 
 
 def spread(faces: Sequence[Named]) -> list[Sequence[Named]]:
@@ -71,9 +83,10 @@ def spread(faces: Sequence[Named]) -> list[Sequence[Named]]:
     return [faces[number::groups] for number in range(groups)]
 
 
-def _group(language: str, group: Iterable[tuple[str, Face]], frame: Frame) -> dict[str, bytes]:
-    names, faces = zip(*group, strict=True)
-    job = {"language": language, "card": frame.card, "split": frame.split, "faces": [face.html for face in faces]}
+def _group(language: str, group: Iterable[tuple[str, tuple[Face, int]]], frame: Frame) -> dict[str, bytes]:
+    names, sized = zip(*group, strict=True)
+    faces, steps = zip(*((face.html, step) for face, step in sized), strict=True)
+    job = {"language": language, "card": frame.card, "split": frame.split, "faces": faces, "steps": steps}
     head, body = pool().run(job)
     answers = io.BytesIO(body)
     messages = {name: answers.read(length) for name, length in zip(names, head["lengths"], strict=True)}

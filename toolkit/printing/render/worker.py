@@ -66,7 +66,7 @@ def _faces(engine: Any, job: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """Draw faces; answer with one message for each, and how long each is."""
     answers = []
     frame = Frame(tuple(job["card"]), split=job["split"])
-    for face, notes in engine.faces(job["language"], job["faces"], frame):
+    for face, notes in engine.faces(job["language"], job["faces"], frame, job["steps"]):
         head = {"notes": notes, "fonts": face.fonts, "states": face.states, "things": len(face.things)}
         answers.append(wire.message(head, face.content + face.things))
     return {"lengths": [len(answer) for answer in answers]}, b"".join(answers)

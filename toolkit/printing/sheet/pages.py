@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from toolkit.decks.models import Deck
 from toolkit.paths import STATIC
-from toolkit.printing.faces.fit import Setting
+from toolkit.printing.faces.fit import STEPS, Setting
 from toolkit.printing.order import piles
 from toolkit.printing.order.orders import Order
 from toolkit.printing.order.piles import Item
@@ -19,7 +19,7 @@ from toolkit.templating import qr
 _STYLES = (STATIC / "css" / "card.css", STATIC / "css" / "print" / "cards.css", STATIC / "css" / "print" / "sheets.css")
 _EMPTY, _UNSET = 'data-place="qr"></div>', str(Setting())
 # Without a script nobody measures: the smallest type is the one that surely fits. With one, each card finds its own.
-_SET = str(Setting(fit=2, licence=1, name=2))
+_SET = str(Setting(fit=len(STEPS) - 1, licence=1, name=2))
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,18 @@ LABELS = {
     "note": (lazy("Note for the facilitator"), lazy("Never printed on the card.")),
     "alt": (lazy("Description of the image"), lazy("For people who cannot see it.")),
 }
+FOCUS = {
+    "": lazy("Its top, in the middle"),
+    "whole": lazy("All of it, with margins"),
+    "top-left": lazy("Its top, on the left"),
+    "top-right": lazy("Its top, on the right"),
+    "middle": lazy("Its middle"),
+    "middle-left": lazy("Its left"),
+    "middle-right": lazy("Its right"),
+    "bottom": lazy("Its bottom"),
+    "bottom-left": lazy("Its bottom, on the left"),
+    "bottom-right": lazy("Its bottom, on the right"),
+}
 ROWS = {"text": 4, "back": 2, "example": 3, "note": 3, "needs": 3, "brakes": 3, "resources": 3}
 PLAIN = {
     "code": lazy("Code"),
@@ -31,4 +43,6 @@ PLAIN = {
     "image": lazy("Image"),
     "credit": lazy("Credit of the image"),
     "icon": lazy("Icon"),
+    "portrait": lazy("Portrait"),
+    "focus": lazy("Always seen of the image"),
 }

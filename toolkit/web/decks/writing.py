@@ -18,9 +18,10 @@ from toolkit.decks.models import Card, Deck
 from toolkit.language import current, use
 from toolkit.language import gettext as _
 from toolkit.media.pictures import LARGEST
+from toolkit.portraits import drawings
 from toolkit.printing.order import sizes
 from toolkit.web.decks import pictures, proofs, shelf
-from toolkit.web.decks.fields import LABELS, PLAIN, ROWS
+from toolkit.web.decks.fields import FOCUS, LABELS, PLAIN, ROWS
 from toolkit.web.fragments import asked_by_htmx
 from toolkit.web.protection import room_for_a_file
 
@@ -151,9 +152,10 @@ def _page(deck: Deck, card: Card, instead_of: str, form: dict[str, str] | None =
         "sizes": sizes.cards(),
         "images": sorted(names(location(deck.code))),
         "icons": sorted(icons.names()),
+        "parts": drawings.parts(),
     }
     proof = _proof(deck, card, request.args if form is None else form, untouched=form is None)
-    words = {"labels": LABELS, "plain": PLAIN, "rows": ROWS, "forms": forms}
+    words = {"labels": LABELS, "plain": PLAIN, "focus": FOCUS, "rows": ROWS, "forms": forms}
     return render_template("decks/write.html", **{**shelf.frame(deck, "cards"), **proof, **around, **words, **outcome})
 
 

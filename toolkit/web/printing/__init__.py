@@ -2,15 +2,20 @@
 
 from flask import Blueprint
 
+from toolkit.printing.paper.booklets import has_booklet
 from toolkit.web.printing import cards, people, previews, printers, rooms
 
 bp = Blueprint("printing", __name__)
-bp.app_context_processor(lambda: {"prints": cards.prints, "printers": printers.known, "votes_of": people.votes})
+bp.app_context_processor(
+    lambda: {"prints": cards.prints, "has_booklet": has_booklet, "printers": printers.known, "votes_of": people.votes}
+)
 
 bp.get("/console/decks/<deck>/print")(cards.deck_pdf)
 bp.post("/console/decks/<deck>/print")(cards.press)
 bp.get("/console/decks/<deck>/sheets")(cards.sheets_page)
 bp.get("/console/decks/<deck>/sheets.css")(cards.sheets_css)
+bp.get("/console/decks/<deck>/booklet")(cards.booklet)
+bp.get("/console/decks/<deck>/box")(cards.box)
 bp.get("/console/decks/<deck>/preview")(previews.preview)
 bp.get("/console/previews/<key>/<int:number>.png")(previews.picture)
 bp.post("/console/previews/<key>/take")(previews.take)

@@ -9,6 +9,8 @@ from toolkit.decks.models import Deck
 from toolkit.printing.decks import print_deck
 from toolkit.printing.order.orders import Order
 from toolkit.printing.order.prints import Delta, delta, only_changed
+from toolkit.printing.paper.booklets import print_booklet
+from toolkit.printing.paper.boxes import print_box
 from toolkit.printing.paper.readings import print_reading
 from toolkit.printing.render.pool import RenderRefused
 from toolkit.printing.sheet import pages
@@ -35,6 +37,19 @@ def press(deck: str) -> ResponseReturnValue:
         query = {name: values for name, values in request.form.to_dict(flat=False).items() if name not in _NOT_ASKED}
         return redirect(url_for(_LOOKING[way], deck=found.code, **query), 303)  # type: ignore[arg-type]
     return printed(lambda: _remembered(found, ordered(found)), file_name(found))
+
+
+def booklet(deck: str) -> ResponseReturnValue:
+    """Print the facilitator's booklet of a deck, to be folded."""
+    found = find(deck)
+    name = f"{found.code}-booklet-{language_asked()}.pdf"
+    return printed(lambda: print_booklet(found, language_asked(), folded=True), name)
+
+
+def box(deck: str) -> ResponseReturnValue:
+    """Print a box for the cards of a deck, to be cut out and folded."""
+    found = find(deck)
+    return printed(lambda: print_box(found, language_asked()), f"{found.code}-box-{language_asked()}.pdf")
 
 
 def _pdf(deck: Deck, order: Order) -> bytes:

@@ -26,6 +26,16 @@ from toolkit.paths import PACKAGE, STATIC, TEMPLATES
 from toolkit.portraits import drawings
 
 KINDS = PACKAGE / "activities" / "kinds"
+_FILTERS = {
+    "clock_time": language.clock_time,
+    "day": language.day,
+    "date": language.date_only,
+    "decimal": language.decimal,
+    "pick": language.pick,
+    "quoted": language.quoted,
+    "unbroken": unbroken,
+    "whole": whole,
+}
 
 
 def kinds_css() -> str:
@@ -68,16 +78,7 @@ def prepare(environment: Environment) -> None:
         new_key=lambda: token_hex(16),
         static=lambda path: f"{STATIC_URL}/{path}",
     )
-    environment.filters.update(
-        clock_time=language.clock_time,
-        day=language.day,
-        date=language.date_only,
-        decimal=language.decimal,
-        pick=language.pick,
-        quoted=language.quoted,
-        unbroken=unbroken,
-        whole=whole,
-    )
+    environment.filters.update(_FILTERS)
 
 
 @cache

@@ -11,7 +11,8 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from toolkit.decks import library
-from toolkit.decks.models import Card, Deck, ImageName
+from toolkit.decks.models import Card, Deck
+from toolkit.decks.pictures import ImageName
 
 FOLDER = "images"
 TYPES = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp"}

@@ -5,6 +5,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from toolkit.decks.pictures import Focus, IconName, ImageName, Portrait
 from toolkit.language import pick
 from toolkit.text import clean
 
@@ -13,10 +14,6 @@ CardCode = Annotated[str, Field(pattern=r"^[A-Z0-9][A-Z0-9-]{0,11}$")]
 Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Shape = Annotated[str, Field(pattern="^(circle|square|triangle|diamond|hexagon|pentagon|star|dashed)$")]
 Level = Annotated[str, Field(pattern="^(core|optional)$")]
-ImageName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,70}\.(jpg|jpeg|png|webp)$")]
-IconName = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
-Portrait = Annotated[str, Field(pattern=r"^[a-z]+(-[a-z]+)*( [a-z]+(-[a-z]+)*)*$", max_length=160)]
-Focus = Annotated[str, Field(pattern="^(whole|(top|middle|bottom)(-left|-right)?)$")]
 _LANGUAGE = re.compile("[a-z]{2}")
 
 
@@ -87,11 +84,7 @@ class Variant(Record):
 
 
 class Card(Record):
-    """One card: a stable code, and a text for each language and audience.
-
-    Its image is a file of the deck's folder `images`, of which its frame never cuts off the `focus`; its icon is one
-    of Lucide's, by name; its portrait names the parts that it is drawn with.
-    """
+    """One card: a stable code, and a text for each language and audience."""
 
     code: CardCode
     kind: Slug

@@ -106,4 +106,15 @@ def print_box(deck: Deck, language: str, card: str = "poker") -> bytes:
         title = _("Box: %(deck)s", deck=pick(deck.title))
         template = environment().get_template("printing/box.html")
         page = template.render(deck=deck, box=box, paper=paper, portraits=portraits, title=title, language=language)
-        return print_document(page, title=title, language=language)
+        return print_document(
+            page.replace("</head>", f"<style>{_places(deck, box)}</style></head>"), title=title, language=language
+        )
+
+
+def _places(deck: Deck, box: Box) -> str:
+    """Write where each side is, and in which colour each kind."""
+    sides = (
+        f".{name} {{ left: {one.x:g}mm; top: {one.y:g}mm; width: {one.width:g}mm; height: {one.height:g}mm }}"
+        for name, one in box.panels.items()
+    )
+    return " ".join((*sides, *(f".kind-{kind.code} {{ border-color: {kind.colour} }}" for kind in deck.kinds)))

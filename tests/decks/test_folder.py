@@ -50,15 +50,16 @@ def test_the_musette_deck_has_all_its_cards_in_order():
     counts = {kind.code: len(deck.of_kind(kind.code)) for kind in deck.kinds}
 
     assert counts == {
-        "persona": 8,
+        "persona": 12,
         "situation": 10,
         "theme": 3,
         "feature": 24,
         "constraint": 6,
-        "role": 5,
+        "role": 6,
+        "guide": 2,
         "blank": 3,
     }
-    assert [card.code for card in deck.of_kind("persona")] == [f"P0{number}" for number in range(1, 9)]
+    assert [card.code for card in deck.of_kind("persona")] == [f"P{number:02}" for number in range(1, 13)]
     assert [card.kind for card in deck.cards] == sorted(
         (card.kind for card in deck.cards), key=[kind.code for kind in deck.kinds].index
     )
@@ -73,7 +74,7 @@ def test_texts_are_typeset_for_print():
     nadia = library.find("musette").card("P01").texts["fr"]
 
     assert nadia.title == "Nadia, l’accueil qui dépanne"
-    assert "larmes\u00a0: tout" in nadia.quote
+    assert "dit\u00a0: standard" in nadia.text
 
 
 def test_a_deck_that_is_not_there_is_one_sentence(tmp_path):
@@ -165,14 +166,14 @@ def test_a_mistake_is_told_in_the_language_of_the_person(deck):
         ),
         (
             "cards/P01.toml",
-            'text = "Dès 7 h 45, on',
+            'text = "Un fichier perdu, un',
             'text = "' + "mot " * 50 + "on",
             "P01 [fr] text",
             "words too many",
         ),
         (
             "cards/P01.toml",
-            'text = "Dès 7 h 45, à',
+            'text = "Un fichier perdu, une d',
             'text = "' + "mot " * 50 + "à",
             "P01 [agents-publics.fr] text",
             "words too many",

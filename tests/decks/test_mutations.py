@@ -32,11 +32,7 @@ def samples() -> dict[str, bytes]:
     """Two cards of the Musette deck, one with an image and an icon, in every format."""
     files = bundles.read(CARDS / "musette").files()
     kept = {name: files[name] for name in ("deck.toml", "cards/X1.toml", "cards/W1.toml")}
-    drawn = (
-        kept["cards/X1.toml"]
-        .decode()
-        .replace("[fr]\n", 'image = "x.jpg"\ncredit = "A"\nicon = "cat"\n\n[fr]\nalt = "X"\n')
-    )
+    drawn = kept["cards/X1.toml"].decode().replace("[fr]\n", 'image = "x.jpg"\ncredit = "A"\n\n[fr]\nalt = "X"\n')
     bundle = bundles.build({**kept, "cards/X1.toml": drawn.encode(), "images/x.jpg": picture()})
     sheets = tabulating.tabulate(bundle.deck)
     csv = workbooks.csv_file(sheets)

@@ -15,7 +15,7 @@ from toolkit.config import Settings
 from toolkit.language import use
 from toolkit.live.channels import Channel
 from toolkit.live.hub import Hub
-from toolkit.web import owner
+from toolkit.web import guessing, owner
 from toolkit.web.house import House
 from toolkit.web.screens import Screens
 from toolkit.web.throttle import Throttle
@@ -141,6 +141,7 @@ def pages(tmp_path_factory):
 @pytest.fixture
 def app(pages, settings, database, screens, monkeypatch):
     monkeypatch.setattr(pairing, "_guesses", Throttle(most=20, seconds=60))
+    monkeypatch.setattr(guessing, "_codes", Throttle(most=60, seconds=60))
     monkeypatch.setitem(pages.extensions, "house", House(settings, database, Hub(screens, presence=screens.presence)))
     return pages
 

@@ -1,5 +1,8 @@
 """Signing in on a hosted server: by name and passphrase, each to their own workshops."""
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -162,6 +165,52 @@ def test_guessing_from_an_address_is_stopped_and_keeps_nobody_from_joining(app, 
     assert answers == [422] * 60 + [429]
     assert sign_in(browse(app, ELSEWHERE)).status_code == 422
     assert join(room, "Amina", 1).get(f"/w/{room.code}").status_code == 200
+
+
+@pytest.mark.usefixtures("chloe")
+def test_all_addresses_of_one_household_are_one(app, monkeypatch):
+    monkeypatch.setattr(passphrases, "matches", lambda *_: False)
+
+    def at(address):
+        return browse(app, {**ELSEWHERE, "environ_overrides": {"REMOTE_ADDR": address}})
+
+    for number in range(60):
+        assert sign_in(at(f"2001:db8:0:1::{number:x}"), f"somebody {number}").status_code == 422
+
+    assert sign_in(at("2001:db8:0:1:ffff::1")).status_code == 429
+    assert sign_in(at("2001:db8:0:2::1")).status_code == 422
+
+
+@pytest.mark.usefixtures("chloe")
+def test_a_flood_of_passphrases_keeps_few_threads_busy(app, monkeypatch):
+    """Each check takes a processor: those who wait for one once held every thread that saves."""
+    started, go_on = threading.Semaphore(0), threading.Event()
+
+    class Slow:
+        def verify(self, *_):
+            started.release()
+            return go_on.wait(30)
+
+    monkeypatch.setattr(passphrases, "_argon2", Slow)
+    browsers = [browse(app) for _ in range(4)]
+    assert all(browser.token for browser in browsers)
+    with ThreadPoolExecutor(4) as others:
+        waiting = [others.submit(sign_in, browser) for browser in browsers]
+        assert started.acquire(timeout=30)
+        assert started.acquire(timeout=30)
+        until(lambda: passphrases._in_all._value == 0)
+        refused = sign_in(browse(app))
+        go_on.set()
+        assert {one.result().status_code for one in waiting} == {303}
+    assert (refused.status_code, "Please try again." in refused.text) == (503, True)
+    assert sign_in(browse(app)).status_code == 303
+
+
+def until(condition):
+    end = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.01)
 
 
 def test_on_a_laptop_nobody_signs_in(app, settings, monkeypatch, as_stranger):

@@ -11,8 +11,12 @@ from toolkit.language import gettext as _
 SHORTEST, LONGEST = 12, 200
 _CONSONANTS, _VOWELS = "bdfgjklmnprstvz", "aeiou"
 _WORDS, _SYLLABLES = 4, 3
-# Each check takes 64 MiB: a flood of them must not take the memory of the workshops.
-_at_once = BoundedSemaphore(2)
+# Each check takes 64 MiB: a flood of them must take neither the memory of the workshops nor their threads.
+_at_once, _in_all = BoundedSemaphore(2), BoundedSemaphore(4)
+
+
+class TooManyChecks(Exception):
+    """Others are being checked, and others wait: nobody may wait behind them."""
 
 
 class PassphraseRefused(ValueError):
@@ -38,12 +42,19 @@ def hashed(passphrase: str) -> str:
 
 
 def matches(digest: str | None, passphrase: str) -> bool:
-    """Say whether this is the passphrase; for an account that is not there, take as long to say no."""
-    with _at_once:
-        try:
+    """Say whether this is the passphrase; for an account that is not there, take as long to say no.
+
+    Raises TooManyChecks.
+    """
+    if not _in_all.acquire(blocking=False):
+        raise TooManyChecks
+    try:
+        with _at_once:
             right = _argon2().verify(digest or _nobody(), passphrase[: LONGEST + 1])
-        except import_module("argon2.exceptions").VerificationError:
-            return False
+    except import_module("argon2.exceptions").VerificationError:
+        return False
+    finally:
+        _in_all.release()
     return bool(right and digest)
 
 

@@ -12,6 +12,7 @@ from toolkit.language import LANGUAGES, speak
 from toolkit.language import gettext as _
 from toolkit.people import services as people
 from toolkit.people.models import Facilitator
+from toolkit.web import guessing
 from toolkit.web.errors import refuse
 from toolkit.web.fragments import asked_by_htmx
 from toolkit.web.house import house, reading
@@ -68,11 +69,21 @@ def ask_who() -> AnyResponse | None:
     """Find out who is asking, speak their language, and let them in or not."""
     g.visitor = asking = _visitor(g.get("code", ""))
     speak(_language(asking))
+    if g.get("code") and asking.roles == {"anyone"}:
+        _refuse_guessers(asking)
     if request.endpoint is None:
         return None
     if ROUTES.get(request.endpoint, frozenset()) & asking.roles:
         return None
     return _turn_away(asking)
+
+
+def _refuse_guessers(asking: Visitor) -> None:
+    """Say nothing of a code to whoever has tried too many; one that was right once is no guess."""
+    if asking.workshop or services.erased(reading(), [g.code]):
+        guessing.refuse_guessers()
+    else:
+        guessing.note_wrong_code()
 
 
 def _visitor(code: str) -> Visitor:

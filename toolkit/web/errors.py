@@ -113,6 +113,7 @@ def _http(error: HTTPException) -> Response:
         410: _("This workshop has been erased. Nothing of it is kept here."),
         413: _("This is too large to be sent. Please send less at a time."),
         421: _("This server does not answer to that name. Please use the address shown on the wall."),
+        429: _("Too many wrong codes were tried. Please wait a minute."),
         500: _("Something broke on our side. What was saved is safe: please reload the page."),
     }
     return refuse(sentences.get(status, sentences[400 if status < 500 else 500]), status)  # noqa: PLR2004 - HTTP

@@ -14,7 +14,7 @@ from toolkit.people.models import Facilitator
 from toolkit.web.access import SIGNED_IN
 from toolkit.web.house import house, reading
 from toolkit.web.protection import on_this_server
-from toolkit.web.throttle import Throttle
+from toolkit.web.throttle import Throttle, network
 
 bp = Blueprint("people", __name__)
 KNOWN = "musette-known"  # the cookie of a device on which somebody has signed in before
@@ -49,7 +49,11 @@ def sign_in() -> ResponseReturnValue:
     if any(_limits[kind].full(key) for kind, key in counted.items()):
         return _page(_("Too many wrong passphrases were tried. Please wait a quarter of an hour."), 429)
     person = services.find(reading(), name)
-    if not passphrases.matches(person.passphrase if person else None, passphrase) or person is None:
+    try:
+        right = passphrases.matches(person.passphrase if person else None, passphrase)
+    except passphrases.TooManyChecks:
+        return _page(_("Many are signing in at this moment. Please try again."), 503)
+    if not right or person is None:
         for kind, key in counted.items():
             _limits[kind].count(key)
         return _page(_("This name and this passphrase do not go together."), 422)
@@ -62,7 +66,7 @@ def _counted(name: str) -> dict[str, str]:
     device, known = _device()
     if known == account:
         return {"device": device}
-    return {"account": account, "address": _digest(request.remote_addr or "")}
+    return {"account": account, "address": _digest(network(request.remote_addr))}
 
 
 def _device() -> tuple[str, str]:

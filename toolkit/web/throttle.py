@@ -3,6 +3,7 @@
 from collections import defaultdict, deque
 from collections.abc import Callable
 from functools import partial
+from ipaddress import IPv6Address, ip_address, ip_network
 from threading import Lock
 from time import monotonic
 
@@ -50,6 +51,16 @@ class Throttle:
         since = monotonic() - self._seconds
         lately = {key: failures for key, failures in self._failures.items() if failures and failures[-1] > since}
         self._failures = defaultdict(deque, lately if len(lately) < MOST_KEYS else {})
+
+
+def network(address: str | None) -> str:
+    """Return where a guess comes from: a household has one IPv4 address, but 2**64 of IPv6."""
+    try:
+        found = ip_address(address or "")
+    except ValueError:
+        return ""
+    mapped = found.ipv4_mapped if isinstance(found, IPv6Address) else None
+    return str(mapped or (ip_network((found, 64), strict=False) if isinstance(found, IPv6Address) else found))
 
 
 def share(relay: Relay) -> None:

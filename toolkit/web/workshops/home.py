@@ -7,6 +7,7 @@ from sqlalchemy import text
 from toolkit import __version__
 from toolkit.language import LANGUAGES
 from toolkit.language import gettext as _
+from toolkit.web import guessing
 from toolkit.web.access import visitor
 from toolkit.web.errors import refuse
 from toolkit.web.house import reading
@@ -33,8 +34,11 @@ def enter() -> ResponseReturnValue:
     """Go to the workshop whose code or address was typed."""
     typed = request.form.get("code", "")[:MOST]
     code = read_code(typed)
+    guessing.refuse_guessers()
     if code and services.find(reading(), code):
         return redirect(url_for("joining.form", code=code), 303)
+    if code:
+        guessing.note_wrong_code()
     return render_template("workshops/home.html", joined=_joined(), error=_wrong(typed), typed=typed), 422
 
 

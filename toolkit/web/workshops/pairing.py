@@ -7,14 +7,14 @@ from sqlalchemy.orm import Session
 from toolkit.language import gettext as _
 from toolkit.web.access import keep_token
 from toolkit.web.house import house
-from toolkit.web.throttle import Throttle
+from toolkit.web.throttle import Throttle, network
 from toolkit.workshops import services
 from toolkit.workshops.codes import read_code
 
 bp = Blueprint("pairing", __name__)
 SURFACES = {"facilitator": "run", "observer": "wall", "wall": "wall"}
 PAGES = {"facilitator": "run.page", "observer": "reports.page", "wall": "wall.page"}
-_guesses = Throttle(most=20, seconds=60, name="pairing")
+_guesses = Throttle(most=20, seconds=60, name="pairing")  # of each network: nobody shuts out the others
 
 
 @bp.get("/pair")
@@ -27,12 +27,13 @@ def form() -> ResponseReturnValue:
 def pair() -> ResponseReturnValue:
     """Give this device the role the code was made for. Only wrong guesses are counted, never people."""
     code = read_code(request.form.get("code", "")[:200])
-    if _guesses.full():
+    guesser = network(request.remote_addr)
+    if _guesses.full(guesser):
         return _again(_("Too many wrong codes were tried. Please wait a minute.")), 429
     try:
         paired = house().database.write(lambda session: _accept(session, code))
     except services.NotPaired as refusal:
-        _guesses.count()
+        _guesses.count(guesser)
         return _again(str(refusal)), 422
     workshop, role, token = paired
     response = make_response(redirect(url_for(PAGES[role], code=workshop), 303))

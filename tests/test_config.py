@@ -40,12 +40,14 @@ def test_every_setting_is_read(tmp_path):
         redis="redis://127.0.0.1:6379/0",
         trusted_proxies="127.0.0.1, 10.0.0.0/8",
         metrics_token="let me see",
+        people="60",
     )
 
     assert settings.database_url == "postgresql://user@host/name"
     assert (settings.host, settings.port, settings.public_url) == ("127.0.0.1", 8080, "https://atelier.example.org")
     assert (settings.language, settings.hosted, settings.secret) == ("en", True, "given")
     assert (settings.redis, settings.metrics_token) == ("redis://127.0.0.1:6379/0", "let me see")
+    assert settings.people == 60
     assert (settings.trusted_proxies, settings.https) == ("127.0.0.1,10.0.0.0/8", True)
     assert settings.hosts == ("atelier.example.org", "www.example.org")
 

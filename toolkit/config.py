@@ -15,6 +15,7 @@ from toolkit import files
 from toolkit.language import LANGUAGES
 from toolkit.language import gettext as _
 
+MOST_PEOPLE = 10_000  # in one workshop
 _YES = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
 
 
@@ -38,6 +39,7 @@ class Settings:
     redis: str = ""
     trusted_proxies: str = ""
     metrics_token: str = ""
+    people: int = 500
 
     @property
     def database_url(self) -> str:
@@ -77,6 +79,7 @@ def load(environment: Mapping[str, str] | None = None, data: Path | None = None)
         redis=_redis(variables.get("MUSETTE_REDIS", "")),
         trusted_proxies=_networks(variables.get("MUSETTE_TRUSTED_PROXIES", "")),
         metrics_token=variables.get("MUSETTE_METRICS_TOKEN", ""),
+        people=_people(variables.get("MUSETTE_PEOPLE") or "500"),
     )
 
 
@@ -129,6 +132,13 @@ def _networks(value: str) -> str:
 def _port(value: str) -> int:
     if not (value.isascii() and value.isdigit()) or int(value) > 65535:  # noqa: PLR2004 - the highest port there is
         raise BadSetting(_("MUSETTE_PORT is “%(value)s”; it is a number from 0 to 65535.", value=value))
+    return int(value)
+
+
+def _people(value: str) -> int:
+    if not (value.isascii() and value.isdigit()) or not 1 <= int(value) <= MOST_PEOPLE:
+        most = {"value": value, "most": MOST_PEOPLE}
+        raise BadSetting(_("MUSETTE_PEOPLE is “%(value)s”; it is a number from 1 to %(most)s.", **most))
     return int(value)
 
 

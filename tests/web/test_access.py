@@ -167,6 +167,7 @@ room.person             no        no           no      no         yes          n
 room.move              no        no           no      no         yes          no        no    yes
 room.rename            no        no           no      no         yes          no        no    yes
 room.merge             no        no           no      no         yes          no        no    yes
+room.forget_strays     no        no           no      no         yes          no        no    yes
 room.remove            no        no           no      no         yes          no        no    yes
 room.pair              no        no           no      no         yes          no        no    yes
 room.unpair            no        no           no      no         yes          no        no    yes

@@ -137,6 +137,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "room.move": FACILITATOR,
     "room.rename": FACILITATOR,
     "room.merge": FACILITATOR,
+    "room.forget_strays": FACILITATOR,
     "room.remove": FACILITATOR,
     "room.pair": FACILITATOR,
     "room.unpair": FACILITATOR,

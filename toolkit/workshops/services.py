@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.orm import Session
 
 from toolkit import clock
@@ -47,16 +47,20 @@ def add_workshop(session: Session, tables: int, wished: str = "", **about: objec
 
 
 def join(
-    session: Session, workshop: Workshop, *, name: str, table: int | None, language: str
+    session: Session, workshop: Workshop, *, name: str, table: int | None, language: str, most: int = 10_000
 ) -> tuple[Participant, str]:
     """Add a person and return them with the token their browser keeps.
 
     A name somebody has already gets a number behind it; without a table number the emptiest table is given.
 
-    Raises JoiningClosed when the facilitator has closed the door, TextRefused for a name too long.
+    Raises JoiningClosed when the facilitator has closed the door or `most` people are in, TextRefused for a name too
+    long.
     """
     if not workshop.joining:
         raise JoiningClosed(_("Joining is closed for the moment. Please ask the facilitator to open it again."))
+    here = select(func.count()).select_from(Participant).filter_by(workshop_id=workshop.id, present=True)
+    if (session.scalar(here) or 0) >= most:
+        raise JoiningClosed(_("This workshop is full: %(most)s people are in. Please tell the facilitator.", most=most))
     participant = Participant(
         name=_name(workshop, line(name, NAME_LIMIT), language), language=language, table=_seat(workshop, table)
     )

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from toolkit import clock
-from toolkit.activities import agenda, asides, late, leading, rulings
+from toolkit.activities import agenda, asides, late, leading, rulings, strays
 from toolkit.activities.scene import scene
 from toolkit.activities.shapes import Viewer
 from toolkit.activities.shapes.needs import Need
@@ -22,6 +22,8 @@ from toolkit.web.house import house, read_again, reading
 from toolkit.web.screens import pulse
 from toolkit.workshops import wall as walls
 from toolkit.workshops.models import Participant, Workshop
+
+MANY_STRAYS = 10  # fewer are people whose phones sleep
 
 
 def context(asked: int | None = None) -> dict[str, Any]:
@@ -93,8 +95,15 @@ def _room(workshop: Workshop, standings: Mapping[int, Standing], online: Collect
         "calls": [one for one in workshop.tables if one.id in standings and standings[one.id].state == "help"],
         "online": _online(workshop, online),
         "seated": _seated(workshop),
+        "strays": _strays(workshop, online),
         "zooms": walls.ZOOMS,
     }
+
+
+def _strays(workshop: Workshop, online: Collection[str]) -> int:
+    """Count those who are away and gave nothing, where they are many: a few are people whose phones sleep."""
+    away = len(strays.strays(reading(), workshop, online))
+    return away if away >= MANY_STRAYS else 0
 
 
 def _online(workshop: Workshop, present: Collection[str]) -> set[str]:

@@ -52,7 +52,7 @@ def join() -> ResponseReturnValue:
 
 def _joining(workshop_id: int) -> Callable[[Session], str]:
     name, language = request.form.get("name", ""), current()
-    table, key = request.form.get("table", type=int), receipt_key()
+    table, key, most = request.form.get("table", type=int), receipt_key(), house().settings.people
 
     def work(session: Session) -> str:
         workshop = session.get(Workshop, workshop_id) or abort(410)
@@ -60,7 +60,7 @@ def _joining(workshop_id: int) -> Callable[[Session], str]:
         person = participants.whoever(session, done.result["person"]) if done else None
         if person:  # the answer that held their token was lost: here is another
             return services.grant(session, workshop, "participant", person)
-        person, token = services.join(session, workshop, name=name, table=table, language=language)
+        person, token = services.join(session, workshop, name=name, table=table, language=language, most=most)
         if key:
             session.merge(Receipt(holder=NOBODY_YET, key=key, result={"person": person.id}))
         return token

@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from toolkit.activities import doubles
+from toolkit.activities import doubles, strays
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.language import gettext as _
 from toolkit.web.access import current_workshop
@@ -48,6 +48,14 @@ def person(person: int) -> ResponseReturnValue:
     about = _found(reading(), current_workshop(), person)
     people = [one for one in current_workshop().participants if one.present and one.id != person]
     return render_template(template, workshop=current_workshop(), person=about, people=people)
+
+
+@bp.post("/people/strays")
+def forget_strays() -> ResponseReturnValue:
+    """Remove at once all who joined, are not here and have given nothing."""
+    here = house().hub.present(current_workshop().code)
+    change(lambda found: {"gone": strays.forget(found.session, found.workshop, here)}, everyone=True)
+    return redirect(url_for("run.page"), 303)
 
 
 @bp.post("/people/<int:person>/move")

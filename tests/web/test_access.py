@@ -154,6 +154,7 @@ planning.save          no        no           no      no         yes          no
 planning.act           no        no           no      no         yes          no        no    yes
 planning.start         no        no           no      no         yes          no        no    yes
 planning.undo          no        no           no      no         yes          no        no    yes
+planning.again         no        no           no      no         yes          no        no    yes
 planning.poll          no        no           no      no         yes          no        no    yes
 asides.add             no        no           no      no         yes          no        no    yes
 asides.settle          no        no           no      no         yes          no        no    yes

@@ -120,6 +120,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "planning.start": FACILITATOR,
     "planning.undo": FACILITATOR,
     "planning.poll": FACILITATOR,
+    "planning.again": FACILITATOR,
     "asides.say": IN_THE_ROOM,
     "asides.add": FACILITATOR,
     "asides.settle": FACILITATOR,

@@ -32,7 +32,7 @@ SORTS: Mapping[str, Any] = {  # what a step is for, in the order in which a work
 }
 SOURCE = Spellings(
     {"deal:STEP:KIND": "moves", "sheet:STEP:FIELD": "entries", "ideas:STEP": "ideas", "ideas:STEP:FIELD": "ideas"}
-    | {"cards:KIND": "", "": ""}
+    | {"vote:STEP": "answers", "cards:KIND": "", "": ""}
 )
 
 

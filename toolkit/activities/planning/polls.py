@@ -10,6 +10,7 @@ from toolkit.activities.kinds import KINDS, InvalidAnswer
 from toolkit.activities.planning import editing, edits
 from toolkit.activities.planning.plans import Plan
 from toolkit.language import gettext as _
+from toolkit.language import use
 from toolkit.text import line
 from toolkit.workshops.models import Workshop
 from toolkit.workshops.templates import Step
@@ -40,6 +41,34 @@ def ask(session: Session, workshop: Workshop, question: str, choices: str, langu
     made = agenda.steps(session, workshop)[plan.codes.index(leaving.code) + 1]
     agenda.advance(session, workshop, leaving.id, made.id)
     agenda.switch(session, workshop, made, "open", on=True)
+
+
+def again(session: Session, workshop: Workshop, first: str) -> None:
+    """Put a second round of a vote behind the present step, on the same proposals and by the same rules."""
+    here = agenda.step(session, workshop, workshop.current_id)
+    vote = next((one for one in agenda.steps(session, workshop) if one.code == first), None)
+    if vote is None or not vote.opened_at or "source" not in type(vote.rules).model_fields:
+        raise InvalidAnswer(_("There is no vote in this step."))
+    settings = {name: value for name, value in vote.settings.items() if name != "choices"}
+    title = {language: _second(language, words) for language, words in vote.title.items()}
+
+    def insert(plan: Plan) -> Plan:
+        step = Step(
+            code=edits.free_code(plan, f"{first[:40]}-again"),
+            kind=vote.kind,
+            minutes=vote.minutes,
+            title=title,
+            instruction=vote.instruction,
+            settings={**settings, "source": f"vote:{first}"},
+        )
+        return edits.insert(plan, step, here.code)
+
+    editing.edit(session, workshop, insert, "added", title)
+
+
+def _second(language: str, title: str) -> str:
+    with use(language):
+        return _("Second round: %(vote)s", vote=title)[:LONGEST]
 
 
 def poll(plan: Plan, title: dict[str, str], choices: list[dict[str, str]]) -> Step:

@@ -149,6 +149,13 @@ def _undo(here: Here, number: int, *, again: bool) -> None:
     editing.undo(here.session, here.workshop, number, again=again)
 
 
+@bp.post("/<step>/again")
+def again(step: str) -> ResponseReturnValue:
+    """Put a second round of a vote behind the present step."""
+    change(lambda here: polls.again(here.session, here.workshop, step), everyone=True)
+    return redirect(url_for("run.page"), 303)
+
+
 @bp.post("/poll")
 def poll() -> ResponseReturnValue:
     """Ask the room a question of one's own at once: a vote right behind the present step, open."""

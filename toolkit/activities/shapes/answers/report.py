@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from toolkit.activities.blocks import Account, Block, Count, Group, Paragraph
+from toolkit.activities.blocks import Account, Block, Count, Group, Item, Listing, Paragraph
 from toolkit.activities.charts import Chart, Row
 from toolkit.activities.kinds import Tally, Words
 from toolkit.activities.models import Activity
 from toolkit.activities.naming import name
 from toolkit.activities.shapes.answers import heads, ties, votes
+from toolkit.activities.shapes.answers.shifts import Shift, shifts
 from toolkit.language import gettext as _
 from toolkit.language import ngettext, pick
 from toolkit.workshops.models import Workshop
@@ -47,6 +48,7 @@ def account(session: Session, workshop: Workshop, activity: Activity) -> Account
         _turnout(voted, eligible, counted.blank if counted else None, heads.apart(session, activity)),
         *([Paragraph(silence, tone="empty", facts=[(_("Result"), silence)])] if silence else []),
         *(_outcome(counted, rows) if counted and rows else ()),
+        *(_shifted(session, activity, counted) if counted and rows else ()),
         _rule(activity),
     ]
     return Account(
@@ -87,6 +89,18 @@ def _outcome(counted: votes.Result, rows: Sequence[Row]) -> Iterator[Block]:
     about = Voted(activity.id, activity.code, activity.title)
     outcome = Outcome(about, counted.rules, counted.voted, counted.blank, counted.tally)
     yield Chart(f"kinds/{activity.kind}/tally.html", {"result": outcome, "activity": about, "printed": True}, rows)
+
+
+def _shifted(session: Session, activity: Activity, counted: votes.Result) -> Iterator[Block]:
+    """Yield what a second round changed, if this is one."""
+    moved = shifts(session, activity, counted)
+    if moved:
+        yield Paragraph("", _("What the second round changed"))
+        yield Listing([Item(pick(one.label), "", _("Second round"), _moved(one)) for one in moved])
+
+
+def _moved(one: Shift) -> str:
+    return f"{one.was}. {one.before} → {one.now}. {one.after}"
 
 
 def _rows(workshop: Workshop, counted: votes.Result) -> list[Row]:

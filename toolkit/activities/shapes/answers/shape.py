@@ -1,12 +1,13 @@
 """What each person answers once: a ballot, or a survey. What it comes to is counted again whenever it is asked for."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
 from sqlalchemy.orm import Session
 
 from toolkit.activities.blocks import Account
+from toolkit.activities.kinds import Choice
 from toolkit.activities.kinds.surveys import Survey
 from toolkit.activities.models import Activity, Answer, Voter
 from toolkit.activities.rulesets import kind_of
@@ -125,6 +126,10 @@ class Answers(Shape):
             return None
         marks = votes.rules_of(activity).marks(form, seen.choices)
         return replace(seen, ballot={**marks, "blank": bool(form.get("blank"))})
+
+    def choices(self, session: Session, workshop: Workshop, activity: Activity, part: str) -> Iterator[Choice]:  # noqa: ARG002
+        """Offer the proposals of a vote to its second round."""
+        yield from options.choices_of(session, activity)
 
     def hand_over(self, session: Session, participant: Participant, other: Participant) -> None:
         """Make one voter of two; InvalidAnswer when both have cast a secret ballot in one vote."""

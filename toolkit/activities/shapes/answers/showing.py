@@ -11,6 +11,7 @@ from toolkit.activities.models import Activity
 from toolkit.activities.shapes import Seen, Viewer
 from toolkit.activities.shapes.answers import additions, box, heads, options, votes
 from toolkit.activities.shapes.answers.models import Addition
+from toolkit.activities.shapes.answers.shifts import Shift, shifts
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Workshop
 
@@ -35,6 +36,7 @@ class Voting(Seen):
     takes: bool = False
     hands: bool = False
     additions: Sequence[Addition] = ()
+    shifts: Sequence[Shift] = ()
 
     @property
     def progress(self) -> tuple[int, int, str]:
@@ -47,9 +49,10 @@ def seen(session: Session, activity: Activity, viewer: Viewer) -> Voting:
     """Return what somebody sees of a vote."""
     voted, eligible = votes.turnout(session, activity)
     shown = votes.result(session, activity) if activity.is_shown else None
+    moved = shifts(session, activity, shown) if shown else []
     if viewer.person is None:
         origins = heads.words(voted, heads.apart(session, activity))
-        seen = Voting(voted=voted, eligible=eligible, result=shown, origins=origins)
+        seen = Voting(voted=voted, eligible=eligible, result=shown, shifts=moved, origins=origins)
         return _at_the_desk(session, activity, seen) if viewer.desk else seen
     lot = box.lot_of(viewer.token, activity)
     choices = votes.offered(
@@ -59,6 +62,7 @@ def seen(session: Session, activity: Activity, viewer: Viewer) -> Voting:
         voted=voted,
         eligible=eligible,
         result=shown,
+        shifts=moved,
         choices=_shuffled(choices, lot) if votes.vote_rules(activity).shuffled else choices,
         ballot=votes.own_ballot(session, activity, viewer.person, viewer.token),
         received=votes.has_voted(session, activity, viewer.person),

@@ -15,7 +15,7 @@ from toolkit.workshops import templates
 
 HEAD = 'code = "evening-40"\nminutes = 40\ntitle = { fr = "Soirée", en = "Evening" }\n'
 FORMS = "debrief, feature, next, persona, pitch, storyboard, video, words"
-SOURCES = '"deal:STEP:KIND", "sheet:STEP:FIELD", "ideas:STEP", "ideas:STEP:FIELD", "cards:KIND"'
+SOURCES = '"deal:STEP:KIND", "sheet:STEP:FIELD", "ideas:STEP", "ideas:STEP:FIELD", "vote:STEP", "cards:KIND"'
 SHOWN = '"join", "sheets:STEP", "ideas:STEP", "results:STEP"'
 
 

@@ -43,6 +43,7 @@ def test_the_terminal_shows_the_address_of_the_console_again_as_long_as_the_serv
         server.terminate()
         server.communicate(timeout=60)
 
+    assert not [file for file in tmp_path.glob("*-wal") if file.stat().st_size], "the log is emptied"
     assert again.stdout == f"{first}\n"
     assert (opened.status, opened.headers["Location"], used.status) == (303, "/console", 403)
     assert other.stdout not in {"", f"{first}\n"}

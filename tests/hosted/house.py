@@ -69,8 +69,8 @@ class Process:
 class Nginx:
     """nginx with the very file of the documentation, its ports and its certificate apart."""
 
-    def __init__(self, house, ports):
-        self.folder = house.folder / "nginx"
+    def __init__(self, house, ports, connections=512):
+        self.folder = house.folder / f"nginx-{connections}"
         self.folder.mkdir()
         self.port = free_port()
         certificate, key = self.folder / "certificate.pem", self.folder / "key.pem"
@@ -104,10 +104,16 @@ class Nginx:
         user = "user root;" if os.geteuid() == 0 else ""
         self.file = self.folder / "nginx.conf"
         self.file.write_text(
-            f"{user} daemon off; pid {self.folder}/pid; error_log {self.folder}/log; events {{}}\n"
+            f"{user} daemon off; pid {self.folder}/pid; error_log {self.folder}/log;"
+            f" events {{ worker_connections {connections}; }}\n"
             f"http {{ {temporary} include {self.folder}/site.conf; }}\n"
         )
         self._running = None
+
+    @property
+    def logs(self):
+        """All that it has written down."""
+        return "".join(file.read_text() for name in ("log", "errors") if (file := self.folder / name).exists())
 
     def test(self):
         """Say what nginx -t says."""

@@ -1,9 +1,11 @@
 """One workshop on two processes: each part may fail, and what was acknowledged stays."""
 
 import json
+import ssl
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from http.client import HTTPException, HTTPSConnection
 from pathlib import Path
 from threading import Thread
 
@@ -11,7 +13,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.hosted.conftest import needed
-from tests.hosted.house import Browser, House, Stream
+from tests.hosted.house import Browser, House, Nginx, Stream
 from tests.hosted.servers import wait_until
 from toolkit.activities.models import Entry, Envelope, Voter
 
@@ -149,6 +151,24 @@ def test_streams_come_through_nginx_as_they_are_sent(house):
     with watching(house) as wall:
         events = wall.events
         wait_until(lambda: wall.events > events)
+
+
+def test_nginx_writes_down_nobodys_stream_even_when_it_has_no_connection_left(house):
+    cramped = Nginx(house, [one.port for one in house.processes], connections=10)
+    cramped.start()
+    context, answers = ssl._create_unverified_context(), []
+    with ExitStack() as open_ones:
+        for _stream in range(12):
+            connection = HTTPSConnection("127.0.0.1", cramped.port, timeout=5, context=context)
+            open_ones.callback(connection.close)
+            with suppress(OSError, HTTPException):
+                connection.request("GET", house.stream(), headers={"Host": house.public.split("//")[1]})
+                answers.append(connection.getresponse().status)
+    cramped.close()
+
+    assert set(answers) - {200} or len(answers) < 12, "it had no connection left"
+    assert "/live/" not in cramped.logs
+    assert house.room.code not in cramped.logs
 
 
 @pytest.mark.parametrize("number", [0, 1])

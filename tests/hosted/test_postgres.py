@@ -448,6 +448,21 @@ def test_nothing_in_the_database_links_a_ballot_to_its_voter(database, workshop,
     assert [person for _, person in voters] == sorted(person for _, person in voters)
 
 
+def test_a_ballot_costs_the_database_the_same_however_many_have_voted(database, workshop, voted, join):
+    """The list and the ballot are one row each: nothing is written anew until the vote closes."""
+    person, said = join("Late"), []
+    event.listen(database.engine, "before_cursor_execute", lambda _c, _cursor, words, *_more: said.append(words))
+
+    def unit(session):
+        voter = session.get_one(Participant, person.id)
+        votes.cast(session, session.get_one(Activity, voted), voter, person.token, GRADES[0])
+
+    database.write(unit, workshop.id)
+
+    written = [words.split()[2] for words in said if not words.startswith("SELECT")]
+    assert written == ["voter", "envelope"], said
+
+
 @pytest.mark.usefixtures("amina")
 def test_erased_rows_are_let_go_of(database, workshop):
     dead = text("SELECT pg_relation_size('participant')")

@@ -127,7 +127,7 @@ def test_when_redis_fails_everything_is_looked_at_until_it_is_back_and_nobody_wa
             for number in range(20):
                 first.relay.post("changed", f"ROOM {number}")
             posting = time.monotonic() - began
-            wait_until(lambda: not first.relay.connected and not second.relay.connected)
+            noticed = wait_until(lambda: not first.relay.connected and not second.relay.connected)
             looked = len(second.looked)
             wait_until(lambda: len(second.looked) > looked)
             present = second.sees("7")()
@@ -136,4 +136,5 @@ def test_when_redis_fails_everything_is_looked_at_until_it_is_back_and_nobody_wa
         wait_until(lambda: "LATER" in second.heard)
 
         assert posting < 10, "each would have waited two seconds"
+        assert noticed < 3, "two seconds, and one for a machine that has other things to do"
         assert present, "nobody is told to have left only because Redis has"

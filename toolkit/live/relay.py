@@ -13,8 +13,9 @@ from typing import Any
 
 log = logging.getLogger(__name__)
 
-BEAT = 2.0  # seconds between two signs of life
-SILENCE = 5.0  # seconds without one, our own included, after which the connection counts as gone
+BEAT = 0.5  # seconds between two signs of life
+SILENCE = 1.5  # seconds without one, our own included, after which the connection counts as gone
+LOOK = 2.0  # seconds between two looks at the database meanwhile
 MOST_PENDING = 1000  # messages kept for the moment when Redis is back
 _TIMES = {"socket_timeout": 2.0, "socket_connect_timeout": 2.0}
 
@@ -66,7 +67,7 @@ class Relay:
         with self._news:
             self._news.notify()
         for thread in self._threads:
-            thread.join(2 * SILENCE)
+            thread.join(10)
         self._redis.close()
 
     def _speak(self) -> None:
@@ -98,11 +99,11 @@ class Relay:
             except self._broken as error:
                 if self.connected:
                     log.warning(
-                        "Redis is gone: screens are looked at every %s s meanwhile. %s", BEAT, type(error).__name__
+                        "Redis is gone: screens are looked at every %s s meanwhile. %s", LOOK, type(error).__name__
                     )
                 self.connected = False
                 self.alone()
-                self._closing.wait(BEAT)
+                self._closing.wait(LOOK)
 
     def _hear(self) -> None:
         """Act on every message until the connection breaks or falls silent: then raise what Redis raises."""

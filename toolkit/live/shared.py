@@ -9,9 +9,9 @@ from typing import Any
 from toolkit.live.channels import Channel
 from toolkit.live.hub import Hub, Rhythm
 from toolkit.live.presence import Presence
-from toolkit.live.relay import BEAT, Relay
+from toolkit.live.relay import Relay
 
-FORGOTTEN = 4 * BEAT  # a process that has been silent for longer holds no streams any more
+FORGOTTEN = 8.0  # seconds: a process that has been silent for longer holds no streams any more
 
 People = dict[str, list[str]]
 

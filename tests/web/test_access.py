@@ -27,6 +27,8 @@ records.metrics        yes      yes          yes     yes        yes          yes
 people.form            yes      yes          yes     yes        yes          yes       yes   yes
 people.sign_in         yes      yes          yes     yes        yes          yes       yes   yes
 people.sign_out        yes      yes          yes     yes        yes          yes       yes   yes
+handouts.page          yes       yes          yes     yes        yes          yes       yes   yes
+handouts.file          yes       yes          yes     yes        yes          yes       yes   yes
 home.about             yes       yes          yes     yes        yes          yes       yes   yes
 door.enter             no        no           no      no         no           no        no    yes
 home.speak             yes       yes          yes     yes        yes          yes       yes   yes
@@ -38,6 +40,8 @@ pairing.pair           yes       yes          yes     yes        yes          ye
 console.index          no        no           no      no         no           no        no    yes
 console.new            no        no           no      no         no           no        no    yes
 console.create         no        no           no      no         no           no        no    yes
+console.rename         no        no           no      no         no           no        no    yes
+console.archive        no        no           no      no         no           no        no    yes
 console.purge          no        no           no      no         no           no        no    yes
 console.tidy           no        no           no      no         no           no        no    yes
 arrivals.bring_in      no        no           no      no         no           no        no    yes
@@ -118,6 +122,7 @@ run.preflight          no        no           no      no         yes          no
 run.advance            no        no           no      no         yes          no        no    yes
 run.switch             no        no           no      no         yes          no        no    yes
 run.timer              no        no           no      no         yes          no        no    yes
+run.finish             no        no           no      no         yes          no        no    yes
 run.wall               no        no           no      no         yes          no        no    yes
 change:ideas/*/write   no        no           no      no         yes          no        no    yes
 change:answers/*/hide  no        no           no      no         yes          no        no    yes

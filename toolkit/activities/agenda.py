@@ -102,7 +102,7 @@ def advance(session: Session, workshop: Workshop, leaving: int, going: int) -> N
     if left.shape.closes_with_step:
         _close(session, left)
     entered = step(session, workshop, going)
-    workshop.current_id = entered.id
+    workshop.current_id, workshop.finished_at = entered.id, None
     wall.give_back(workshop)
     if entered.shape.opens_with_step:
         entered.shape.opening(session, workshop, entered)

@@ -18,12 +18,17 @@ from toolkit.workshops.models import Workshop
 def need(workshop: Workshop, steps: Sequence[Activity], shown: Scene) -> Need | None:
     """Return what the step on the desk wants now; None when all that is left is to go on."""
     step = shown.activity
+    if workshop.finished_at:
+        return None
     if step.started_at is None:
         return Need(_("Start the workshop"), "play", "timer", step.id, {"do": "start"})
-    if shown.broken:
-        return None
     view = outlook(workshop, steps, step)
-    return attempt(step, None, lambda: step.shape.need(step, shown.about, shown.seen, view))
+    wanted = None
+    if not shown.broken:
+        wanted = attempt(step, None, lambda: step.shape.need(step, shown.about, shown.seen, view))
+    if wanted is None and step.id == steps[-1].id:
+        return Need(_("Finish the workshop"), "flag", "finish", step.id)
+    return wanted
 
 
 def standings(session: Session, workshop: Workshop, shown: Scene) -> Mapping[int, Standing]:

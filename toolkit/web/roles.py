@@ -32,6 +32,8 @@ ROUTES: dict[str, frozenset[str]] = {
     "console.new": OWNER,
     "console.create": OWNER,
     "console.purge": OWNER,
+    "console.rename": OWNER,
+    "console.archive": OWNER,
     "console.tidy": OWNER,
     "arrivals.bring_in": OWNER,
     "templates.index": OWNER,
@@ -94,6 +96,8 @@ ROUTES: dict[str, frozenset[str]] = {
     "phone.tested": IN_THE_ROOM,
     "giving.change": IN_THE_ROOM | FACILITATOR,  # each change has its role: see activities/shapes/changes.py
     "giving.writing": IN_THE_ROOM,
+    "handouts.page": ANYONE,  # who knows the key in its address, once the workshop is finished
+    "handouts.file": ANYONE,
     "wall.page": WATCHING,
     "wall.now": WATCHING,
     "wall.open": FACILITATOR,
@@ -105,6 +109,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "run.switch": FACILITATOR,
     "run.timer": FACILITATOR,
     "run.wall": FACILITATOR,
+    "run.finish": FACILITATOR,
     "run.rehearse": FACILITATOR,
     "run.stop_rehearsal": FACILITATOR,
     "run.history": FACILITATOR,

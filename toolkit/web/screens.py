@@ -21,7 +21,7 @@ from toolkit.live.rendering import Ended
 from toolkit.templating import render
 from toolkit.web.access import current_workshop, visitor
 from toolkit.web.house import house
-from toolkit.workshops import services, wifi
+from toolkit.workshops import handouts, services, wifi
 from toolkit.workshops.addresses import base_url
 from toolkit.workshops.models import Participant, Workshop
 
@@ -65,6 +65,7 @@ def wall_context(
     """Return all that the wall shows, of another step than the present one if it is given; nothing is a person's."""
     activity = step or agenda.step(session, workshop, workshop.current_id)
     shown, joins = scene(session, workshop, activity), activity.rules.joins
+    base = base_url(settings.public_url, settings.port, workshop.address)
     return {
         "workshop": workshop,
         "activity": activity,
@@ -73,7 +74,8 @@ def wall_context(
         "asides": asides.shown(asides.of(session, workshop), workshop),
         "people": _people(session, workshop) if joins else 0,
         "wifi": wifi.read(settings.data) if (joins or workshop.join_layer) and not settings.hosted else None,
-        "address": base_url(settings.public_url, settings.port, workshop.address),
+        "address": base,
+        "handout": f"{base}{handouts.path(settings.secret, workshop)}",
     }
 
 

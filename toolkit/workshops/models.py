@@ -52,6 +52,8 @@ class Workshop(Base):
     keys_withdrawn: Mapped[int] = mapped_column(default=0)  # from devices: walls ask whether it was theirs
     version: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[Moment] = mapped_column(default=clock.now)
+    finished_at: Mapped[Moment | None]  # none while it is prepared or runs
+    archived: Mapped[bool] = mapped_column(default=False)  # put away in the console, and kept
     purge_on: Mapped[date]
     erase_on: Mapped[date | None]  # its last day, once that day has passed and somebody has read of it
     rehearsal_of: Mapped[int | None] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"))

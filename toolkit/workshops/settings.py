@@ -33,15 +33,25 @@ def describe(session: Session, workshop: Workshop, about: Mapping[str, str]) -> 
 
     Raises TextRefused for no title or one too long, TableStays for a number of tables, NoSuchSetting for a language.
     """
-    title = line(about.get("title", ""), TITLE_LIMIT)
-    if not title:
-        raise TextRefused(_("Please give the workshop a title."))
     opening, count = about.get("language", workshop.language), about.get("tables", "")
     if opening not in workshop.languages:
         raise NoSuchSetting(_("There is no such setting."))
     furnish(session, workshop, int(count) if count.isascii() and count.isdigit() and len(count) <= _DIGITS else 0)
-    workshop.title = title
+    rename(workshop, about.get("title", ""))
     workshop.languages = sorted(workshop.languages, key=lambda language: language != opening)
+
+
+def rename(workshop: Workshop, title: str) -> None:
+    """Call a workshop otherwise. Raises TextRefused for no title or one too long."""
+    kept = line(title, TITLE_LIMIT)
+    if not kept:
+        raise TextRefused(_("Please give the workshop a title."))
+    workshop.title = kept
+
+
+def put_away(workshop: Workshop, *, on: bool) -> None:
+    """Put a workshop away in the console, or take it out again."""
+    workshop.archived = on
 
 
 def change(workshop: Workshop, name: str, value: str) -> None:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:  # as in the package
 
 @dataclass(frozen=True)
 class Need:
-    """What one press does: "switch", "timer" or "wall" on the desk itself, or the change of a step at an address.
+    """What one press does: "switch", "timer", "wall" or "finish" on the desk itself, or the change of a step.
 
     `unmet` says what has not happened, when the room is about to leave the step without it.
     """

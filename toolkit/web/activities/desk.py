@@ -81,8 +81,8 @@ def _wanted(need: Need | None, asked: int | None, ahead: list[Any]) -> dict[str,
 def _address(need: Need) -> str:
     """Return where the button of a need goes."""
     own = {"switch": "run.switch", "timer": "run.timer"}
-    if need.do == "wall":
-        return url_for("run.wall")
+    if need.do in {"wall", "finish"}:
+        return url_for(f"run.{need.do}")
     if need.do in own:
         return url_for(own[need.do], activity=need.step)
     return url_for("giving.change", activity=need.step, address=need.do)

@@ -15,9 +15,9 @@ from toolkit.language import current
 from toolkit.mishaps import attempt
 from toolkit.web.access import cookie_name, current_participant, current_workshop, visitor
 from toolkit.web.changes import Here, change
-from toolkit.web.house import reading
+from toolkit.web.house import house, reading
 from toolkit.web.screens import pulse, stream_url
-from toolkit.workshops import participants, scribes, services
+from toolkit.workshops import handouts, participants, scribes, services
 
 bp = Blueprint("phone", __name__, url_prefix="/w/<code>")
 
@@ -85,6 +85,7 @@ def context() -> dict[str, Any]:
         "seen": shown.seen,
         "place": activities.index(activity) + 1,
         "places": len(activities),
+        "handout": handouts.path(house().settings.secret, workshop),
         "asides": asides.shown(asides.of(reading(), workshop), workshop),
     }
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from toolkit.activities import agenda, leading
+from toolkit.activities import agenda, ending, leading
 from toolkit.activities import rehearsals as copies
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.language import current
@@ -106,6 +106,17 @@ def _set_timer(here: Here, activity: int, do: str) -> None:
     if do not in moves:
         raise InvalidAnswer(_("A timer is started, stopped, or given minutes."))
     moves[do]()
+
+
+@bp.post("/finish")
+def finish() -> ResponseReturnValue:
+    """End the workshop, or take it up again."""
+    if request.form.get("again"):
+        change(lambda here: ending.take_up(here.workshop), everyone=True)
+    else:
+        change(lambda here: ending.finish(here.session, here.workshop), everyone=True)
+        snapshots.keep()
+    return desk.answer()
 
 
 @bp.post("/wall")

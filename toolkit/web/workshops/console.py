@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from toolkit import clock
-from toolkit.activities import agenda, outlines, photos
+from toolkit.activities import agenda, ending, outlines, photos
 from toolkit.activities.agenda import Brief
 from toolkit.activities.outlines import Outline
 from toolkit.decks import library
@@ -19,9 +19,9 @@ from toolkit.language import gettext as _
 from toolkit.text import TextRefused, line
 from toolkit.web.access import current_workshop, visitor
 from toolkit.web.activities.rehearsals import forget
-from toolkit.web.changes import once
+from toolkit.web.changes import change, once
 from toolkit.web.house import house, read_again, reading
-from toolkit.workshops import catalogue, expiry, services
+from toolkit.workshops import catalogue, codes, expiry, services
 from toolkit.workshops import settings as room
 from toolkit.workshops.models import Workshop
 from toolkit.workshops.templates import Template
@@ -38,7 +38,9 @@ def index() -> ResponseReturnValue:
     workshops = list(reading().scalars(select(Workshop).filter_by(**_whose()).order_by(Workshop.id.desc())))
     return render_template(
         "workshops/console.html",
-        workshops=workshops,
+        workshops=[one for one in workshops if not one.archived],
+        archived=[one for one in workshops if one.archived],
+        stages=ending.stages(reading(), workshops),
         decks=library.readable(),
         spoilt=library.spoilt(),
         jump=expiry.jump(reading()),
@@ -80,20 +82,36 @@ def create() -> ResponseReturnValue:
     return redirect(url_for("run.preflight", code=made["code"]), 303)
 
 
+@bp.post("/<code>/rename")
+def rename() -> ResponseReturnValue:
+    """Call a workshop otherwise."""
+    title = request.form.get("title", "")
+    change(lambda here: room.rename(here.workshop, title), everyone=True)
+    return redirect(url_for("console.index"), 303)
+
+
+@bp.post("/<code>/archive")
+def archive() -> ResponseReturnValue:
+    """Put a workshop away, or take it out again; nothing of it is lost."""
+    away = request.form.get("away") == "yes"
+    change(lambda here: room.put_away(here.workshop, on=away))
+    return redirect(url_for("console.index"), 303)
+
+
 @bp.post("/<code>/purge")
 def purge() -> ResponseReturnValue:
     """Erase a workshop and everything given in it; its code must be typed again, unless it is a rehearsal."""
     code, rehearsal = current_workshop().code, current_workshop().rehearsal_of
-    if not rehearsal and request.form.get("again", "").strip().upper() != code:
+    if not rehearsal and codes.read_code(request.form.get("again", "")) != code:
         return _refused(code), 422
-    codes = house().database.write(lambda session: _purge(session, code))
-    photos.erase(codes)
+    erased = house().database.write(lambda session: _purge(session, code))
+    photos.erase(erased)
     read_again()  # a transaction that is still reading would keep the log from being emptied
     if rehearsal:  # nobody's words: the copies of the database that hold it also hold those of people, and stay
         house().database.forget()
     else:
         house().forget(code)
-    for each in codes:
+    for each in erased:
         forget(each)
     return redirect(url_for("console.index"), 303)
 

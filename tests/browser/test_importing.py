@@ -1,6 +1,7 @@
 """A deck from somebody's spreadsheet, in a real browser: three clicks, by hand or by keyboard, and without a script."""
 
 from io import BytesIO
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -10,6 +11,7 @@ from tests.browser.presses import pressed
 from tests.decks.others import packing
 
 CARDS = 12
+FORM = Path(__file__).parents[1] / "cases" / "anybody" / "form.csv"
 
 
 @pytest.fixture
@@ -59,7 +61,7 @@ def test_a_file_is_imported_by_keyboard_and_without_a_script(desk):
 def test_what_is_wrong_stands_first_and_the_columns_can_be_changed(desk, tmp_path):
     owner = desk("en")
     file = tmp_path / "wrong.csv"
-    file.write_text("Something,Else\nOne,First\n", "utf-8")
+    file.write_text("12,34\n56,78\n", "utf-8")
     owner.page.goto(f"{owner.server.laptop}/console/decks/import")
 
     owner.page.locator("#file").set_input_files(file)
@@ -70,3 +72,37 @@ def test_what_is_wrong_stands_first_and_the_columns_can_be_changed(desk, tmp_pat
     owner.page.get_by_role("button", name="Read it again so").click()
     owner.page.get_by_role("button", name="Import", exact=True).click()
     owner.page.wait_for_url("**/console/decks/wrong")
+
+
+def test_in_five_minutes_a_file_is_chosen_seen_printed_and_dealt(desk, phone):
+    owner = desk("en")
+    _import_with_two_choices(owner)
+    made = pressed(owner.page, owner.page.get_by_role("button", name="Make the PDF"))
+    with pikepdf.open(BytesIO(made)) as pdf:
+        assert len(pdf.pages) == 2
+
+    owner.page.locator("a[href*='/console/new?']").first.click()
+    owner.page.locator("input[name=title]").fill("Five minutes")
+    owner.page.locator("input[name=tables]").fill("1")
+    owner.page.locator("main form button[type=submit]").click()
+    owner.page.wait_for_url("**/preflight")
+    owner.lead(owner.page.url.split("/")[-2])
+    amina = phone("Amina", 1, "en")
+    amina.join(owner.code)
+    owner.next()
+    amina.press("/deal")
+
+    assert len(amina.cards()) >= 1
+
+
+def _import_with_two_choices(owner):
+    owner.page.goto(f"{owner.server.laptop}/console/decks/import")
+    owner.page.locator("#file").set_input_files(FORM)
+
+    owner.page.get_by_label("Column E is").select_option("back")  # the first choice
+    owner.page.get_by_label("Column A is").select_option("note")  # the second
+    owner.page.get_by_role("button", name="Read it again so").click()
+    owner.sees("I waited two hours, then the desk closed.")
+    assert faults(owner) == []
+    owner.page.get_by_role("button", name="Import", exact=True).click()
+    owner.page.wait_for_url("**/console/decks/form")

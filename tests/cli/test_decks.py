@@ -65,15 +65,32 @@ def test_a_french_spreadsheet_becomes_a_deck_that_is_listed(tmp_path: Path):
     assert done("export", "mes-cartes", tmp_path / "again.ods")
 
 
-def test_everything_wrong_names_the_file_the_row_and_the_column(tmp_path: Path):
+def test_everything_wrong_names_the_file_the_row_and_the_column_and_no_card_is_refused(tmp_path: Path):
     file = tmp_path / "cartes.csv"
     file.write_text(FRENCH.replace(";2", ";deux").replace("La gare", ""), "utf-8")
 
     for command in ("check", "import"):
-        assert refused(command, file) == [
-            "cartes.csv: row 2, column D: it must be a whole number.",
-            "cartes.csv: row 3, column B (L01): the title is missing.",
-        ]
+        said = done(command, file)
+        assert "cartes.csv: row 2, column D: “deux” is left out: a number of cards is from 0 to 99" in said
+        assert "cartes.csv: row 3, column B: there is no title: the card is called “" in said
+    assert "2 cards" in said
+
+
+def test_what_was_not_guessed_is_told_to_the_command(tmp_path: Path):
+    file = tmp_path / "mots.csv"
+    file.write_bytes("Pâte;Pain\nDé;Jeu\n".encode("cp1252"))
+
+    columns = ("--no-header", "--column", "B=title", "--column", "A=text", "--encoding", "cp1252", "--language", "fr")
+    said = done("import", file, *columns, "--title", "Mes mots", "--licence", "CC0-1.0", "--look", "card=#123456,star")
+
+    assert "mots is imported: 2 cards." in said
+    listed = done("list")
+    assert "mots         Mes mots · 2 cards · fr · CC0-1.0" in listed
+
+
+@pytest.mark.parametrize("column", ["title", "C=nothing", "1=title", "=title"])
+def test_a_column_that_is_none_is_a_wrong_use(tmp_path: Path, column: str):
+    assert run("import", tmp_path / "x.csv", "--column", column).exit_code == 2
 
 
 def test_what_does_not_fit_the_size_asked_for_is_told_in_millimetres(tmp_path: Path):
@@ -108,12 +125,13 @@ def test_words_are_counted_where_nothing_can_be_measured(tmp_path: Path, monkeyp
     assert "5 words too many for a card" in said
 
 
-def test_a_deck_with_something_to_mend_is_checked_and_not_kept(tmp_path: Path):
+def test_a_file_without_cards_is_checked_and_not_kept(tmp_path: Path):
     file = tmp_path / "cartes.csv"
-    file.write_text(FRENCH.replace("La gare", ""), "utf-8")
+    file.write_text("12;34\n56;78\n", "utf-8")
 
-    assert refused("check", file) == ["cartes.csv: row 3, column B (L01): the title is missing"]
-    assert refused("import", file) == ["cartes.csv: row 3, column B (L01): the title is missing."]
+    wrong = ["cartes.csv: row 1: no column looks like the titles of cards (–): choose the one that is."]
+    assert refused("check", file) == wrong
+    assert refused("import", file) == wrong
     assert not (tmp_path / "data" / "decks").exists()
 
 

@@ -35,14 +35,14 @@ def refusal(data: bytes) -> str:
 def test_a_deck_is_found_wherever_its_folder_stands_in_the_archive(top):
     litter = {"__MACOSX/._x": b"", f"{top}.DS_Store": b"", f"{top}README.md": b"hello", f"{top}cards/P01.png": b""}
 
-    files, unused = archive.unpack(packed({f"{top}{name}": content for name, content in FILES.items()} | litter))
+    found = archive.unpack(packed({f"{top}{name}": content for name, content in FILES.items()} | litter))
 
-    assert files == FILES
-    assert unused == ["README.md", "cards/P01.png"]
+    assert found.files == FILES
+    assert found.unused == ["README.md", "cards/P01.png"]
 
 
 def test_the_slashes_of_windows_are_understood():
-    assert archive.unpack(packed({"deck.toml": b"", "cards\\P01.toml": b"x"}))[0] == {
+    assert archive.unpack(packed({"deck.toml": b"", "cards\\P01.toml": b"x"})).files == {
         "deck.toml": b"",
         "cards/P01.toml": b"x",
     }

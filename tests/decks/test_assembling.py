@@ -2,8 +2,9 @@
 
 import pytest
 
-from toolkit.decks.files import assembling, columns, spreadsheets
-from toolkit.decks.files.spreadsheets import Sheet
+from toolkit.decks.files import assembling, columns
+from toolkit.decks.files.sheets import reading
+from toolkit.decks.files.sheets.sheet import Sheet
 from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.language import use
 
@@ -37,12 +38,17 @@ def english() -> bytes:
 
 def read(data: bytes | str, name: str = "jeu"):
     with use("en"):
-        return assembling.assemble(spreadsheets.read_csv(data.encode() if isinstance(data, str) else data), name)
+        return assembling.assemble(reading.read("csv", data.encode() if isinstance(data, str) else data).sheets, name)
 
 
 def of(*sheets: Sheet):
     with use("en"):
         return assembling.assemble(list(sheets), "jeu")
+
+
+def said(bundle) -> list[str]:
+    with use("en"):
+        return [problem.sentence for problem in bundle.problems]
 
 
 def refused(*sheets: Sheet) -> list[str]:
@@ -70,13 +76,20 @@ def test_a_french_deck_from_a_french_spreadsheet():
     assert len({kind.shape for kind in deck.kinds}) == 3
     assert deck.card("P01").texts["fr"].text == "Elle dit\u00a0: «\u00a0déjà 7\u202fh\u202f45\u202f!\u00a0»"
     assert deck.card("P02").texts["fr"].text.startswith("Il répare\nles vélos")
-    assert bundle.notes == ["Column E, “remarque du maquettiste”, is not used."]
+    assert bundle.notes == ["Column E, “remarque du maquettiste”, is kept as your note: it is not printed."]
     assert bundle.problems == []
 
 
-def test_a_quantity_that_is_no_number_is_named():
-    with pytest.raises(DeckUnreadable, match=r"^row 5, column D: it must be a whole number\.$"):
-        read(FRENCH)
+def test_a_quantity_that_is_no_number_is_named_and_the_card_comes_in():
+    bundle = read(FRENCH.replace("3 x", "beaucoup"))
+
+    assert said(bundle) == ["row 5, column D: “beaucoup” is left out: a number of cards is from 0 to 99."]
+    assert [card.quantity for card in bundle.deck.cards] == [2, 1, 1, 1]
+    assert not any(problem.blocks for problem in bundle.problems)
+
+
+def test_a_quantity_is_read_as_people_write_it():
+    assert [card.quantity for card in read(FRENCH).deck.cards] == [2, 1, 1, 3]
 
 
 def test_an_english_deck_of_120_cards_made_for_squib():
@@ -104,19 +117,29 @@ def test_a_deck_made_for_cardographer():
     assert "numbered anew" in bundle.notes[-1]
 
 
-def test_everything_wrong_is_said_at_once_with_its_place():
-    found = refused(
-        sheet("id|type|titre|quantité|âge", "A1|x|Un|deux|", "A1|x|Deux|1|vieux", "B2|x||100|", name="Cartes"),
-        sheet("type|question", "x|Pourquoi ?", name="Autres"),
+def test_everything_wrong_is_said_at_once_with_its_place_and_keeps_no_card_away():
+    bundle = of(
+        sheet(
+            "id|type|titre|quantité|icône",
+            "A1|x|Un|deux|",
+            "A1|x|Deux|1|vieux",
+            "B2|x||100|",
+            "A3|x|Trois",
+            name="Cartes",
+        ),
+        sheet("type|numéro", "x|1", name="Autres"),
     )
 
-    assert found == [
-        "sheet “Autres”, row 1: no column is called “title”, “titre”, “name” or “nom”.",
-        "sheet “Cartes”, row 2, column D: it must be a whole number.",
-        "sheet “Cartes”, row 3, column E: it must be a whole number.",
-        "sheet “Cartes”, row 4, column D: it is too large a number.",
-        "sheet “Cartes”, row 4, column C: the title is missing.",
+    assert said(bundle) == [
+        "sheet “Cartes”, row 4: there is no title, nor a text: the row is left out.",
+        "sheet “Cartes”, row 3, column E: “vieux” is left out: no icon of Lucide is called so.",
+        "sheet “Cartes”, row 3, column A: “A1” is left out as a code: another card has it.",
+        "sheet “Cartes”, row 2, column D: “deux” is left out: a number of cards is from 0 to 99.",
     ]
+    assert bundle.notes == [
+        "sheet “Autres”, row 1: no column looks like the titles of cards (type, numéro): choose the one that is."
+    ]
+    assert [card.code for card in bundle.deck.cards] == ["A1", "A3", "X01"]
 
 
 def test_what_is_wrong_with_the_deck_is_found_in_its_row():
@@ -125,11 +148,12 @@ def test_what_is_wrong_with_the_deck_is_found_in_its_row():
     )
 
     assert [(problem.where, problem.blocks) for problem in bundle.problems] == [
-        ("sheet “cards”, row 2, column C (A1)", True),
+        ("sheet “cards”, row 4, column D", False),
+        ("sheet “cards”, row 3, column A", False),
+        ("sheet “cards”, row 2, column C", False),
         ("sheet “cards”, row 2, column E (A1)", False),
-        ("sheet “cards”, row 4, column D (B1)", True),
-        ("sheet “cards”, row 2, column C (A1)", True),
     ]
+    assert [card.texts["en"].title for card in bundle.deck.cards] == ["One", "Three", "Two"]
 
 
 def test_languages_stand_behind_the_names_of_columns():

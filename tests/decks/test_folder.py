@@ -94,7 +94,12 @@ def test_a_deck_that_is_not_there_is_one_sentence(tmp_path):
             'titel = "Nadia, l',
             "P01.toml, field fr.titel: a deck has no such field.",
         ),
-        ("cards/P01.toml", "age = 47", 'age = "vieille"', "P01.toml, field fr.age: it must be a whole number."),
+        (
+            "cards/P01.toml",
+            "age = 47",
+            'age = "aussi vieille que le monde"',
+            "P01.toml, field fr.age: This text has 26 ",
+        ),
         ("cards/P01.toml", "age = 47", "age = 47.5", "P01.toml, field fr.age: "),
         ("cards/P01.toml", 'code = "P01"\n', "", "P01.toml, field code: it is missing."),
         ("cards/P01.toml", 'code = "P01"', 'code = "p 1"', "P01.toml, field code: it is not written as expected."),
@@ -198,7 +203,9 @@ def test_a_card_without_one_of_the_languages_is_listed_and_still_shown(deck):
     read = folder.read(deck)
 
     with use("en"):
-        assert [(one.where, one.what) for one in problems(read)] == [("X1 [en]", "the title is missing")]
+        assert [(one.where, one.what, one.blocks) for one in problems(read)] == [
+            ("X1 [en]", "it says nothing in this language, and is shown in another", False)
+        ]
     assert read.face(read.card("X1"), "en").title == read.card("X1").texts["fr"].title
 
 

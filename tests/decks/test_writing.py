@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.decks.strategies import WORDS, decks
 from toolkit.decks import library
 from toolkit.decks.files import archive
+from toolkit.decks.files.archive import Unpacked
 from toolkit.decks.folder import bundles, folder, tables, writing
 from toolkit.language import as_typed, typeset
 from toolkit.paths import CARDS
@@ -46,7 +47,7 @@ def test_a_folder_and_an_archive_hold_the_same_deck(deck, tmp_path):
     writing.write(files, home)
 
     assert bundles.read(home).deck == deck
-    assert archive.unpack(archive.pack(files, deck.code)) == (files, [])
+    assert archive.unpack(archive.pack(files, deck.code)) == Unpacked(files, [])
 
 
 @given(WORDS, st.sampled_from(["fr", "en"]))

@@ -44,6 +44,20 @@ def test_an_imported_deck_is_dealt_to_phones(as_owner, join, database, mine):
     assert len(cards) == 2
 
 
+def test_a_table_is_never_dealt_a_deck_of_forty_kinds(as_owner, decks, database):
+    assert decks
+    rows = "".join(f"Carte {kind}.{card};Sorte {kind}\n" for kind in range(40) for card in range(2 + kind % 3))
+    place = sent(as_owner, "Titre;Famille\n" + rows)
+    deck = as_owner.send(place, fields(as_owner.get(place).text)).location.rpartition("/")[2]
+    code = made(as_owner, template="any-60", deck=deck)
+
+    with database.read() as session:
+        workshop = services.find(session, code)
+        (step,) = [one for one in agenda.steps(session, workshop) if one.code == "cards"]
+    assert [rule["kind"] for rule in step.settings["hands"]] == [f"sorte-{kind}" for kind in range(2, 23, 3)]
+    assert sum(rule["deal"] for rule in step.settings["hands"]) == 14
+
+
 def test_a_deck_chosen_first_comes_with_the_agenda_for_any_deck(as_owner, mine):
     page = as_owner.get(f"/console/new?deck={mine.rpartition('/')[2]}").text
 

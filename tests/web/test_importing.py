@@ -40,6 +40,7 @@ def fields(page):
     for name, options in re.findall(r'<select[^>]* name="([^"]+)"[^>]*>(.*?)</select>', page, re.DOTALL):
         chosen = re.search(r'value="([^"]*)" selected', options) or re.search(r'value="([^"]*)"', options)
         given[name] = chosen[1]
+    given |= dict(re.findall(r'<input type="checkbox" name="(asked-[^"]+)" value="([^"]*)" checked', page))
     given.pop("csrf_token", None)
     return given
 
@@ -77,12 +78,13 @@ def test_the_same_import_asked_twice_makes_one_deck(as_owner, decks):
 def test_columns_are_taken_for_what_is_chosen(as_owner, decks):
     place = sent(as_owner, "Machin;Truc\nUn;Premier\n", "jeu.csv")
     page = as_owner.get(place).text
-    assert "no column is called" in page
-    assert ">Import<" not in page
+    assert "2 cards" in page
 
-    asked = fields(page) | {"column-0-A": "title", "language-0-A": "fr", "column-0-B": "back", "language-0-B": "fr"}
+    chosen = {"column-0-A": "title", "language-0-A": "fr", "column-0-B": "back", "language-0-B": "fr"}
+    asked = fields(page) | chosen | {"asked-0-headed": "yes"}
     again = as_owner.send(place, asked | {"again": "yes"}).text
-    answer = as_owner.send(place, fields(again))
+    assert "1 card" in again
+    answer = as_owner.send(place, fields(again) | {"asked-0-headed": "yes"})
 
     assert answer.status_code == 303
     card = library.find("jeu").cards[0]
@@ -93,13 +95,28 @@ def test_everything_wrong_is_said_with_its_place_and_nothing_is_kept(as_owner, d
     place = sent(as_owner, "Titre;Quantité;Icône\nUn;beaucoup;cat\n;2;\nTrois;1;nothing-of-that-name\n")
 
     page = as_owner.get(place).text
-    answer = as_owner.send(place, fields(page))
+    asked = fields(page)
+    unaccepted = as_owner.send(place, {name: value for name, value in asked.items() if name != "accepted"})
 
-    assert "3 things to mend" in page
-    for where in ("row 2, column B", "row 3, column A", "row 4, column C"):
+    assert "Import all the same" in page
+    for where in ("row 2, column B", "row 3", "row 4, column C"):
         assert where in page
-    assert answer.status_code == 200
+    assert unaccepted.status_code == 200
     assert not list(decks.glob("[!.]*"))
+    as_owner.send(place, asked)
+    assert [card.texts["fr"].title for card in library.find("mon-jeu").cards] == ["Un", "Trois"]
+
+
+def test_letters_are_read_otherwise_when_that_is_chosen(as_owner, decks):
+    place = sent(as_owner, "Titre;Texte\nÉté;Où ?\n".encode("cp850"))
+    asked = fields(as_owner.get(place).text)
+    assert asked["coding"] == "cp850"
+
+    garbled = as_owner.send(place, asked | {"coding": "cp1251", "again": "yes"}).text
+    assert "Été" not in garbled
+    mended = as_owner.send(place, fields(garbled) | {"coding": "cp850", "again": "yes"}).text
+
+    assert "Été" in mended
 
 
 def test_what_prints_all_the_same_must_be_accepted(as_owner, decks):

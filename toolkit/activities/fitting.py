@@ -10,6 +10,8 @@ from toolkit.language import gettext as _
 from toolkit.language import pick
 from toolkit.workshops.templates import Step, Template
 
+_IN_A_HAND = 14  # cards that a table is dealt at most, where an agenda deals of every kind
+
 
 class DeckLacksKinds(InvalidAnswer):
     """An agenda that needs cards of a kind the deck has none of."""
@@ -55,8 +57,16 @@ def _made_to_measure(settings: Content, deck: Deck) -> Content:
     return settings | ({"hands": list(_hands(settings["hands"], deck))} if "hands" in settings else {})
 
 
+def _playing(deck: Deck, deal: int) -> list[str]:
+    """List the kinds dealt where every kind is: all, or those with most cards, that a hand may hold them."""
+    kinds = _dealt(deck)
+    by_size = sorted(kinds, key=lambda kind: -len(deck.of_kind(kind)))
+    most = by_size[: max(1, _IN_A_HAND // max(deal, 1))]
+    return [kind for kind in kinds if kind in most]
+
+
 def _hands(rules: list[Content], deck: Deck) -> Iterator[Content]:
     for rule in rules:
-        for kind in _dealt(deck) if rule["kind"] == EVERY else [rule["kind"]]:
+        for kind in _playing(deck, rule["deal"]) if rule["kind"] == EVERY else [rule["kind"]]:
             deal = min(rule["deal"], len(deck.of_kind(kind))) if rule["kind"] == EVERY else rule["deal"]
             yield rule | {"kind": kind, "deal": deal, "keep": min(rule.get("keep", deal), deal)}

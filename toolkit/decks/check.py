@@ -81,6 +81,9 @@ def _drawing(card: Card) -> Iterator[Problem]:
 
 def _text(deck: Deck, card: Card, language: str, room: float) -> Iterator[Problem]:
     where = f"{card.code} [{language}]"
+    if language not in card.texts and any(text.title for text in card.texts.values()):
+        yield Problem(where, _("it says nothing in this language, and is shown in another"), blocks=False)
+        return
     if language not in card.texts or not card.texts[language].title:
         yield Problem(where, _("the title is missing"))
         return

@@ -17,6 +17,7 @@ READER = Reader(("-m", "toolkit.media.decoder"), memory=512_000_000, cpu_seconds
 _SIDES = (1_600, 1_100, 700)  # pixels: a card 140 mm high has 1,650 at 300 to the inch
 _SMALL_SIDE = 480
 _FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "webp": "WEBP"}
+_READ = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP")
 _QUALITY: dict[str, dict[str, Any]] = {
     "JPEG": {"quality": 88, "optimize": True},
     "PNG": {"optimize": False, "compress_level": 6},
@@ -36,6 +37,7 @@ def reencode(name: str, data: bytes) -> bytes:
 
     At most 1,600 pixels wide and high and 2 MB large. Raises PictureRefused for what is no image or is too large.
     """
+    _refuse_heic(data)
     pixels, kind = _decoded(data), _FORMATS[name.rpartition(".")[2]]
     return _fitting(pixels, kind, _QUALITY[kind])
 
@@ -45,6 +47,14 @@ def photo(data: bytes) -> tuple[bytes, bytes, tuple[int, int]]:
 
     Raises PictureRefused for what is no image or is too large.
     """
+    _refuse_heic(data)
+    large = _fitting(_decoded(data), "JPEG", _PHOTO)
+    with Image.open(BytesIO(large)) as pixels:
+        return large, _written(pixels, "JPEG", _SMALL_SIDE, _PHOTO), pixels.size
+
+
+def _refuse_heic(data: bytes) -> None:
+    """Refuse the format that only some phones write, with the way around it."""
     if data[4:8] == b"ftyp" and data[8:12] in _HEIF:
         raise PictureRefused(
             _(
@@ -52,9 +62,6 @@ def photo(data: bytes) -> tuple[bytes, bytes, tuple[int, int]]:
                 "or send a screenshot of the photo"
             )
         )
-    large = _fitting(_decoded(data), "JPEG", _PHOTO)
-    with Image.open(BytesIO(large)) as pixels:
-        return large, _written(pixels, "JPEG", _SMALL_SIDE, _PHOTO), pixels.size
 
 
 def _fitting(pixels: Image.Image, kind: str, how: dict[str, Any]) -> bytes:
@@ -86,7 +93,7 @@ def _decoded(data: bytes) -> Image.Image:
 
 def _upright(data: bytes) -> Image.Image:
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # a renderer that shares the process would have it otherwise
-    with Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as opened:
+    with Image.open(BytesIO(data), formats=_READ) as opened:
         if opened.width * opened.height > PIXELS:
             raise Image.DecompressionBombError
         turned = opened.getexif().get(0x0112, 1)

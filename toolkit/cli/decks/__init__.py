@@ -8,11 +8,11 @@ _COMMANDS = {
     "list": ("toolkit.cli.decks.listing:list_decks", "List the decks of this machine."),
     "check": (
         "toolkit.cli.decks.files:check",
-        "Say everything that is wrong with the deck in PATH: a folder, .zip, .csv, .xlsx or .ods.",
+        "Say everything that is wrong with the deck in PATH: a folder, a spreadsheet, a list or a .zip.",
     ),
     "import": (
         "toolkit.cli.decks.files:import_command",
-        "Keep the deck in FILE on this machine: a folder, .zip, .csv, .xlsx or .ods.",
+        "Keep the deck in FILE on this machine: a folder, a spreadsheet, a list or a .zip.",
     ),
     "export": (
         "toolkit.cli.decks.files:export",

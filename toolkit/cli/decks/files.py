@@ -1,16 +1,18 @@
 """`musette decks check`, `import` and `export`: decks as files."""
 
 from pathlib import Path
+from typing import Unpack
 
 import click
 
 from toolkit.activities import incoming
+from toolkit.cli.decks.choices import Words, choice_options, chosen
 from toolkit.cli.decks.home import at_home
 from toolkit.cli.decks.opening import bundle_of
 from toolkit.cli.decks.options import SIZES
 from toolkit.cli.groups import in_folder
 from toolkit.cli.measuring import measured
-from toolkit.decks.files import decoding, imports
+from toolkit.decks.files import arrivals, decoding, imports
 from toolkit.decks.files.exports import FORMATS
 from toolkit.decks.files.imports import CodeTaken
 from toolkit.decks.files.naming import slug
@@ -20,14 +22,26 @@ from toolkit.language import gettext as _
 from toolkit.language import ngettext
 
 
+class Wishes(Words):
+    """What a deck may be told as it is imported."""
+
+    code: str | None
+    replace: bool
+    title: str
+    licence: str
+    credits: str
+    looks: tuple[str, ...]
+
+
 @click.command("check")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--card", default="poker", show_default=True, help=f"Size of the cards it must fit: {SIZES}.")
+@choice_options
 @in_folder
-def check(path: Path, card: str, data: Path | None) -> None:
+def check(path: Path, card: str, data: Path | None, **words: Unpack[Words]) -> None:
     """Say everything that is wrong with a deck; exit 1 if something keeps it from being printed."""
     with at_home(data):
-        bundle = decoding.open_file(path)
+        bundle = decoding.open_file(path, chosen(words))
         found, notes = measured(bundle, card)
         for note in notes:
             click.echo(note)
@@ -46,18 +60,25 @@ def check(path: Path, card: str, data: Path | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--code", help="Its name on this machine: small letters, digits and hyphens.")
 @click.option("--replace", is_flag=True, help="Take the place of the deck of this name.")
+@click.option("--title", default="", help="What the deck is called.")
+@click.option("--licence", default="", help="What others may do with it; printed on every card.")
+@click.option("--credits", default="", help="Whose work it is; printed on every card.")
+@click.option(
+    "--look", "looks", multiple=True, metavar="KIND=COLOUR[,SHAPE]", help="How a kind looks: idea=#1D5C93,star."
+)
+@choice_options
 @in_folder
-def import_command(file: Path, code: str | None, data: Path | None, *, replace: bool) -> None:
+def import_command(file: Path, data: Path | None, **words: Unpack[Wishes]) -> None:
     """Keep a deck on this machine, where workshops can use it and `musette decks` finds it by its code."""
     with at_home(data) as home:
-        bundle = decoding.open_file(file)
-        if code:
-            bundle = bundle.renamed(_code(code))
+        bundle = arrivals.changed(decoding.open_file(file, chosen(words)), _about(words))
+        if words["code"]:
+            bundle = bundle.renamed(_code(words["code"]))
         wrong = incoming.problems(bundle.agendas, bundle.deck)
         if wrong:
             raise DeckUnreadable(*wrong)
         try:
-            bundle = imports.save(bundle, home, replace=replace)
+            bundle = imports.save(bundle, home, replace=words["replace"])
         except CodeTaken as refusal:
             raise click.ClickException(str(refusal)) from refusal
         for note in [*bundle.notes, *(problem.sentence for problem in bundle.problems)]:
@@ -86,6 +107,16 @@ def export(deck: str, file: Path, data: Path | None) -> None:
         else:
             writing.write(bundle.files(), file)
         click.echo(_("%(file)s is ready.", file=file))
+
+
+def _about(words: Wishes) -> dict[str, str]:
+    """Write what was said of the deck and of its kinds as the page that imports does."""
+    form = {"title": words["title"], "licence": words["licence"], "credits": words["credits"]}
+    for look in words["looks"]:
+        kind, _sign, how = look.partition("=")
+        colour, _comma, shape = how.partition(",")
+        form |= {f"kind-{kind}-{name}": value for name, value in (("colour", colour), ("shape", shape)) if value}
+    return form
 
 
 def _code(code: str) -> str:

@@ -4,10 +4,11 @@ import re
 import struct
 import zlib
 from collections import Counter
+from dataclasses import dataclass, field
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from toolkit.decks.files.cells import file_name
+from toolkit.decks.files import pictures
 from toolkit.decks.files.limits import FILE
 from toolkit.decks.folder.folder import LARGEST_FILE, DeckUnreadable
 from toolkit.decks.folder.writing import DEVICES
@@ -23,10 +24,10 @@ _ENTRY = b"PK\x01\x02"
 _SYMLINK = 0o120000
 _ARCHIVES = (".zip", ".7z", ".gz", ".bz2", ".xz", ".rar", ".tar", ".tgz", ".jar")
 _OURS = re.compile(r"(deck|glossary|(cards|agendas)/[^/]+)\.toml|images/[^/]+\.(jpe?g|png|webp)")
-_IMAGE = re.compile(r".+\.(jpe?g|png|webp)", re.IGNORECASE)
-_SHEET = re.compile(r".+\.(csv|tsv|xlsx|ods)", re.IGNORECASE)
+_IMAGE = re.compile(rf".+\.({'|'.join(pictures.READ)})", re.IGNORECASE)
+_SHEET = re.compile(r"(?!readme\.).+\.(csv|tsv|xlsx|ods|json|ya?ml|md)", re.IGNORECASE)
 # What is left in an archive by the computers that make it.
-_LITTER = re.compile(r"(^|/)(__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._)")
+_LITTER = re.compile(r"(^|/)(__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._|~\$)")
 BROKEN = (
     BadZipFile,
     zlib.error,
@@ -50,23 +51,35 @@ def pack(files: dict[str, bytes], top: str) -> bytes:
     return made.getvalue()
 
 
-def unpack(data: bytes) -> tuple[dict[str, bytes], list[str]]:
-    """Return the files of the deck's folder that a ZIP file holds, and the names of those of no use.
+@dataclass(frozen=True)
+class Unpacked:
+    """The files of a deck's folder by their names in it, the names of those of no use, and those of the pictures.
 
-    Without a deck.toml they are the spreadsheets, in `sheets/`, and the images wherever they lie, in `images/`.
+    Without a deck.toml the files are the spreadsheets, in `sheets/`, and the pictures wherever they lie, in `images/`:
+    `pictures` has our name of each by its path in the archive.
+    """
+
+    files: dict[str, bytes]
+    unused: list[str]
+    pictures: dict[str, str] = field(default_factory=dict)
+
+
+def unpack(data: bytes) -> Unpacked:
+    """Return what a ZIP file holds of a deck.
+
     Raises DeckUnreadable for what is no ZIP file, and for one that could do harm.
     """
     try:
         with ZipFile(BytesIO(data)) as archive:
             entries = [entry for entry in checked(archive, data, LARGEST) if not _LITTER.search(_name(entry))]
-            ours = _named(entries)
+            ours, drawn = _named(entries)
             _refuse_nested(ours)
             files = {name: archive.read(entry) for name, entry in ours.items() if _is_read(name)}
     except BROKEN as error:
         if isinstance(error, DeckUnreadable):
             raise
         raise DeckUnreadable(_("This file is not a ZIP archive, or it is damaged.")) from error
-    return files, sorted(ours.keys() - files.keys())
+    return Unpacked(files, sorted(ours.keys() - files.keys()), drawn)
 
 
 def checked(archive: ZipFile, data: bytes, largest: int) -> list[ZipInfo]:
@@ -115,27 +128,26 @@ def _label(entry: ZipInfo) -> str:
     return re.sub(r"[^\w./ -]", "?", _name(entry))[:80]
 
 
-def _named(entries: list[ZipInfo]) -> dict[str, ZipInfo]:
-    """Name the files of an archive as those of a deck's folder, wherever that stands in it."""
+def _named(entries: list[ZipInfo]) -> tuple[dict[str, ZipInfo], dict[str, str]]:
+    """Name the files of an archive as those of a deck's folder, wherever that stands in it; and its pictures."""
     tops = [_name(entry) for entry in entries if _name(entry).rpartition("/")[2] == "deck.toml"]
     if tops:
         top = min(tops, key=lambda name: name.count("/")).removesuffix("deck.toml")
-        return {_name(entry).removeprefix(top): entry for entry in entries}
+        return {_name(entry).removeprefix(top): entry for entry in entries}, {}
+    drawn = pictures.named(name for name in map(_name, entries) if _IMAGE.fullmatch(name))
     made: dict[str, ZipInfo] = {}
     for entry in entries:
-        name = _among_sheets(_name(entry))
+        name = f"images/{drawn[_name(entry)]}" if _name(entry) in drawn else _among_sheets(_name(entry))
         if name in made:
             raise DeckUnreadable(f"{_label(entry)}: {_('the archive holds this file twice')}.")
         made[name] = entry
     if not any(name.startswith(SHEETS) for name in made):
         raise DeckUnreadable(_("There is no deck.toml in the archive, and no spreadsheet."))
-    return made
+    return made, drawn
 
 
 def _among_sheets(name: str) -> str:
     last = name.rpartition("/")[2]
-    if _IMAGE.fullmatch(last):
-        return f"images/{file_name(last)}"
     return SHEETS + last if _SHEET.fullmatch(last) else name
 
 

@@ -1,7 +1,7 @@
-"""Sheets put together as a deck, with everything that is wrong in them said at once."""
+"""Sheets put together as a deck; what is not written as it should be stays off its card, and is said."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,10 +9,10 @@ from pydantic import ValidationError
 
 from toolkit.decks import check
 from toolkit.decks.check import Problem
-from toolkit.decks.files import columns, drafts, labels, naming
+from toolkit.decks.files import columns, crediting, labels, mending, naming, rows, survey
+from toolkit.decks.files.choices import Choices
 from toolkit.decks.files.drafts import Draft, Reading
-from toolkit.decks.files.spreadsheets import Sheet
-from toolkit.decks.files.survey import Choices
+from toolkit.decks.files.sheets.sheet import Sheet
 from toolkit.decks.folder import folder
 from toolkit.decks.folder.bundles import Bundle
 from toolkit.decks.folder.folder import DeckUnreadable
@@ -24,32 +24,30 @@ _WHERE = re.compile(r"(?P<code>\S+)(?: \[(?:(?P<variant>[^\]]+)\.)?(?P<language>
 
 
 def assemble(
-    sheets: list[Sheet], name: str, choices: Choices | None = None, images: Collection[str] | None = None
+    sheets: list[Sheet], name: str, choices: Choices | None = None, pictures: Mapping[str, str] | None = None
 ) -> Bundle:
     """Make a deck of the sheets of a file called `name`, its columns as guessed or chosen.
 
-    `images` are the names of those that came with it.
-    Raises DeckUnreadable with all there is to mend, each with its sheet, row and column.
+    `pictures` are those that came with it: our name of each, by its path. What cannot be on a card is remarked upon,
+    with its sheet, row and column. Raises DeckUnreadable when there are no cards at all.
     """
     reading = Reading()
     about, rest = labels.read(sheets)
-    for sheet in rest:
-        drafts.read(sheet, reading, choices or {})
-    cards = _merged(reading)
-    _describe(cards, reading.notes if images is not None else [])
+    for heads in survey.all_heads(rest, choices or Choices()):
+        rows.read(heads, reading)
+    rows.refuse_untitled(reading)
+    cards = [draft for draft in _merged(reading) if mending.titled(draft, reading)]
+    if not cards:
+        raise DeckUnreadable(_("There are no cards in this file."), *(each.sentence for each in reading.remarks))
+    mending.mend(cards, reading, pictures)
+    crediting.credit(cards, reading)
     kinds = naming.kinds(about.pop("kinds", []), cards)
     naming.number(cards, kinds, reading)
-    made = [card for card in (_card(draft, reading) for draft in cards) if card]
-    if not (cards or reading.problems):
-        reading.problems.append(_("There are no cards in this file."))
-    try:
-        deck = _deck({**about, "kinds": list(kinds.values())}, reading, made, name)
-    except DeckUnreadable as refusal:
-        raise DeckUnreadable(*reading.problems, *refusal.sentences) from refusal
-    found = [_located(problem, cards) for problem in check.problems(deck, images)]
-    if reading.problems:
-        raise DeckUnreadable(*reading.problems, *(each.sentence for each in found if each.blocks and made))
-    return Bundle(deck, notes=reading.notes, problems=found)
+    mending.place_themes(cards, reading)
+    made = [_card(draft, reading) for draft in cards]
+    deck = _deck({**about, "kinds": list(kinds.values())}, reading, made, name)
+    found = [_located(problem, cards) for problem in check.problems(deck, pictures and pictures.values())]
+    return Bundle(deck, notes=list(dict.fromkeys(reading.notes)), problems=[*reading.remarks, *found])
 
 
 def _merged(reading: Reading) -> list[Draft]:
@@ -68,27 +66,31 @@ def _merged(reading: Reading) -> list[Draft]:
     return list(cards.values())
 
 
-def _describe(cards: list[Draft], notes: list[str]) -> None:
-    """Let the title describe the image of a card when no column does."""
-    silent = [card for card in cards if "image" in card.fields and not any(place[0] == "alt" for place in card.places)]
-    for text in (text for card in silent for text in card.texts.values() if text.get("title")):
-        text["alt"] = text["title"]
-    if silent:
-        notes.append(_("No column describes the images: the titles of the cards stand for it."))
+def _card(draft: Draft, reading: Reading) -> Card:
+    """Make a card of a draft, without the values that are not written as they should be."""
+    while True:
+        try:
+            return Card.model_validate(_whole(draft))
+        except ValidationError as error:
+            for each in error.errors()[:1]:
+                _leave_out(draft, each, reading)
 
 
-def _card(draft: Draft, reading: Reading) -> Card | None:
+def _whole(draft: Draft) -> Any:
     texts = {"texts": draft.texts} | ({"variants": draft.variants} if draft.variants else {})
-    try:
-        return Card.model_validate(typeset_table(draft.fields | texts))
-    except ValidationError as error:
-        for each in error.errors():
-            where = draft.where(*_place([part for part in each["loc"] if isinstance(part, str)]))
-            reading.problems.append(_("%(where)s: %(why)s.", where=where, why=folder.why(each)))
-        for language in [language for language, text in draft.texts.items() if not text.get("title")]:
-            where = draft.where("title", language)
-            reading.problems.append(_("%(where)s: %(why)s.", where=where, why=_("the title is missing")))
-        return None
+    return typeset_table(draft.fields | texts)
+
+
+def _leave_out(draft: Draft, error: Any, reading: Reading) -> None:
+    """Take from a draft the value that an error is about, and say so; what is in no column of it is refused."""
+    path = [part for part in error["loc"] if isinstance(part, str)]
+    field, language, variant = _place(path)
+    home: Any = draft.fields
+    if language:
+        home = (draft.variants.get(variant, {}) if variant else draft.texts).get(language, {})
+    if field not in home:
+        raise DeckUnreadable(_("%(where)s: %(why)s.", where=draft.where(field), why=folder.why(error)))
+    mending.drop(draft, home, (field, language, variant), folder.why(error), reading)
 
 
 def _place(path: list[str]) -> tuple[str, str, str]:
@@ -110,6 +112,8 @@ def _deck(about: dict[str, Any], reading: Reading, cards: list[Card], name: str)
         "languages": languages,
         "title": dict.fromkeys(languages, naming.title(name)),
     }
+    if isinstance(about.get("title"), str):
+        about["title"] = dict.fromkeys(languages, about["title"])
     variants = list(dict.fromkeys(variant for card in cards for variant in card.variants))
     if variants:
         unsaid["variants"] = [{"code": code, "name": dict.fromkeys(languages, code)} for code in variants]

@@ -1,6 +1,7 @@
-"""What stands in one cell of a deck's spreadsheet: lists, and fields that are empty on purpose."""
+"""What stands in one cell of a deck's spreadsheet: lists, numbers, and fields that are empty on purpose."""
 
 import re
+from hashlib import sha256
 from typing import Any
 
 from toolkit.decks.files.columns import LISTS
@@ -19,6 +20,15 @@ _FORMULA = re.compile(rf"'*[{_SIGNS}\t\r\n]")
 # Opened with another separator than it was written with, the file has a cell behind each.
 _INSIDE = re.compile(rf"""([;,|\t]"*)('*)(?=[{_SIGNS}])""")
 _KEPT_INSIDE = re.compile(rf"""([;,|\t]"*)'('*)(?=[{_SIGNS}])""")
+# What a spreadsheet shows where a formula went wrong.
+_ERROR = re.compile(
+    r"#(?:N/A|N/D|DIV/0!|REF!|VALUE!|VALEUR!|NAME\?|NOM\?|NUM!|NOMBRE!|NULL!|NV|WERT!|BEZUG!)|Err:\d{3}"
+)
+_TIMES = re.compile(r"\D{0,6}?(\d{1,3})(?:[.,]0+)?\D{0,12}")  # x2, 2 ex., 2.0
+_WHOLE = re.compile(r"([+-]?\d{1,9})[.,]0+")
+_YEARS = re.compile(
+    r"(?:env\.?|ca\.?|~)? ?(\d{1,3})(?:[.,]0+)? ?(?:ans?|years?|years? old|yo|y\.o\.|jahre|años|anni|jaar)?"
+)
 
 
 def written(field: str, value: Any) -> str | int:
@@ -36,18 +46,29 @@ def read(field: str, cell: str) -> Any:
         return None
     if field in LISTS:
         return [] if cell == _EMPTY else _parts(field, cell)
-    if field == "image":
-        return file_name(cell)
+    if field in _NUMBERS:
+        return _number(field, cell.strip())
     return cell[2:] if _QUOTES.fullmatch(cell) else cell.replace(_NANDECK_LINE, "\n")
 
 
+def is_error(cell: str) -> bool:
+    """Say whether a cell shows that a formula went wrong."""
+    return bool(_ERROR.fullmatch(cell.strip()))
+
+
 def file_name(path: str) -> str:
-    """Name an image as ours are: the last part of its path, in plain letters, with a small extension."""
+    """Name an image as ours are: the last part of its path, in plain letters, with a small extension.
+
+    Letters that have no plain form would leave the same name to two files: those get a few signs of their own.
+    """
     if _IMAGE.fullmatch(path):
         return path
     stem, _dot, extension = re.split(r"[/\\]", path.strip())[-1].rpartition(".")
     letters = unaccented(stem).encode("ascii", "ignore").decode()
-    return f"{re.sub('[^A-Za-z0-9_]+', '-', letters).strip('-_')[:60]}.{extension.lower()}"
+    plain = re.sub("[^A-Za-z0-9_]+", "-", letters).strip("-_")[:60]
+    if not plain or len(letters) < len(unaccented(stem)):
+        plain = f"{plain}-{sha256(unaccented(stem).encode()).hexdigest()[:6]}".strip("-")
+    return f"{plain}.{extension.lower()}"
 
 
 def as_text(cell: str) -> str:
@@ -60,6 +81,15 @@ def from_text(cell: str) -> str:
     """Read a cell that may have been written by `as_text`."""
     inside = cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
     return _KEPT_INSIDE.sub(r"\1\2", inside)
+
+
+def _number(field: str, cell: str) -> Any:
+    """Read a number as people write it; what is none is left for the model to refuse."""
+    found = _NUMBERS[field].fullmatch(cell.casefold())
+    return int(found[1]) if found and not cell.startswith("-") else cell
+
+
+_NUMBERS = {"quantity": _TIMES, "age": _YEARS, "order": _WHOLE}
 
 
 def _listed(field: str, items: list[str]) -> str:

@@ -16,9 +16,13 @@ _DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 FIELDS: dict[str, list[str]] = _DATA["fields"]
 ABOUT: dict[str, list[str]] = _DATA["about"]
 KINDS = _DATA["kinds"]
+HEADS: dict[str, list[str]] = _DATA["heads"]
+SAID: dict[str, list[str]] = _DATA["said"]
+SCRIPTS = {code: re.compile(letters) for code, letters in _DATA["scripts"].items()}
+BESIDE = set(_DATA["beside"]["sheets"])
+TOTALS = set(_DATA["beside"]["totals"])
+_FILLER = set(_DATA["beside"]["filler"])
 _LANGUAGES: dict[str, str] = {word: code for code, words in _DATA["languages"].items() for word in words}
-_NAMES = {name for names in FIELDS.values() for name in names}
-_FRENCH = set(_DATA["french"]["words"])
 PLAIN_FIELDS = (
     "code",
     "kind",
@@ -35,9 +39,12 @@ PLAIN_FIELDS = (
 )
 LISTS = ("tags", "needs", "brakes", "resources", "cards", "languages")
 _LONGEST = 80  # characters; more is no name
-_LEVELS = {"core", "optional"}
-_CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{0,11}")
+_FEW_WORDS = 4
+_SHORT = 3  # letters: a plural is longer
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
 _BRACKETED = re.compile(r"(.+?)[\s_.:-]*[(\[]\s*([^()\[\]]*?)\s*[)\]]")
+_NUMBERED = re.compile(r"(.*\D)\s+(?:\d{1,2}|[a-h])")
+Claim = tuple[int, str]  # how unsure a name is of a field, and the field
 
 
 @dataclass(frozen=True)
@@ -60,7 +67,7 @@ class Column:
 
 def plain(text: str) -> str:
     """Return `text` without capitals, accents and signs, its words parted by spaces."""
-    return " ".join(re.findall(r"[a-z0-9]+", unaccented(text.casefold())))
+    return " ".join(re.findall(r"[^\W_]+", unaccented(text.casefold())))
 
 
 def language(text: str) -> str:
@@ -70,7 +77,7 @@ def language(text: str) -> str:
 
 @lru_cache(maxsize=1000)
 def header(text: str) -> Header:
-    """Take the name of a column apart: "title_en", "titre (fr)", "texte (fr, agents-publics)", "EN title"."""
+    """Take the name of a column apart: "title_en", "titre (fr)", "texte (fr, agents-publics)", "cardTitle"."""
     if len(text) > _LONGEST:
         return Header("")
     bracketed = _BRACKETED.fullmatch(text.strip())
@@ -78,63 +85,86 @@ def header(text: str) -> Header:
         spoken, _comma, variant = bracketed[2].partition(",")
         code = language(spoken) or (spoken if variant or re.fullmatch("[a-z]{2}", spoken) else "")
         return Header(plain(bracketed[1]), code, variant.strip() if code else "")
-    words = plain(text).split()
+    words = plain(_CAMEL.sub(" ", text)).split()
     if len(words) > 1 and words[-1] in _LANGUAGES:
         return Header(" ".join(words[:-1]), _LANGUAGES[words[-1]])
-    if len(words) > 1 and words[0] in _LANGUAGES and " ".join(words) not in FIELDS["text"]:
+    if len(words) > 1 and words[0] in _LANGUAGES and " ".join(words) not in _BY_NAME:
         return Header(" ".join(words[1:]), _LANGUAGES[words[0]])
     return Header(" ".join(words))
 
 
+def known(text: str) -> bool:
+    """Say whether `text` is the name of a field, as it is or in the plural."""
+    return bool(_sure(header(text).words))
+
+
 def score(row: Sequence[str]) -> int:
     """Count the cells of a row that could be the name of a column."""
-    return len({header(cell).words for cell in row} & _NAMES)
+    return len({words for words in (header(cell).words for cell in row) if _sure(words)})
 
 
-def speaks_french(row: Sequence[str]) -> bool:
-    """Say whether the names of the columns are French."""
-    return any(header(cell).words in _FRENCH for cell in row)
+def spoken(row: Sequence[str]) -> str:
+    """Return the language that the names of the columns are in, or nothing when they tell none."""
+    words = {header(cell).words for cell in row}
+    counted = {code: len(words & set(names)) for code, names in HEADS.items()}
+    best = max(counted, key=lambda code: counted[code])
+    return best if counted[best] else ""
 
 
-def guess(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Column]:
-    """Say which field each column is; what the cells hold tells a level or a theme from another column.
-
-    A sheet without a title calls it by another name, such as the one of a person.
-    """
-    headers = [header(title) for title in titles]
-    coded = any(one.words in FIELDS["code"] for one in headers)
-    ours = coded and any(one.language for one in headers)
-    pictured = ours or any(one.words in FIELDS["image"] for one in headers)
-    out = ({"theme"} if not coded else set()) | ({"credit"} if not pictured else set())
-    fields = _assign(headers, rows, out)
-    if "title" not in fields.values():
-        fields = _assign(headers, rows, {*out, "name"})
-    return [Column(index, one, fields.get(index, "")) for index, one in enumerate(headers)]
+@lru_cache(maxsize=1000)
+def claims(words: str) -> list[Claim]:
+    """List the fields that a name may stand for, the surest first."""
+    found = _sure(words)
+    if not found:
+        inside = {field: rank for word in _bare(words) for rank, field in _sure(word)}
+        found = [(rank + 2_000, field) for field, rank in inside.items()] if len(inside) == 1 else []
+    return sorted(found)
 
 
-def _assign(headers: Sequence[Header], rows: Sequence[Sequence[str]], out: set[str]) -> dict[int, str]:
-    """Give each field to the column that is most surely it, once in each language and for each audience."""
-    fields: dict[int, str] = {}
-    places: set[tuple[str, str, str]] = set()
-    for _sure, index, field in sorted(_claims(headers)):
-        place = (field, headers[index].language, headers[index].variant)
-        if field in out or index in fields or place in places or not _fits(field, index, rows):
-            continue
-        fields[index] = field
-        places.add(place)
-    return fields
+@lru_cache(maxsize=1000)
+def _sure(words: str) -> list[Claim]:
+    """List the fields that have this name: as it is written, or else in the plural, numbered or with empty words."""
+    ways = [words, *(form for form in _forms(words) if form != words)]
+    return next((found for found in (_named(way, 1_000 * (way != words)) for way in ways) if found), [])
 
 
-def _claims(headers: Sequence[Header]) -> Iterator[tuple[int, int, str]]:
-    for field, names in FIELDS.items():
-        for index, one in enumerate(headers):
-            if one.words in names:
-                yield names.index(one.words), index, field
+def _named(words: str, more: int) -> list[Claim]:
+    return [(rank + more, field) for field, rank in _BY_NAME.get(words, {}).items()]
 
 
-def _fits(field: str, index: int, rows: Sequence[Sequence[str]]) -> bool:
-    """Say whether the cells of a column can be this field, for those whose name means other things too."""
-    cells = {row[index].strip() for row in rows if index < len(row)} - {""}
-    if field == "level":
-        return cells <= _LEVELS
-    return field != "theme" or all(_CODE.fullmatch(cell) for cell in cells)
+def _forms(words: str) -> Iterator[str]:
+    """Write a name in the ways that do not change what it says."""
+    numbered = _NUMBERED.fullmatch(words)
+    if numbered:
+        words = numbered[1].strip()
+        yield words
+    yield _singular(words)
+    bare = " ".join(_bare(words))
+    if bare:
+        yield bare
+        yield _singular(bare)
+
+
+def _bare(words: str) -> list[str]:
+    """List the words of a short name that say something."""
+    kept = [word for word in words.split() if word not in _FILLER]
+    return kept if len(kept) <= _FEW_WORDS else []
+
+
+def _singular(words: str) -> str:
+    return " ".join(word[:-1] if len(word) > _SHORT and word[-1] in "sx" else word for word in words.split())
+
+
+def _by_name() -> dict[str, dict[str, int]]:
+    """Return the fields of each name, with how far down the name stands in its list; then those of singulars."""
+    found: dict[str, dict[str, int]] = {}
+    for change in (str, _singular):
+        for field, names in FIELDS.items():
+            for rank, name in enumerate(names):
+                home = found.setdefault(change(name), {})
+                if change is str or change(name) not in names:
+                    home.setdefault(field, rank)
+    return found
+
+
+_BY_NAME = _by_name()

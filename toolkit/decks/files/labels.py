@@ -6,7 +6,7 @@ A heading names a field, and its language and audience behind it: "title (fr)", 
 from typing import Any
 
 from toolkit.decks.files import cells, columns
-from toolkit.decks.files.spreadsheets import Sheet
+from toolkit.decks.files.sheets.sheet import Sheet
 
 SHEETS = ("deck", "kinds", "variants", "glossary")
 Table = dict[str, Any]

@@ -1,12 +1,14 @@
 """What nobody wrote down about imported cards: the look of their kinds, and their codes."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from toolkit.decks.files import columns
 from toolkit.decks.files.drafts import Draft, Reading
 from toolkit.language import gettext as _
+from toolkit.text import unaccented
 
 Kinds = dict[str, dict[str, Any]]
 
@@ -22,7 +24,7 @@ _MOST_WITH_TWO_DIGITS = 99
 
 def slug(text: str, otherwise: str) -> str:
     """Make a code of small letters, digits and hyphens."""
-    return columns.plain(text).replace(" ", "-")[:40].strip("-") or otherwise
+    return re.sub("[^a-z0-9]+", "-", unaccented(text.casefold())).strip("-")[:40].strip("-") or otherwise
 
 
 def title(name: str) -> str:
@@ -34,15 +36,24 @@ def title(name: str) -> str:
 def kinds(rows: Sequence[dict[str, Any]], cards: Sequence[Draft]) -> Kinds:
     """Return the kinds given and those that the cards name, by code; each card then has the code of its own."""
     by_code = {str(kind.get("code")): kind for kind in rows}
+    coded = {code: code for code in by_code}
     families = len({draft.sheet.name for draft in cards}) > 1
     for draft in cards:
         words = draft.kind or {"": _sheet_kind(draft, families=families)}
-        word = next(iter(words.values())).strip()
-        code = word if word in by_code else slug(word, "card")
-        draft.fields["kind"] = code
+        word = " ".join(next(iter(words.values())).split())
+        key = word if word in by_code else unaccented(word.casefold())
+        if key not in coded:
+            coded[key] = _free(slug(word, "kind"), {*by_code, *coded.values()})
+        draft.fields["kind"] = code = coded[key]
         if code not in by_code:
             by_code[code] = _kind(code, words, list(draft.texts), by_code)
     return by_code
+
+
+def _free(code: str, taken: set[str]) -> str:
+    """Return the code, or one like it: kinds that differ by their signs or their script alone are kinds."""
+    ways = (f"{code[:36]}-{number}" for number in range(2, len(taken) + 3))
+    return code if code not in taken else next(way for way in ways if way not in taken)
 
 
 def number(cards: Sequence[Draft], known: Kinds, reading: Reading) -> None:
@@ -63,18 +74,25 @@ def number(cards: Sequence[Draft], known: Kinds, reading: Reading) -> None:
 
 
 def _keep_codes(cards: Sequence[Draft], reading: Reading) -> None:
-    """Write codes as ours are; when most cannot be, cards are numbered anew."""
-    ours = {id(draft): re.sub(r"[\s_]+", "-", str(draft.fields.get("code", "")).strip().upper()) for draft in cards}
-    fitting = [draft for draft in cards if _CODE.fullmatch(ours[id(draft)])]
+    """Write codes as ours are; a few that cannot be are made anew, and all of them when most cannot."""
     coded = [draft for draft in cards if "code" in draft.fields]
-    anew = len(fitting) * 2 < len(coded)
-    if anew:
-        reading.notes.append(_("The codes of the cards do not fit on a card: they are numbered anew."))
-    for draft in coded:
-        if anew:
-            del draft.fields["code"]
-        else:
-            draft.fields["code"] = ours[id(draft)]
+    ours = [re.sub(r"[\s_]+", "-", str(draft.fields["code"]).strip().upper()) for draft in coded]
+    seen = Counter(code for code in ours if _CODE.fullmatch(code))
+    if len(seen) * 2 <= len(coded) and len(coded) > 1:
+        reading.notes.append(
+            _("The codes of the cards are too long, or several cards have the same: they are numbered anew.")
+        )
+        seen.clear()
+    last: set[str] = set()
+    for draft, code in zip(coded, ours, strict=True):
+        typed = draft.fields.pop("code")
+        if code in seen and code not in last:
+            draft.fields["code"] = code
+            last.add(code)
+        elif seen:
+            why = _("another card has it") if code in last else _("a code has 12 capitals, digits and hyphens at most")
+            said = _("“%(value)s” is left out as a code: %(why)s", value=str(typed)[:40], why=why)
+            reading.remark(draft.where("code"), said)
 
 
 def _sheet_kind(draft: Draft, *, families: bool) -> str:
@@ -97,6 +115,6 @@ def _kind(code: str, words: dict[str, str], languages: list[str], others: Kinds)
 
 def _prefix(code: str, prefixes: set[Any]) -> str:
     """Choose the letters that the codes of a kind begin with."""
-    letters = code.replace("-", "").upper()
+    letters = re.sub("[^a-z]", "", code).upper() or "K"
     ways = [letters[0], *(letters[0] + letter for letter in letters[1:] + _ALPHABET)]
     return next((way for way in ways if way not in {*prefixes, *_LIKE_DIGITS}), letters[:4])

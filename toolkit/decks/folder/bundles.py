@@ -45,13 +45,18 @@ class Bundle:
         lost = images.used(self.deck) - {*self.images, *images_there}
         if not (self.alone and lost):
             return self
-        cards = [_bare(card) if card.image in lost else card for card in self.deck.cards]
         note = ngettext(
             "%(num)s image is left out: it comes in a .zip with the spreadsheet.",
             "%(num)s images are left out: they come in a .zip with the spreadsheet.",
             len(lost),
         )
-        return replace(self, deck=self.deck.model_copy(update={"cards": tuple(cards)}), notes=[*self.notes, note])
+        bare = self.without(lost)
+        return replace(bare, notes=[*self.notes, note])
+
+    def without(self, lost: Collection[str]) -> "Bundle":
+        """Return the deck with cards that no longer bear these images."""
+        cards = [_bare(card) if card.image in lost else card for card in self.deck.cards]
+        return replace(self, deck=self.deck.model_copy(update={"cards": tuple(cards)}))
 
 
 def read(path: Path) -> Bundle:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from babel import Locale
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -12,15 +13,17 @@ from toolkit.activities import incoming
 from toolkit.decks import images, library
 from toolkit.decks.editing.captions import FIELDS, SHAPES
 from toolkit.decks.files import arrivals, columns, decoding, imports, limits, waiting
-from toolkit.decks.files.decoder import KINDS
-from toolkit.decks.files.decoding import Look
+from toolkit.decks.files.decoding import KINDS, Look
 from toolkit.decks.files.exports import FORMATS
 from toolkit.decks.files.imports import CodeTaken
+from toolkit.decks.files.sheets.codings import CODINGS
 from toolkit.decks.files.waiting import Waiting
 from toolkit.decks.folder import bundles
 from toolkit.decks.folder.bundles import Bundle
 from toolkit.decks.folder.folder import DeckUnreadable
+from toolkit.language import current
 from toolkit.language import gettext as _
+from toolkit.web.decks.choosing import ASKED, chosen
 from toolkit.web.errors import refuse
 from toolkit.web.house import house
 from toolkit.web.protection import room_for_a_file
@@ -51,9 +54,7 @@ def receive() -> ResponseReturnValue:
     if not file or not name:
         return _again(_("Please choose a file."))
     if kind not in KINDS:
-        return _again(
-            _("%(file)s: the name must end in one of %(known)s.", file=name[:80], known=decoding.extensions())
-        )
+        return _again(decoding.other_kind(name))
     most = limits.ARCHIVE if kind == "zip" else limits.FILE
     data = file.read(most + 1)
     if len(data) > most:
@@ -74,10 +75,10 @@ def review(token: str) -> ResponseReturnValue:
 @bp.post("/import/<token>")
 def take(token: str) -> ResponseReturnValue:
     """Look at the file again with what was changed, or keep the deck; what is wrong but prints must be accepted."""
-    file, form = _find(token), request.form.to_dict()
+    file, form = _find(token), request.form
     if file.became:
         return redirect(url_for("decks.deck", deck=file.became), 303)
-    look = decoding.look(file.kind, file.data, file.name, _choices(form))
+    look = decoding.look(file.kind, file.data, file.name, chosen(form))
     try:
         look = replace(look, bundle=arrivals.changed(look.bundle, form) if look.bundle else None)
         if look.bundle is None or "again" in form or _unaccepted(look.bundle, form):
@@ -126,18 +127,6 @@ def _waiting_room() -> Path:
     return house().settings.data / "waiting"
 
 
-def _choices(form: Mapping[str, str]) -> dict[str, dict[str, tuple[str, str]]]:
-    """Read what was chosen for the columns: `sheet-0` names a sheet, `column-0-A` says what its first column is."""
-    choices: dict[str, dict[str, tuple[str, str]]] = {}
-    for name, field in form.items():
-        _column, _dash, place = name.partition("column-")
-        number, _dash, letter = place.partition("-")
-        if letter and (sheet := form.get(f"sheet-{number}")) is not None:
-            language = form.get(f"language-{place}", "")
-            choices.setdefault(sheet, {})[letter] = (field, language if columns.language(language) else "")
-    return choices
-
-
 def _unaccepted(bundle: Bundle, form: Mapping[str, str]) -> bool:
     """Say whether something is wrong that blocks, or that nobody has accepted yet."""
     remarks = len(bundle.problems)
@@ -152,6 +141,11 @@ def _save(bundle: Bundle, form: Mapping[str, str]) -> Bundle:
         library.home(),
         replace=replacing,
     )
+
+
+def _tongues() -> dict[str, str]:
+    """Name the languages that a sheet may be in, in the current one."""
+    return {code: (Locale(code).get_language_name(current()) or code).capitalize() for code in columns.SAID}
 
 
 def _page(token: str, look: Look, form: Mapping[str, str]) -> str:
@@ -169,6 +163,9 @@ def _page(token: str, look: Look, form: Mapping[str, str]) -> str:
         namesake=code in library.known() and code not in library.bundled(),
         fields=FIELDS,
         shapes=SHAPES,
+        asked=ASKED,
+        codings=CODINGS,
+        tongues=_tongues(),
         form=form,
         image_of=lambda card: images.address(card.image, bundle.images) if bundle else "",
     )

@@ -5,8 +5,8 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from toolkit.decks.ages import Age
 from toolkit.decks.pictures import Focus, IconName, ImageName, Portrait
-from toolkit.language import gettext as _
 from toolkit.language import pick
 from toolkit.text import clean
 
@@ -15,21 +15,11 @@ CardCode = Annotated[str, Field(pattern=r"^[A-Z0-9][A-Z0-9-]{0,11}$")]
 Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 Shape = Annotated[str, Field(pattern="^(circle|square|triangle|diamond|hexagon|pentagon|star|dashed)$")]
 Level = Annotated[str, Field(pattern="^(core|optional)$")]
-_AGE = 20  # characters
 _LANGUAGE = re.compile("[a-z]{2}")
 
 
 def _line(limit: int) -> BeforeValidator:
     return BeforeValidator(lambda value: clean(value, limit) if isinstance(value, str) else value)
-
-
-def _years(value: Any) -> Any:
-    """Read an age: a number of years, or a few words such as 60-65."""
-    if isinstance(value, str):
-        return int(value) if re.fullmatch(r"\s*\d{1,3}\s*", value) else clean(value, _AGE)
-    if value is not None and type(value) is not int:
-        raise ValueError(_("it must be a whole number, or words such as “60-65”"))
-    return value
 
 
 Title = Annotated[str, _line(120)]
@@ -61,7 +51,7 @@ class CardText(Record):
     benefit: Sentence = ""
     alt: Sentence = ""
     name: Title = ""
-    age: Annotated[int | str | None, BeforeValidator(_years)] = None
+    age: Age | None = None
     job: Sentence = ""
     quote: Sentence = ""
     needs: tuple[Sentence, ...] = ()

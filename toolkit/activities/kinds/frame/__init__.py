@@ -10,8 +10,8 @@ from toolkit.language import lazy
 
 RULES: tuple[Words, ...] = (
     {"fr": "Une personne parle, les autres écoutent.", "en": "One person speaks, the others listen."},
-    {"fr": "On peut ne pas être d'accord, et on le dit.", "en": "One may disagree, and says so."},
-    {"fr": "Ce qui se dit ici n'est attribué à personne.", "en": "What is said here is put down to nobody."},
+    {"fr": "On peut ne pas être d’accord, et on le dit.", "en": "One may disagree, and says so."},
+    {"fr": "Ce qui se dit ici n’est attribué à personne.", "en": "What is said here is put down to nobody."},
 )
 
 

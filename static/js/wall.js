@@ -5,5 +5,5 @@ import "./stream/stream.js";
 import "./page/timer.js";
 import "./stream/ended.js";
 import "./page/keys.js";
-import "./wall/wall.js";
+import "./wall/leaves.js";
 import "./wall/withdrawn.js";

@@ -3,9 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import looks
+from tests.browser import looks, walls
 from tests.browser.people import LAPTOP, PHONE
-from tests.browser.test_wall_full import collect_ideas, put_to_the_vote
 from toolkit.activities import agenda
 from toolkit.activities.models import TableStatus
 from toolkit.workshops import services
@@ -52,11 +51,11 @@ def console(begin, database):
 
 
 def to_a_vote(database, code):
-    database.write(lambda session: put_to_the_vote(session, code, "judgment", 31))
+    database.write(lambda session: walls.vote(session, code, "judgment", 31, shown=False))
 
 
 def to_sixty_ideas(database, code):
-    database.write(lambda session: collect_ideas(session, code, 60, 12))
+    database.write(lambda session: walls.ideas(session, code, "ideas", (60, 12)))
 
 
 def seen(console, names):

@@ -20,6 +20,10 @@ COLOURS = {
     "plum": lazy("Plum"),
     "slate": lazy("Slate"),
     "cinnamon": lazy("Cinnamon"),
+    "fuchsia": lazy("Fuchsia"),
+    "sky": lazy("Sky"),
+    "anise": lazy("Anise"),
+    "coral": lazy("Coral"),
 }
 
 
@@ -47,6 +51,8 @@ class Workshop(Base):
     spotlight: Mapped[int | None]  # the number of the one contribution that stands on every screen
     join_layer: Mapped[bool] = mapped_column(default=False)  # on the wall, over everything
     zoom: Mapped[int] = mapped_column(default=100)  # of the text on the wall, in per cent
+    leaf: Mapped[int] = mapped_column(default=0)  # how many pages the desk has turned on the wall
+    turning: Mapped[bool] = mapped_column(default=True)  # whether pages of the wall turn by themselves
     address: Mapped[str] = mapped_column(default="")  # which of this machine phones use; empty: the first
     phone_tested: Mapped[bool] = mapped_column(default=False)
     keys_withdrawn: Mapped[int] = mapped_column(default=0)  # from devices: walls ask whether it was theirs

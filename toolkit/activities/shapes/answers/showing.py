@@ -21,8 +21,8 @@ class Voting(Seen):
     """A vote: how many have voted, its result if it is shown, and for a person the choices and their ballot.
 
     The `lot` of a person is what chance gives them in this vote: only their browser can make it, as it does the key of
-    their ballot. The desk sees the choices too while it `takes` ballots on paper, by `hands` where one hand is one
-    choice, and the `additions` that were made of them.
+    their ballot. The room sees the choices until the result is shown, and the desk while it `takes` ballots on paper,
+    by `hands` where one hand is one choice, and the `additions` that were made of them.
     """
 
     voted: int = 0
@@ -53,7 +53,7 @@ def seen(session: Session, activity: Activity, viewer: Viewer) -> Voting:
     if viewer.person is None:
         origins = heads.words(voted, heads.apart(session, activity))
         seen = Voting(voted=voted, eligible=eligible, result=shown, shifts=moved, origins=origins)
-        return _at_the_desk(session, activity, seen) if viewer.desk else seen
+        return _at_the_desk(session, activity, seen) if viewer.desk else _on_the_wall(session, activity, seen)
     lot = box.lot_of(viewer.token, activity)
     choices = votes.offered(
         activity, options.choices_of(session, activity) or _to_come(session, activity), viewer.person
@@ -68,6 +68,15 @@ def seen(session: Session, activity: Activity, viewer: Viewer) -> Voting:
         received=votes.has_voted(session, activity, viewer.person),
         lot=lot,
     )
+
+
+def _on_the_wall(session: Session, activity: Activity, seen: Voting) -> Voting:
+    """Add what people vote on, until they see how it came out."""
+    if seen.result:
+        return seen
+    choices = options.choices_of(session, activity)
+    shuffled = votes.vote_rules(activity).shuffled
+    return replace(seen, choices=_shuffled(choices, _digest("wall", activity.id)) if shuffled else choices)
 
 
 def _at_the_desk(session: Session, activity: Activity, seen: Voting) -> Voting:

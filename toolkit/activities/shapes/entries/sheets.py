@@ -61,7 +61,7 @@ def fields_of(session: Session, workshop: Workshop, activity: Activity) -> dict[
     if activity.rules.shape != "entries":
         return {}
     rules = rules_of(activity)
-    source = _cited(session, workshop.id, rules)
+    source = cited(session, workshop.id, rules)
     hands = hands_of(session, source) if source else {}
     invented = source.rules.invented_kind if source and isinstance(source.rules, Deal) else ""
     kinds = {card.code: card.kind for card in revisions.load(session, workshop.deck_revision_id).cards}
@@ -76,13 +76,13 @@ def _kept(hand: Hand, kinds: Mapping[str, str], invented: str) -> list[tuple[str
 
 def cited_hands(session: Session, workshop_id: int, rules: Rules) -> dict[int, Hand]:
     """Return the hands of the deal that a sheet cites, by the table's id."""
-    source = _cited(session, workshop_id, rules)
+    source = cited(session, workshop_id, rules)
     return hands_of(session, source) if source else {}
 
 
-def _cited(session: Session, workshop_id: int, rules: Rules) -> Activity | None:
-    cited = select(Activity).filter_by(workshop_id=workshop_id, code=rules.hand)
-    return session.scalar(cited) if rules.hand else None
+def cited(session: Session, workshop_id: int, rules: Rules) -> Activity | None:
+    """Return the deal that a sheet cites, if it cites one that is there."""
+    return session.scalar(select(Activity).filter_by(workshop_id=workshop_id, code=rules.hand)) if rules.hand else None
 
 
 def write(session: Session, activity: Activity, participant: Participant, field: str, text: str, base: int) -> Entry:

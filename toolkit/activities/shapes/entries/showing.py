@@ -14,7 +14,7 @@ from toolkit.activities.kinds.sheet.forms import Field
 from toolkit.activities.models import Activity, Entry, Photo
 from toolkit.activities.shapes import Seen, Viewer
 from toolkit.activities.shapes.entries import news, sheets
-from toolkit.activities.shapes.moves.showing import ShownCard, shown
+from toolkit.activities.shapes.moves.showing import InPlay, ShownCard, in_play, shown
 from toolkit.activities.shapes.standings import Standing
 from toolkit.decks import revisions
 from toolkit.language import gettext as _
@@ -22,6 +22,14 @@ from toolkit.workshops import services
 from toolkit.workshops.models import Table, Workshop
 
 _DIGITS = 9  # of a number that somebody may have written
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a sheet says of one card, or of none, field by field."""
+
+    card: ShownCard | None
+    answers: Sequence[tuple[Field, Entry]]
 
 
 @dataclass(frozen=True)
@@ -49,6 +57,21 @@ class TableSheet:
         return [card for card in self.cards.values() if card.held.state == "kept"]
 
     @property
+    def parts(self) -> list[Part]:
+        """What is written in it, card by card in the order of the fields."""
+        told: dict[str, list[tuple[Field, Entry]]] = {}
+        for asked, entry in self.fields:
+            if entry and entry.text:
+                told.setdefault(asked.card, []).append((asked, entry))
+        return [Part(self.cards.get(card), answers) for card, answers in told.items()]
+
+    @property
+    def kept_apart(self) -> list[ShownCard]:
+        """The cards that the table keeps and of which its sheet says nothing by itself."""
+        told = [part.card for part in self.parts]
+        return [card for card in self.kept if card not in told]
+
+    @property
     def filled(self) -> int:
         """How many fields have something in them."""
         return sum(1 for _field, entry in self.fields if entry and entry.text)
@@ -61,7 +84,10 @@ class TableSheet:
 
 @dataclass(frozen=True)
 class Sheets(Seen):
-    """The sheets of the tables; on a phone one's own, with who may write on it and who sits there."""
+    """The sheets of the tables; on a phone one's own, with who may write on it and who sits there.
+
+    Of sheets kept from the room, it sees which cards of the deal they cite are `in_play`.
+    """
 
     sheets: Sequence[TableSheet] = ()
     may_write: bool = False
@@ -69,6 +95,7 @@ class Sheets(Seen):
     people: Mapping[int, str] = field(default_factory=dict)
     most: int = photos.MOST
     caption: str = ""
+    in_play: Sequence[InPlay] = ()
 
     @property
     def own(self) -> TableSheet | None:
@@ -89,7 +116,7 @@ def seen(session: Session, workshop: Workshop, activity: Activity, viewer: Viewe
     """Return the sheets that somebody sees."""
     hidden, person = not activity.is_shown, viewer.person
     if hidden and not viewer.behind:
-        return Sheets(hidden=True)
+        return Sheets(hidden=True, in_play=_in_play(session, workshop, activity))
     written = sheets_of(session, workshop, activity, viewer.tables(workshop))
     if person is None:
         return Sheets(hidden=hidden, sheets=written)
@@ -141,6 +168,11 @@ def standings(session: Session, activity: Activity) -> dict[int, Standing]:
         )
         for table in {*states, *last}
     }
+
+
+def _in_play(session: Session, workshop: Workshop, activity: Activity) -> list[InPlay]:
+    deal = sheets.cited(session, workshop.id, sheets.rules_of(activity))
+    return in_play(session, workshop, deal) if deal else []
 
 
 def _cited(session: Session, workshop: Workshop, activity: Activity) -> dict[int, dict[str, ShownCard]]:

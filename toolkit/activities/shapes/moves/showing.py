@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from toolkit.activities.kinds.deal import Deal
 from toolkit.activities.kinds.deal.replay import Hand, HandCard
 from toolkit.activities.models import Activity, Move
 from toolkit.activities.shapes import Seen, Viewer
@@ -44,10 +45,23 @@ class TableHand:
 
 
 @dataclass(frozen=True)
+class InPlay:
+    """A kind of card that each table is dealt: how many, and how many of them it keeps."""
+
+    kind: CardKind
+    dealt: int
+    keep: int
+
+
+@dataclass(frozen=True)
 class Hands(Seen):
-    """The hands of the tables, on a phone one's own; at the desk the seed of the deal and its moves in words too."""
+    """The hands of the tables, on a phone one's own; at the desk the seed of the deal and its moves in words too.
+
+    Of hands kept from the room, it sees which cards are `in_play`.
+    """
 
     hands: Sequence[TableHand] = ()
+    in_play: Sequence[InPlay] = ()
     seed: str = ""
     moves: Sequence[str] = ()
 
@@ -61,7 +75,7 @@ def seen(session: Session, workshop: Workshop, activity: Activity, viewer: Viewe
     """Return the hands that somebody sees."""
     hidden = not activity.is_shown
     if hidden and not viewer.behind:
-        return Hands(hidden=True)
+        return Hands(hidden=True, in_play=in_play(session, workshop, activity))
     held = hands(session, workshop, activity, viewer.tables(workshop))
     if not viewer.desk:
         return Hands(hidden=hidden, hands=held)
@@ -80,6 +94,13 @@ def standings(session: Session, activity: Activity) -> dict[int, Standing]:
         table: Standing(last=last.get(table), amount=ngettext("keeps %(num)s card", "keeps %(num)s cards", cards))
         for table, cards in kept.items()
     }
+
+
+def in_play(session: Session, workshop: Workshop, deal: Activity) -> list[InPlay]:
+    """List the kinds of cards that a deal gives each table."""
+    kinds = {kind.code: kind for kind in revisions.load(session, workshop.deck_revision_id).kinds}
+    rules = deal.rules.hands if isinstance(deal.rules, Deal) else ()
+    return [InPlay(kinds[rule.kind], rule.deal, rule.keep) for rule in rules if rule.deal and rule.kind in kinds]
 
 
 def hands(

@@ -84,6 +84,8 @@ importing.export       no        no           no      no         no           no
 printing.deck_pdf      no        no           no      no         no           no        no    yes
 printing.press         no        no           no      no         no           no        no    yes
 printing.calibration   no        no           no      no         no           no        no    yes
+printing.booklet        no        no           no      no         no           no        no    yes
+printing.box            no        no           no      no         no           no        no    yes
 printing.preview        no        no           no      no         no           no        no    yes
 printing.sheets_page    no        no           no      no         no           no        no    yes
 printing.sheets_css     no        no           no      no         no           no        no    yes

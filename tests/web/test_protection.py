@@ -37,7 +37,13 @@ def pages(app, room):
     known |= {"format": "md", "filename": "icon.svg", "form": "pitch", **NOTHING}
     adapter = app.url_map.bind("")
     rules = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods]
-    slow = {"printing.deck_pdf", "printing.preview", "printing.calibration"}  # and tested elsewhere
+    slow = {
+        "printing.deck_pdf",
+        "printing.preview",
+        "printing.calibration",
+        "printing.booklet",
+        "printing.box",
+    }  # and tested elsewhere
     rules = [rule for rule in rules if rule.endpoint not in slow]
     return [adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments}) for rule in rules]
 

@@ -132,7 +132,7 @@ def prepare(workshop):
     desk.page.goto(f"{desk.server.laptop}/console/new")
     look(desk, "00-console-new")
     desk.create(workshop.says("title"), max(phone.table for phone in workshop.phones), workshop.language)
-    expect(desk.page.locator(".checks li[data-state=warn]")).to_have_count(2)
+    expect(desk.page.locator(".checks li[data-state=todo]")).to_have_count(2)
     look(desk, "01-preflight-waiting")
 
     first = workshop.phones[0]

@@ -7,7 +7,13 @@ from toolkit.web.printing import cards, people, previews, printers, rooms
 
 bp = Blueprint("printing", __name__)
 bp.app_context_processor(
-    lambda: {"prints": cards.prints, "has_booklet": has_booklet, "printers": printers.known, "votes_of": people.votes}
+    lambda: {
+        "prints": cards.prints,
+        "has_booklet": has_booklet,
+        "printers": printers.known,
+        "votes_of": people.votes,
+        "sheets_of": rooms.sheets,
+    }
 )
 
 bp.get("/console/decks/<deck>/print")(cards.deck_pdf)

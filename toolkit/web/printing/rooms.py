@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from toolkit import templating
 from toolkit.activities import agenda
-from toolkit.activities.kinds import InvalidAnswer
+from toolkit.activities.kinds import InvalidAnswer, Words
 from toolkit.activities.kinds.sheet import Sheet
 from toolkit.activities.kinds.sheet.forms import FORMS, Form
 from toolkit.activities.planning import editing, times
@@ -78,6 +78,13 @@ def worksheets(form: str) -> ResponseReturnValue:
     layout = FORMS.get(form) or _own_form(workshop, form) or abort(404)
     codes = {table.number: str(Identity("sheet", workshop.code, form, table.number)) for table in workshop.tables}
     return render_template("printing/worksheets.html", workshop=workshop, form=layout, paper=_paper(), codes=codes)
+
+
+def sheets(workshop: Workshop) -> dict[str, Words]:
+    """List the sheets that an agenda uses, each once, with the title of its step; for templates."""
+    steps = [(step, step.rules) for step in agenda.steps(reading(), workshop)]
+    written = [(step, rules) for step, rules in steps if isinstance(rules, Sheet)]
+    return {rules.form or step.code: step.title for step, rules in written}
 
 
 def _own_form(workshop: Workshop, code: str) -> Form | None:

@@ -64,6 +64,21 @@ def test_what_is_counted_in_is_said_apart_on_every_screen(room, vote, count_in, 
         assert f"5 of 5 voted · {said} · 1 blank ballot" in words(browser.get(path).text)
 
 
+@pytest.mark.parametrize("hands", [0, 3, 4])
+def test_the_desk_is_told_when_a_result_of_so_few_would_tell_who_chose_what(
+    room, vote, count_in, as_amina, as_chloe, hands
+):
+    step = vote()
+    assert 'id="few"' not in as_chloe.get(f"/run/{room.code}").text
+    as_amina.send(f"/w/{room.code}/{step}/vote", {"choice": "o1"}, **HTMX)
+    if hands:
+        count_in(step, "hands", {"hands-o1": str(hands)})
+
+    assert ("fewer than five ballots" in words(as_chloe.get(f"/run/{room.code}").text)) == (hands < 4)
+    switch(room, step, "shown", on=True)
+    assert 'id="few"' not in as_chloe.get(f"/run/{room.code}").text
+
+
 def test_the_room_sees_no_trace_of_what_was_counted_in(room, vote, count_in, as_amina, as_wall):
     step = vote()
     count_in(step, "hands", {"hands-o1": "2"})

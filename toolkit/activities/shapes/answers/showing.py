@@ -15,6 +15,8 @@ from toolkit.activities.shapes.answers.shifts import Shift, shifts
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Workshop
 
+FEW = 5  # ballots
+
 
 @dataclass(frozen=True)
 class Voting(Seen):
@@ -36,6 +38,7 @@ class Voting(Seen):
     takes: bool = False
     hands: bool = False
     additions: Sequence[Addition] = ()
+    few: bool = False  # at the desk: so few secret ballots that a result tells who chose what
     shifts: Sequence[Shift] = ()
 
     @property
@@ -89,6 +92,7 @@ def _at_the_desk(session: Session, activity: Activity, seen: Voting) -> Voting:
         takes=additions.takes(activity) and bool(choices),
         hands=additions.by_hand(votes.vote_rules(activity), choices),
         additions=made,
+        few=votes.vote_rules(activity).secret and 0 < seen.voted < FEW and not activity.is_shown,
     )
 
 

@@ -30,11 +30,12 @@ from toolkit.web.server import cookies, encodings, records, statics
 from toolkit.web.server.meters import meters
 from toolkit.web.server.sessions import Sessions
 from toolkit.web.throttle import share
-from toolkit.web.workshops import arrivals, console, door, home, joining, pairing, room, templates
+from toolkit.web.workshops import accessibility, arrivals, console, door, home, joining, pairing, room, templates
 
 _DECKS = (deck_pages, shelf, cards, writing, describing, comparing)
 _PAGES = (
     home,
+    accessibility,
     door,
     people,
     joining,

@@ -40,6 +40,8 @@ class Settings:
     trusted_proxies: str = ""
     metrics_token: str = ""
     people: int = 500
+    organisation: str = ""
+    accessibility_contact: str = ""
 
     @property
     def database_url(self) -> str:
@@ -80,6 +82,8 @@ def load(environment: Mapping[str, str] | None = None, data: Path | None = None)
         trusted_proxies=_networks(variables.get("MUSETTE_TRUSTED_PROXIES", "")),
         metrics_token=variables.get("MUSETTE_METRICS_TOKEN", ""),
         people=_people(variables.get("MUSETTE_PEOPLE") or "500"),
+        organisation=variables.get("MUSETTE_ORGANISATION", ""),
+        accessibility_contact=variables.get("MUSETTE_ACCESSIBILITY_CONTACT", ""),
     )
 
 

@@ -7,6 +7,8 @@ import "./stream/stream.js";
 import "./stream/pulse.js";
 import "./stream/share.js";
 import "./page/timer.js";
+import "./page/spoken.js";
+import "./page/refusals.js";
 import "./outbox/drafts.js"; // what a form sent by htmx held is the server's, and may be replaced
 import "./phone/spread.js"; // a ballot on paper is entered here as it is cast there
 import "./page/once.js";

@@ -5,17 +5,21 @@
 // stream/: how fresh content reaches a page that follows the room, and what it says when none does.
 // outbox/: what people write, tap and photograph stays on this device until the server has it.
 // phone/: what only a participant's page has.
+import "./page/lines.js";
 import "./page/lengths.js";
 import "./page/typing.js";
 import "./stream/stream.js";
 import "./stream/pulse.js";
 import "./stream/share.js";
 import "./page/timer.js";
+import "./page/spoken.js";
+import "./page/refusals.js";
 import "./outbox/drafts.js";
 import "./outbox/autosave.js";
 import "./outbox/queue.js";
 import "./outbox/queued.js";
 import "./outbox/conflicts.js";
+import "./phone/steps.js";
 import "./phone/taps.js";
 import "./phone/blank.js";
 import "./phone/pointing.js";
@@ -31,3 +35,6 @@ import "./page/focus.js";
 import "./page/complete.js";
 import "./phone/tested.js";
 import "./phone/leave.js";
+import "./phone/comfort.js";
+
+document.documentElement.dataset.scripts = ""; // they run: pages may say what happens by itself

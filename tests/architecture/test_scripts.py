@@ -5,7 +5,7 @@ from pathlib import Path
 
 SCRIPTS = Path(__file__).parents[2] / "static" / "js"
 SURFACES = ("phone", "console", "wall", "paper")
-BY_THEIR_OWN_PAGE = {"phone/spread.js", "print/sheets.js"}
+BY_THEIR_OWN_PAGE = {"old.js", "phone/spread.js", "print/sheets.js"}
 IMPORT = re.compile(r'^import (?:.* from )?"(.+)";$', re.MULTILINE)
 
 

@@ -167,7 +167,7 @@ def compose(workshop):
     look(workshop.phones[0], "03-phone-before-the-deal")
     desk.press("/deal")
     for phone in workshop.phones:
-        expect(phone.page.locator(".hand > li")).to_have_count(5)
+        expect(phone.page.locator(".hand-rows > li")).to_have_count(5)
     look(workshop.phones[0], "03-phone-hand")
 
     swapping = workshop.writers[0]
@@ -177,7 +177,7 @@ def compose(workshop):
     workshop.writers[-1].invent(workshop.text("blank"))
     for phone in workshop.phones:
         kept = 4 if phone.table == workshop.writers[-1].table else 3
-        expect(phone.page.locator(".hand > li[data-state=kept]")).to_have_count(kept)
+        expect(phone.page.locator(".hand-rows > li[data-state=kept]")).to_have_count(kept)
     look(workshop.writers[-1], "03-phone-hand-kept")
     look(desk, "03-desk-compose")
     look(workshop.wall, "03-wall-hands")

@@ -151,8 +151,8 @@ class Phone(Screen):
     def cards(self, state=""):
         """List the codes of the cards in the hand, or of those in one state, by kind: [("persona", "P01"), …]."""
         wanted = f"[data-state={state}]" if state else ""
-        read = "all => all.map(one => [one.querySelector('.card').dataset.kind, one.id.slice(5)])"
-        return [tuple(one) for one in self.page.locator(f".hand > li{wanted}").evaluate_all(read)]
+        read = "all => all.map(one => [one.dataset.kind, one.id.slice(5)])"
+        return [tuple(one) for one in self.page.locator(f".hand-rows > li{wanted}").evaluate_all(read)]
 
     def keep(self, card, state="kept"):
         """Keep a card, or set it aside."""
@@ -168,7 +168,7 @@ class Phone(Screen):
         cards = len(self.cards())
         self.page.locator("form[action$='/blank'] input[name=title]").fill(title)
         self.press("/blank")
-        expect(self.page.locator(".hand > li")).to_have_count(cards + 1)
+        expect(self.page.locator(".hand-rows > li")).to_have_count(cards + 1)
 
     def tell(self, state):
         """Say how far the table is: done, help or working."""

@@ -171,15 +171,18 @@ def test_a_tap_meant_for_what_was_there_before_is_no_ballot(amina, console):
 def test_a_ballot_that_is_refused_says_why_and_is_not_called_saved(amina, console):
     amina.page.reload()  # the form came with the page: this tap is meant for it
     tap(amina)
-    expect(amina.page.locator("#notice .notice")).to_be_visible()
-    expect(amina.page.locator("#outbox")).to_have_attribute("data-state", "refused")
+    refusal = amina.page.locator("#cast .refusal")
+    expect(refusal).to_be_visible()
+    assert amina.page.evaluate("document.activeElement.getAttribute('aria-errormessage')") == refusal.get_attribute(
+        "id"
+    )
+    expect(amina.page.locator("#outbox")).not_to_have_attribute("data-state", "saved")
 
     amina.grade(0, 0)
     tap(amina)
 
     expect(amina.page.locator(".received")).to_be_visible()
-    expect(amina.page.locator("#notice .notice")).to_have_count(0)
-    expect(amina.page.locator("#outbox")).to_have_attribute("data-state", "saved")
+    expect(refusal).to_have_count(0)
     has_voted(console, 1)
     amina.causes("422")
 
@@ -250,8 +253,8 @@ def test_a_ballot_kept_by_an_earlier_page_that_says_both_is_refused_mended_and_t
         }"""
     )
     amina.page.reload()
-    expect(amina.page.locator("#notice .notice")).to_contain_text("vote blanc")
-    expect(amina.page.locator("#outbox")).to_have_attribute("data-state", "refused")
+    expect(amina.page.locator("#cast .refusal")).to_contain_text("vote blanc")
+    expect(amina.page.locator("#outbox")).not_to_have_attribute("data-state", "saved")
     has_voted(console, 0)
 
     amina.grade(0, 2)
@@ -278,3 +281,44 @@ def test_a_choice_made_while_a_refused_one_waits_is_sent_without_another_tap(ami
     has_voted(console, 1)
     assert kept(amina) == ""
     amina.causes("ERR_INTERNET_DISCONNECTED", "failed: ", "Failed to fetch", "422")
+
+
+def first(person):
+    return person.page.locator(".judged").first.get_by_role("radio").first
+
+
+def test_half_a_ballot_survives_a_reload_another_language_a_pause_and_a_wrong_step(amina, console):
+    amina.grade(0, 0)
+    amina.page.reload()
+    expect(first(amina)).to_be_checked()
+
+    amina.page.locator("details.me:has(form.languages) > summary").click()
+    amina.page.locator("button[value=en]").click()
+    expect(amina.page.locator("html")).to_have_attribute("lang", "en")
+    expect(first(amina)).to_be_checked()
+
+    for on in (True, False):
+        console.press("/settings", name="paused", value="yes" if on else "no")
+        expect(amina.page.locator("form.ballot")).to_have_count(0 if on else 1)
+    expect(first(amina)).to_be_checked()
+
+    console.go(8)
+    expect(amina.page.locator("form.ballot")).to_have_count(0)
+    console.go(9)
+    console.switch("open", on=True)
+    expect(first(amina)).to_be_checked()
+    has_voted(console, 0)
+
+
+def test_a_receipt_says_when_and_goes_on_saying_it_after_a_reload(amina):
+    amina.grade(0, 0)
+    tap(amina)
+    expect(amina.page.locator(".received")).to_contain_text("reçu à ")
+    said = amina.page.locator(".received").inner_text()
+
+    amina.page.reload()
+    expect(amina.page.locator(".received")).to_have_text(said)
+
+    amina.grade(0, 1)
+    expect(amina.page.locator(".begun")).to_be_visible()
+    expect(amina.page.locator(".received")).to_be_hidden()

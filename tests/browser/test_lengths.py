@@ -93,7 +93,7 @@ def test_a_card_with_a_title_too_long_is_not_sent_and_keeps_its_title(room):
     expect(title).to_be_focused()
     expect(title).to_have_attribute("aria-invalid", "true")
     assert title.evaluate("field => field.getAttribute('aria-describedby').split(' ').at(-1)") == "blank-title-length"
-    expect(amina.page.locator("#lengths")).to_contain_text("75 / 60")  # said aloud
+    expect(amina.page.locator("#announcements")).to_contain_text("75 / 60")  # said aloud
     amina.page.reload()
     expect(title).to_have_value(LONG[:75])
 

@@ -44,6 +44,7 @@ LEFT = """async () => {
 def choose(person, file):
     person.page.locator(".photo-add summary").click()
     person.page.set_input_files("#photo-file", file)
+    person.page.locator("#photos-waiting [data-leave]:visible").last.click()
 
 
 def own(person):

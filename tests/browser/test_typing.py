@@ -201,7 +201,7 @@ def test_half_a_dot_vote_survives_what_the_facilitator_does_and_can_be_changed(p
     for person in (amina, bruno):
         person.join(lead.console.code)
     lead(3, amina, bruno).press("/deal")
-    expect(bruno.page.locator(".hand > li")).to_have_count(5)
+    expect(bruno.page.locator(".hand-rows > li")).to_have_count(5)
     bruno.keep(bruno.cards()[1][1])
     lead(8, amina).switch("open", on=True)
     amina.give_dots(0, 1)

@@ -27,8 +27,7 @@ def normal(text):
     return " ".join(text.split())
 
 
-NAMES = """labels => labels.map(label =>
-  [...label.childNodes].find(part => part.nodeType === Node.TEXT_NODE && part.textContent.trim()).textContent)"""
+NAMES = "labels => labels.map((label) => label.querySelector('bdi').textContent)"
 
 
 def bars(page):

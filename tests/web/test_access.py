@@ -30,6 +30,7 @@ people.sign_out        yes      yes          yes     yes        yes          yes
 handouts.page          yes       yes          yes     yes        yes          yes       yes   yes
 handouts.file          yes       yes          yes     yes        yes          yes       yes   yes
 home.about             yes       yes          yes     yes        yes          yes       yes   yes
+accessibility.statement yes      yes          yes     yes        yes          yes       yes   yes
 door.enter             no        no           no      no         no           no        no    yes
 home.speak             yes       yes          yes     yes        yes          yes       yes   yes
 decks.public_card      yes       yes          yes     yes        yes          yes       yes   yes
@@ -100,6 +101,7 @@ phone.now              no        yes          yes     no         no           no
 phone.news_of          no        yes          yes     no         no           no        no    no
 phone.card             no        yes          yes     no         no           no        no    no
 phone.sit              no        yes          yes     no         no           no        no    no
+phone.rename           no        yes          yes     no         no           no        no    no
 phone.tested           no        yes          yes     no         no           no        no    no
 change:answer          no        yes          yes     no         no           no        no    no
 change:vote            no        yes          yes     no         no           no        no    no

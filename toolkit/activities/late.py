@@ -14,6 +14,7 @@ from toolkit import clock
 from toolkit.activities.kinds import InvalidAnswer, Words
 from toolkit.activities.models import Activity, ActivityClosed, WorkshopPaused
 from toolkit.activities.shapes import Shape, of_kind
+from toolkit.activities.shapes.changes import Giving
 from toolkit.db import Base, Id, Json, Moment
 from toolkit.language import LANGUAGES
 from toolkit.language import gettext as _
@@ -81,6 +82,25 @@ def check_open(workshop: Workshop, activity: Activity) -> None:
         raise WorkshopPaused(_("The workshop is paused. Please wait until it goes on."))
     if not (activity.is_open or activity.closed_at or activity.opened_at or activity.started_at):
         raise ActivityClosed(_("This step has not begun. What you wrote is still on your device."))
+
+
+def check_place(giving: Giving) -> None:
+    """Raise ActivityClosed for what was written at a table that its person has left, until they hand it in late."""
+    if giving.moved and giving.origin and not giving.late:
+        raise ActivityClosed(
+            _(
+                "You wrote this at table %(number)s and sit at another one now: it is on neither sheet, only on this "
+                "device. Handed in, it goes to the facilitator, for that table.",
+                number=giving.origin.number,
+            )
+        )
+
+
+def offer_from_afar(giving: Giving, text: str, **details: str) -> Offer:
+    """Offer what was written at a table that its person has left, for that table."""
+    made = offer(giving.session, giving.activity, giving.person, giving.what, text, **details)
+    made.table = giving.origin
+    return made
 
 
 def waiting_of(session: Session, activity: Activity, participant: Participant) -> int:

@@ -17,6 +17,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "home.ready": ANYONE,
     "records.metrics": ANYONE,
     "home.about": ANYONE,
+    "accessibility.statement": ANYONE,
     "home.speak": ANYONE,
     "decks.public_card": ANYONE,
     "decks.image": ANYONE,
@@ -92,6 +93,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "phone.card": IN_THE_ROOM,
     "phone.leave": IN_THE_ROOM,
     "phone.sit": IN_THE_ROOM,
+    "phone.rename": IN_THE_ROOM,
     "phone.take_the_pen": IN_THE_ROOM,
     "phone.tested": IN_THE_ROOM,
     "giving.change": IN_THE_ROOM | FACILITATOR,  # each change has its role: see activities/shapes/changes.py

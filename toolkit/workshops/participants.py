@@ -8,7 +8,7 @@ from toolkit.text import TextRefused, line
 from toolkit.workshops import names
 from toolkit.workshops.models import Participant, Workshop
 from toolkit.workshops.scribes import give_the_pen_back
-from toolkit.workshops.services import NAME_LIMIT
+from toolkit.workshops.services import NAME_LIMIT, check_name
 
 
 def rename(session: Session, participant: Participant, name: str) -> None:
@@ -20,6 +20,7 @@ def rename(session: Session, participant: Participant, name: str) -> None:
     wished = line(name, NAME_LIMIT)
     if not wished:
         raise TextRefused(_("Please give a name."))
+    check_name(wished)
     participant.name = names.variant(wished, {one.name for one in workshop.participants if one is not participant})
 
 

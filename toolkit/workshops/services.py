@@ -75,9 +75,14 @@ def _name(workshop: Workshop, wished: str, language: str) -> str:
         return names.variant(_("Guest"), taken)
     if workshop.names == "generated" or not wished:
         return names.invent(language, taken)
+    check_name(wished)
+    return names.variant(wished, taken)
+
+
+def check_name(wished: str) -> None:
+    """Raise TextRefused for an e-mail address in the place of a name."""
     if "@" in wished:
         raise TextRefused(_("A first name or a nickname is enough: please give no e-mail address."))
-    return names.variant(wished, taken)
 
 
 def _seat(workshop: Workshop, number: int | None) -> Table | None:

@@ -5,6 +5,7 @@ import { mark } from "./badge.js";
 import { fieldOf, idOf, setBase } from "./drafts.js";
 import { acknowledge } from "../page/fields.js";
 import { tooLong } from "../page/lengths.js";
+import { say } from "../page/say.js";
 import { resume } from "./outbox.js";
 import { drop, keep, read } from "../page/store.js";
 
@@ -21,12 +22,20 @@ function show({ type, detail: { id, text } }) {
   if (!field) return;
   mark(field, type === "outbox:conflict" ? "conflict" : "refused");
   const panel = place(field);
-  if (panel) panel.innerHTML = text;
+  if (!panel) return;
+  panel.innerHTML = text;
+  if (type === "outbox:conflict") return;
+  panel.id = `${field.id}-refusal`;
+  field.setAttribute("aria-errormessage", panel.id);
+  field.setAttribute("aria-invalid", "true");
+  say(panel.textContent);
 }
 
 function hide({ detail: { id } }) {
   const field = fieldOf(id);
-  if (field) place(field)?.replaceChildren();
+  if (!field) return;
+  place(field)?.replaceChildren();
+  for (const name of ["aria-errormessage", "aria-invalid"]) if (!tooLong(field)) field.removeAttribute(name);
 }
 
 function choose({ target }) {
@@ -35,7 +44,7 @@ function choose({ target }) {
   const field = document.getElementById(panel?.closest("[data-conflict-for]")?.dataset.conflictFor);
   if (!choice || !field) return;
   const { version, theirs } = panel.dataset;
-  field.value = choice(field.value, theirs, field.localName === "textarea" ? "\n" : " ");
+  field.value = choice(field.value, theirs, field.localName === "textarea" && !("line" in field.dataset) ? "\n" : " ");
   acknowledge(field, theirs);
   setBase(field.form, version);
   settle(field, idOf(field), field.value === theirs, version);

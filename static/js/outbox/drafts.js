@@ -2,13 +2,15 @@
 // by htmx was accepted, or by the outbox for forms that save themselves.
 import { acknowledge, kept, unsent, writable } from "../page/fields.js";
 import { tooLong } from "../page/lengths.js";
-import { drop, forget, keep, path, person, read } from "../page/store.js";
+import { drop, forget, keep, path, person, read, tableOf, withTable } from "../page/store.js";
 
 const known = new WeakSet();
 
 const base = (form) => form.elements.namedItem("base")?.value ?? "0";
 
-export const idOf = (field) => `${person()} ${path(field.form)}#${field.name}`;
+const place = ({ form, name }) => [path(form), tableOf(form)].filter(Boolean).join("@") + `#${name}`;
+
+export const idOf = (field) => `${person()} ${place(field)}`;
 export const fields = (root) => [...root.querySelectorAll("[data-draft]")].filter((field) => field.form);
 export const savesItself = (field) => field.matches?.("[data-draft]") && field.form?.matches("[data-autosave]");
 export const fieldOf = (id) => fields(document).find((field) => idOf(field) === id);
@@ -21,7 +23,8 @@ export function setBase(form, version) {
 function remember({ target: field }) {
   if (!field.matches?.("[data-draft]") || !field.form) return;
   const id = idOf(field);
-  const draft = read(id) ?? { action: path(field.form), base: base(field.form), since: Date.now() };
+  const more = withTable(tableOf(field.form));
+  const draft = read(id) ?? { action: path(field.form), more, base: base(field.form), since: Date.now() };
   if (!unsent(field) && !draft.sending) return drop(id);
   const anew = { closed: false, late: undefined, offered: undefined }; // the step takes texts again: here is its field
   keep(id, { ...draft, ...anew, text: field.value, saves: field.form.matches("[data-autosave]"), long: tooLong(field) });

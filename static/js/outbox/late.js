@@ -1,12 +1,18 @@
 // What somebody was still writing when the facilitator closed the step: offered in #late, to be handed in all the same;
 // and what became of it, where it did not get in. A ballot that came too late is named there, and is gone. A text too
-// long whose field has gone is there to be copied.
+// long whose field has gone is there to be copied, and one that was begun at another table and not sent.
 import { fieldOf } from "./drafts.js";
 import { resume } from "./outbox.js";
+import { say } from "../page/say.js";
 import { drop, keep, person, read, waiting } from "../page/store.js";
 
-const kind = ({ ballot, long, offered, text }) =>
-  ballot ? "ballot" : offered === text ? "offered" : long ? "long" : "text";
+const moved = ({ saves, more }) => !saves && more?.table && more.table !== document.getElementById("now")?.dataset.table;
+
+const kind = (draft) => {
+  const { ballot, long, offered, text } = draft;
+  if (moved(draft)) return "moved";
+  return ballot ? "ballot" : offered === text ? "offered" : long ? "long" : "text";
+};
 
 function copy(place, [id, draft]) {
   const template = place.querySelector(`template[data-for=${kind(draft)}]`);
@@ -18,10 +24,10 @@ function copy(place, [id, draft]) {
   return shown;
 }
 
-// Refused once more: its sentence takes the place of the first, and the text is still here.
+// Its sentence stands beside the text, which is still here; that of a second refusal takes the place of the first.
 function answered({ type, detail: { id, text } }) {
   const draft = read(id);
-  if (draft?.late && ["outbox:closed", "outbox:refused"].includes(type)) {
+  if (draft && !draft.ballot && (type === "outbox:closed" || (draft.late && type === "outbox:refused"))) {
     keep(id, { ...draft, closed: true, why: new DOMParser().parseFromString(text, "text/html").body.textContent });
   }
   show();
@@ -30,11 +36,12 @@ function answered({ type, detail: { id, text } }) {
 function show() {
   const place = document.getElementById("late");
   if (!place) return;
-  const closed = waiting(person()).filter(([id, draft]) => draft.closed || (draft.long && !fieldOf(id)));
+  const closed = waiting(person()).filter(([id, draft]) => draft.closed || moved(draft) || (draft.long && !fieldOf(id)));
   const list = place.querySelector("[data-list]");
   const fresh = closed.map((one) => copy(place, one));
   const same = fresh.length === list.children.length && fresh.every((one, at) => one.isEqualNode(list.children[at]));
   if (!same) list.replaceChildren(...fresh); // what is the same stays: somebody is perhaps copying it
+  if (place.hidden && closed.length) say(place.querySelector("h2").textContent);
   place.hidden = !closed.length;
 }
 

@@ -13,7 +13,7 @@ const lateness = ({ late, began }) => (late ? { late: "yes", ago: Math.round(Dat
 function filled({ text, more, base, ballot, ...sending }, photo) {
   if (!photo) return new URLSearchParams(ballot ? text : { ...more, text, base, ...lateness(sending) });
   const form = new FormData();
-  for (const [name, value] of Object.entries({ alt: text, ...lateness(sending) })) form.set(name, value);
+  for (const [name, value] of Object.entries({ ...more, alt: text, ...lateness(sending) })) form.set(name, value);
   form.set("photo", photo, "photo");
   return form;
 }

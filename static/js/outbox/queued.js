@@ -1,6 +1,7 @@
 // What form[data-queue] has not sent yet is listed in [data-queued=<address of the form>]; what the server refused, with
 // its sentence and a button to throw it away.
 import { reason, resume } from "./outbox.js";
+import { say } from "../page/say.js";
 import { drop, person, waiting } from "../page/store.js";
 
 const sentences = new Map(); // id -> why it was refused
@@ -27,6 +28,7 @@ function answered({ type, detail: { id, text } }) {
   const place = [...document.querySelectorAll("[data-queued]")].find((one) => id.includes(` ${one.dataset.queued}#`));
   if (!place) return;
   if (type === "outbox:refused") sentences.set(id, new DOMParser().parseFromString(text, "text/html").body.textContent);
+  say(type === "outbox:refused" ? sentences.get(id) : type === "outbox:saved" ? place.dataset.wordsArrived : "");
   if (type === "outbox:saved") place.closest("[data-follows]")?.dispatchEvent(new CustomEvent("stale"));
   else show();
 }

@@ -2,10 +2,12 @@
 // two versions of a text to choose from. It is read from the drafts themselves: while there is one, nothing is called saved.
 // The words are those of its data-words-saved, -unsent, -waiting, -long, -refused and -conflict; "{n}" is how many.
 import { reason } from "./outbox.js";
+import { say } from "../page/say.js";
 import { person, waiting } from "../page/store.js";
 
 const WORST_FIRST = ["conflict", "refused", "long", "waiting", "unsent"];
 const CALM = ["saved", "unsent"];
+const TOLD = "refused"; // whoever shows why says it
 const late = new Set(waiting(person()).map(([id]) => id)); // sent without an answer, or left by an earlier page
 
 function one([id, draft]) {
@@ -15,11 +17,17 @@ function one([id, draft]) {
   return late.has(id) ? "waiting" : "unsent";
 }
 
+// What the facilitator was offered is settled; a ballot that is not on its way says itself how it is.
+const matters = ([id, { text, offered, ballot, saves, closed }]) =>
+  offered !== text && !(ballot && !closed && (!saves || reason(id) === "refused"));
+
 // On a page with nothing to save that has never had trouble, it says nothing: a line that comes moves all others.
 function stateOf(before) {
-  const states = waiting(person()).filter(([, { text, offered }]) => offered !== text).map(one);
+  const drafts = waiting(person());
+  const states = drafts.filter(matters).map(one);
   const shown = before || document.querySelector("form:is([data-autosave], [data-queue])");
-  const state = WORST_FIRST.find((state) => states.includes(state)) ?? "saved";
+  const best = drafts.some(([, draft]) => draft.ballot && !draft.closed) ? "" : "saved";
+  const state = WORST_FIRST.find((state) => states.includes(state)) ?? best;
   return [shown || !CALM.includes(state) ? state : "", states.filter((each) => each === state).length];
 }
 
@@ -31,8 +39,10 @@ function show() {
   const word = place.querySelector("[data-word]");
   const before = place.dataset.state;
   if (before !== state) place.dataset.state = state;
-  place.ariaLive = CALM.includes(state) && CALM.includes(before ?? state) ? "off" : "polite"; // each pause is not news
-  if (word.textContent !== words) word.textContent = words;
+  if (word.textContent === words) return;
+  word.textContent = words;
+  if (state !== TOLD && !CALM.includes(state)) say(words);
+  else if (state === "saved" && before && !CALM.includes(before)) say(words); // each pause is not news
 }
 
 const soon = () => queueMicrotask(show); // after all others have heard it

@@ -25,13 +25,19 @@ async function add(list, id, draft) {
 export function show() {
   const list = document.getElementById("photos-waiting");
   if (!list) return;
-  const here = new Map(waiting(person()).filter(([, draft]) => draft.photo && draft.action === list.dataset.for && !draft.closed));
+  const ours = ({ photo, action, more, closed }) =>
+    photo && action === list.dataset.for && (more?.table ?? list.dataset.table) === list.dataset.table && !closed;
+  const here = new Map(waiting(person()).filter(([, draft]) => ours(draft)));
   for (const shown of [...list.children]) if (!here.has(shown.dataset.id)) shown.remove();
   const known = new Set([...list.children].map((shown) => shown.dataset.id));
   for (const [id, draft] of here) if (!known.has(id)) add(list, id, draft);
   for (const shown of list.children) {
     const said = refusals.get(shown.dataset.id);
-    if (said) shown.querySelector("[data-said]").innerHTML = said;
+    const leaves = here.get(shown.dataset.id)?.saves;
+    const place = shown.querySelector("[data-said]");
+    if (said) place.innerHTML = said;
+    else place.textContent = leaves ? place.dataset.waiting : place.dataset.look;
+    shown.querySelector("[data-leave]").hidden = !!leaves;
     shown.querySelector(".saved").dataset.state = said ? "refused" : "unsent";
   }
 }

@@ -1,7 +1,8 @@
-// [data-limit] is how many characters a field has room for. Nothing is ever cut: near the limit, and beyond it, their
+// [data-limit] is how many characters a field has room for. Nothing is ever cut: while it is written in, and near the limit, their
 // number stands in #<id of the field>-length, and a form with a text too long is not sent. What is said aloud waits for a
 // pause. The words are those of #lengths: data-words-kept for a field that this phone keeps, -over for any other.
 import { characters } from "./characters.js";
+import { say } from "./say.js";
 
 const NEAR = 0.9;
 const PAUSE = 1000; // milliseconds without a key
@@ -29,27 +30,25 @@ function show(field) {
   const place = placeOf(field);
   if (!place) return;
   const { state, ...rest } = measured(field);
-  const text = words(field, { state, ...rest });
+  const here = field === document.activeElement;
+  const text = here && !state ? `${characters(field.value)} / ${rest.most}` : words(field, { state, ...rest });
   if (state === "over") field.setAttribute("aria-invalid", "true");
   else if (place.dataset.state === "over") field.removeAttribute("aria-invalid");
   place.dataset.state = state;
   if (place.textContent !== text) place.textContent = text;
-  place.hidden = !state;
+  place.hidden = !state && !here;
 }
 
 const showAll = () => limited().forEach(show);
 
-function say(field) {
-  const place = document.getElementById("lengths");
-  if (place) place.textContent = placeOf(field)?.textContent ?? "";
-}
+const tell = (field) => say(placeOf(field)?.textContent);
 
 function typed({ target: field }) {
   if (field.dataset?.limit === undefined) return;
   const before = placeOf(field)?.dataset.state;
   show(field);
   clearTimeout(pause);
-  if (tooLong(field) || before === "over") pause = setTimeout(say, PAUSE, field);
+  if (tooLong(field) || before === "over") pause = setTimeout(tell, PAUSE, field);
 }
 
 function submitted(event) {
@@ -58,9 +57,12 @@ function submitted(event) {
   event.preventDefault();
   event.stopImmediatePropagation();
   field.focus();
-  say(field);
+  tell(field);
 }
 
+const turned = ({ target: field }) => field.dataset?.limit !== undefined && setTimeout(show, 0, field);
+
+for (const name of ["focusin", "focusout"]) document.addEventListener(name, turned);
 addEventListener("submit", submitted, true); // before whatever else sends a form
 document.addEventListener("input", typed);
 document.addEventListener("restored", ({ target }) => show(target));

@@ -61,6 +61,10 @@ for (const who of before())
     if (draft && !draft.photo && !read(own)) keep(own, draft), drop(id);
   }
 
+// The table that a form was drawn for goes with what is written in it, which belongs to no other.
+export const tableOf = (form) => form.elements.namedItem("table")?.value;
+export const withTable = (table) => (table ? { table } : undefined);
+
 // Where a form is sent to: what is kept of it lies under the person and this.
 export const path = (form) => new URL(form.getAttribute("action") ?? "", location.href).pathname;
 

@@ -1,5 +1,6 @@
 // <time-left left="300" total="600" state="running">: counts down by itself between two words from the server.
 import { clock, minutes } from "./clock.js";
+import { say } from "./say.js";
 
 const TICK = 250;
 const MARKS = [300, 60, 0]; // seconds left at which it speaks
@@ -37,7 +38,7 @@ class TimeLeft extends HTMLElement {
     if (running) this.left = this.start - (performance.now() - this.since) / 1000;
     this.show(running);
     const mark = running && MARKS.find((mark) => before > mark && this.left <= mark);
-    if (Number.isInteger(mark)) write(document.getElementById("announcements"), mark ? minutes(mark / 60) : this.dataset.over);
+    if (Number.isInteger(mark) && this.getClientRects().length) say(mark ? minutes(mark / 60) : this.dataset.over);
   }
 
   show(running) {

@@ -1,4 +1,6 @@
 // <spread-ballot data-budget data-most>: plus and minus buttons beside each number, and how much is left to give.
+import { say } from "../page/say.js";
+
 class SpreadBallot extends HTMLElement {
   connectedCallback() {
     this.addEventListener("click", (event) => this.step(event.target.closest("button[data-step]")));
@@ -26,6 +28,7 @@ class SpreadBallot extends HTMLElement {
     const most = Math.min(Number(this.dataset.most), Number(field.value) + this.left);
     field.value = Math.max(0, Math.min(most, Number(field.value) + Number(button.dataset.step)));
     field.dispatchEvent(new Event("input", { bubbles: true })); // as if it had been typed
+    say(this.querySelector("[data-left]").textContent);
   }
 
   tell() {

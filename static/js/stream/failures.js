@@ -1,5 +1,7 @@
 // A form sent by htmx that gets no answer, or a broken one, says so in #notice: nothing else on the page would.
 // The words are those of #connection[data-failed].
+import { say } from "../page/say.js";
+
 function failed({ detail: { ctx } }) {
   const place = document.getElementById("notice");
   if (!place || !ctx?.request?.form || ctx.response?.status < 500) return;
@@ -9,6 +11,7 @@ function failed({ detail: { ctx } }) {
   notice.dataset.tone = "warn";
   notice.append(words);
   place.replaceChildren(notice);
+  say(words.textContent);
 }
 
 document.addEventListener("htmx:error", failed);

@@ -42,11 +42,15 @@ class InvalidAnswer(ValueError):
 
 @dataclass(frozen=True)
 class Choice:
-    """One option of a vote: what it is called, and the tables it comes from."""
+    """One option of a vote: what it is called, and the tables it comes from.
+
+    Its label names them when it is the `twin` of another that has the same words.
+    """
 
     code: str
     label: Words
     tables: tuple[int, ...] = ()
+    twin: bool = False
 
 
 class Kind(BaseModel, ABC):

@@ -46,6 +46,17 @@ class Giving:
         return self.person.table
 
     @property
+    def origin(self) -> Table | None:
+        """The table where it was written, if the form says so."""
+        number = self.number("table")
+        return next((table for table in self.workshop.tables if table.number == number), None)
+
+    @property
+    def moved(self) -> bool:
+        """Whether they sit elsewhere by now than where they wrote it."""
+        return bool(self.origin and self.participant and self.origin is not self.participant.table)
+
+    @property
     def text(self) -> str:
         """What was written."""
         return self.form.get("text", "")

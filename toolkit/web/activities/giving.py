@@ -6,6 +6,8 @@ from typing import Any
 from flask import Blueprint, abort, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from toolkit import clock
+from toolkit.activities import late
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import WorkshopPaused
 from toolkit.activities.shapes import changes
@@ -46,7 +48,10 @@ def _made(
     if wanted.waits and here.workshop.paused:
         raise WorkshopPaused(_("The workshop is paused. Please wait until it goes on."))
     step = here.activity(activity)
-    return wanted.work(Giving(here.session, here.workshop, step, here.participant, token, what, form))
+    giving = Giving(here.session, here.workshop, step, here.participant, token, what, form)
+    if not wanted.roles & DESK:
+        late.check_place(giving)
+    return wanted.work(giving)
 
 
 def _again(activity: int, form: Mapping[str, str], refusal: InvalidAnswer) -> ResponseReturnValue:
@@ -70,11 +75,15 @@ def _received(wanted: Change, result: dict[str, Any]) -> ResponseReturnValue:
     if _in_json():
         return result, 202 if "offered" in result else 200
     if wanted.reply:
-        return fragment_or_redirect(wanted.reply, page=url_for("phone.page"), context=dict)
+        return fragment_or_redirect(wanted.reply, page=url_for("phone.page"), context=_moment)
     read_again()
     if wanted.roles == DESK:
         return desk.answer()
     return fragment_or_redirect("phone/_now.html", page=url_for("phone.page"), context=phone.context)
+
+
+def _moment() -> dict[str, Any]:
+    return {"received_at": clock.now()}
 
 
 def _in_json() -> bool:

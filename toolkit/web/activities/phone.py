@@ -115,6 +115,16 @@ def sit() -> ResponseReturnValue:
     return redirect(url_for("phone.page"), 303)
 
 
+@bp.post("/name")
+def rename() -> ResponseReturnValue:
+    """Take another name, where people choose theirs."""
+    if current_workshop().names != "free":
+        abort(403)
+    name = request.form.get("name", "")
+    change(lambda here: participants.rename(here.session, here.person, name), everyone=True)
+    return redirect(url_for("phone.page"), 303)
+
+
 @bp.post("/pen")
 def take_the_pen() -> ResponseReturnValue:
     """Become the scribe of one's table, or give the pen back."""

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from toolkit import clock
 from toolkit.activities import agenda, late, photos
 from toolkit.activities.kinds import InvalidAnswer
-from toolkit.activities.models import Activity, Photo
+from toolkit.activities.models import Activity, ActivityClosed, Photo
 from toolkit.language import clock_time
 from toolkit.language import gettext as _
 from toolkit.media import decoding, shelves
@@ -74,7 +74,10 @@ def _sent() -> bytes:
 
 
 def _check(session: Session, workshop: Workshop, step: Activity, person: Participant) -> None:
-    """Refuse a photo that is too late, or that cannot be added."""
+    """Refuse a photo that is too late, was taken at another table, or cannot be added."""
+    origin = request.form.get("table", type=int)
+    if origin and not (person.table and person.table.number == origin):
+        raise ActivityClosed(_("You took this photo at table %(number)s and sit at another one now.", number=origin))
     asked = request.form.get("late") == "yes"
     if asked:
         late.check_open(workshop, step)

@@ -1,6 +1,8 @@
 """What a vote is about: options taken from what the tables wrote or kept, from cards, or typed."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -11,7 +13,8 @@ from toolkit.activities.kinds.votes import Vote
 from toolkit.activities.models import Activity, Option
 from toolkit.activities.shapes.moves.offering import of_the_deck
 from toolkit.language import gettext as _
-from toolkit.workshops.models import Workshop
+from toolkit.language import use
+from toolkit.workshops.models import Table, Workshop
 
 _Opening = tuple[int, datetime | None]
 _FIXED: dict[_Opening, list[Choice]] = {}
@@ -30,7 +33,7 @@ def freeze_options(session: Session, workshop: Workshop, activity: Activity) -> 
     rules = activity.rules
     if not isinstance(rules, Vote) or choices_of(session, activity):
         return
-    choices = list(_from_source(session, workshop, rules))
+    choices = list(from_source(session, workshop, rules))
     _check_number(rules, choices)
     for position, choice in enumerate(choices):
         session.add(
@@ -64,7 +67,7 @@ def choices_of(session: Session, activity: Activity) -> list[Choice]:
     choices = _FIXED.get(known)
     if choices is None:
         rows = session.scalars(select(Option).filter_by(activity_id=activity.id).order_by(Option.position))
-        choices = [Choice(row.code, row.label, tuple(row.tables)) for row in rows]
+        choices = told_apart(session, [Choice(row.code, row.label, tuple(row.tables)) for row in rows])
         if activity.opened_at:
             _remember(known, choices)
     return list(choices)
@@ -86,10 +89,36 @@ def expected(session: Session, workshop: Workshop, activity: Activity) -> list[C
     """List the options of a vote or, before it first opens, what they would be now; none if there are none yet."""
     rules = activity.rules
     known = choices_of(session, activity)
-    return known or (list(_from_source(session, workshop, rules)) if isinstance(rules, Vote) else [])
+    if known or not isinstance(rules, Vote):
+        return known
+    return told_apart(session, list(from_source(session, workshop, rules)))
 
 
-def _from_source(session: Session, workshop: Workshop, rules: Vote) -> Iterator[Choice]:
+def told_apart(session: Session, choices: list[Choice]) -> list[Choice]:
+    """Have choices of the same words say from which table they are."""
+    count = Counter(_words(choice) for choice in choices)
+    twins = {choice.code for choice in choices if choice.tables and count[_words(choice)] > 1}
+    if not twins:
+        return choices
+    ids = {table for choice in choices for table in choice.tables}
+    numbers = {row.id: row.number for row in session.execute(select(Table.id, Table.number).where(Table.id.in_(ids)))}
+    return [_with_tables(choice, numbers) if choice.code in twins else choice for choice in choices]
+
+
+def _words(choice: Choice) -> tuple[str, ...]:
+    return tuple(text.casefold() for _language, text in sorted(choice.label.items()))
+
+
+def _with_tables(choice: Choice, numbers: Mapping[int, int]) -> Choice:
+    label = {}
+    for language, text in choice.label.items():
+        with use(language):
+            tables = [_("table %(number)s", number=numbers[table]) for table in choice.tables if table in numbers]
+            label[language] = f"{text} ({', '.join(tables)})"
+    return replace(choice, label=label, twin=True)
+
+
+def from_source(session: Session, workshop: Workshop, rules: Vote) -> Iterator[Choice]:
     """Read a source: what an earlier step gave, or a part of it, cards of the deck, or choices typed by hand."""
     source = rules.source
     if source.step:

@@ -29,6 +29,9 @@ def _write(giving: Giving) -> dict[str, Any]:
     if not giving.late:
         return giving.saved(sheets.write(*where, base).version)
     late.check_open(giving.workshop, giving.activity)
+    if giving.moved:
+        late.offer_from_afar(giving, sheets.rules_of(giving.activity).read(giving.what, giving.text))
+        return giving.offered()
     taken = lateness.write(*where, lateness.Begun(base, giving.ago))
     return giving.offered() if isinstance(taken, Offer) else giving.saved(taken.version)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from toolkit.activities import late
 from toolkit.activities.late import Offer
+from toolkit.activities.shapes.answers import hiding
 from toolkit.activities.shapes.changes import DESK, Change, Giving
 from toolkit.activities.shapes.ideas import headings, ideas, merging, moderation, owners, phases, supports
 from toolkit.activities.shapes.ideas.models import Idea
@@ -14,8 +15,10 @@ def _give(giving: Giving) -> dict[str, Any]:
     session, step, person, text = giving.session, giving.activity, giving.person, giving.text
     rules = rules_of(step)
     details = read_details(rules, giving.form) | read_choice(rules, giving.form, phases.stage(step))
-    if not giving.late:
-        taken: Idea | Offer = ideas.give(session, step, person, text, **details)
+    if giving.moved:
+        taken: Idea | Offer = late.offer_from_afar(giving, rules.read(text, 0), **details)
+    elif not giving.late:
+        taken = ideas.give(session, step, person, text, **details)
     else:
         late.check_open(giving.workshop, step)
         taken = ideas.give_late(session, step, person, text, giving.ago, **details)
@@ -31,6 +34,13 @@ def _write(giving: Giving) -> None:
 
 def _withdraw(giving: Giving) -> None:
     _tell_everyone(giving, ideas.withdraw(giving.session, giving.activity, giving.person, giving.place))
+    _leave_votes(giving)
+
+
+def _leave_votes(giving: Giving) -> None:
+    """Have the votes about these ideas forget what the room may no longer see."""
+    if not phases.alone(giving.activity):
+        hiding.look_again(giving.session, giving.workshop, giving.activity)
 
 
 def _tell_everyone(giving: Giving, idea: Idea) -> None:
@@ -41,6 +51,7 @@ def _tell_everyone(giving: Giving, idea: Idea) -> None:
 
 def _hide(giving: Giving) -> None:
     moderation.hide(giving.session, giving.activity, giving.place, on=giving.form.get("hidden") == "yes")
+    _leave_votes(giving)
 
 
 def _support(giving: Giving) -> None:

@@ -84,7 +84,7 @@ def test_in_five_minutes_a_file_is_chosen_seen_printed_and_dealt(desk, phone):
 
     owner.page.locator("a[href*='/console/new?']").first.click()
     owner.page.locator("input[name=title]").fill("Five minutes")
-    owner.page.locator("input[name=tables]").fill("1")
+    owner.page.locator("input[name=tables]").fill("2")
     owner.page.locator("main form button[type=submit]").click()
     owner.page.wait_for_url("**/preflight")
     owner.lead(owner.page.url.split("/")[-2])

@@ -91,6 +91,7 @@ def test_in_five_minutes_a_file_is_chosen_seen_printed_and_dealt(desk, phone):
     amina = phone("Amina", 1, "en")
     amina.join(owner.code)
     owner.next()
+    owner.page.locator("input[name=duplicates]").check()
     owner.press("/deal")
 
     expect(amina.page.locator(".hand > li")).not_to_have_count(0)

@@ -18,7 +18,8 @@ LINES = """() => {
     const range = document.createRange();
     range.selectNodeContents(text);
     [...range.getClientRects()].filter(({ width, height }) => width > 1 && height > 1).forEach((rect, line) => {
-      const name = `${number}.${line} ${text.data.trim().slice(0, 30)}`;
+      const copy = one.closest("header, thead, .merit-key"); // it comes again on each page: seen once is seen
+      const name = `${number}.${copy ? 0 : line} ${text.data.trim().slice(0, 30)}`;
       const turned = one.closest(".leaves") && (rect.right < body.left + 1 || rect.left > body.right - 1);
       if (turned) elsewhere.push(name);
       else here.push({ one, number, name, rect });

@@ -76,10 +76,10 @@ def twist(session: Session, workshop: Workshop, deck: Deck, card: str, typed: st
     text = line(typed, LIMITS[TWIST])
     if text:
         return _add(session, workshop, TWIST, dict.fromkeys(LANGUAGES, text), {})
-    found = next((one for one in deck.cards if one.code == card), None)
-    if found is None:
+    match = next((one for one in deck.cards if one.code == card), None)
+    if match is None:
         raise InvalidAnswer(_("Choose a card, or write what changes."))
-    faces = {language: deck.face(found, language, workshop.variant) for language in LANGUAGES}
+    faces = {language: deck.face(match, language, workshop.variant) for language in LANGUAGES}
     titles = {language: face.title for language, face in faces.items()}
     return _add(session, workshop, TWIST, titles, {language: face.text for language, face in faces.items()})
 
@@ -99,10 +99,10 @@ def answer(session: Session, workshop: Workshop, number: int, typed: str) -> Non
 
     Raises InvalidAnswer for one that is not there, and TextRefused for a text too long.
     """
-    found, text = _find(session, workshop, number), clean(typed, ANSWER)
-    found.answer = dict.fromkeys(LANGUAGES, text) if text else {}
-    found.step = workshop.current_id
-    found.dropped = False
+    aside, text = _find(session, workshop, number), clean(typed, ANSWER)
+    aside.answer = dict.fromkeys(LANGUAGES, text) if text else {}
+    aside.step = workshop.current_id
+    aside.dropped = False
 
 
 def drop(session: Session, workshop: Workshop, number: int, *, on: bool) -> None:
@@ -111,10 +111,10 @@ def drop(session: Session, workshop: Workshop, number: int, *, on: bool) -> None
 
 
 def _find(session: Session, workshop: Workshop, number: int) -> Aside:
-    found = session.get(Aside, number)
-    if found is None or found.workshop_id != workshop.id:
+    aside = session.get(Aside, number)
+    if aside is None or aside.workshop_id != workshop.id:
         raise InvalidAnswer(_("There is no such word or point."))
-    return found
+    return aside
 
 
 def offered(aside: Aside) -> dict[str, str]:

@@ -20,8 +20,8 @@ def measured(bundle: Bundle, card: str) -> tuple[list[Problem], list[str]]:
     images.carry(bundle.deck.code, bundle.images)
     try:
         with said_plainly(but=PangoMissing):
-            found = too_long(bundle.deck, card)
+            problems = too_long(bundle.deck, card)
     except PangoMissing:
-        said = _("Words were only counted: they are measured once PDF works here (musette doctor says how).")
-        return bundle.problems, [*bundle.notes, said]
-    return [*(problem for problem in bundle.problems if not problem.counted), *found], bundle.notes
+        note = _("Words were only counted: they are measured once PDF works here (musette doctor says how).")
+        return bundle.problems, [*bundle.notes, note]
+    return [*(problem for problem in bundle.problems if not problem.counted), *problems], bundle.notes

@@ -37,15 +37,15 @@ def problems(deck: Deck, images: Collection[str] | None = None, room: float = 1)
     Given the names of the files in its folder `images`, it is said which are missing. `room` says how many times the
     words of a poker card there is room for.
     """
-    found = [problem for card in deck.cards for problem in (*_card(deck, card, room), *_picture(deck, card, images))]
+    problems = [problem for card in deck.cards for problem in (*_card(deck, card, room), *_picture(deck, card, images))]
     counted = Counter(card.code for card in deck.cards)
-    found += [problem for entry in deck.glossary for problem in _entry(deck, entry)]
-    found += [Problem(code, _("this code is used more than once")) for code, times in counted.items() if times > 1]
+    problems += [problem for entry in deck.glossary for problem in _entry(deck, entry)]
+    problems += [Problem(code, _("this code is used more than once")) for code, times in counted.items() if times > 1]
     if not deck.cards:
-        found.append(Problem("deck.toml", _("the deck has no cards")))
+        problems.append(Problem("deck.toml", _("the deck has no cards")))
     if not deck.licence:
-        found.append(Problem("deck.toml", _("the licence is missing")))
-    return found
+        problems.append(Problem("deck.toml", _("the licence is missing")))
+    return problems
 
 
 def _card(deck: Deck, card: Card, room: float) -> Iterator[Problem]:

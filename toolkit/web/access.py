@@ -29,8 +29,8 @@ SURFACES = ("w", "run", "wall")
 
 def visitor() -> Visitor:
     """Return who is asking."""
-    found: Visitor = g.visitor
-    return found
+    visitor: Visitor = g.visitor
+    return visitor
 
 
 def current_workshop() -> Workshop:

@@ -101,9 +101,9 @@ def receipt_key() -> str:
 
     Of a file that it carries, `g.sent` is the digest.
     """
-    given = request.form.get("key", "")
+    key = request.form.get("key", "")
     asked = sorted((name, value) for name, value in request.form.items(multi=True) if name not in PASSING)
-    return sha256(repr((request.path, asked, g.get("sent"))).encode()).hexdigest() if given else ""
+    return sha256(repr((request.path, asked, g.get("sent"))).encode()).hexdigest() if key else ""
 
 
 def _here(session: Session) -> Here:

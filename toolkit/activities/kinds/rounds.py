@@ -106,7 +106,7 @@ class Round(Kind):
             number,
         )
 
-    def read(self, text: str, given: int) -> str:
+    def read(self, text: str, count: int) -> str:
         """Return a text as it is kept, on one line, from somebody who has added so many already.
 
         Raises InvalidAnswer for an empty one and for one too many, and TextRefused for one too long.
@@ -114,8 +114,8 @@ class Round(Kind):
         kept = line(text, self.limit)
         if not kept:
             raise InvalidAnswer(str(self.first))
-        if given >= self.most:
-            raise InvalidAnswer(self.enough(given))
+        if count >= self.most:
+            raise InvalidAnswer(self.enough(count))
         return kept
 
     @property

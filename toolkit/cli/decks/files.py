@@ -42,17 +42,17 @@ def check(path: Path, card: str, data: Path | None, **words: Unpack[Words]) -> N
     """Say everything that is wrong with a deck; exit 1 if something keeps it from being printed."""
     with at_home(data):
         bundle = decoding.open_file(path, chosen(words))
-        found, notes = measured(bundle, card)
+        problems, notes = measured(bundle, card)
         for note in notes:
             click.echo(note)
-        for problem in found:
+        for problem in problems:
             click.echo(f"{problem.where}: {problem.what}", err=problem.blocks)
         spoilt = incoming.problems(bundle.agendas, bundle.deck)
         for sentence in spoilt:
             click.echo(sentence, err=True)
-        if spoilt or any(problem.blocks for problem in found):
+        if spoilt or any(problem.blocks for problem in problems):
             raise click.exceptions.Exit(1)
-        if not (found or notes):
+        if not (problems or notes):
             click.echo(_("Nothing to mend."))
 
 

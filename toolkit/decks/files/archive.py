@@ -91,9 +91,9 @@ def checked(archive: ZipFile, data: bytes, largest: int) -> list[ZipInfo]:
         raise DeckUnreadable(_("Once unpacked, the archive is larger than %(most)s MB.", most=largest // 1_000_000))
     names = Counter(_name(entry).casefold() for entry in entries)
     for entry in entries:
-        said = _harm(entry, twice=names[_name(entry).casefold()] > 1)
-        if said:
-            raise DeckUnreadable(f"{_label(entry)}: {said}.")
+        harm = _harm(entry, twice=names[_name(entry).casefold()] > 1)
+        if harm:
+            raise DeckUnreadable(f"{_label(entry)}: {harm}.")
     return entries
 
 

@@ -46,8 +46,8 @@ def assemble(
     mending.place_themes(cards, reading)
     made = [_card(draft, reading) for draft in cards]
     deck = _deck({**about, "kinds": list(kinds.values())}, reading, made, name)
-    found = [_located(problem, cards) for problem in check.problems(deck, pictures and pictures.values())]
-    return Bundle(deck, notes=list(dict.fromkeys(reading.notes)), problems=[*reading.remarks, *found])
+    problems = [_located(problem, cards) for problem in check.problems(deck, pictures and pictures.values())]
+    return Bundle(deck, notes=list(dict.fromkeys(reading.notes)), problems=[*reading.remarks, *problems])
 
 
 def _merged(reading: Reading) -> list[Draft]:
@@ -137,11 +137,11 @@ def _about(error: Any) -> str:
 
 def _located(problem: Problem, cards: Iterable[Draft]) -> Problem:
     """Return the problem of a card with the row and the column it is in."""
-    found = _WHERE.fullmatch(problem.where)
-    draft = next((draft for draft in cards if found and draft.fields["code"] == found["code"]), None)
-    if not (found and draft):
+    place = _WHERE.fullmatch(problem.where)
+    draft = next((draft for draft in cards if place and draft.fields["code"] == place["code"]), None)
+    if not (place and draft):
         return problem
     alone = "theme" if "theme" in draft.fields else "code"
-    field = found["field"] or ("title" if found["language"] else alone)
-    where = draft.where(field, found["language"] or "", found["variant"] or "")
+    field = place["field"] or ("title" if place["language"] else alone)
+    where = draft.where(field, place["language"] or "", place["variant"] or "")
     return replace(problem, where=f"{where} ({draft.fields['code']})")

@@ -41,8 +41,8 @@ def _sheet(records: Iterable[dict[Place, Cell]], order: Sequence[str]) -> Rows:
     variants = list(dict.fromkeys(variant for _field, _language, variant in seen))
 
     def rank(place: Place) -> tuple[int, int, int, int]:
-        said = place[1] != ""
-        return said, variants.index(place[2]), languages.index(place[1]), order.index(place[0])
+        spoken = place[1] != ""
+        return spoken, variants.index(place[2]), languages.index(place[1]), order.index(place[0])
 
     places = sorted(seen, key=rank)
     return [[heading(*place) for place in places], *([row.get(place, "") for place in places] for row in rows)]
@@ -61,9 +61,9 @@ def _flat(record: dict[str, Any]) -> dict[Place, Cell]:
 
 def _deep(record: dict[str, Any]) -> dict[Place, Cell]:
     """Take a record apart in which texts are kept by language, then by field, and those of audiences behind."""
-    said = {"": record.pop("texts", {}), **record.pop("variants", {})}
+    wordings = {"": record.pop("texts", {}), **record.pop("variants", {})}
     made = _flat(record)
-    for variant, texts in said.items():
+    for variant, texts in wordings.items():
         for language, text in texts.items():
             made |= {(field, language, variant): cells.written(field, value) for field, value in text.items()}
     return made

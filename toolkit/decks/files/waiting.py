@@ -72,11 +72,11 @@ def tidy(home: Path) -> None:
 
 
 def _newest(home: Path) -> list[tuple[Path, os.stat_result]]:
-    found = []
+    files = []
     for file in home.glob("*"):
         with suppress(OSError):
-            found.append((file, file.stat()))
-    return sorted(found, key=lambda each: -each[1].st_mtime_ns)
+            files.append((file, file.stat()))
+    return sorted(files, key=lambda each: -each[1].st_mtime_ns)
 
 
 def _with(data: bytes, **header: str) -> bytes:

@@ -99,8 +99,8 @@ def load(name: str, content: bytes) -> dict[str, Any]:
 
 def _check_keys(text: str) -> None:
     """Raise ValueError for a key of more parts than anybody needs, before it is read."""
-    if found := _LONG_KEY.search(text):
-        line = text.count("\n", 0, found.start()) + 1
+    if match := _LONG_KEY.search(text):
+        line = text.count("\n", 0, match.start()) + 1
         raise ValueError(_("a key in line %(line)s has more than %(most)s parts", line=line, most=MOST_PARTS))
 
 

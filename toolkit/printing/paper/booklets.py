@@ -25,11 +25,11 @@ def print_booklet(deck: Deck, language: str, *, folded: bool = False) -> bytes:
 
     Raises NoBooklet.
     """
-    found = _booklet(deck)
-    if found is None:
+    booklet = _booklet(deck)
+    if booklet is None:
         raise NoBooklet(_("This deck has no booklet: write one in its file booklet.toml."))
     with use(language):
-        html = _html(deck, found, language)
+        html = _html(deck, booklet, language)
         pdf = print_document(html, title=_("Booklet: %(deck)s", deck=pick(deck.title)), language=language)
     return fold(pdf) if folded else pdf
 
@@ -72,7 +72,7 @@ def _place(sheet: Page, pages: Pdf, number: int | None, left: float) -> None:
         sheet.add_overlay(Page(pages.pages[number]), Rectangle(left, 0, left + _A4[0] / 2, _A4[1]))
 
 
-def _html(deck: Deck, found: Booklet, language: str) -> str:
+def _html(deck: Deck, booklet: Booklet, language: str) -> str:
     template = environment().get_template("printing/booklet.html")
     portraits = [(card.portrait, deck.kind(card.kind).colour) for card in deck.cards if card.portrait]
-    return template.render(deck=deck, booklet=found, portraits=portraits, language=language)
+    return template.render(deck=deck, booklet=booklet, portraits=portraits, language=language)

@@ -96,14 +96,14 @@ def card(card: str) -> ResponseReturnValue:
     workshop = current_workshop()
     deck = revisions.load(reading(), workshop.deck_revision_id)
     try:
-        found = deck.card(card)
+        face_up = deck.card(card)
     except KeyError:
         abort(404)
-    face = deck.face(found, current(), workshop.variant)
+    face = deck.face(face_up, current(), workshop.variant)
     back = url_for("phone.page")
-    kind = deck.kind(found.kind)
+    kind = deck.kind(face_up.kind)
     return render_template(
-        "decks/card.html", deck=deck, card=found, face=face, kind=kind, variant=workshop.variant, back=back
+        "decks/card.html", deck=deck, card=face_up, face=face, kind=kind, variant=workshop.variant, back=back
     )
 
 

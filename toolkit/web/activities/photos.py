@@ -125,19 +125,19 @@ def _take_away(find: Any) -> None:
 
 
 def _found(here: Here, photo: int, table: Table | None = None) -> Photo:
-    found = photos.find(here.session, here.workshop, photo, table)
-    if found is None:
+    picture = photos.find(here.session, here.workshop, photo, table)
+    if picture is None:
         raise InvalidAnswer(_("This photo is no longer here."))
-    return found
+    return picture
 
 
 @bp.get("/photos/<code>/<int:photo>/<size>")
 def image(photo: int, size: str) -> ResponseReturnValue:
     """Send a photo to somebody of this workshop; browsers ask again each time, for it may have been withdrawn."""
-    found = photos.find(reading(), current_workshop(), photo)
-    if found is None or size not in {LARGE, SMALL} or not _seen(found):
+    match = photos.find(reading(), current_workshop(), photo)
+    if match is None or size not in {LARGE, SMALL} or not _seen(match):
         abort(404)
-    name = found.large if size == LARGE else found.small
+    name = match.large if size == LARGE else match.small
     try:
         response: Response = make_response(shelves.in_use().get(name))
     except KeyError:

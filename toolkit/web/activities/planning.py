@@ -57,31 +57,31 @@ def _insert(here: Here, work: Callable[[Plan], tuple[Plan, str]], what: str) -> 
 @bp.post("/<step>/save")
 def save(step: str) -> ResponseReturnValue:
     """Keep what was written of a step, or show it again with what stands in the way."""
-    given = request.form.to_dict()
+    form = request.form.to_dict()
     drafts: list[Draft] = []
     try:
-        change(lambda here: _save(here, step, given, drafts))
+        change(lambda here: _save(here, step, form, drafts))
     except FieldsRefused as refused:
         return _page(step, Draft(drafts[0].values, refused.errors), status=422)
     except ChangedMeanwhile as refused:
         return _page(step, drafts[0], status=409, refused=str(refused), theirs=True)
     except EditRefused as refused:
-        return _page(step, drafts[0], status=409, refused=str(refused)) if drafts else _removed(given)
+        return _page(step, drafts[0], status=409, refused=str(refused)) if drafts else _removed(form)
     return redirect(url_for("planning.page", step=step, kept="yes", _anchor="step"), 303)
 
 
-def _removed(given: Mapping[str, str]) -> ResponseReturnValue:
+def _removed(form: Mapping[str, str]) -> ResponseReturnValue:
     """Give back what was written of a step that somebody has removed: once that is undone, it can be sent again."""
-    texts = [text for name, text in given.items() if name.partition(".")[0] in forms.TEXTS and text.strip()]
+    texts = [text for name, text in form.items() if name.partition(".")[0] in forms.TEXTS and text.strip()]
     sentence = _("Somebody has removed this step meanwhile. Undo that in the agenda, then send your texts again.")
     return make_response(render_template("unkept.html", sentence=sentence, refused="", limit=0, texts=texts), 409)
 
 
-def _save(here: Here, step: str, given: Mapping[str, str], drafts: list[Draft]) -> None:
+def _save(here: Here, step: str, form: Mapping[str, str], drafts: list[Draft]) -> None:
     def work(plan: Plan) -> Plan:
         before = plan.step(step)
-        drafts.append(forms.read(before, given))
-        editing.check_unchanged(before, given.get("seen", ""))
+        drafts.append(forms.read(before, form))
+        editing.check_unchanged(before, form.get("seen", ""))
         if drafts[0].errors:
             raise FieldsRefused(drafts[0].errors)
         return edits.change(plan, step, **drafts[0].values)
@@ -100,20 +100,20 @@ def _edit(here: Here, work: Edit, what: str, step: str) -> None:
 @bp.post("/<step>/<do>")
 def act(step: str, do: str) -> ResponseReturnValue:
     """Move, duplicate or remove a step, or give it other minutes."""
-    given = request.form.to_dict()
+    form = request.form.to_dict()
     if do not in _ACTS:
         raise EditRefused(_("There is nothing of the kind to do with a step."))
     what, work = _ACTS[do]
-    change(lambda here: _edit(here, lambda plan: work(plan, step, given), what, step))
+    change(lambda here: _edit(here, lambda plan: work(plan, step, form), what, step))
     return _list()
 
 
-def _minutes(plan: Plan, step: str, given: Mapping[str, str]) -> Plan:
-    return edits.change(plan, step, minutes=forms.read(plan.step(step), given).values.get("minutes"))
+def _minutes(plan: Plan, step: str, form: Mapping[str, str]) -> Plan:
+    return edits.change(plan, step, minutes=forms.read(plan.step(step), form).values.get("minutes"))
 
 
-def _remove(plan: Plan, step: str, given: Mapping[str, str]) -> Plan:
-    editing.check_unchanged(plan.step(step), given.get("seen", ""))
+def _remove(plan: Plan, step: str, form: Mapping[str, str]) -> Plan:
+    editing.check_unchanged(plan.step(step), form.get("seen", ""))
     return edits.remove(plan, step)
 
 

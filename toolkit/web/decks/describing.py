@@ -32,16 +32,16 @@ def about(deck: str) -> ResponseReturnValue:
 @bp.post("/console/decks/<deck>/about")
 def describe(deck: str) -> ResponseReturnValue:
     """Keep what is said of the deck itself."""
-    found, form = shelf.own(deck), request.form.to_dict()
+    whole, form = shelf.own(deck), request.form.to_dict()
     form["languages"] = ", ".join(request.form.getlist("languages"))
-    allowed = [*_names(found, "title", "subtitle", "description"), *_ABOUT[:3], "languages"]
+    allowed = [*_names(whole, "title", "subtitle", "description"), *_ABOUT[:3], "languages"]
 
     def work(now: Deck) -> Deck:
         edits.check_unchanged(_head(now), form.get("seen", ""))
         record = forms.read(Deck, form, _head(now), allowed)
         return edits.about(now, **{name: getattr(record, name) for name in (*_ABOUT, "languages")})
 
-    return _keep("about", found, work, ("about", ""))
+    return _keep("about", whole, work, ("about", ""))
 
 
 @bp.get("/console/decks/<deck>/kinds")

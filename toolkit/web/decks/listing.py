@@ -67,8 +67,8 @@ def _matches(deck: Deck, card: Card, filters: Mapping[str, str]) -> bool:
 
 
 def _words(card: Card) -> str:
-    texts = [*card.texts.values(), *(text for said in card.variants.values() for text in said.values())]
-    said = [value for text in texts for value in text.model_dump(exclude_unset=True).values()]
+    texts = [*card.texts.values(), *(text for values in card.variants.values() for text in values.values())]
+    values = [value for text in texts for value in text.model_dump(exclude_unset=True).values()]
     return " ".join(
-        [card.code, *card.tags, *(" ".join(one) if isinstance(one, list | tuple) else str(one) for one in said)]
+        [card.code, *card.tags, *(" ".join(one) if isinstance(one, list | tuple) else str(one) for one in values)]
     )

@@ -19,19 +19,19 @@ bp = Blueprint("decks", __name__)
 @bp.get("/console/decks/<deck>")
 def deck(deck: str) -> ResponseReturnValue:
     """Show every card of a deck, and the ways to print it."""
-    found = find(deck)
+    whole = find(deck)
     variant = request.args.get("variant") or None
-    wordings = [("", _("General")), *((one.code, pick(one.name)) for one in found.variants)]
+    wordings = [("", _("General")), *((one.code, pick(one.name)) for one in whole.variants)]
     choices = {
         "sheets": [(sheet.code, pick(sheet.name)) for sheet in sheets.known().values()],
         "papers": [(paper, paper.upper() if len(paper) == len("a4") else paper.title()) for paper in sizes.papers()],
-        "tags": [(tag, tag) for tag in tags(found)],
+        "tags": [(tag, tag) for tag in tags(whole)],
         "cards": sizes.cards(),
     }
     return render_template(
         "decks/deck.html",
-        deck=found,
-        owned=editing.owned(found.code),
+        deck=whole,
+        owned=editing.owned(whole.code),
         variant=variant,
         variants=wordings,
         language=current(),
@@ -42,15 +42,15 @@ def deck(deck: str) -> ResponseReturnValue:
 @bp.get("/c/<deck>/<card>")
 def public_card(deck: str, card: str) -> ResponseReturnValue:
     """Show the card that somebody scanned; its text is no secret."""
-    found, code = find(deck), card.upper()
+    whole, code = find(deck), card.upper()
     try:
-        ours = {one.code for one in found.cards}
-        scanned = found.card(code) if code in ours else printed_blank(found, code)
+        ours = {one.code for one in whole.cards}
+        scanned = whole.card(code) if code in ours else printed_blank(whole, code)
     except KeyError:
         abort(404)
-    face = found.face(scanned, current())
+    face = whole.face(scanned, current())
     return render_template(
-        "decks/card.html", deck=found, card=scanned, face=face, kind=found.kind(scanned.kind), variant=None, back="/"
+        "decks/card.html", deck=whole, card=scanned, face=face, kind=whole.kind(scanned.kind), variant=None, back="/"
     )
 
 

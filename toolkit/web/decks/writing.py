@@ -40,56 +40,56 @@ def allow_a_picture(endpoint: str | None, _values: Mapping[str, Any] | None) -> 
 @bp.get("/console/decks/<deck>/cards/new")
 def new(deck: str) -> ResponseReturnValue:
     """Show an empty card, ready to be written."""
-    found = shelf.own(deck)
-    return _page(found, proofs.blank(found, request.args.get("kind", "")), "")
+    whole = shelf.own(deck)
+    return _page(whole, proofs.blank(whole, request.args.get("kind", "")), "")
 
 
 @bp.get("/console/decks/<deck>/cards/<card>")
 def form(deck: str, card: str) -> ResponseReturnValue:
     """Show a card beside all that it says."""
-    found = shelf.own(deck)
-    return _page(found, _card(found, card), card)
+    whole = shelf.own(deck)
+    return _page(whole, _card(whole, card), card)
 
 
 @bp.post("/console/decks/<deck>/cards/new")
 def add(deck: str) -> ResponseReturnValue:
     """Add the card that was written."""
-    found = shelf.own(deck)
-    return _keep(found, proofs.blank(found, request.form.get("kind", "")), "")
+    whole = shelf.own(deck)
+    return _keep(whole, proofs.blank(whole, request.form.get("kind", "")), "")
 
 
 @bp.post("/console/decks/<deck>/cards/<card>")
 def save(deck: str, card: str) -> ResponseReturnValue:
     """Keep what was written on a card, unless somebody else has changed it since."""
-    found = shelf.own(deck)
-    return _keep(found, _card(found, card), card)
+    whole = shelf.own(deck)
+    return _keep(whole, _card(whole, card), card)
 
 
 @bp.post("/console/decks/<deck>/proof")
 def proof(deck: str) -> ResponseReturnValue:
     """Show the card as it is being written; nothing is kept."""
-    found, card, instead_of = _written(deck)
+    whole, card, instead_of = _written(deck)
     if not asked_by_htmx():
-        return _page(found, card, instead_of, request.form.to_dict())
-    return render_template("decks/_proof.html", **_proof(found, card, request.form), oob=True)
+        return _page(whole, card, instead_of, request.form.to_dict())
+    return render_template("decks/_proof.html", **_proof(whole, card, request.form), oob=True)
 
 
 @bp.post("/console/decks/<deck>/fit")
 def fit(deck: str) -> ResponseReturnValue:
     """Measure the card as it is being written with the print engine; nothing is kept."""
-    found, card, instead_of = _written(deck)
-    at = proofs.look(found, request.form, current())
-    draft, _errors = proofs.drafted(found, request.form, card)
-    tone, sentences = proofs.fit(found, draft, at)
+    whole, card, instead_of = _written(deck)
+    at = proofs.look(whole, request.form, current())
+    draft, _errors = proofs.drafted(whole, request.form, card)
+    tone, sentences = proofs.fit(whole, draft, at)
     if not asked_by_htmx():
-        return _page(found, card, instead_of, request.form.to_dict(), fit=(tone, sentences, at))
-    return render_template("decks/_fit.html", deck=found, fit=(tone, sentences, at))
+        return _page(whole, card, instead_of, request.form.to_dict(), fit=(tone, sentences, at))
+    return render_template("decks/_fit.html", deck=whole, fit=(tone, sentences, at))
 
 
 def _written(deck: str) -> tuple[Deck, Card, str]:
-    found, code = shelf.own(deck), request.form.get("instead_of", "")
-    card = _card(found, code) if code else proofs.blank(found, request.form.get("kind", ""))
-    return found, card, code
+    whole, code = shelf.own(deck), request.form.get("instead_of", "")
+    card = _card(whole, code) if code else proofs.blank(whole, request.form.get("kind", ""))
+    return whole, card, code
 
 
 def _keep(deck: Deck, card: Card, instead_of: str) -> ResponseReturnValue:

@@ -26,30 +26,30 @@ _NOT_ASKED = {"way", "key", "csrf_token"}
 
 def deck_pdf(deck: str) -> ResponseReturnValue:
     """Print a deck to a PDF, ready to cut if it passes every check, or to read."""
-    found = find(deck)
-    return printed(lambda: _pdf(found, ordered(found)), file_name(found))
+    whole = find(deck)
+    return printed(lambda: _pdf(whole, ordered(whole)), file_name(whole))
 
 
 def press(deck: str) -> ResponseReturnValue:
     """Do what the form of a deck asks: print and remember it, or go to look at its sheets."""
-    found, way = find(deck), request.form.get("way")
+    whole, way = find(deck), request.form.get("way")
     if way in _LOOKING:
         query = {name: values for name, values in request.form.to_dict(flat=False).items() if name not in _NOT_ASKED}
-        return redirect(url_for(_LOOKING[way], deck=found.code, **query), 303)  # type: ignore[arg-type]
-    return printed(lambda: _remembered(found, ordered(found)), file_name(found))
+        return redirect(url_for(_LOOKING[way], deck=whole.code, **query), 303)  # type: ignore[arg-type]
+    return printed(lambda: _remembered(whole, ordered(whole)), file_name(whole))
 
 
 def booklet(deck: str) -> ResponseReturnValue:
     """Print the facilitator's booklet of a deck, to be folded."""
-    found = find(deck)
-    name = f"{found.code}-booklet-{language_asked()}.pdf"
-    return printed(lambda: print_booklet(found, language_asked(), folded=True), name)
+    whole = find(deck)
+    name = f"{whole.code}-booklet-{language_asked()}.pdf"
+    return printed(lambda: print_booklet(whole, language_asked(), folded=True), name)
 
 
 def box(deck: str) -> ResponseReturnValue:
     """Print a box for the cards of a deck, to be cut out and folded."""
-    found = find(deck)
-    return printed(lambda: print_box(found, language_asked()), f"{found.code}-box-{language_asked()}.pdf")
+    whole = find(deck)
+    return printed(lambda: print_box(whole, language_asked()), f"{whole.code}-box-{language_asked()}.pdf")
 
 
 def _pdf(deck: Deck, order: Order) -> bytes:
@@ -67,15 +67,15 @@ def _remembered(deck: Deck, order: Order) -> bytes:
 
 def sheets_page(deck: str) -> ResponseReturnValue:
     """Show the sheets of a print for the browser to print: the same places, without PDF."""
-    found = find(deck)
+    whole = find(deck)
     try:
-        order = ordered(found)
-        sides, paper, lines = pages.pages(found, order), order.laid().paper, pages.lines(order)
+        order = ordered(whole)
+        sides, paper, lines = pages.pages(whole, order), order.laid().paper, pages.lines(order)
     except RenderRefused as refusal:
         return refuse(str(refusal), 422)
     query = request.args.to_dict(flat=False)
     return render_template(
-        "printing/sheets.html", deck=found, pages=sides, paper=paper, lines=lines, query=query, order=order
+        "printing/sheets.html", deck=whole, pages=sides, paper=paper, lines=lines, query=query, order=order
     )
 
 

@@ -17,16 +17,16 @@ from toolkit.web.printing.wishes import TEXT, sheet_asked
 
 def preview(deck: str) -> ResponseReturnValue:
     """Show the sheets that are ready, what does not fit, and what the print takes; begin if nobody has."""
-    found, query = find(deck), request.args.to_dict(flat=False)
+    whole, query = find(deck), request.args.to_dict(flat=False)
     if sheet_asked() == TEXT:
-        return redirect(url_for("printing.deck_pdf", deck=found.code, **query), 303)  # type: ignore[arg-type]
+        return redirect(url_for("printing.deck_pdf", deck=whole.code, **query), 303)  # type: ignore[arg-type]
     try:
-        order = cards.ordered(found)
+        order = cards.ordered(whole)
         order.laid()
     except RenderRefused as refusal:
         return refuse(str(refusal), 422)
-    key, looked_at = house().previews.open(found, order)
-    return render_template("printing/preview.html", deck=found, key=key, preview=looked_at, query=query, order=order)
+    key, looked_at = house().previews.open(whole, order)
+    return render_template("printing/preview.html", deck=whole, key=key, preview=looked_at, query=query, order=order)
 
 
 def picture(key: str, number: int) -> Response:

@@ -40,8 +40,8 @@ class Assessment(Survey):
 
     def read(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
         """Keep the steps that were chosen."""
-        given = {code: step(form.get(code), STEPS) for code in self.layout.codes}
-        return self.lawful({code: value for code, value in given.items() if value}, choices)
+        steps = {code: step(form.get(code), STEPS) for code in self.layout.codes}
+        return self.lawful({code: value for code, value in steps.items() if value}, choices)
 
     def lawful(self, content: Content, choices: Sequence[Choice]) -> Content:  # noqa: ARG002 - there are none
         """Refuse an answer to nothing, and anything but steps for the statements of the frame."""
@@ -81,8 +81,8 @@ class Assessment(Survey):
         return round(sum(means) / len(means), 1) if means else None
 
     def _mean(self, code: str, answers: Sequence[Content], least: int) -> float | None:
-        given = [answer[code] for answer in answers if code in answer]
-        return mean(given) if len(given) >= least else None
+        steps = [answer[code] for answer in answers if code in answer]
+        return mean(steps) if len(steps) >= least else None
 
     def facts(self, tally: Tally) -> list[tuple[str, str]]:
         """Say the average of each axis, then of each statement."""

@@ -78,7 +78,7 @@ class Criteria(Vote):
     def read(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
         """Keep the ratings of known choices."""
         rated = {
-            code: {name: whole(one) for name, one in given.items()} for code, given in self.marks(form, choices).items()
+            code: {name: whole(one) for name, one in marks.items()} for code, marks in self.marks(form, choices).items()
         }
         return self.lawful(rated, choices)
 
@@ -103,8 +103,8 @@ class Criteria(Vote):
         ballots = list(contents)
         rated = {one.code: [ballot[one.code] for ballot in ballots if one.code in ballot] for one in choices}
         means = {
-            code: {one.code: _mean([ratings[one.code] for ratings in given]) for one in self.criteria}
-            for code, given in rated.items()
+            code: {one.code: _mean([ratings[one.code] for ratings in ballots]) for one in self.criteria}
+            for code, ballots in rated.items()
         }
         total = sum(one.weight for one in self.criteria)
         scores = {
@@ -116,7 +116,7 @@ class Criteria(Vote):
             {code: -score for code, score in scores.items()},
             score={code: round(float(score), 2) if rated[code] else None for code, score in scores.items()},
             criteria={code: {name: round(float(one), 2) for name, one in by.items()} for code, by in means.items()},
-            people={code: len(given) for code, given in rated.items()},
+            people={code: len(ballots) for code, ballots in rated.items()},
         )
         return {"rows": rows}
 

@@ -64,16 +64,16 @@ def tell(move: Content, numbers: Mapping[int, int]) -> str:
     """Say a move in words; `numbers` gives the number of a table from its id."""
     if move["do"] == "deal":
         return _("the deal to every table")
-    said = {"table": numbers.get(move["table"], ""), "card": move["card"]}
+    names = {"table": numbers.get(move["table"], ""), "card": move["card"]}
     if move["do"] == "swap":
-        return _("table %(table)s swaps %(card)s for %(drawn)s", drawn=move["drawn"], **said)
+        return _("table %(table)s swaps %(card)s for %(drawn)s", drawn=move["drawn"], **names)
     if move["do"] == "blank":
-        return _("table %(table)s writes “%(title)s” on a blank card", title=move["title"], **said)
+        return _("table %(table)s writes “%(title)s” on a blank card", title=move["title"], **names)
     if move["state"] == "kept":
-        return _("table %(table)s keeps %(card)s", **said)
+        return _("table %(table)s keeps %(card)s", **names)
     if move["state"] == "discarded":
-        return _("table %(table)s sets %(card)s aside", **said)
-    return _("table %(table)s takes %(card)s back into its hand", **said)
+        return _("table %(table)s sets %(card)s aside", **names)
+    return _("table %(table)s takes %(card)s back into its hand", **names)
 
 
 def _play_at_table(hand: Hand, move: Content) -> None:

@@ -36,8 +36,8 @@ class Dots(Vote):
 
     def read(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
         """Keep the dots given to known choices, if there are not too many."""
-        given = {choice.code: whole(form.get(choice.code)) for choice in choices}
-        return self.lawful({code: dots for code, dots in given.items() if dots}, choices)
+        counts = {choice.code: whole(form.get(choice.code)) for choice in choices}
+        return self.lawful({code: dots for code, dots in counts.items() if dots}, choices)
 
     def lawful(self, content: Content, choices: Sequence[Choice]) -> Content:
         """Refuse dots for what is no choice, no dot at all, and too many."""

@@ -35,9 +35,9 @@ class Feedback(Survey):
 
     def read(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
         """Keep the rating and the remarks; TextRefused for one too long."""
-        given: Content = {"rating": step(form.get("rating"), STEPS)}
-        given |= {name: clean(form.get(name, ""), self.limit) for name in self.remarks}
-        return self.lawful({name: value for name, value in given.items() if value}, choices)
+        content: Content = {"rating": step(form.get("rating"), STEPS)}
+        content |= {name: clean(form.get(name, ""), self.limit) for name in self.remarks}
+        return self.lawful({name: value for name, value in content.items() if value}, choices)
 
     def lawful(self, content: Content, choices: Sequence[Choice]) -> Content:  # noqa: ARG002 - there are none
         """Refuse an answer without a rating, and anything but a rating and remarks."""
@@ -55,11 +55,11 @@ class Feedback(Survey):
         """Count the ratings, the best first, and list the remarks by what they say: it tells nobody's."""
         answers = list(contents)
         counted = Counter(content["rating"] for content in answers)
-        said = {name: [content[name] for content in answers if name in content] for name in REMARKS}
+        remarks = {name: [content[name] for content in answers if name in content] for name in REMARKS}
         return {
             "rows": [{"label": str(number), "count": counted[number]} for number in range(STEPS, 0, -1)],
             "mean": mean([content["rating"] for content in answers]),
-            "remarks": [(REMARKS[name], sorted(texts, key=_alphabet)) for name, texts in said.items() if texts],
+            "remarks": [(REMARKS[name], sorted(texts, key=_alphabet)) for name, texts in remarks.items() if texts],
         }
 
     def written(self, content: Content) -> Content:

@@ -41,8 +41,8 @@ class Mood(Survey):
     def read(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
         """Keep the step, and the word if there is one; TextRefused when it is too long."""
         word = line(form.get("word", ""), self.limit) if self.limit else ""
-        given = {"mood": step(form.get("mood"), len(STEPS)), "word": word}
-        return self.lawful({part: value for part, value in given.items() if value}, choices)
+        content = {"mood": step(form.get("mood"), len(STEPS)), "word": word}
+        return self.lawful({part: value for part, value in content.items() if value}, choices)
 
     def lawful(self, content: Content, choices: Sequence[Choice]) -> Content:  # noqa: ARG002 - there are none
         """Refuse an answer without a step, and anything but a step and a word."""

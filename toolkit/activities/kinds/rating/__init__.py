@@ -59,16 +59,16 @@ class Rating(Vote):
         """Order the choices by their mean rating; count how often each rating was given, the best first."""
         ballots = list(contents)
         ratings = {one.code: [ballot[one.code] for ballot in ballots if one.code in ballot] for one in choices}
-        means = {code: Fraction(sum(given), len(given)) if given else None for code, given in ratings.items()}
+        means = {code: Fraction(sum(grades), len(grades)) if grades else None for code, grades in ratings.items()}
         profiles = {}
-        for code, given in ratings.items():
-            times = Counter(given)
+        for code, grades in ratings.items():
+            times = Counter(grades)
             profiles[code] = [times[rating] for rating, _words in self.scale]
         rows = rows_of(
             choices,
             {code: -mean if mean else 0 for code, mean in means.items()},
             mean={code: round(float(mean), 2) if mean else None for code, mean in means.items()},
-            median={code: float(median(given)) if given else None for code, given in ratings.items()},
+            median={code: float(median(grades)) if grades else None for code, grades in ratings.items()},
             profile=profiles,
         )
         return {"rows": rows, "scale": [str(rating) for rating, _words in self.scale]}

@@ -99,7 +99,7 @@ def open_all(session: Session, activity: Activity) -> None:
     """Lay the ballots of a vote that closes open, in the order of their keys; once that is kept, destroy the seal."""
     if activity.seal is None:
         return
-    rows = [{"activity_id": activity.id, "key": key, "content": said} for key, said in ballots(session, activity)]
+    rows = [{"activity_id": activity.id, "key": key, "content": content} for key, content in ballots(session, activity)]
     session.execute(delete(Envelope).where(Envelope.activity_id == activity.id))
     if rows:
         session.execute(insert(Ballot), rows)

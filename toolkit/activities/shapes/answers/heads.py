@@ -22,8 +22,8 @@ def facts(voted: int, others: Mapping[str, int]) -> list[tuple[str, int]]:
     if not any(others.values()):
         return []
     words = {PAPER: _("on paper"), HAND: _("by show of hands")}
-    found = [(words[origin], others[origin]) for origin in words if others.get(origin)]
-    return [(_("by phone"), voted - sum(others.values())), *found]
+    facts = [(words[origin], others[origin]) for origin in words if others.get(origin)]
+    return [(_("by phone"), voted - sum(others.values())), *facts]
 
 
 def words(voted: int, others: Mapping[str, int]) -> str:

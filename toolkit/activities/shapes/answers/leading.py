@@ -18,7 +18,7 @@ def need(activity: Activity, outlook: Outlook, progress: tuple[int, int, str], *
     Once everybody has voted, one press closes it and shows what it came to. What is not `veiled` may be seen while it
     is open, and is closed when the room goes on.
     """
-    voted, eligible, said = progress
+    voted, eligible, words = progress
     later = activity.code in outlook.later
     if activity.opened_at is None:
         words = _("Open it to answers") if isinstance(activity.rules, Survey) else _("Open the vote")
@@ -26,7 +26,7 @@ def need(activity: Activity, outlook: Outlook, progress: tuple[int, int, str], *
     if activity.is_shown or (later and not activity.is_open):
         return None
     if activity.is_open and veiled and (later or voted < eligible):
-        return switch(activity, "open", _("Close it: %(turnout)s", turnout=said), "lock", on=False)
+        return switch(activity, "open", _("Close it: %(turnout)s", turnout=words), "lock", on=False)
     return switch(activity, "shown", _("Show the result"), "eye")
 
 
@@ -36,5 +36,5 @@ def standings(session: Session, workshop: Workshop, activity: Activity) -> dict[
         return {}
     at = select(Participant.table_id, func.count()).where(Participant.id.in_(voters(activity)))
     voted = {row[0]: row[1] for row in session.execute(at.group_by(Participant.table_id))}
-    said = {table.id: _("voted: %(num)s", num=voted.get(table.id, 0)) for table in workshop.tables}
-    return {table: Standing(amount=amount) for table, amount in said.items()}
+    amounts = {table.id: _("voted: %(num)s", num=voted.get(table.id, 0)) for table in workshop.tables}
+    return {table: Standing(amount=amount) for table, amount in amounts.items()}

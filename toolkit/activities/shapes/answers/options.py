@@ -131,7 +131,7 @@ def from_source(session: Session, workshop: Workshop, rules: Vote) -> Iterator[C
 
 
 def _step(session: Session, workshop: Workshop, code: str) -> Activity:
-    found = session.scalar(select(Activity).filter_by(workshop_id=workshop.id, code=code))
-    if found is None:
+    step = session.scalar(select(Activity).filter_by(workshop_id=workshop.id, code=code))
+    if step is None:
         raise NothingToVoteOn(_("This vote refers to a step, %(code)s, that the agenda does not have.", code=code))
-    return found
+    return step

@@ -44,8 +44,8 @@ class Voting(Seen):
     @property
     def progress(self) -> tuple[int, int, str]:
         """How many have voted, of how many, and how when not all of them did on phones."""
-        said = _("%(voted)s of %(eligible)s have voted", voted=self.voted, eligible=self.eligible)
-        return self.voted, self.eligible, " · ".join(filter(None, (said, self.origins)))
+        words = _("%(voted)s of %(eligible)s have voted", voted=self.voted, eligible=self.eligible)
+        return self.voted, self.eligible, " · ".join(filter(None, (words, self.origins)))
 
 
 def seen(session: Session, activity: Activity, viewer: Viewer) -> Voting:

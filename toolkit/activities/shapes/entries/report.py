@@ -26,10 +26,12 @@ def account(session: Session, workshop: Workshop, activity: Activity) -> Account
     titles = {card.code: deck.face(card, current(), workshop.variant).title for card in deck.cards}
     total = pick(rules_of(activity).layout.total)
     newest = {place: entry.text for place, entry in latest(session, activity).items()}
-    found = [(sheet, list(_written(sheet, newest, activity.rules))) for sheet in sheets_of(session, workshop, activity)]
-    groups = [Group(name(sheet.table), list(_blocks(sheet, lines, titles, total))) for sheet, lines in found]
+    sheets = [
+        (sheet, list(_written(sheet, newest, activity.rules))) for sheet in sheets_of(session, workshop, activity)
+    ]
+    groups = [Group(name(sheet.table), list(_blocks(sheet, lines, titles, total))) for sheet, lines in sheets]
     planning = isinstance(activity.rules, Sheet) and activity.rules.layout.plans
-    plans = list(_plans(found)) if planning else []
+    plans = list(_plans(sheets)) if planning else []
     going_on = frozenset((activity.id, plan.table) for plan in plans)
     return Account(
         groups=groups,
@@ -61,8 +63,8 @@ def _blocks(sheet: TableSheet, written: Sequence[Written], titles: Mapping[str, 
     """Yield the photos, then the fields in runs that belong together: about one card, frames or not."""
     known = {**titles, **{code: card.face.title for code, card in sheet.cards.items()}}
     if sheet.total:
-        said = _("%(name)s: %(value)s", name=total, value=sheet.total)
-        yield Paragraph(said, facts=[(total, str(sheet.total))])
+        sentence = _("%(name)s: %(value)s", name=total, value=sheet.total)
+        yield Paragraph(sentence, facts=[(total, str(sheet.total))])
     yield from (Picture(one.id, one.large, one.alt, one.width, one.height) for one in sheet.photos)
     for (card, frames), lines in groupby(written, key=lambda line: (line[0].card, line[0].kind == "frame")):
         about = " ".join(part for part in (card, known.get(card, "")) if part)
@@ -73,8 +75,8 @@ def _answers(written: Iterator[Written] | Sequence[Written]) -> list[tuple[str, 
     return [(pick(field.label), field.reading(text)) for field, text in written]
 
 
-def _plans(found: Sequence[tuple[TableSheet, Sequence[Written]]]) -> Iterator[Plan]:
-    for sheet, written in found:
+def _plans(sheets: Sequence[tuple[TableSheet, Sequence[Written]]]) -> Iterator[Plan]:
+    for sheet, written in sheets:
         if any(text for _field, text in written):
             yield Plan(name(sheet.table), _answers(written))
 

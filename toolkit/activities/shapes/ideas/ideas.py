@@ -137,9 +137,9 @@ def whole(session: Session, activity: Activity) -> Sequence[Idea]:
 
 def by_table(session: Session, workshop: Workshop, activity: Activity, *, hidden: bool = False) -> list[TableIdeas]:
     """Return the ideas of each table in the order of the tables, and last those of people without one, if any."""
-    found = given(session, activity, hidden=hidden)
-    seated = [TableIdeas(table, _of(table.id, found)) for table in workshop.tables]
-    standing = _of(None, found)
+    ideas = given(session, activity, hidden=hidden)
+    seated = [TableIdeas(table, _of(table.id, ideas)) for table in workshop.tables]
+    standing = _of(None, ideas)
     return [*seated, TableIdeas(None, standing)] if standing else seated
 
 
@@ -180,5 +180,5 @@ def tell(table: Table | None) -> None:
         table.version += 1
 
 
-def _of(table_id: int | None, found: Iterable[Idea]) -> list[Idea]:
-    return newest_first(idea for idea in found if idea.table_id == table_id)
+def _of(table_id: int | None, ideas: Iterable[Idea]) -> list[Idea]:
+    return newest_first(idea for idea in ideas if idea.table_id == table_id)

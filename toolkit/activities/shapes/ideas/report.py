@@ -49,8 +49,8 @@ def _drawn(activity: Activity, rules: Rules, things: Sequence[Idea]) -> Iterator
 
 def _unrevealed(rules: Rules, session: Session, activity: Activity) -> Paragraph:
     """Say how many there are, and not what they say."""
-    said = _("Not revealed yet: %(count)s.", count=rules.counted(len(given(session, activity))))
-    return Paragraph(said, facts=[(str(rules.nouns[1]), said)])
+    sentence = _("Not revealed yet: %(count)s.", count=rules.counted(len(given(session, activity))))
+    return Paragraph(sentence, facts=[(str(rules.nouns[1]), sentence)])
 
 
 def _going_on(tables: Iterable[TableIdeas], plans: int) -> str:

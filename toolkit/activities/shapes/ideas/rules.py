@@ -44,7 +44,7 @@ class Rules(Protocol):
     def nouns(self) -> tuple[Any, Any]: ...  # noqa: D102 - what a report calls one of them, and many
     def counted(self, number: int) -> str: ...  # noqa: D102 - how many there are, in words
     def supported(self, number: int) -> str: ...  # noqa: D102 - how many people support one, in words
-    def read(self, text: str, given: int) -> str: ...  # noqa: D102 - or raise InvalidAnswer
+    def read(self, text: str, count: int) -> str: ...  # noqa: D102 - or raise InvalidAnswer
     def conclusions(self, things: Sequence[Thing]) -> Iterable[str]: ...  # noqa: D102 - what comes out
     def drawn(self, things: Sequence[Thing]) -> Sequence[tuple[str, str]]: ...  # noqa: D102 - what a drawing says
 

@@ -92,10 +92,10 @@ def seen(session: Session, workshop: Workshop, activity: Activity, viewer: Viewe
 def standings(session: Session, workshop: Workshop, activity: Activity) -> dict[int, Standing]:
     """Return how many ideas each table has given, and when the last one came."""
     groups, counted = by_table(session, workshop, activity, hidden=True), rules_of(activity).counted
-    given = {group.table.id: group.ideas for group in groups if group.table and group.ideas}
+    ideas_of = {group.table.id: group.ideas for group in groups if group.table and group.ideas}
     return {
         table: Standing(last=max(idea.given_at for idea in ideas), amount=counted(len(ideas)))
-        for table, ideas in given.items()
+        for table, ideas in ideas_of.items()
     }
 
 

@@ -28,13 +28,13 @@ def export(session: Session, activity: Activity, *, hidden: bool) -> dict[str, A
 
     They are in no file while it is open, nor while they are too few to be shown.
     """
-    given, eligible = votes.turnout(session, activity)
-    known: dict[str, Any] = {"given": given, "eligible": eligible}
-    enough = not outcomes.too_few(activity, given)
+    count, eligible = votes.turnout(session, activity)
+    known: dict[str, Any] = {"given": count, "eligible": eligible}
+    enough = not outcomes.too_few(activity, count)
     if (activity.is_shown or hidden) and enough and not activity.is_open:
         rules, contents = outcomes.survey(activity), outcomes.answers(session, activity)
-        said = contents if hidden else [one for one in hiding.shown(activity, rules, contents) if one]
-        known["contents"] = list(mixed(rules.public(said))) or None
+        public = contents if hidden else [one for one in hiding.shown(activity, rules, contents) if one]
+        known["contents"] = list(mixed(rules.public(public))) or None
         known["hidden"] = (hidden and activity.hidden_words) or None
     return known
 

@@ -74,13 +74,13 @@ def survey(activity: Activity) -> Survey:
 
 def seen(session: Session, activity: Activity, viewer: Viewer) -> Surveyed:
     """Return what somebody sees of a survey: of the answers only what they come to, and their own."""
-    given, eligible = votes.turnout(session, activity)
+    count, eligible = votes.turnout(session, activity)
     person = viewer.person
     return Surveyed(
-        voted=given,
+        voted=count,
         eligible=eligible,
         outcome=outcome(session, activity) if activity.is_shown else None,
-        short=too_few(activity, given) if activity.is_shown else "",
+        short=too_few(activity, count) if activity.is_shown else "",
         written=_written(session, activity) if viewer.desk else (),
         ballot=votes.own_ballot(session, activity, person, viewer.token) if person else None,
         received=votes.has_voted(session, activity, person) if person else False,
@@ -121,12 +121,12 @@ def check_unseen(activity: Activity) -> None:
         )
 
 
-def too_few(activity: Activity, given: int) -> str:
+def too_few(activity: Activity, count: int) -> str:
     """Say how many answers it takes, and how many there are; nothing once there are enough."""
     least = survey(activity).least
-    if given >= least:
+    if count >= least:
         return ""
     return ngettext(
         "Shown from %(num)s answer on, %(given)s so far.", "Shown from %(num)s answers on, %(given)s so far.", least,
-        given=given,
+        given=count,
     )  # fmt: skip

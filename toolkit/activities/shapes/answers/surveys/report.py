@@ -16,13 +16,13 @@ from toolkit.language import pick
 
 def account(session: Session, activity: Activity) -> Account:
     """Return what the answers come to, once that is shown and there are enough."""
-    given, eligible = votes.turnout(session, activity)
-    outcome = outcomes.outcome(session, activity) if activity.is_shown and given else None
+    count, eligible = votes.turnout(session, activity)
+    outcome = outcomes.outcome(session, activity) if activity.is_shown and count else None
     return Account(
-        groups=[Group(None, list(_blocks(activity, outcome, given, eligible)))],
+        groups=[Group(None, list(_blocks(activity, outcome, count, eligible)))],
         takeaways=[_takeaway(activity, outcome)] if outcome else [],
-        counts=[Count(_("Answers"), frozenset((activity.id, number) for number in range(given)))],
-        empty=not given,
+        counts=[Count(_("Answers"), frozenset((activity.id, number) for number in range(count)))],
+        empty=not count,
         place="alone",
     )
 
@@ -32,20 +32,20 @@ def _takeaway(activity: Activity, outcome: Outcome) -> str:
     return _("%(step)s – %(outcome)s.", step=pick(activity.title), outcome=words)
 
 
-def _blocks(activity: Activity, outcome: Outcome | None, given: int, eligible: int) -> Iterator[Block]:
+def _blocks(activity: Activity, outcome: Outcome | None, count: int, eligible: int) -> Iterator[Block]:
     if words := pick(activity.instruction):
         yield Paragraph(words)
-    facts = [(_("People who answered"), str(given)), (_("People who could answer"), str(eligible))]
-    lead = _("%(given)s of %(eligible)s people answered.", given=given, eligible=eligible)
+    facts = [(_("People who answered"), str(count)), (_("People who could answer"), str(eligible))]
+    lead = _("%(given)s of %(eligible)s people answered.", given=count, eligible=eligible)
     yield Paragraph(_("Their answers are kept without their names."), lead, "turnout", facts)
     if outcome:
         yield Drawing(f"kinds/{activity.kind}/tally.html", {"result": outcome, "activity": activity}, outcome.facts)
         return
-    silence = _silence(activity, given)
+    silence = _silence(activity, count)
     yield Paragraph(silence, tone="empty", facts=[(_("Result"), silence)])
 
 
-def _silence(activity: Activity, given: int) -> str:
-    if not given:
+def _silence(activity: Activity, count: int) -> str:
+    if not count:
         return _("No answer.")
-    return outcomes.too_few(activity, given) if activity.is_shown else _("The result is not shown yet.")
+    return outcomes.too_few(activity, count) if activity.is_shown else _("The result is not shown yet.")

@@ -24,6 +24,8 @@ NOTHING = {
     "step": "welcome",
     "surface": "wall",
     "do": "none",
+    "aside": 1,
+    "person": 1,
     "idea": 1,
     "photo": 1,
     "offer": 1,

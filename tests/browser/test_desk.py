@@ -109,7 +109,9 @@ def test_the_remote_brings_one_idea_after_the_other_to_every_screen(console, dat
     first = wall.page.locator(".idea-spotlight").inner_text()
     console.page.locator("#spotlight-on").click()
     expect(wall.page.locator(".idea-spotlight")).not_to_have_text(first, use_inner_text=True)
-    console.page.wait_for_function("document.querySelector('#spotlight-back').form.action.endsWith('/60/spotlight')")
+    console.page.wait_for_function(
+        "() => document.querySelector('#spotlight-back').form.action.endsWith('/60/spotlight')"
+    )
     console.page.locator("#spotlight-back").click()
     expect(wall.page.locator(".idea-spotlight")).to_have_text(first, use_inner_text=True)
     seen(console, [*ALWAYS, *REMOTE_ONLY, "#spotlight-off"])

@@ -288,10 +288,10 @@ def test_a_card_of_another_table_cannot_be_played(as_bruno, room, hand):
 
 def test_a_table_says_that_it_is_done_or_needs_help(as_amina, as_chloe, room, pitch):
     as_amina.send(f"/w/{room.code}/{pitch}/status", {"state": "help"})
-    assert "Needs help" in as_chloe.get(f"/run/{room.code}").text
+    assert "No table needs help" not in as_chloe.get(f"/run/{room.code}").text
 
     as_amina.send(f"/w/{room.code}/{pitch}/status", {"state": "done"})
-    assert "Needs help" not in as_chloe.get(f"/run/{room.code}").text
+    assert "No table needs help" in as_chloe.get(f"/run/{room.code}").text
 
 
 def test_a_card_that_a_table_invented_can_be_set_aside_again(as_amina, as_chloe, room):

@@ -203,7 +203,7 @@ def test_a_hostile_archive_is_one_sentence(tmp_path: Path):
 
 @pytest.mark.parametrize(
     ("name", "sentence"),
-    [("deck.zip", "deck.zip cannot be opened."), ("deck.pdf", "the name must end in one of .zip, .csv, .xlsx, .ods."),
+    [("deck.zip", "deck.zip cannot be opened."), ("deck.pdf", "ask for the spreadsheet that it was made from."),
      ("deck", "deck.toml cannot be opened.")],
 )  # fmt: skip
 def test_a_file_that_is_not_there_or_not_a_deck_is_one_sentence(tmp_path: Path, name: str, sentence: str):

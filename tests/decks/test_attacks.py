@@ -17,6 +17,7 @@ from toolkit.media import errands
 from toolkit.paths import CARDS
 
 START = 1.5  # seconds of processor that starting the process takes on a slow machine
+XMLNS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 SECRET = "the secret of this machine"
 
 
@@ -73,7 +74,7 @@ def packed(**files: str | bytes) -> bytes:
 
 
 def xlsx_of(samples, rows: str, doctype: str = "") -> bytes:
-    sheet = f"{doctype}<worksheet><sheetData>{rows}</sheetData></worksheet>"
+    sheet = f"{doctype}<worksheet {XMLNS}><sheetData>{rows}</sheetData></worksheet>"
     return repacked(samples["xlsx"], xl__worksheets__sheet1_xml=sheet)
 
 

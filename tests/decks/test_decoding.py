@@ -15,6 +15,8 @@ from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.language import use
 from toolkit.paths import CARDS
 
+XMLNS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
 
 @pytest.fixture(scope="module")
 def small() -> bundles.Bundle:
@@ -73,10 +75,14 @@ def test_a_file_out_of_measure_is_not_even_read():
 
 def test_a_sheet_as_wide_as_it_can_say_is_refused(samples):
     near, far = (f'<row r="{row}"><c r="{cell}"><v>1</v></c></row>' for row, cell in ((1, "A1"), (2**20, "XFD1048576")))
-    sheet = f"<worksheet><sheetData>{near}{far}</sheetData></worksheet>"
+    sheet = f"<worksheet {XMLNS}><sheetData>{near}{far}</sheetData></worksheet>"
     data = repacked(samples["xlsx"], xl__worksheets__sheet1_xml=sheet.encode())
 
-    assert refusal("xlsx", data) == "There are no cards in this file."
+    with use("en"):
+        assert decoding.look("xlsx", data).refused == [
+            "There are no cards in this file.",
+            "sheet “cards”, row 1048576: what stands below row 50000 is not read.",
+        ]
 
 
 def test_cells_repeated_without_end_are_refused(samples):
@@ -101,7 +107,7 @@ def test_a_bomb_is_refused_at_once(samples, kind):
 def test_entities_that_multiply_are_refused(samples):
     entities = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
     cell = '<row r="1"><c r="A1" t="str"><v>&a9;</v></c></row>'
-    bomb = f'<!DOCTYPE x [<!ENTITY a0 "ha">{entities}]><worksheet><sheetData>{cell}</sheetData></worksheet>'
+    bomb = f'<!DOCTYPE x [<!ENTITY a0 "ha">{entities}]><worksheet {XMLNS}><sheetData>{cell}</sheetData></worksheet>'
     data = repacked(samples["xlsx"], xl__worksheets__sheet1_xml=bomb.encode())
 
     assert refusal("xlsx", data)

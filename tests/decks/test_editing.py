@@ -270,7 +270,12 @@ def test_a_kind_that_is_used_cannot_be_removed():
 
 def test_fields_that_cannot_be_kept_are_named_all_at_once():
     deck = library.find("musette")
-    given = {"code": "no good!", "quantity": "100", "texts.fr.title": "x" * 200, "texts.en.age": "old"}
+    given = {
+        "code": "no good!",
+        "quantity": "100",
+        "texts.fr.title": "x" * 200,
+        "texts.en.age": "as old as the hills around",
+    }
 
     with use("en"), pytest.raises(forms.FormRefused) as refused:
         forms.read(Card, given, deck.card("P01"), given)

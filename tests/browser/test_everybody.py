@@ -138,7 +138,7 @@ def test_without_scripts_nothing_says_that_it_follows_by_itself(console, phone):
     person = phone("Amina", 1, java_script_enabled=False)
     person.join(console.code)
 
-    assert "toute seule" not in person.page.locator("main").inner_text()
+    assert "d’elle-même" not in person.page.locator("main").inner_text()
     expect(person.page.locator("noscript a")).to_be_visible()
 
 

@@ -48,7 +48,7 @@ def test_the_public_servants_of_the_real_deck_differ_and_keep_the_rest(deck):
 
     general, public = deck.face(nadia, "fr"), deck.face(nadia, "fr", "agents-publics")
 
-    assert public.job == "Adjointe administrative (catégorie C), mairie"
+    assert public.job == "Adjointe administrative, mairie"
     assert public.job != general.job
     assert (public.title, public.age, public.needs) == (general.title, general.age, general.needs)
 

@@ -40,7 +40,10 @@ def test_a_changed_deck_is_a_new_revision_and_the_old_one_stays(database):
     ]
 
     with database.read() as session:
-        titles = [load(session, revision).title["fr"] for revision in session.scalars(select(DeckRevision.id))]
+        titles = [
+            load(session, revision).title["fr"]
+            for revision in session.scalars(select(DeckRevision.id).order_by(DeckRevision.number))
+        ]
     assert numbers == [1, 2, 1]
     assert titles == ["Première", "Deuxième"]
 

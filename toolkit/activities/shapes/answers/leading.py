@@ -18,7 +18,7 @@ def need(activity: Activity, outlook: Outlook, progress: tuple[int, int, str], *
     Once everybody has voted, one press closes it and shows what it came to. What is not `veiled` may be seen while it
     is open, and is closed when the room goes on.
     """
-    voted, eligible, words = progress
+    voted, eligible, _words = progress
     later = activity.code in outlook.later
     if activity.opened_at is None:
         words = _("Open it to answers") if isinstance(activity.rules, Survey) else _("Open the vote")
@@ -26,7 +26,9 @@ def need(activity: Activity, outlook: Outlook, progress: tuple[int, int, str], *
     if activity.is_shown or (later and not activity.is_open):
         return None
     if activity.is_open and veiled and (later or voted < eligible):
-        return switch(activity, "open", _("Close it: %(turnout)s", turnout=words), "lock", on=False)
+        return switch(
+            activity, "open", _("Close it: %(voted)s of %(eligible)s", voted=voted, eligible=eligible), "lock", on=False
+        )
     return switch(activity, "shown", _("Show the result"), "eye")
 
 

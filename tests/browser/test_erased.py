@@ -91,6 +91,7 @@ def test_the_phone_forgets_what_was_typed_and_photographed_there_and_nothing_els
     other, _other_wall = make()
     there = amina.context.new_page()
     there.goto(f"{amina.server.phones}/j/{other.code}")
+    there.locator(".table-choices input").nth(1).check()
     there.locator("form.join button[type=submit]").click()
     expect(there.locator("#connection[data-state=live]")).to_have_count(1)
     there.route(re.compile("/fields/"), lambda route: route.abort())

@@ -23,13 +23,18 @@ class Keys:
     database: Database
 
     def standing(self, keys: set[Key]) -> set[Key]:
-        """Return those of the keys that are good."""
+        """Return those of the keys that are good, and those to what was erased: its screens are told so, then end."""
         with self.database.read() as session:
             prints = sorted({fingerprint for _code, fingerprint in keys})
             parts = [prints[start : start + AT_ONCE] for start in range(0, len(prints), AT_ONCE)]
             lent = {key for part in parts for key in _lent(session, part)}
+            there = _known(session, sorted({code for code, _fingerprint in keys}))
             everywhere = {OWNER, *(fingerprint for part in parts for fingerprint in _signed_in(session, part))}
-        return {key for key in keys if key in lent or key[1] in everywhere}
+        return {key for key in keys if key in lent or key[1] in everywhere or key[0] not in there}
+
+
+def _known(session: Session, codes: list[str]) -> set[str]:
+    return set(session.scalars(select(Workshop.code).where(Workshop.code.in_(codes))))
 
 
 def _lent(session: Session, prints: list[str]) -> Iterator[Key]:

@@ -40,7 +40,7 @@ def test_the_facilitator_sees_who_wrote_what_and_puts_an_earlier_text_back(as_am
     assert all(word in page for word in ("A chest", "A map", "Amina"))
     assert answer.status_code == 303
     assert texts(room) == ["A chest", "A map", "A chest"]
-    assert ">A chest</textarea>" in as_amina.get(f"/w/{room.code}").text
+    assert "A chest</textarea>" in as_amina.get(f"/w/{room.code}").text
 
 
 @pytest.mark.parametrize(

@@ -134,7 +134,7 @@ def read(extension, made):
 @pytest.mark.parametrize("extension", ["html", "pdf", "md", "csv", "json"])
 def test_a_report_has_the_ideas_and_neither_hidden_ones_nor_those_taken_back(room, as_amina, as_chloe, lead, extension):
     step = lead(names=True)
-    for text in ("A map", "Secret", "Regret"):
+    for text in ("A map", "Hushed", "Regret"):
         send(as_amina, room, step, text)
     as_chloe.send(f"/w/{room.code}/{step}/ideas/2/hide", {"hidden": "yes"})
     as_amina.send(f"/w/{room.code}/{step}/ideas/3/withdraw")
@@ -144,13 +144,13 @@ def test_a_report_has_the_ideas_and_neither_hidden_ones_nor_those_taken_back(roo
 
     assert "A map" in made
     assert ("Amina" in made) == (extension != "json")
-    assert "Secret" not in made
+    assert "Hushed" not in made
     assert "Regret" not in made
 
 
 def test_an_export_tells_every_idea_by_number_and_a_hidden_text_only_when_asked(room, as_amina, as_chloe, lead):
     step = lead()
-    for text in ("A map", "Secret", "Regret"):
+    for text in ("A map", "Hushed", "Regret"):
         send(as_amina, room, step, text)
     as_chloe.send(f"/w/{room.code}/{step}/ideas/2/hide", {"hidden": "yes"})
     as_amina.send(f"/w/{room.code}/{step}/ideas/3/withdraw")
@@ -161,7 +161,7 @@ def test_an_export_tells_every_idea_by_number_and_a_hidden_text_only_when_asked(
 
     assert [(one["number"], one.get("text"), one["hidden"], one["withdrawn"]) for one in ideas] == [
         (1, "A map", False, False),
-        (2, "Secret", True, False),
+        (2, "Hushed", True, False),
         (3, None, False, True),
     ]
     assert ideas[0]["author"] == "Amina"

@@ -44,7 +44,13 @@ def _phone(activity: Activity, activities: list[Activity]) -> dict[str, Any]:
     workshop = current_workshop()
     table = workshop.tables[0] if workshop.tables else None
     person = Participant(
-        id=0, workshop_id=workshop.id, name=_("Somebody"), language=current(), role="participant", joined_at=clock.now()
+        id=0,
+        workshop_id=workshop.id,
+        name=_("Somebody"),
+        seats=[],
+        language=current(),
+        role="participant",
+        joined_at=clock.now(),
     )
     person.table_id, person.table = (table.id, table) if table else (None, None)
     shown = scene(reading(), workshop, activity, Viewer(person, ""))

@@ -189,7 +189,7 @@ def test_everybody_writes_alone_until_all_is_revealed(stage):
     expect(bruno.page.locator(".ideas > li")).to_have_count(1)
     for screen, name in ((wall, "alone-wall"), (amina, "alone-phone"), (desk, "alone-desk")):
         look(screen, name)
-    desk.page.get_by_role("button", name="Révéler").click()
+    desk.page.locator("#phase-on").click()
     expect(wall.page.locator(".ideas > li")).to_have_count(2)
     expect(bruno.page.locator(".ideas > li")).to_have_count(2)
     look(bruno, "talking-phone")

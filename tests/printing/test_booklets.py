@@ -32,7 +32,7 @@ def test_folded_it_is_two_sheets_with_the_cover_outside():
         assert (len(pages), sizes(pdf)) == (4, {A4})
         assert "Imagine the digital kit" in outside.get_text_bounded(left=A4[0] / 2)
         assert "Adapting the" in outside.get_text_bounded(right=A4[0] / 2)
-        assert "step by step" in middle.get_text_bounded(right=A4[0] / 2)
+        assert "Three hours" in middle.get_text_bounded(right=A4[0] / 2)
 
 
 @given(st.integers(1, 60))

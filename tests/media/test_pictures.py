@@ -58,10 +58,7 @@ def test_every_sort_of_colours_is_read(mode):
     kind = {"CMYK": "JPEG", "F": "TIFF"}.get(mode, "PNG")
     data = drawn(kind, mode=mode) if mode not in {"I;16", "F"} else plain(mode, kind)
 
-    if kind == "TIFF":
-        assert "no JPEG, PNG or WebP" in refusal("a.png", data)
-    else:
-        assert opened(pictures.reencode("a.png", data)).size == (40, 20)
+    assert opened(pictures.reencode("a.png", data)).size == (40, 20)
 
 
 def plain(mode: str, kind: str) -> bytes:

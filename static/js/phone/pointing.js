@@ -1,4 +1,6 @@
 // [data-point] in a form: the next tap on a word of the page puts that word into the form's text. By hand it works too.
+import { say } from "../page/say.js";
+
 const MARKS = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
 
 function wordAt(x, y) {
@@ -11,12 +13,13 @@ function wordAt(x, y) {
 }
 
 function point(form) {
-  const said = form.querySelector("[data-pointing]");
-  said.hidden = false;
+  const hint = form.querySelector("[data-pointing]");
+  hint.hidden = false;
+  say(hint.textContent);
   const tapped = (event) => {
     event.preventDefault();
     event.stopPropagation();
-    said.hidden = true;
+    hint.hidden = true;
     const field = form.elements.namedItem("text");
     field.value = wordAt(event.clientX, event.clientY) || field.value;
     field.dispatchEvent(new Event("input", { bubbles: true }));

@@ -9,7 +9,7 @@ from tests import machine
 from tests.browser import chromium
 from tests.browser.people import Desk, Phone
 from tests.browser.server import running
-from toolkit.activities import agenda
+from toolkit.activities import agenda, seals
 from toolkit.activities.agenda import Brief
 from toolkit.db import Database
 
@@ -37,7 +37,8 @@ def server(tmp_path_factory):
 
 @pytest.fixture
 def database(server):
-    """The database of the server, to put into it what a room would take long to give."""
+    """The database of the server, to put into it what a room would take long to give; its seals lie beside it."""
+    seals.keep_in(server.log.parent)
     database = Database(f"sqlite:///{server.log.parent / 'musette.db'}")
     yield database
     database.close()

@@ -18,9 +18,10 @@ def address(name: str) -> str:
 
 @cache
 def embedded() -> str:
-    """Return every style of ours as one data: address, without the fonts, whose files do not travel."""
+    """Return the styles of a report as one data: address, without the fonts, whose files do not travel."""
     main = (STATIC / "css" / "main.css").read_text("utf-8")
-    sheet = _FONT.sub("", _IMPORT.sub(_layer, main))
+    report = '@import url("reports.css") layer(rooms);'
+    sheet = _FONT.sub("", _IMPORT.sub(_layer, main + report))
     return f"data:text/css;charset=utf-8;base64,{base64.b64encode(sheet.encode()).decode()}"
 
 

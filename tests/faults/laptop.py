@@ -1,5 +1,6 @@
 """A laptop that runs the command `musette serve`, and the people who send it things."""
 
+import json
 import os
 import re
 import shutil
@@ -16,8 +17,13 @@ from pathlib import Path
 from threading import Lock
 from urllib.parse import urlencode
 
+from sqlalchemy import select
+
 from bench.rooms import fill
 from tests.ports import free_port
+from toolkit.activities import seals
+from toolkit.activities.models import Activity
+from toolkit.activities.shapes.answers import envelopes
 from toolkit.db import Database
 from toolkit.live.channels import Channel
 from toolkit.live.tokens import stream_url
@@ -119,6 +125,14 @@ class Laptop:
         """Read the database file as another program would."""
         with closing(sqlite3.connect(f"file:{self.file}?mode=ro", uri=True)) as connection:
             return connection.execute(query, values).fetchall()
+
+    def ballots(self):
+        """Return what the ballots of the open vote say, by key: they lie in envelopes whose seal is on this laptop."""
+        seals.keep_in(self.folder)
+        database = Database(f"sqlite:///{self.file}")
+        with closing(database), database.read() as session:
+            votes = session.scalars(select(Activity).where(Activity.seal.is_not(None))).all()
+            return {key: json.dumps(content) for vote in votes for key, content in envelopes.ballots(session, vote)}
 
     def interfaces(self):
         return [name for _number, name in socket.if_nameindex()]

@@ -56,7 +56,7 @@ def test_each_request_sent_up_to_fifty_times_takes_effect_once(laptop, long):
     assert [twin.different for twin in twins if twin.different] == []
     assert laptop.rows("select count(*) from entry where text like 'Line%'") == [(lines,)]
     assert laptop.rows("select count(*), count(distinct text) from entry") == [(lines + 8, lines + 8)]
-    assert laptop.rows("select count(*) from ballot") == laptop.rows("select count(*) from voter") == [(WRITERS,)]
+    assert [(len(laptop.ballots()),)] == laptop.rows("select count(*) from voter") == [(WRITERS,)]
     assert laptop.rows("select count(*) from receipt") == [(2 * lines,)]
 
 

@@ -53,7 +53,7 @@ def end(voters, enough):
 def lost(laptop, voters):
     """Count the acknowledged votes that the database does not have: each leaves a receipt and the voter's ballot."""
     receipts = dict(laptop.rows("select holder, count(*) from receipt group by holder"))
-    ballots = dict(laptop.rows("select key, content from ballot"))
+    ballots = laptop.ballots()
     missing = sum(max(voter.acknowledged - receipts.get(voter.person.holder, 0), 0) for voter in voters)
     return missing + sum(voter.sent[-1] not in ballots.get(voter.person.ballot_key, "") for voter in voters)
 
@@ -73,7 +73,7 @@ def test_an_acknowledged_vote_outlives_the_server(laptop, long, within):
     tell(f"F1: {len(restarts)} kills, {acknowledged} acknowledged, slowest restart {max(restarts):.1f} s")
     assert lost(laptop, voters) == 0
     assert not [refused for voter in voters for refused in voter.refused]
-    assert len(laptop.rows("select * from voter")) == len(laptop.rows("select * from ballot")) == len(voters)
+    assert len(laptop.rows("select * from voter")) == len(laptop.ballots()) == len(voters)
     assert laptop.is_sound()
     assert max(restarts) <= within(5)
 

@@ -56,7 +56,7 @@ class Roles(Kind):
     """Each person has a role, in turn around their table; a table with more people than roles has some twice."""
 
     label: ClassVar[Any] = lazy("Roles")
-    sentence: ClassVar[Any] = lazy("Everybody at a table gets a role on their phone: scribe, time keeper, voice…")
+    sentence: ClassVar[Any] = lazy("Everybody at a table gets a role on their phone: scribe, time keeper, voice.")
     sort: ClassVar[str] = "opening"
     icon: ClassVar[str] = "drama"
     paper: ClassVar[bool] = True

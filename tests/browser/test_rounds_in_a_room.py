@@ -105,7 +105,7 @@ def test_a_word_is_pointed_at_on_the_phone_and_made_clear_on_every_screen(room):
     desk.page.reload()
     desk.page.locator("textarea[id^=clear-]").fill("Toutes les personnes de l’équipe")
     assert faults(desk, narrow=False) == []
-    desk.page.locator("form:has(textarea[id^=clear-]) button.primary").click()
+    desk.page.locator("form:has(textarea[id^=clear-]) > button[type=submit]").click()
 
     for screen in (wall, amina):
         expect(screen.page.get_by_text("Toutes les personnes de l’équipe").first).to_be_visible()

@@ -227,6 +227,7 @@ def test_half_a_ballot_survives_what_the_facilitator_does(voting, lead):
 
 def pair(console, second):
     """Let a second desk lead the same workshop."""
+    console.settings()
     console.page.locator("form[action$='/pair'] button[value=facilitator]").click()
     console.page.wait_for_url("**/pair")
     code = "".join(console.page.locator(".code").last.inner_text().split())

@@ -26,11 +26,11 @@ PAGES = {
 {% include "live/_stream.html" %}</body></html>
 """,
     "wall.html": """
-<main id="wall">
+<main id="wall"><div class="wall-body"><div class="leaves">
 <h1>{{ room.word }}</h1>
 <details id="more"><summary>More</summary>{{ room.word }}</details>
 {{ timer }}
-</main>
+</div></div></main>
 """,
     "phone.html": """
 <section id="now" data-follows="now table-3" data-version="{{ room.now }} {{ room.table }}"

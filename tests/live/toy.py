@@ -31,6 +31,7 @@ PAGES = {
 <details id="more"><summary>More</summary>{{ room.word }}</details>
 {{ timer }}
 </div></div></main>
+<p class="wall-page" hidden></p><p class="wall-new" hidden></p>
 """,
     "phone.html": """
 <section id="now" data-follows="now table-3" data-version="{{ room.now }} {{ room.table }}"

@@ -221,7 +221,7 @@ def test_badges_hold_the_longest_names_that_may_be_typed(room):
 
 
 def test_what_fits_no_page_is_named_before_it_is_printed(room):
-    room = room("en", ["Short.", "Endless. " * 700])
+    room = room("en", ["Short."], step="Endless. " * 700)
     page = look(room, f"{room.votes['dots']}/print/ballots?each=1")
 
     note = page.locator("#tight")

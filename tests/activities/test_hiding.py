@@ -10,6 +10,7 @@ from toolkit.activities.shapes.entries import sheets
 from toolkit.activities.shapes.ideas import ideas, moderation
 from toolkit.language import use
 from toolkit.reports.exports import export
+from toolkit.workshops import services
 
 WORDS = ["A bench", "A clock", "A garden"]
 BALLOTS = {  # that choose the first of three, and something else too
@@ -99,6 +100,16 @@ def test_a_closed_vote_keeps_its_count_without_the_words_and_gets_them_back(room
 
     hide(room, give, 1, on=False)
     assert labels(room, made) == WORDS
+
+
+def test_hiding_one_moves_nobody_to_another_table_for_the_vote(room, give):
+    made = vote(room, "dots", own_table=False)
+    services.sit(room.session, room.person("Amina"), 2)
+
+    hide(room, give, 1)
+
+    assert labels(room, made) == WORDS[1:]
+    assert room.person("Amina").table_at(made.opened_at) == room.table(1).id
 
 
 def test_what_somebody_else_says_in_the_same_words_stays(room, give):

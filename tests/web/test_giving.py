@@ -6,7 +6,7 @@ import pytest
 
 from tests.web.conftest import HTMX, JSON
 from toolkit.activities import agenda
-from toolkit.activities.models import Entry, Move, Voter
+from toolkit.activities.models import Activity, Entry, Move, Voter
 from toolkit.activities.shapes.moves import hands
 
 
@@ -268,6 +268,15 @@ def test_a_table_keeps_sets_aside_swaps_and_invents(as_amina, room, hand):
     assert page.count('data-state="kept"') == 4
     assert f'id="card-{fourth}"' not in page
     assert "A bench under the" in page
+
+
+def test_the_large_button_deals_the_same_card_to_several_tables_where_the_agenda_says_so(as_chloe, room):
+    compose = room.go("compose")
+    step = {"hands": [{"kind": "persona", "deal": 8, "keep": 1}], "duplicates": True}
+    room.write(lambda session, _workshop: setattr(session.get_one(Activity, compose), "settings", step))
+
+    assert as_chloe.send(f"/w/{room.code}/{compose}/deal").status_code == 303
+    assert as_chloe.send(f"/w/{room.code}/{compose}/deal", {"seed": "", "key": "asked"}).status_code == 422
 
 
 def test_a_swap_sent_twice_draws_one_card(as_amina, room, hand):

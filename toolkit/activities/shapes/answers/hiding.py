@@ -1,12 +1,12 @@
 """What the room may no longer see leaves the votes about it: open ones forget it, closed ones keep their count."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from toolkit import clock
 from toolkit.activities.kinds import Content, Words
 from toolkit.activities.kinds.votes import Vote
 from toolkit.activities.models import Activity, Answer, Ballot, Option
@@ -47,7 +47,8 @@ def _leave(session: Session, vote: Activity, option: Option, words: Words | None
     elif words is None:
         session.delete(option)
         _take_out(session, vote, option.code)
-    vote.opened_at = clock.now()  # from now on its options are others: see options.choices_of
+    if vote.opened_at:  # by as little as tells that its options are others (options.choices_of), and moves no seat
+        vote.opened_at += timedelta(microseconds=1)
 
 
 def _hidden() -> Words:

@@ -33,7 +33,10 @@ def _write_blank(giving: Giving) -> None:
 
 
 def _deal(giving: Giving) -> dict[str, Any]:
-    seed, shared = giving.form.get("seed", ""), giving.form.get("duplicates") == "yes"
+    form = giving.form
+    asked = {"seed", "duplicates"} & set(form)  # the desk's large button asks nothing: the agenda decides
+    shared = form.get("duplicates") == "yes" if asked else None
+    seed = form.get("seed", "")
     return {"seed": hands.deal(giving.session, giving.workshop, giving.activity, seed=seed, duplicates=shared)}
 
 

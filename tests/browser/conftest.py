@@ -87,3 +87,18 @@ def begin(desk, database):
         return console
 
     return at_its_desk
+
+
+@pytest.fixture
+def console(begin):
+    """A desk in French, of a workshop with two tables."""
+    return begin("fr")
+
+
+@pytest.fixture
+def amina(console, phone):
+    """Amina, at table 1 of that workshop."""
+    amina = phone("Amina", 1)
+    amina.join(console.code)
+    amina.is_live()
+    return amina

@@ -13,11 +13,6 @@ from toolkit.workshops import services
 
 
 @pytest.fixture
-def console(begin):
-    return begin("fr")
-
-
-@pytest.fixture
 def amina(phone, console, database):
     """Amina, whose phone shows the open vote on what her table wrote."""
     amina = phone("Amina", 1)

@@ -20,19 +20,6 @@ NAMES = """() => [...document.querySelectorAll('button, summary, a[href]')]
   .map((name) => name.trim().replace(/\\s+/g, ' '))"""
 
 
-@pytest.fixture
-def console(begin):
-    return begin("fr")
-
-
-@pytest.fixture
-def amina(console, phone):
-    person = phone("Amina", 1)
-    person.join(console.code)
-    person.is_live()
-    return person
-
-
 def judge(console, *people):
     console.go(JUDGMENT)
     console.switch("open", on=True)

@@ -11,11 +11,6 @@ FIELDS = re.compile("/fields/")
 
 
 @pytest.fixture
-def console(begin):
-    return begin("fr")
-
-
-@pytest.fixture
 def amina(console, phone):
     """Amina, at table 1, who has typed what does not reach the server."""
     person = phone("Amina", 1)

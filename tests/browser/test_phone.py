@@ -9,19 +9,6 @@ COMPOSE, PITCH = 3, 5
 
 
 @pytest.fixture
-def console(begin):
-    return begin("fr")
-
-
-@pytest.fixture
-def amina(console, phone):
-    person = phone("Amina", 1)
-    person.join(console.code)
-    person.is_live()
-    return person
-
-
-@pytest.fixture
 def hand(amina, console):
     """Amina's phone, with the five cards of table 1."""
     console.go(COMPOSE)

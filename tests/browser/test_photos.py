@@ -10,20 +10,11 @@ from tests.browser.looks import faults
 
 
 @pytest.fixture
-def console(begin):
-    """A desk whose workshop has two tables."""
-    return begin("fr")
-
-
-@pytest.fixture
-def amina(console, phone):
+def amina(console, amina):
     """Amina, alone at table 1, with a sheet before her."""
-    person = phone("Amina", 1)
-    person.join(console.code)
-    person.is_live()
     console.go(5)
-    expect(person.field("whom")).to_be_visible()
-    return person
+    expect(amina.field("whom")).to_be_visible()
+    return amina
 
 
 def paper(size=(3000, 2000)) -> dict:

@@ -44,8 +44,7 @@ async def take_phones(hall: Hall, phones: list[dict[str, Any]]) -> None:
 async def attend(order: dict[str, Any]) -> None:
     """Do what the lines on the standard input say."""
     loop = asyncio.get_running_loop()
-    request = order["stream"].encode("latin-1")
-    hall = Hall(order["host"], order["port"], request, loop, deaf=order.get("deaf", False))
+    hall = Hall(order["host"], order["port"], loop, deaf=order.get("deaf", False))
     await hall.fill(order["streams"])
     await take_phones(hall, order.get("phones", []))
     say("ready")

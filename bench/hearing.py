@@ -24,6 +24,7 @@ class Listener(asyncio.Protocol):
     """One stream: which states came, and when."""
 
     hall: "Hall"
+    request: bytes
     moments: "array[float]" = field(default_factory=lambda: array("d"))
     counts: "array[int]" = field(default_factory=lambda: array("l"))
     size: int = 0
@@ -33,7 +34,7 @@ class Listener(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Ask for the stream; a reader that never reads has a small window and stops at once."""
-        transport.write(self.hall.request)  # type: ignore[attr-defined]
+        transport.write(self.request)  # type: ignore[attr-defined]
         if self.hall.deaf:
             transport.pause_reading()  # type: ignore[attr-defined]
             self.current = True
@@ -66,7 +67,6 @@ class Hall:
 
     host: str
     port: int
-    request: bytes
     loop: asyncio.AbstractEventLoop
     deaf: bool = False
     frames: int = 0
@@ -96,9 +96,9 @@ class Hall:
         except OSError:
             listener.connection_lost(None)
 
-    async def fill(self, size: int) -> None:
+    async def fill(self, requests: list[str]) -> None:
         """Open all streams; return once each has a state."""
-        self.listeners = [Listener(self) for _ in range(size)]
+        self.listeners = [Listener(self, request.encode("latin-1")) for request in requests]
         for place, listener in enumerate(self.listeners):
             self.open_one(listener)
             if place % AT_ONCE == AT_ONCE - 1:

@@ -1,5 +1,6 @@
 """A server to be measured: the real command, on a core and a folder of its own, with what it uses of both."""
 
+import itertools
 import json
 import os
 import re
@@ -38,6 +39,7 @@ class Stage:
         self.folder = folder
         self.port = free_port()
         self._process: subprocess.Popen[bytes] | None = None
+        self._listeners = itertools.count()
         with closing(Database(f"sqlite:///{folder / 'musette.db'}")) as database:
             upgrade(database.engine)
             self.room: Room = fill(database, people, on=on)
@@ -91,9 +93,9 @@ class Stage:
             return answer.status, answer.headers, answer.read().decode("utf-8", "replace")
 
     def stream(self, audience: str) -> str:
-        """Write the request that opens a stream."""
+        """Write the request that opens the stream of one more person: of one and the same, only the newest is held."""
         secret = (self.folder / "secret").read_text()
-        path = stream_url(secret, Channel(self.room.code, audience, "en"))
+        path = stream_url(secret, Channel(self.room.code, audience, "en"), f"{next(self._listeners)}")
         return f"GET {path} HTTP/1.1\r\nHost: {HOST}:{self.port}\r\n\r\n"
 
     def phones(self, count: int) -> list[dict[str, Any]]:
@@ -151,13 +153,13 @@ class Audience:
     """The process that listens and votes, on the second core."""
 
     def __init__(self, stage: Stage, streams: int, audience: str = "wall", **more: Any) -> None:
-        self._begin({"port": stage.port, "streams": streams, "stream": stage.stream(audience), **more})
+        self._begin({"port": stage.port, "streams": [stage.stream(audience) for _ in range(streams)], **more})
 
     @classmethod
     def of(cls, port: int, request: str, streams: int, **more: Any) -> "Audience":
         """Listen to something else than our server: what sends the same bytes, and nothing else."""
         audience = cls.__new__(cls)
-        audience._begin({"port": port, "streams": streams, "stream": request, **more})  # noqa: SLF001 - another way to make one
+        audience._begin({"port": port, "streams": [request] * streams, **more})  # noqa: SLF001 - another way to make one
         return audience
 
     def _begin(self, order: dict[str, Any]) -> None:

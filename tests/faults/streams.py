@@ -57,9 +57,9 @@ class Crowd:
 
 @asynccontextmanager
 async def crowd(laptop, size, audience="phone"):
-    """Open streams; close them in the end."""
-    path = laptop.stream(audience)
-    listeners = [Listener(laptop.host, laptop.port, path) for _ in range(size)]
+    """Open streams, each of somebody else; close them in the end."""
+    paths = [laptop.stream(audience, f"{who}") for who in range(size)]
+    listeners = [Listener(laptop.host, laptop.port, path) for path in paths]
     tasks = [asyncio.create_task(one.live()) for one in listeners]
     try:
         yield Crowd(listeners)

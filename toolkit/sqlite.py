@@ -1,6 +1,5 @@
 """SQLite, made to keep what it has acknowledged."""
 
-import time
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -13,7 +12,8 @@ PRAGMAS: dict[str, Any] = {
     "busy_timeout": 15000, "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1,
 }  # fmt: skip
 LONG = 4_000_000  # bytes of a log that is folded back though people write
-BREATH = 0.5  # seconds between two tries, and of silence after which the rest is folded back
+MORE = 1_000_000  # bytes that it grows by before that is tried again
+BREATH = 0.5  # seconds of silence after which the rest is folded back
 MOMENT = 20  # milliseconds that readers are waited for meanwhile
 
 _SAVEPOINTS = {
@@ -85,14 +85,13 @@ class Log:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._file = Path(f"{engine.url.database}-wal")
-        self._tried = 0.0
+        self._long = LONG
 
     def fold(self, *, quiet: bool) -> None:
         """Empty the log if it is long, or if all is `quiet` and anything is in it; whoever reads is not waited for."""
-        now = time.monotonic()
-        if self._size() > (0 if quiet else LONG) and now - self._tried > BREATH:
-            self._tried = now
+        if self._size() > (0 if quiet else self._long):
             empty_log(self._engine, MOMENT)
+            self._long = max(LONG, self._size() + MORE)
 
     def _size(self) -> int:
         try:

@@ -142,7 +142,7 @@ def test_what_is_left_out_is_said(tmp_path: Path):
     said = done("import", file)
 
     assert "1 image is left out: it comes in a .zip with the spreadsheet." in said
-    assert "cartes.csv: row 2, column C (C01): 5 words too many for a card." in said
+    assert "cartes.csv: row 2, column C (C01): 5 words too many for a card: it has room for 45." in said
 
 
 def test_names_are_taken_once(tmp_path: Path):

@@ -163,6 +163,8 @@ def test_a_file_gives_the_cards_that_a_person_sees_in_it(name, expected):
             f"sheet “Cartes”, row {row}, column {column}: “{error}” is a formula that went wrong: the cell is left out."
             for row, column, error in ((2, "B", "#DIV/0!"), (3, "B", "#REF!"), (4, "A", "#N/A"))]),
         ("import/c6-image-link-comment.xlsx", [
+            "The comments on these cells are on no card: A2.",
+            "The addresses behind these cells are on no card: B2. Write those out that are to be read.",
             "Column D, “Lien”, is not used.",
             "the file: 1 picture lies over its cells: send a .zip of the spreadsheet and the files of its pictures, "
             "with a column that names them."]),
@@ -171,8 +173,9 @@ def test_a_file_gives_the_cards_that_a_person_sees_in_it(name, expected):
                                       "Sheet “Sources” is left out: it does not look like cards."]),
         ("import/e3-longtitle.csv", ["row 2, column A: the title is longer than 120 characters: it is the text of the "
                                      "card, under its first words."]),
-        ("import/e4-longtext.csv", ["row 2, column B: “We sit here and look at the street for a while. We sit here…” is "
-                                    "left out: this text has 1055 characters, and there is room for 900."]),
+        ("import/e4-longtext.csv", ["row 2, column B (C01): 197 words too many for a card: it has room for 45."]),
+        ("import/c7e-stray-IV.xlsx", ["sheet “Feuil1”, row 1, column IV: what stands beyond column GR is not read."]),
+        ("import/c24-annot.ods", ["The comments on these cells are on no card: A2."]),
         ("import/f3-codes-mixed.csv", ["row 5, column A: “A-very-long-code-here” is left out as a code: a code has 12 "
                                        "capitals, digits and hyphens at most."]),
         ("import/f4-dup-ids.csv", ["The codes of the cards are too long, or several cards have the same: they are "
@@ -212,6 +215,36 @@ def test_a_list_of_persons_is_drawn_as_persons(name, people):
     faces = [deck.face(card, deck.languages[0]) for card in deck.cards]
 
     assert [(face.name, face.age, face.job, face.needs) for face in faces] == people
+
+
+@pytest.mark.parametrize(
+    ("head", "most"), [("title", 120), ("subtitle", 300), ("quote", 300), ("name", 120), ("needs", 300), ("job", 300)]
+)
+def test_what_is_too_long_for_its_field_is_in_the_text_of_the_card(head, most):
+    long = "We sit here and look. " * 30
+    data = f"{'' if head == 'title' else 'title,'}{head},text\n{'' if head == 'title' else 'Bench,'}{long},Come.\n"
+    with use("en"):
+        bundle = decoding.decode("csv", data.encode(), "long")
+        said = [problem.sentence for problem in bundle.problems]
+    (card,) = bundle.deck.cards
+
+    assert card.texts["en"].text == f"{long.strip()}\nCome."
+    where = f"row 2, column {'A' if head == 'title' else 'B'}: "
+    assert [sentence for sentence in said if sentence.startswith(where) and str(most) in sentence]
+
+
+def test_a_text_that_no_card_holds_ends_where_it_is_said():
+    data = "title,text\nBench," + "Sit down here. " * 400
+    with use("en"):
+        bundle = decoding.decode("csv", data.encode(), "long")
+        said = bundle.problems[0].sentence
+    text = bundle.deck.cards[0].texts["en"].text
+
+    assert 3_900 < len(text) <= 4_000
+    assert said == (
+        "row 2, column B: this text has 6000 characters, and there is room for 4000: it ends at "
+        f"“{text[-60:].strip()}”."
+    )
 
 
 def test_cells_are_read_as_they_are_shown():

@@ -17,7 +17,7 @@ from toolkit.decks.editing import editing, edits, forms, history
 from toolkit.decks.editing.edits import ChangedMeanwhile, EditRefused
 from toolkit.decks.editing.locks import lock
 from toolkit.decks.files.imports import CodeTaken
-from toolkit.decks.folder import folder, writing
+from toolkit.decks.folder import booklet, folder, writing
 from toolkit.decks.models import Card, CardKind, GlossaryEntry
 from toolkit.language import use
 
@@ -43,6 +43,17 @@ def nurses():
     with shelf() as home:
         editing.adapt("musette", "nurses", {"en": "Nurses"}, "Chloé", home)
         yield home / "nurses"
+
+
+def test_a_deck_of_ones_own_keeps_the_booklet_through_its_edits(nurses):
+    ours = booklet.booklet(library.location("musette"))
+    assert ours is not None
+    assert booklet.booklet(nurses) == ours
+
+    (nurses / "cards" / "P01.toml").rename(nurses / "cards" / "first-person.toml")
+    editing.edit("nurses", lambda deck: edits.remove(deck, deck.cards[3].code), "remove")
+
+    assert booklet.booklet(nurses) == ours
 
 
 def on_disk(place):

@@ -9,7 +9,7 @@ from PIL import Image
 from toolkit.decks import library
 from toolkit.decks.files import decoding, imports
 from toolkit.decks.files.exports import FORMATS
-from toolkit.decks.folder import bundles, tables, writing
+from toolkit.decks.folder import booklet, bundles, tables, writing
 from toolkit.decks.folder.bundles import Bundle
 from toolkit.paths import CARDS
 
@@ -67,6 +67,16 @@ def test_a_zip_comes_back_to_the_byte_with_its_images(whole):
     assert toml_of(back) == toml_of(whole)
     assert back.images.keys() == whole.images.keys()
     assert all(b"secret" not in content for content in back.images.values())
+
+
+def test_a_zip_carries_the_booklet_of_its_deck(tmp_path):
+    bundle = bundles.read(CARDS / "musette")
+    back = decoding.decode("zip", FORMATS["zip"](bundle))
+
+    assert back.booklet == bundle.booklet
+    assert back.notes == []
+    writing.write(back.files(), tmp_path)
+    assert booklet.booklet(tmp_path) == booklet.booklet(CARDS / "musette")
 
 
 def test_images_that_were_written_anew_once_change_no_more_in_size(whole):

@@ -96,8 +96,8 @@ def _length(where: str, face: CardText, room: float) -> Iterator[Problem]:
     for field, words, most in (("text", face.text, WORDS_ON_FRONT), ("back", face.back, WORDS_ON_BACK)):
         over = len(words.split()) - int(most * room)
         if over > 0:
-            sentence = _("%(over)s words too many for a card", over=over)
-            yield Problem(f"{where} {field}", sentence, blocks=False, counted=True)
+            why = _("%(over)s words too many for a card: it has room for %(most)s", over=over, most=int(most * room))
+            yield Problem(f"{where} {field}", why, blocks=False, counted=True)
 
 
 def _entry(deck: Deck, entry: GlossaryEntry) -> Iterator[Problem]:

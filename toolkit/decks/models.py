@@ -22,10 +22,10 @@ def _line(limit: int) -> BeforeValidator:
     return BeforeValidator(lambda value: clean(value, limit) if isinstance(value, str) else value)
 
 
-Title = Annotated[str, _line(120)]
-SENTENCE = 300
+TITLE, SENTENCE, PASSAGE = 120, 300, 4_000  # characters; what a card has room for is counted in words, by check
+Title = Annotated[str, _line(TITLE)]
 Sentence = Annotated[str, _line(SENTENCE)]
-Passage = Annotated[str, _line(900)]
+Passage = Annotated[str, _line(PASSAGE)]
 Words = dict[str, Title]
 Prose = dict[str, Passage]
 

@@ -17,7 +17,7 @@ from toolkit.decks.editing.history import Files, Step
 from toolkit.decks.editing.locks import lock
 from toolkit.decks.files import imports
 from toolkit.decks.files.imports import CodeTaken
-from toolkit.decks.folder import bundles, folder, writing
+from toolkit.decks.folder import booklet, bundles, folder, writing
 from toolkit.decks.folder.swapping import swap
 from toolkit.decks.models import SENTENCE, Deck
 from toolkit.language import gettext as _
@@ -118,7 +118,8 @@ def rewritten(files: Files, before: Deck, after: Deck) -> dict[str, bytes]:
     """Return the files of a deck after an edit; those of which nothing changed stay as somebody wrote them."""
     names = {f"cards/{writing.file_name(card.code)}" for card in before.cards}
     if names - files.keys():  # somebody named the files of the cards in another way
-        return {name: content for name, content in files.items() if name.startswith("agendas/")} | writing.files(after)
+        beside = {name: content for name, content in files.items() if name.startswith(("agendas/", booklet.FILE))}
+        return beside | writing.files(after)
     now = {card.code: card for card in after.cards}
     same = {card.code for card in before.cards if now.get(card.code) == card}
     old, new = (writing.files(_without(deck, same)) for deck in (before, after))

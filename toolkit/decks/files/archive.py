@@ -23,7 +23,7 @@ _WORTH_A_RATIO = 100_000  # bytes; a small text may well shrink more
 _ENTRY = b"PK\x01\x02"
 _SYMLINK = 0o120000
 _ARCHIVES = (".zip", ".7z", ".gz", ".bz2", ".xz", ".rar", ".tar", ".tgz", ".jar")
-_OURS = re.compile(r"(deck|glossary|(cards|agendas)/[^/]+)\.toml|images/[^/]+\.(jpe?g|png|webp)")
+_OURS = re.compile(r"(deck|glossary|booklet|(cards|agendas)/[^/]+)\.toml|images/[^/]+\.(jpe?g|png|webp)")
 _IMAGE = re.compile(rf".+\.({'|'.join(pictures.READ)})", re.IGNORECASE)
 _SHEET = re.compile(r"(?!readme\.).+\.(csv|tsv|xlsx|ods|json|ya?ml|md)", re.IGNORECASE)
 # What is left in an archive by the computers that make it.

@@ -43,6 +43,7 @@ def _content(bundle: Bundle, seen: Answer) -> tuple[Answer, Files]:
         "notes": bundle.notes,
         "problems": problems,
         "alone": bundle.alone,
+        "booklet": bundle.booklet,
     }
     return seen | found, bundle.images
 

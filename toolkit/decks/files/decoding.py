@@ -111,7 +111,8 @@ def _folder(path: Path) -> Bundle:
 def _bundle(answer: Answer, files: Files) -> Bundle:
     problems = [Problem(*each) for each in answer["problems"]]
     deck = Deck.model_validate(answer["deck"])
-    return Bundle(deck, answer["agendas"], answer["notes"], problems, files, alone=answer["alone"])
+    said = (answer["agendas"], answer["notes"], problems)
+    return Bundle(deck, *said, files, alone=answer["alone"], booklet=answer["booklet"])
 
 
 def _clean(bundle: Bundle, paths: Mapping[str, str]) -> Bundle:

@@ -6,11 +6,10 @@ from typing import Any
 from toolkit.decks import icons
 from toolkit.decks.files import cells, pictures
 from toolkit.decks.files.drafts import Draft, Reading
+from toolkit.decks.files.fitting import beginning, fitted
 from toolkit.language import gettext as _
 from toolkit.language import lazy
-from toolkit.text import graphemes
 
-_TITLE, _PASSAGE = 120, 900  # characters, as the models of cards have them
 _SHORT = 60  # characters of a value that is named
 _PERSON = ("age", "job", "needs", "brakes", "resources")
 _INSTEAD = ("name", "subtitle", "text", "back", "quote", "job")  # what a card is called by that has no title
@@ -28,7 +27,7 @@ def titled(draft: Draft, reading: Reading) -> bool:
         text = draft.texts[language]
         instead = next((str(text[name]) for name in _INSTEAD if str(text.get(name) or "").strip()), "")
         if instead:
-            text["title"] = _beginning(instead.split("\n")[0], _SHORT)
+            text["title"] = beginning(instead.split("\n")[0])
             said = {"title": text["title"], "where": draft.where("title", language)}
             reading.remark(said["where"], _("there is no title: the card is called “%(title)s”", title=text["title"]))
         elif len(draft.texts) > 1:
@@ -45,7 +44,7 @@ def mend(cards: Sequence[Draft], reading: Reading, came: Mapping[str, str] | Non
     undescribed = False
     for draft in cards:
         for language, text in () if draft.ours else list(draft.texts.items()):
-            draft.texts[language] = _as_person(_fitting(draft, language, text, reading))
+            draft.texts[language] = _as_person(fitted(draft, language, text, reading))
         _picture(draft, reading, came)
         if "icon" in draft.fields and not icons.known(str(draft.fields["icon"])):
             drop(draft, draft.fields, ("icon", "", ""), _("no icon of Lucide is called so"), reading)
@@ -69,19 +68,6 @@ def place_themes(cards: Sequence[Draft], reading: Reading) -> None:
     for draft in cards:
         if draft.fields.get("theme", "") and draft.fields["theme"] not in codes:
             drop(draft, draft.fields, ("theme", "", ""), _("no card of this deck has this code"), reading)
-
-
-def _fitting(draft: Draft, language: str, text: dict[str, Any], reading: Reading) -> dict[str, Any]:
-    """Return a text whose title is not too long: the whole of it is then the beginning of the text."""
-    title = str(text.get("title", ""))
-    if graphemes(title) <= _TITLE:
-        return text
-    body = "\n".join(filter(None, (title, str(text.get("text", "")))))
-    if graphemes(body) > _PASSAGE:
-        return text
-    said = _("the title is longer than %(most)s characters: it is the text of the card, under its first words")
-    reading.remark(draft.where("title", language), said % {"most": _TITLE})
-    return text | {"title": _beginning(title, _SHORT), "text": body}
 
 
 def _as_person(text: dict[str, Any]) -> dict[str, Any]:
@@ -126,12 +112,3 @@ def _describe(draft: Draft) -> bool:
     for text in silent:
         text["alt"] = text["title"]
     return bool(silent)
-
-
-def _beginning(text: str, most: int) -> str:
-    """Return the first words of a text."""
-    if graphemes(text) <= most:
-        return text
-    return (
-        text[: most - 1].rpartition(" ")[0].rstrip(" ,;:.") + "…" if " " in text[: most - 1] else text[: most - 1] + "…"
-    )

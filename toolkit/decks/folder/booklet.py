@@ -4,8 +4,10 @@ from pathlib import Path
 
 from pydantic import Field
 
+from toolkit.decks.folder import tables
 from toolkit.decks.folder.folder import load, part
 from toolkit.decks.models import Record, Words
+from toolkit.language import as_typed_table
 
 FILE = "booklet.toml"
 Paragraphs = dict[str, tuple[str, ...]]
@@ -28,4 +30,13 @@ class Booklet(Record):
 def booklet(folder: Path) -> Booklet | None:
     """Read the booklet of the deck in a folder, if there is one; raises DeckUnreadable."""
     file = folder / FILE
-    return part(Booklet, load(FILE, file.read_bytes()), FILE) if file.is_file() else None
+    return _read(file.read_bytes()) if file.is_file() else None
+
+
+def rewritten(content: bytes) -> str:
+    """Return the TOML of a booklet as we write it; raises DeckUnreadable for what is none."""
+    return tables.written(as_typed_table(_read(content).model_dump(mode="json", exclude_unset=True)))
+
+
+def _read(content: bytes) -> Booklet:
+    return part(Booklet, load(FILE, content), FILE)

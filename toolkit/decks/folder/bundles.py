@@ -7,7 +7,7 @@ from pathlib import Path
 
 from toolkit.decks import images
 from toolkit.decks.check import Problem, problems
-from toolkit.decks.folder import folder, tables, writing
+from toolkit.decks.folder import booklet, folder, tables, writing
 from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.decks.models import Card, Deck
 from toolkit.language import gettext as _
@@ -18,7 +18,8 @@ from toolkit.language import ngettext
 class Bundle:
     """A deck, the TOML of its agendas by file name, what was left out when it was read, and what is wrong with it.
 
-    Its images are here by name, unless it came `alone`, as a spreadsheet that names images and cannot hold them.
+    `booklet` is the TOML of its booklet, or nothing. Its images are here by name, unless it came `alone`, as a
+    spreadsheet that names images and cannot hold them.
     """
 
     deck: Deck
@@ -27,12 +28,14 @@ class Bundle:
     problems: list[Problem] = field(default_factory=list)
     images: dict[str, bytes] = field(default_factory=dict)
     alone: bool = False
+    booklet: str = ""
 
     def files(self) -> dict[str, bytes]:
         """Return the files of the deck's folder, by their names in it."""
         pictures = {f"images/{name}": self.images[name] for name in images.used(self.deck) if name in self.images}
         agendas = {f"agendas/{name}": text.encode() for name, text in self.agendas.items()}
-        return writing.files(self.deck) | agendas | pictures
+        beside = {booklet.FILE: self.booklet.encode()} if self.booklet else {}
+        return writing.files(self.deck) | beside | agendas | pictures
 
     def renamed(self, code: str) -> "Bundle":
         """Return the deck under another code; agendas named after the deck follow it."""
@@ -70,7 +73,8 @@ def build(files: Mapping[str, bytes]) -> Bundle:
     deck = folder.build(files)
     toml = _agendas(agendas)
     pictures = {name.partition("/")[2]: files[name] for name in files if name.startswith("images/")}
-    return Bundle(deck, toml, problems=problems(deck, pictures), images=pictures)
+    beside = booklet.rewritten(files[booklet.FILE]) if booklet.FILE in files else ""
+    return Bundle(deck, toml, problems=problems(deck, pictures), images=pictures, booklet=beside)
 
 
 def _bare(card: Card) -> Card:

@@ -56,7 +56,7 @@ def read(path: Path) -> Deck:
 def files(path: Path) -> dict[str, bytes]:
     """Return the files of the deck in the folder `path`, by their names in it; cards come first."""
     paths = [path / "deck.toml", *sorted((path / "cards").glob("*.toml")), *sorted((path / "agendas").glob("*.toml"))]
-    paths += [path / "glossary.toml"] if (path / "glossary.toml").exists() else []
+    paths += [path / name for name in ("glossary.toml", "booklet.toml") if (path / name).exists()]
     return {file.relative_to(path).as_posix(): _content(file) for file in paths}
 
 

@@ -1,7 +1,7 @@
 """XLSX files: their cells as they are shown, and what lies in them that no cell can tell."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -12,7 +12,17 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from toolkit.decks.check import Problem
 from toolkit.decks.files import archive
-from toolkit.decks.files.sheets.sheet import COLUMNS, DEEPEST, LARGEST, SHEETS, Sheet, pictures, trimmed
+from toolkit.decks.files.sheets.sheet import (
+    COLUMNS,
+    DEEPEST,
+    LARGEST,
+    SHEETS,
+    Sheet,
+    behind,
+    letters,
+    pictures,
+    trimmed,
+)
 from toolkit.decks.files.sheets.shown import shown
 from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.language import gettext as _
@@ -81,7 +91,24 @@ def _sheet(one: Any) -> Sheet:
     sheet = Sheet(one.title, rows, hidden)
     why = _("what stands below row %(row)s is not read", row=DEEPEST)
     sheet.remarks.extend(Problem(sheet.place(row), why, blocks=False) for row in far[:_FEW])
+    sheet.remarks.extend(_beyond(sheet, cells))
+    sheet.notes.extend(_behind(one._cells.values()))  # noqa: SLF001 - as above
     return sheet
+
+
+def _behind(cells: Collection[Any]) -> list[str]:
+    linked = [
+        cell for cell in cells if cell.hyperlink and cell.hyperlink.target and cell.hyperlink.target != cell.value
+    ]
+    return behind([cell.coordinate for cell in cells if cell.comment], [cell.coordinate for cell in linked])
+
+
+def _beyond(sheet: Sheet, cells: dict[int, dict[int, str]]) -> Iterator[Problem]:
+    """Name the cells that stand alone, too far to the right to be of a table."""
+    stray = [(row, column) for row, line in cells.items() for column in line]
+    why = _("what stands beyond column %(column)s is not read", column=letters(COLUMNS - 1))
+    beyond = [place for place in stray if place[0] <= DEEPEST and place[1] > COLUMNS + 1]
+    yield from (Problem(sheet.place(row, column - 1), why, blocks=False) for row, column in beyond[:_FEW])
 
 
 def _dense(cells: dict[int, dict[int, str]]) -> Iterator[list[str]]:

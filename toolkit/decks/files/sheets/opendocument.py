@@ -6,7 +6,18 @@ from xml.etree.ElementTree import Element, ParseError, iterparse
 from zipfile import ZipFile
 
 from toolkit.decks.files import archive
-from toolkit.decks.files.sheets.sheet import COLUMNS, DEEPEST, LARGEST, ROWS, SHEETS, Sheet, pictures, trimmed
+from toolkit.decks.files.sheets.sheet import (
+    COLUMNS,
+    DEEPEST,
+    LARGEST,
+    ROWS,
+    SHEETS,
+    Sheet,
+    behind,
+    letters,
+    pictures,
+    trimmed,
+)
 from toolkit.decks.files.sheets.shown import shown
 from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.language import gettext as _
@@ -18,6 +29,7 @@ _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 _ASIDE = {f"{_OFFICE}annotation", f"{_TEXT}note"}
 _BREAKS = {f"{_TEXT}line-break": "\n", f"{_TEXT}tab": "\t"}
 _KINDS = ("date", "time", "boolean", "string")
+_TARGET = "{http://www.w3.org/1999/xlink}href"
 _UNSEEN = {"collapse", "filter"}
 Spans = dict[int, tuple[int, str]]  # by column: in how many more rows a text goes on, and the text
 
@@ -52,13 +64,26 @@ def _sheet(table: Element) -> Sheet:
     hidden: set[int] = set()
     rows: list[list[str]] = []
     spans: Spans = {}
+    asides: tuple[list[str], list[str]] = ([], [])
     for row in table.iter(_ROW):
         cells = _row(row, spans)
+        _find_behind(row, len(rows) + 1, asides)
         times = _times(row, "rows", ROWS + 1 if any(cells) else DEEPEST)
         if row.get(f"{_TABLE}visibility") in _UNSEEN:
             hidden.update(range(len(rows), len(rows) + times))
         rows += [cells] * min(times, DEEPEST + 1 - len(rows))
-    return Sheet(name, trimmed(name, rows), {row for row in hidden if row < len(rows)})
+    return Sheet(name, trimmed(name, rows), {row for row in hidden if row < len(rows)}, behind(*asides))
+
+
+def _find_behind(row: Element, number: int, asides: tuple[list[str], list[str]]) -> None:
+    """Name the cells of a row that bear a comment, and those with an address behind their words."""
+    column = 0
+    for cell in row:
+        if cell.tag in _CELLS:
+            place = f"{letters(column)}{number}"
+            asides[0].extend([place] * (cell.find(f"{_OFFICE}annotation") is not None))
+            asides[1].extend([place] * any(link.get(_TARGET) != link.text for link in cell.iter(f"{_TEXT}a")))
+            column += _times(cell, "columns", COLUMNS + 1)
 
 
 def _row(row: Element, spans: Spans) -> list[str]:

@@ -12,6 +12,7 @@ ROWS, COLUMNS = 2_000, 200
 DEEPEST = 50_000  # rows that are looked at, the empty ones included
 LARGEST = 20_000_000  # bytes, once unpacked
 SHEETS = 50
+_FEW = 6  # cells that are named
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,21 @@ def pictures(count: int) -> list[Problem]:
         count,
     )
     return [Problem(_("the file"), said, blocks=False)] if count else []
+
+
+def behind(commented: Sequence[str], linked: Sequence[str]) -> list[str]:
+    """Say which cells have a comment or an address behind them, that no card can show."""
+    told = []
+    if commented:
+        told.append(_("The comments on these cells are on no card: %(cells)s.", cells=_few(commented)))
+    if linked:
+        why = _("The addresses behind these cells are on no card: %(cells)s. Write those out that are to be read.")
+        told.append(why % {"cells": _few(linked)})
+    return told
+
+
+def _few(cells: Sequence[str]) -> str:
+    return ", ".join([*cells[:_FEW], *(["…"] if cells[_FEW:] else [])])
 
 
 def _trimmed(row: Sequence[str]) -> list[str]:

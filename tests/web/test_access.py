@@ -124,6 +124,8 @@ run.now                no        no           no      no         yes          no
 snapshots.line         no        no           no      no         yes          no        no    yes
 run.preflight          no        no           no      no         yes          no        no    yes
 run.advance            no        no           no      no         yes          no        no    yes
+run.begin_again        no        no           no      no         yes          no        no    yes
+run.bring_back         no        no           no      no         yes          no        no    yes
 run.switch             no        no           no      no         yes          no        no    yes
 run.timer              no        no           no      no         yes          no        no    yes
 run.finish             no        no           no      no         yes          no        no    yes

@@ -72,8 +72,9 @@ def prepare(session: Session, brief: Brief) -> Workshop:
 
 
 def steps(session: Session, workshop: Workshop) -> list[Activity]:
-    """List the steps of the agenda in their order."""
-    return list(session.scalars(select(Activity).filter_by(workshop_id=workshop.id).order_by(Activity.position)))
+    """List the steps of the agenda in their order, each as its present round."""
+    planned = select(Activity).filter_by(workshop_id=workshop.id, earlier_of=None)
+    return list(session.scalars(planned.order_by(Activity.position)))
 
 
 def step(session: Session, workshop: Workshop, activity_id: int | None) -> Activity:
@@ -96,18 +97,29 @@ def advance(session: Session, workshop: Workshop, leaving: int, going: int) -> N
         return
     if workshop.current_id != leaving:
         raise NoSuchStep(_("Someone else has already moved to another step."))
-    left = step(session, workshop, leaving)
+    left, entered = step(session, workshop, leaving), step(session, workshop, going)
+    _check_on_agenda(entered)
     left.started_at = left.started_at or clock.now()
     stop(left)
     if left.shape.closes_with_step:
         _close(session, left)
-    entered = step(session, workshop, going)
+    enter(session, workshop, entered)
+
+
+def enter(session: Session, workshop: Workshop, entered: Activity) -> None:
+    """Put the room on a step."""
     workshop.current_id, workshop.finished_at = entered.id, None
     wall.give_back(workshop)
     if entered.shape.opens_with_step:
         entered.shape.opening(session, workshop, entered)
         _open(entered)
     start(entered)
+
+
+def _check_on_agenda(activity: Activity) -> None:
+    """Raise NoSuchStep for an earlier round: it is closed, and nothing is led in it until it is brought back."""
+    if activity.earlier_of:
+        raise NoSuchStep(_("This step was begun again meanwhile."))
 
 
 def start(activity: Activity) -> None:
@@ -132,8 +144,10 @@ def switch(session: Session, workshop: Workshop, activity: Activity, name: str, 
     """Turn one of the switches of a step: "open" lets people give, "shown" lets them see.
 
     Opening a vote for the first time fixes its options. A secret vote is never open and shown at once: the result
-    would sway those who have not voted, and tell whose the next ballot is.
+    would sway those who have not voted, and tell whose the next ballot is. Nothing opens an earlier round.
     """
+    if on:
+        _check_on_agenda(activity)
     if on and activity.shape.veiled(activity):
         _close(session, activity)
         activity.is_shown = False

@@ -7,12 +7,13 @@ from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
 from toolkit import clock
-from toolkit.activities.kinds import Content, Kind
+from toolkit.activities.kinds import Kind
 from toolkit.activities.rulesets import make_or_note
 from toolkit.activities.shapes import Shape, of_kind, shapes
 from toolkit.db import Base, Id, Json, JsonList, Moment
 
 _ACTIVITY, _TABLE = "activity.id", "table.id"
+_OF_MOVES = {"tables": lambda move: [*map(int, move.get("hands", ())), *filter(None, [move.get("table")])]}
 
 
 class ActivityClosed(Exception):
@@ -21,10 +22,6 @@ class ActivityClosed(Exception):
 
 class WorkshopPaused(ActivityClosed):
     """Something was given while the facilitator holds the room: sent again later, it may still be taken."""
-
-
-def _at(move: Content) -> list[int]:
-    return [move["table"]] if "table" in move else []
 
 
 def _shown_at_first(context: DefaultExecutionContext) -> bool:
@@ -54,6 +51,8 @@ class Activity(Base):
     at: Mapped[str] = mapped_column(default="")  # the time of the clock that it is locked to, "12:30"
     is_open: Mapped[bool] = mapped_column(default=False)
     is_shown: Mapped[bool] = mapped_column(default=_shown_at_first)
+    round: Mapped[int] = mapped_column(default=1)  # how often it was begun
+    earlier_of: Mapped[str | None]  # of a round that another has replaced: the code of the step
     phase: Mapped[str] = mapped_column(default="gathering")  # those of its shape come after
     started_at: Mapped[Moment | None]
     running_since: Mapped[Moment | None]
@@ -196,5 +195,5 @@ class Move(Base):
 
     activity_id: Mapped[int] = mapped_column(ForeignKey(_ACTIVITY, ondelete="CASCADE"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
-    content: Mapped[Json] = mapped_column(info={"tables": lambda move: [*map(int, move.get("hands", ())), *_at(move)]})
+    content: Mapped[Json] = mapped_column(info=_OF_MOVES)
     made_at: Mapped[Moment] = mapped_column(default=clock.now)

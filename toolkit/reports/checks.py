@@ -1,5 +1,6 @@
 """What is wrong with an exported workshop, said before anything of it is kept."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -33,12 +34,13 @@ def check(export: schemas.Export) -> None:
     _check_room(export.workshop)
     if len(export.agenda) > MOST_STEPS:
         raise FieldRefused("agenda", _("it has more than %(most)s steps", most=MOST_STEPS))
-    _check_agenda(export)
-    if sum(idea.supports or 0 for step in export.agenda for idea in step.ideas or []) > MOST_SUPPORTS:
+    _check_agenda(export.workshop, export.agenda)
+    if sum(idea.supports or 0 for step in export.rounds for idea in step.ideas or []) > MOST_SUPPORTS:
         raise FieldRefused("agenda", _("it has more than %(most)s supports", most=MOST_SUPPORTS))
     tables = set(export.workshop.tables)
     for number, step in enumerate(export.agenda):
         _check_step(step, f"agenda.{number}", tables)
+        _check_rounds(export, number, tables)
     for vote in recount(export):
         if vote.differences:
             raise ExportRefused(_("the vote %(vote)s: %(why)s", vote=vote.title, why=vote.differences[0]))
@@ -80,7 +82,18 @@ def _check_room(workshop: schemas.Workshop) -> None:
     check_tables((person.table for person in workshop.names or []), "workshop.names", workshop.tables)
 
 
-def _check_agenda(export: schemas.Export) -> None:
+def _check_rounds(export: schemas.Export, number: int, tables: set[int]) -> None:
+    """Refuse earlier rounds that the step cannot have had in this agenda."""
+    step = export.agenda[number]
+    for place, earlier in enumerate(step.earlier or ()):
+        field = f"agenda.{number}.earlier.{place}"
+        if (earlier.code, earlier.kind) != (step.code, step.kind) or earlier.earlier:
+            raise FieldRefused(field, _("it is no earlier round of this step"))
+        _check_agenda(export.workshop, [*export.agenda[:number], earlier, *export.agenda[number + 1 :]])
+        _check_step(earlier, field, tables)
+
+
+def _check_agenda(workshop: schemas.Workshop, agenda: Sequence[Step]) -> None:
     """Refuse what an agenda written by hand would be refused for, in the same words.
 
     It is not held against its deck and its tables: the workshop was led as it is, and opens as it would at home.
@@ -89,9 +102,9 @@ def _check_agenda(export: schemas.Export) -> None:
     steps = [
         {name: getattr(step, name) for name in names}
         | {"deliverable": step.deliverable or {}, "at": step.at or "", "memo": step.memo or ""}
-        for step in export.agenda
+        for step in agenda
     ]
-    about = {"code": export.workshop.template, "minutes": 1, "title": {"en": export.workshop.title}}
+    about = {"code": workshop.template, "minutes": 1, "title": {"en": workshop.title}}
     try:
         template = Template.model_validate({**about, "activities": steps})
         incoming.check(template)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from toolkit import clock
-from toolkit.activities import agenda, late
+from toolkit.activities import agenda, late, repeats
 from toolkit.activities.models import Activity
 from toolkit.activities.rulesets import Unplayable
 from toolkit.activities.shapes import of_kind
@@ -85,7 +85,7 @@ class _Exporting:
         note = {"note": _("This step cannot be shown.")}
         contents: dict[str, Any] = attempt(activity, note, lambda: self._contents(activity))
         return Step(
-            code=activity.code,
+            code=activity.earlier_of or activity.code,
             kind=activity.kind,
             title=activity.title,
             instruction=activity.instruction,
@@ -102,6 +102,8 @@ class _Exporting:
             started=activity.started_at,
             opened=activity.opened_at,
             offers=self._offers(activity) or None,
+            round=None if activity.round == 1 else activity.round,
+            earlier=[self.step(one) for one in repeats.earlier(self.session, activity)] or None,
             **contents | (note if isinstance(activity.rules, Unplayable) else {}),
         )
 

@@ -1,9 +1,12 @@
 """Gathering: a workshop read from the database, once, in the current language."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
 from toolkit import clock
-from toolkit.activities import agenda
+from toolkit.activities import agenda, repeats
 from toolkit.activities.models import Activity
 from toolkit.activities.naming import name
 from toolkit.activities.rulesets import Unplayable
@@ -26,7 +29,7 @@ def gather(session: Session, workshop: Workshop) -> Report:
         frame=_frame(session, workshop, activities),
         agenda=[_step(activity) for activity in activities],
         parts=[
-            *(part for activity in activities if (part := _part(session, workshop, activity))),
+            *(part for activity in activities for part in _rounds(session, workshop, activity)),
             *asides.parts(session, workshop),
         ],
     )
@@ -66,11 +69,20 @@ def _step(activity: Activity) -> Step:
     return Step(
         id=activity.id,
         code=activity.code,
-        title=pick(activity.title),
+        title=repeats.title(activity),
         minutes=activity.minutes,
         extra=activity.extra,
         spent=spent if activity.started_at else None,
     )
+
+
+def _rounds(session: Session, workshop: Workshop, activity: Activity) -> Iterator[Part]:
+    """Yield what a step gave and, of a step that was begun again, what the earlier rounds did; they decide nothing."""
+    if part := _part(session, workshop, activity):
+        yield part
+    for earlier in repeats.earlier(session, activity):
+        if part := _part(session, workshop, earlier):
+            yield replace(part, account=replace(part.account, takeaways=(), counts=(), plans=()))
 
 
 def _part(session: Session, workshop: Workshop, activity: Activity) -> Part | None:

@@ -131,15 +131,22 @@ def _add_steps(
 ) -> None:
     """Add every step with what was given in it; the room is on the last one that it reached."""
     for position, step in enumerate(planned):
-        activity = _activity(workshop, position, step)
-        session.add(activity)
-        session.flush()
-        bringing = Bringing(session, workshop, people, activity, step, notes)
-        of_kind(step.kind).bring_in(bringing)
-        bringing.add(Offer, (_offer(bringing, offer) for offer in step.offers or []))
-        if activity.started_at or not position:
-            workshop.current_id = activity.id
+        for one in step.rounds:
+            activity = _activity(workshop, position, one)
+            if one is not step:
+                activity.code, activity.earlier_of = f"{step.code}~{activity.round}", step.code
+            session.add(activity)
+            session.flush()
+            _fill(Bringing(session, workshop, people, activity, one, notes))
+            if one is step and (activity.started_at or not position):
+                workshop.current_id = activity.id
     session.flush()
+
+
+def _fill(bringing: Bringing) -> None:
+    """Add what was given in a step."""
+    of_kind(bringing.step.kind).bring_in(bringing)
+    bringing.add(Offer, (_offer(bringing, offer) for offer in bringing.step.offers or []))
 
 
 def _activity(workshop: Workshop, position: int, step: Step) -> Activity:
@@ -159,6 +166,7 @@ def _activity(workshop: Workshop, position: int, step: Step) -> Activity:
         settings=step.settings,
         is_shown=step.shown,
         phase=step.phase or "gathering",
+        round=step.round or 1,
         started_at=step.started or (workshop.created_at if step.spent is not None else None),
         spent=step.spent or 0,
         revealed_at=workshop.created_at if step.shown and step.answers else None,

@@ -92,7 +92,7 @@ def shelve(parcel: Parcel, code: str) -> list[str]:
 
 
 def _photos(whole: schemas.Export) -> Iterator[str]:
-    yield from dict.fromkeys(photo.file for step in whole.agenda for photo in step.photos or [])
+    yield from dict.fromkeys(photo.file for step in whole.rounds for photo in step.photos or [])
 
 
 def _photo(code: str, name: str) -> bytes:

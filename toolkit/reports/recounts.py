@@ -55,7 +55,7 @@ def recount(export: schemas.Export) -> list[Recount]:
     """
     return [
         _recount(step, step.vote)
-        for step in export.agenda
+        for step in export.rounds
         if step.vote and (step.shown or step.vote.ballots is not None)
     ]
 

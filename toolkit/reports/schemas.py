@@ -73,3 +73,8 @@ class Export(Part):
     deck: Deck
     agenda: list[Step]
     asides: list[Aside] | None = Field(default=None, max_length=200)
+
+    @property
+    def rounds(self) -> list[Step]:
+        """Every step of the agenda, each with its earlier rounds behind it."""
+        return [one for step in self.agenda for one in step.rounds]

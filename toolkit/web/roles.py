@@ -108,6 +108,8 @@ ROUTES: dict[str, frozenset[str]] = {
     "snapshots.line": FACILITATOR,
     "run.preflight": FACILITATOR,
     "run.advance": FACILITATOR,
+    "run.begin_again": FACILITATOR,
+    "run.bring_back": FACILITATOR,
     "run.switch": FACILITATOR,
     "run.timer": FACILITATOR,
     "run.wall": FACILITATOR,

@@ -114,7 +114,8 @@ class Step(Part):
     """One step of the agenda with what was given in it; `spent` is in seconds, absent if it was not held.
 
     A step that cannot be shown has a `note` that says so, beside what could be read of it. The facilitator's `memo` is
-    only in exports made with hidden things.
+    only in exports made with hidden things. A step that was begun again has its `earlier` rounds, each under the same
+    code.
     """
 
     code: str
@@ -141,4 +142,11 @@ class Step(Part):
     offers: list[Offer] | None = None
     vote: Vote | None = None
     answers: Answers | None = None
+    round: int | None = Field(default=None, ge=1, le=1000)
+    earlier: list["Step"] | None = Field(default=None, max_length=50)
     note: str | None = None
+
+    @property
+    def rounds(self) -> list["Step"]:
+        """The step as it is now, and its earlier rounds."""
+        return [self, *(self.earlier or ())]

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from toolkit import clock
-from toolkit.activities import agenda, asides, late, leading, rulings, strays
+from toolkit.activities import agenda, asides, late, leading, repeats, rulings, strays
 from toolkit.activities.scene import scene
 from toolkit.activities.shapes import Viewer
 from toolkit.activities.shapes.needs import Need
@@ -46,6 +46,7 @@ def context(asked: int | None = None) -> dict[str, Any]:
         "seen": shown.seen,
         **_wanted(need, asked, steps[place + 1 :]),
         "late": late.waiting(session, workshop),
+        "earlier": repeats.earlier(session, activity),
         "rules": partial(rulings.rules_of, session, workshop, activity),
         "end": agenda.planned_end(steps, activity, clock.now()),
         **_room(workshop, leading.standings(session, workshop, shown), online),

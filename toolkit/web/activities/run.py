@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from toolkit.activities import agenda, ending, leading
+from toolkit.activities import agenda, ending, leading, repeats
 from toolkit.activities import rehearsals as copies
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.language import current
@@ -71,6 +71,22 @@ def advance() -> ResponseReturnValue:
     if not request.form.get("anyway") and leading.unmet(reading(), current_workshop(), leaving, going):
         return desk.answer(going)
     change(lambda here: agenda.advance(here.session, here.workshop, leaving, going), everyone=True)
+    snapshots.keep()
+    return desk.answer()
+
+
+@bp.post("/<int:activity>/again")
+def begin_again(activity: int) -> ResponseReturnValue:
+    """Begin the present step again; what was given in it is kept as an earlier round."""
+    change(lambda here: repeats.begin_again(here.session, here.workshop, here.activity(activity)), everyone=True)
+    snapshots.keep()
+    return desk.answer()
+
+
+@bp.post("/<int:activity>/back")
+def bring_back(activity: int) -> ResponseReturnValue:
+    """Bring an earlier round of the present step back."""
+    change(lambda here: repeats.bring_back(here.session, here.workshop, here.activity(activity)), everyone=True)
     snapshots.keep()
     return desk.answer()
 

@@ -15,7 +15,7 @@ def test_a_vote_is_begun_again_and_its_first_round_brought_back(console, amina):
     amina.page.locator("label", has_text="blanc").first.click()
     amina.vote()
 
-    console.page.locator("#begin-again > summary").click()
+    console.page.locator("[id^=begin-again] > summary").click()
     console.press("/again")
     expect(console.page.locator("#earlier-title")).to_be_visible()
     expect(amina.page.locator(".received")).to_have_count(0)

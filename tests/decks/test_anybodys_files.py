@@ -1,12 +1,14 @@
 # ruff: noqa: E501, ISC004 - tables of what files say
 """Files as anybody brings them, in many shapes and languages: the cards that come of them, and what is said."""
 
+import io
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from toolkit.decks.check import Problem
-from toolkit.decks.files import decoder, decoding
+from toolkit.decks.files import archive, decoder, decoding
 from toolkit.decks.files.choices import Choices
 from toolkit.decks.files.decoding import Look
 from toolkit.decks.folder.bundles import Bundle
@@ -284,6 +286,39 @@ def test_every_card_bears_the_picture_that_its_cell_means(name, pictures):
 
     assert [card.image for card in bundle.deck.cards] == pictures
     assert bundle.images.keys() == set(pictures)
+
+
+def test_pictures_of_every_format_are_on_their_cards_or_named_with_what_to_do():
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect width="9" height="9"/></svg>'
+    files = {"logo.svg": drawing, "big.jpg": photograph(), "phone.HEIC": b"\0\0\0\x18ftypheic" + b"\0" * 99}
+    files |= {f"a.{kind}": picture(kind) for kind in ("gif", "tiff", "bmp")}
+    files["cards.csv"] = "title,image\n" + "".join(f"{name},{name}\n" for name in files)
+    with use("en"):
+        bundle = decoding.decode("zip", archive.pack({name: _bytes(one) for name, one in files.items()}, "x"), "x")
+        said = [problem.sentence for problem in bundle.problems]
+
+    assert [card.image for card in bundle.deck.cards] == ["logo.png", "big.jpg", None, "x-a.png", "a-2.png", "a.png"]
+    assert len(files["big.jpg"]) > 8_000_000
+    assert max(map(len, bundle.images.values())) < 2_000_000
+    assert len(said) == 1
+    assert said[0].startswith("x/phone.HEIC: it is in the HEIC format. On an iPhone,")
+
+
+def _bytes(one: str | bytes) -> bytes:
+    return one.encode() if isinstance(one, str) else one
+
+
+def picture(kind: str) -> bytes:
+    made = io.BytesIO()
+    Image.new("RGB", (40, 20), "red").save(made, kind)
+    return made.getvalue()
+
+
+def photograph() -> bytes:
+    """A photograph of nine megabytes, as a good camera makes them."""
+    made = io.BytesIO()
+    Image.effect_noise((4_400, 3_300), 60).convert("RGB").save(made, "JPEG", quality=93)
+    return made.getvalue()
 
 
 def test_formulas_that_nothing_computed_are_named():

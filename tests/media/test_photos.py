@@ -101,7 +101,10 @@ def test_a_heic_photo_is_refused_with_the_way_round_it():
 
 @pytest.mark.parametrize("data", [b"", b"x" * 100, b"%PDF-1.7", b"GIF89a" + b"\0" * 40, b"<svg/>"])
 def test_what_is_no_photo_is_refused(data):
-    assert refused(data) == "This photo cannot be used: it is no JPEG, PNG or WebP image, or it is damaged."
+    assert (
+        refused(data)
+        == "This photo cannot be used: it is no picture that can be read, or it is damaged: save it as JPEG or PNG."
+    )
 
 
 def test_more_than_forty_million_pixels_are_refused():

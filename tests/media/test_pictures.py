@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from urllib.request import OpenerDirector
 
 import pytest
 from PIL import Image
@@ -84,7 +85,7 @@ def test_a_large_image_is_made_smaller():
     "data", [b"", b"x", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"GIF89a" + b"\0" * 40, drawn("PNG")[:60]]
 )
 def test_what_is_no_image_is_refused(data):
-    assert refusal("a.png", data) == "it is no JPEG, PNG or WebP image, or it is damaged"
+    assert refusal("a.png", data) == "it is no picture that can be read, or it is damaged: save it as JPEG or PNG"
 
 
 def bomb(width: int, height: int) -> bytes:
@@ -115,3 +116,105 @@ def test_the_largest_image_is_written_anew_within_the_limits():
 
     assert not refused
     assert max(opened(made["large.png"]).size) == 1600
+
+
+def drawing(inside: str, head: str = "") -> bytes:
+    return f'{head}<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">{inside}</svg>'.encode()
+
+
+RED = '<circle cx="50" cy="50" r="40" fill="red"/>'
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.jpg"])
+def test_a_drawing_is_painted_as_high_and_wide_as_it_says(name):
+    made = opened(pictures.reencode(name, drawing(RED, '<?xml version="1.0"?>\n')))
+
+    assert made.size == (1600, 800)
+    assert made.convert("RGB").getpixel((400, 400))[0] > 250
+    assert made.convert("RGB").getpixel((400, 400))[2] < 10
+    assert "A" in made.getbands() or made.getpixel((1500, 700)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<script>alert(1)</script>",
+        "<style>@import url('http://elsewhere.test/a.css'); @font-face { font-family: X; src: url(file:///x) }</style>",
+        "<image href='file:///etc/passwd' width='9' height='9'/><image href='http://elsewhere.test/x.png' width='9'/>",
+        "<use href='http://elsewhere.test/x.svg#a'/><foreignObject><iframe src='//elsewhere.test'/></foreignObject>",
+    ],
+)
+def test_a_drawing_takes_nothing_from_elsewhere_and_runs_nothing(inside, monkeypatch):
+    asked = []
+    really = OpenerDirector.open
+
+    def heard(opener, request, *rest, **more):
+        asked.append(request if isinstance(request, str) else request.full_url)
+        return really(opener, request, *rest, **more)
+
+    monkeypatch.setattr(OpenerDirector, "open", heard)
+
+    made = opened(pictures.reencode("a.png", drawing(inside + RED)))
+
+    assert made.getpixel((400, 400)) == (255, 0, 0, 255)
+    assert asked
+    assert all(address.startswith("data:image/svg+xml") for address in asked)
+
+
+def lol(depth: int) -> str:
+    grown = "".join(f'<!ENTITY l{at} "' + f"&l{at - 1};" * 16 + '">' for at in range(1, depth))
+    return f'<!DOCTYPE svg [<!ENTITY l0 "{"a" * 40}">{grown}]>'
+
+
+def uses(depth: int) -> str:
+    grown = "".join(f'<g id="u{at}">' + f'<use href="#u{at - 1}"/>' * 10 + "</g>" for at in range(1, depth))
+    return f'<defs><g id="u0">{RED}</g>{grown}</defs><use href="#u{depth - 1}"/>'
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        drawing(f"<text>&l6;</text>{RED}", lol(7)),
+        drawing(f"<text>&x;</text>{RED}", '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>'),
+        drawing(uses(9)),
+        drawing("<g>" * 50_000 + "</g>" * 50_000),
+        drawing("").replace(b"0 0 200 100", b"0 0 1e99 nan"),
+    ],
+    ids=["entities", "file", "uses", "deep", "endless"],
+)
+def test_a_hostile_drawing_is_refused_and_the_next_picture_is_read(hostile):
+    with use("en"):
+        made, refused = decoding.reencoded({"bomb.png": hostile, "after.png": drawing(RED)})
+
+    assert list(made) == ["after.png"]
+    assert list(refused) == ["bomb.png"]
+
+
+def test_a_drawing_without_pango_says_what_to_do(monkeypatch):
+    def missing(_name):
+        raise OSError
+
+    monkeypatch.setattr(pictures, "resolve_name", missing)
+
+    assert refusal("a.png", drawing(RED)) == (
+        "a drawing (SVG) wants Pango, which is not on this machine: save it as PNG"
+    )
+
+
+@pytest.mark.parametrize("kind", ["GIF", "TIFF", "BMP"])
+def test_pictures_of_other_formats_are_written_anew_as_ours(kind):
+    made = opened(pictures.reencode("a.png", drawn(kind)))
+
+    assert (made.format, made.size) == ("PNG", (40, 20))
+
+
+@pytest.mark.parametrize(("brand", "name"), [(b"heic", "HEIC"), (b"mif1", "HEIC"), (b"avif", "AVIF")])
+def test_formats_of_phones_are_named_with_the_way_around_them(brand, name):
+    assert f"it is in the {name} format" in refusal("a.jpg", b"\0\0\0\x18ftyp" + brand + b"\0" * 40)
+
+
+def test_a_photograph_of_fifty_million_pixels_is_made_smaller():
+    made, refused = decoding.reencoded({"a.jpg": drawn("JPEG", size=(8160, 6120))})
+
+    assert not refused
+    assert max(opened(made["a.jpg"]).size) == 1600

@@ -2,6 +2,7 @@
 
 import struct
 from io import BytesIO
+from pkgutil import resolve_name
 from typing import Any
 
 from PIL import Image, ImageFile, ImageOps
@@ -9,7 +10,7 @@ from PIL import Image, ImageFile, ImageOps
 from toolkit.language import gettext as _
 from toolkit.media.readers import Answer, Files, Reader
 
-PIXELS = 40_000_000
+PIXELS, PIXELS_OF_JPEG = 40_000_000, 89_000_000  # a JPEG is made smaller while it is read
 LARGEST = 8_000_000  # bytes, as it is given
 LARGEST_ANEW = 2_000_000  # bytes, once it is written anew
 LARGE, SMALL = "large", "small"
@@ -25,7 +26,8 @@ _QUALITY: dict[str, dict[str, Any]] = {
 }
 _PHOTO = {"quality": 80, "optimize": True}
 _DAMAGED = (OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError, TypeError, struct.error, RuntimeError)
-_HEIF = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif"}
+_HEIF = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
+_PAINT = "toolkit.media.drawings:paint"  # loads WeasyPrint, for the few that need it
 
 
 class PictureRefused(ValueError):
@@ -38,7 +40,7 @@ def reencode(name: str, data: bytes) -> bytes:
     At most 1,600 pixels wide and high and 2 MB large. Raises PictureRefused for what is no image or is too large.
     """
     _refuse_heic(data)
-    pixels, kind = _decoded(data), _FORMATS[name.rpartition(".")[2]]
+    pixels, kind = _painted(data) if _is_drawing(data) else _decoded(data), _FORMATS[name.rpartition(".")[2]]
     return _fitting(pixels, kind, _QUALITY[kind])
 
 
@@ -53,8 +55,25 @@ def photo(data: bytes) -> tuple[bytes, bytes, tuple[int, int]]:
         return large, _written(pixels, "JPEG", _SMALL_SIDE, _PHOTO), pixels.size
 
 
+def _is_drawing(data: bytes) -> bool:
+    return data[:100].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+
+
+def _painted(data: bytes) -> Image.Image:
+    """Return the pixels of a drawing (SVG)."""
+    try:
+        pixels: Image.Image | None = resolve_name(_PAINT)(data, _SIDES[0])
+    except OSError as error:
+        raise PictureRefused(_("a drawing (SVG) wants Pango, which is not on this machine: save it as PNG")) from error
+    if pixels is None:
+        raise PictureRefused(_damaged())
+    return pixels
+
+
 def _refuse_heic(data: bytes) -> None:
-    """Refuse the format that only some phones write, with the way around it."""
+    """Refuse the formats that only some phones and sites write, with the way around them."""
+    if data[4:12] == b"ftypavif":
+        raise PictureRefused(_("it is in the AVIF format: save it as JPEG or PNG"))
     if data[4:8] == b"ftyp" and data[8:12] in _HEIF:
         raise PictureRefused(
             _(
@@ -78,7 +97,11 @@ def _fitting(pixels: Image.Image, kind: str, how: dict[str, Any]) -> bytes:
 
 
 def _damaged() -> str:
-    return _("it is no JPEG, PNG or WebP image, or it is damaged")
+    return _("it is no picture that can be read, or it is damaged: save it as JPEG or PNG")
+
+
+def _too_many(most: int) -> str:
+    return _("it has more than %(most)s million pixels", most=most // 1_000_000)
 
 
 def _decoded(data: bytes) -> Image.Image:
@@ -86,7 +109,9 @@ def _decoded(data: bytes) -> Image.Image:
     try:
         return _upright(data)
     except Image.DecompressionBombError as error:
-        raise PictureRefused(_("it has more than %(most)s million pixels", most=PIXELS // 1_000_000)) from error
+        raise PictureRefused(_too_many(PIXELS)) from error
+    except PictureRefused:
+        raise
     except _DAMAGED as error:
         raise PictureRefused(_damaged()) from error
 
@@ -94,8 +119,9 @@ def _decoded(data: bytes) -> Image.Image:
 def _upright(data: bytes) -> Image.Image:
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # a renderer that shares the process would have it otherwise
     with Image.open(BytesIO(data), formats=_READ) as opened:
-        if opened.width * opened.height > PIXELS:
-            raise Image.DecompressionBombError
+        most = PIXELS_OF_JPEG if opened.format == "JPEG" else PIXELS
+        if opened.width * opened.height > most:
+            raise PictureRefused(_too_many(most))
         turned = opened.getexif().get(0x0112, 1)
         opened.draft("RGB", (_SIDES[0], _SIDES[0]))
         clear = "A" in opened.getbands() or "transparency" in opened.info

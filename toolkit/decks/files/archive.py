@@ -13,7 +13,6 @@ from toolkit.decks.files.limits import FILE
 from toolkit.decks.folder.folder import LARGEST_FILE, DeckUnreadable
 from toolkit.decks.folder.writing import DEVICES
 from toolkit.language import gettext as _
-from toolkit.media.pictures import LARGEST as LARGEST_IMAGE
 
 ENTRIES = 2_500
 LARGEST = 40_000_000  # bytes, once unpacked
@@ -159,7 +158,7 @@ def _refuse_nested(files: dict[str, ZipInfo]) -> None:
     for name, entry in files.items():
         if name.lower().endswith(_ARCHIVES):
             raise DeckUnreadable(_("%(file)s: an archive may not hold another.", file=_label(entry)))
-        most = LARGEST_IMAGE if name.startswith("images/") else FILE if name.startswith(SHEETS) else LARGEST_FILE
-        if _is_read(name) and entry.file_size > most:
+        most = FILE if name.startswith(SHEETS) else LARGEST_FILE
+        if _is_read(name) and not name.startswith("images/") and entry.file_size > most:
             sizes = {"file": _label(entry), "most": most // 1_000_000}
             raise DeckUnreadable(_("%(file)s is larger than %(most)s MB.", **sizes))

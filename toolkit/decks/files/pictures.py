@@ -56,6 +56,12 @@ def is_address(cell: str) -> bool:
     return bool(re.match(r"(?:https?:)?//|www\.", cell.strip(), re.IGNORECASE))
 
 
+def extension(name: str) -> str:
+    """Return the extension that our copy of a picture has, or nothing for a file that is none."""
+    given = name.rpartition(".")[2].lower()
+    return _OURS.get(given, given).replace("jpeg", "jpg") if given in READ else ""
+
+
 def _key(path: str) -> str:
     return _SIGNS.sub(" ", folded(path)).strip()
 

@@ -2,12 +2,12 @@
 
 import hashlib
 from contextlib import closing
-from pathlib import PurePath
 
 from flask import request
 
 from toolkit.decks import images
 from toolkit.decks.editing.forms import FormRefused
+from toolkit.decks.files import pictures
 from toolkit.decks.library import location
 from toolkit.language import gettext as _
 from toolkit.media.decoding import reencoded
@@ -22,9 +22,9 @@ def received(deck: str) -> dict[str, str]:
     file = request.files.get("picture")
     if file is None or not file.filename:
         return {}
-    kind = PurePath(file.filename).suffix.lower().lstrip(".").replace("jpeg", "jpg")
-    if kind not in images.TYPES:
-        raise FormRefused({"picture": _("Please choose a JPEG, PNG or WebP image.")})
+    kind = pictures.extension(file.filename)
+    if not kind:
+        raise FormRefused({"picture": _("Please choose a picture: %(known)s.", known=", ".join(pictures.READ))})
     with closing(file):
         content = file.read(LARGEST + 1)
     if len(content) > LARGEST:

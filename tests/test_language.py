@@ -132,4 +132,6 @@ def test_days_and_hours_are_said_in_the_language():
         assert language.date_only(date(2026, 2, 1)) == "1 février 2026"
     with use("en"):
         assert language.date_only(date(2026, 2, 1)) == "February 1, 2026"
-    assert language.clock_time(moment) == moment.astimezone().strftime("%H:%M")
+        assert language.clock_time(moment) == moment.astimezone().strftime("%H:%M")
+    with use("fr"):
+        assert language.clock_time(moment) == moment.astimezone().strftime("%-H\u202fh\u202f%M")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 from gettext import NullTranslations
 from io import BytesIO
@@ -19,6 +19,7 @@ from babel.support import Translations
 
 LANGUAGES = ("fr", "en")
 NAMES = {"fr": "Français", "en": "English"}
+_CLOCKS = {"fr": "H\u202f'h'\u202fmm", "en": "HH:mm"}
 _HERE = Path(__file__).parent
 _spoken: ContextVar[str] = ContextVar("language", default="fr")
 
@@ -74,8 +75,13 @@ def pick(texts: Mapping[str, str] | None, language: str | None = None) -> str:
 
 
 def clock_time(moment: datetime) -> str:
-    """Say the local hour and minute of `moment`: 14:32."""
-    return format_time(moment.astimezone(), "HH:mm", locale=current())
+    """Say the local hour and minute of `moment`."""
+    return time_only(moment.astimezone().time())
+
+
+def time_only(hour: time) -> str:
+    """Say a time of the clock: 9 h 05 in French, 09:05 in English."""
+    return format_time(hour, _CLOCKS[current()], locale=current())
 
 
 def day(moment: datetime) -> str:

@@ -110,7 +110,7 @@ def test_a_browser_without_layers_gets_a_plain_sheet_that_can_be_used(amina, con
         route.fulfill(body=sheet.replace("@supports not (all", "@supports (all"), content_type="text/css")
 
     console.go(PITCH)
-    amina.is_on("Écrire le pitch")
+    amina.is_on("Écrire la présentation")
     amina.page.route("**/css/main.css", old)
     amina.page.set_viewport_size(NARROW)
     amina.page.reload()

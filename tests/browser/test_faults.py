@@ -72,7 +72,7 @@ def test_what_one_was_writing_when_the_sheet_closed_is_handed_in_late(sheet):
     late = amina.page.locator("#late")
     expect(late).to_be_visible()
     expect(late).to_contain_text("Encore un mot")
-    late.get_by_role("button", name="Rendre en retard").click()
+    late.get_by_role("button", name="Le rendre quand même").click()
 
     expect(late).to_be_hidden()
     expect(amina.page.locator("#outbox")).to_have_attribute("data-state", "saved")
@@ -87,7 +87,7 @@ def write_on_a_closed_sheet(console, person, text):
     field = person.field("change")
     field.click()
     console.switch("open", on=False)
-    expect(person.page.get_by_text("Cette fiche est close").first).to_be_visible()
+    expect(person.page.get_by_text("Cette fiche est fermée").first).to_be_visible()
     field.press_sequentially(text)
     late = person.page.locator("#late")
     expect(late).to_contain_text(text)
@@ -97,7 +97,7 @@ def write_on_a_closed_sheet(console, person, text):
 def test_what_one_began_after_the_sheet_had_closed_is_offered_to_the_facilitator(sheet):
     console, amina, aziz = sheet
     late = write_on_a_closed_sheet(console, amina, "Encore une idée")
-    late.get_by_role("button", name="Rendre en retard").click()
+    late.get_by_role("button", name="Le rendre quand même").click()
 
     expect(late).to_contain_text("Trop tard pour cette étape : proposé à la personne qui anime.")
     console.sees("1 texte est arrivé trop tard")

@@ -66,7 +66,7 @@ def test_what_is_wrong_stands_first_and_the_columns_can_be_changed(desk, tmp_pat
 
     owner.page.locator("#file").set_input_files(file)
 
-    owner.sees("1 thing to mend")
+    owner.sees("1 thing to correct")
     assert faults(owner) == []
     owner.page.get_by_label("Column A is").select_option("title")
     owner.page.get_by_role("button", name="Read it again so").click()

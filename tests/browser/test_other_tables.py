@@ -16,7 +16,7 @@ def amina(console, phone):
     person = phone("Amina", 1)
     person.join(console.code)
     console.go(5)
-    person.is_on("Écrire le pitch")
+    person.is_on("Écrire la présentation")
     person.causes("ERR_FAILED", "ERR_ABORTED", "failed: ", "423")
     person.page.route(FIELDS, lambda route: route.abort())
     person.field("whom").fill("Un coffre")

@@ -34,7 +34,7 @@ def test_the_sheets_are_looked_at_and_the_pdf_is_what_was_seen(desk, server, scr
     page.goto(f"{server.laptop}/console/decks/musette")
     ask(page)
 
-    page.get_by_role("button", name="Look at the sheets").click()
+    page.get_by_role("button", name="Preview before printing").click()
     expect(page.get_by_role("heading", name="Ready to print")).to_be_visible(timeout=PATIENCE)
     expect(page.locator(".sheets img")).to_have_count(2)
     made = pressed(page, page.get_by_role("button", name="Make the PDF"))
@@ -111,7 +111,7 @@ def test_where_the_browser_prints_small_print_gives_way_and_characters_without_a
 def test_the_page_of_a_preview_and_of_printers_serve_everybody(console, server):
     page = console.page
     ask(page)
-    page.get_by_role("button", name="Look at the sheets").click()
+    page.get_by_role("button", name="Preview before printing").click()
     expect(page.get_by_role("heading", name="Ready to print")).to_be_visible(timeout=PATIENCE)
 
     wrong = {"preview": faults(console)}

@@ -281,7 +281,7 @@ def test_a_phone_says_that_nothing_comes_any_more_and_catches_up_by_itself(table
 
     lead(6, aziz)
 
-    amina.is_on("Marge")
+    amina.is_on("Le temps de finir")
     expect(trouble).to_have_count(0)
 
 

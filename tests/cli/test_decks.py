@@ -59,7 +59,7 @@ def test_a_french_spreadsheet_becomes_a_deck_that_is_listed(tmp_path: Path):
     file = tmp_path / "Mes cartes.csv"
     file.write_bytes(FRENCH.encode("cp1252"))
 
-    assert "Nothing to mend." in done("check", file)
+    assert "Nothing to correct." in done("check", file)
     assert "mes-cartes is imported: 2 cards." in done("import", file)
     assert "mes-cartes   Mes cartes · 2 cards · fr · licence not stated" in done("list")
     assert done("export", "mes-cartes", tmp_path / "again.ods")
@@ -100,7 +100,7 @@ def test_what_does_not_fit_the_size_asked_for_is_told_in_millimetres(tmp_path: P
     for size, said in (("poker", "63 × 88"), ("40x60", "40 × 60")):
         (sentence,) = [one for one in refused("check", file, "--card", size) if "C02" in one]
         assert re.fullmatch(rf"C02 \[fr\]: front, [\d.]+ mm too long for a card of {said} mm", sentence)
-    assert "Nothing to mend." in done("check", file, "--card", "63x220")
+    assert "Nothing to correct." in done("check", file, "--card", "63x220")
     assert refused("check", file, "--card", "huge")[0].startswith("huge is not a size")
 
 
@@ -108,7 +108,7 @@ def test_a_text_of_many_words_that_fits_is_nothing_to_mend(tmp_path: Path):
     file = tmp_path / "cartes.csv"
     file.write_text("titre,texte\nUn," + "si " * 55 + "\n", "utf-8")
 
-    assert "Nothing to mend." in done("check", file)
+    assert "Nothing to correct." in done("check", file)
 
 
 def test_words_are_counted_where_nothing_can_be_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -34,7 +34,7 @@ def test_a_template_goes_out_comes_in_and_is_listed(tmp_path: Path):
     file = tmp_path / "sent.toml"
 
     assert run("export", "musette-persona-90", file).exit_code == 0
-    assert run("check", file).stdout == "Nothing to mend.\n"
+    assert run("check", file).stdout == "Nothing to correct.\n"
     assert run("import", file).stdout == "musette-persona-90-2\n"
     assert run("import", file).stdout == "musette-persona-90-2\n"
 

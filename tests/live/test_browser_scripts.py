@@ -453,6 +453,7 @@ def test_keys_press_buttons_but_never_while_typing_and_can_be_switched_off(visit
 
 
 TIMER = """<time-left left="{left}" total="{total}" state="{state}" data-soon="Soon" data-last="Last" data-over="Over"
+data-left="{{}} left"
 data-paused="Paused"><b class="timer-clock"></b> <span class="timer-word"></span></time-left>"""
 
 
@@ -485,7 +486,7 @@ def test_a_timer_counts_down_speaks_at_the_end_and_obeys_the_server(visit, toy):
     toy.tell(timer=TIMER.format(left=301, total=600, state="running"))
 
     expect(page.locator(".timer-clock")).to_have_text(re.compile(r"^(5:0|4:[345])\d$"))
-    expect(page.locator("#announcements")).to_have_text("5 minutes")
+    expect(page.locator("#announcements")).to_have_text("5 minutes left")
 
     toy.tell(timer=TIMER.format(left=301, total=600, state="paused"))
 

@@ -56,7 +56,7 @@ def test_what_is_counted_in_is_said_apart_on_every_screen(room, vote, count_in, 
     said = "1 by phone + 1 on paper + 3 by show of hands"
     assert f"5 of 5 have voted · {said}" in desk
     assert re.search(
-        r"\d\d:\d\d · 3 hands \(Proposal A 2, blank 1\) Take back the last \d\d:\d\d · 1 ballot on paper", desk
+        r"\d\d:\d\d · 3 hands \(Proposal A 2, blank 1\) Undo the last one \d\d:\d\d · 1 ballot on paper", desk
     ), desk
     assert f"5 of 5 have voted · {said}" in words(as_wall.get(f"/wall/{room.code}").text)
     switch(room, step, "shown", on=True)
@@ -103,7 +103,7 @@ def test_the_last_is_taken_back_once_by_whoever_sees_it_as_the_last(room, vote, 
     page = count_in(step, "paper", {"choice": "o1"}).text
     last = re.search(r'name="last" value="(\d+)"', page)[1]
 
-    assert "taken back at" in count_in(step, "take-back", {"last": last}).text
+    assert "undone at" in count_in(step, "take-back", {"last": last}).text
     again = count_in(step, "take-back", {"last": last})
 
     assert (again.status_code, "only the last can be taken back" in again.text) == (422, True)

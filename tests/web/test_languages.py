@@ -39,7 +39,7 @@ def test_switching_the_language_keeps_the_person_the_step_and_the_text(as_amina,
     page = as_amina.get(back.location)
 
     assert lang(page) == "fr"
-    assert "<h1>Écrire le pitch</h1>" in page.text
+    assert "<h1>Écrire la présentation</h1>" in page.text
     assert "Amina" in page.text
     assert "A chest for Nadia" in page.text
 
@@ -57,7 +57,7 @@ def test_the_wall_is_sent_in_each_language(room):
     room.go("pitch")
 
     assert "Write the pitch" in room.frame(language="en")
-    assert "Écrire le pitch" in room.frame(language="fr")
+    assert "Écrire la présentation" in room.frame(language="fr")
 
 
 def test_a_language_we_do_not_speak_is_refused(as_stranger):

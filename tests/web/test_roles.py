@@ -46,7 +46,7 @@ def test_each_table_has_a_scribe(room, step, as_amina, as_bruno):
 @pytest.mark.usefixtures("step")
 def test_all_roles_stand_on_the_wall_and_on_paper(room, step, as_chloe):
     assert "Voice of the persona" in room.frame()
-    assert "Voix de la persona" in room.frame(language="fr")
+    assert "Voix du persona" in room.frame(language="fr")
     assert as_chloe.get(f"/run/{room.code}/{step}/paper").text.count("Field advocate") == 3
     assert f"/run/{room.code}/{step}/paper" in as_chloe.get(f"/run/{room.code}").text
 

@@ -92,7 +92,7 @@ def rename(name: str, title: str) -> None:
         file = _file(name)
         template = catalogue.at(file)
         if template is None:
-            raise TemplateRefused(_("“%(file)s” cannot be used: mend it or remove it.", file=file.name))
+            raise TemplateRefused(_("“%(file)s” cannot be used: correct it or remove it.", file=file.name))
         table = _plain(template) | {"title": _titled(title)}
         _write(file, written(as_typed_table(table)))
 

@@ -38,6 +38,6 @@ def show(checks: list[Check]) -> None:
             click.echo(f"{'':23} -> {check.fix}")
     states = {check.state for check in checks}
     if BROKEN in states:
-        click.echo(_("Not ready: mend what is marked “broken”."))
+        click.echo(_("Not ready: fix what is marked “broken”."))
     else:
         click.echo(_("Ready, but without PDF.") if NO_PDF in states else _("Ready."))

@@ -44,7 +44,7 @@ def check(file: Path, data: Path | None) -> None:
             own_templates.checked(file.name, files.read(file, LARGEST_FILE))
         except TemplateRefused as refusal:
             raise _refused(refusal) from refusal
-        click.echo(_("Nothing to mend."))
+        click.echo(_("Nothing to correct."))
 
 
 @group.command("import", help="Keep the template in FILE on this machine, and print its code.")

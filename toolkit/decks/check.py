@@ -15,7 +15,7 @@ WORDS_ON_BACK = 45
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing to mend: where it is, what it is, and whether it keeps the deck from being printed.
+    """One thing to correct: where it is, what it is, and whether it keeps the deck from being printed.
 
     One that is only `counted` gives way to what the print engine measures.
     """

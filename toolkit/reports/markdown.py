@@ -23,7 +23,7 @@ def _cover(report: Report) -> Iterator[str]:
     yield f"# {line(report.frame.title)}"
     yield day(report.frame.started)
     if report.frame.rehearsal:
-        yield _("This is the report of a rehearsal: ghosts made up all that stands in it.")
+        yield _("This is the report of a rehearsal: ghosts made up everything in it.")
     yield line(lead(report))
     yield grid([name for name, _number in facts(report)], [[str(number) for _name, number in facts(report)]])
     yield f"## {_('What comes out')}"

@@ -38,7 +38,11 @@ class TimeLeft extends HTMLElement {
     if (running) this.left = this.start - (performance.now() - this.since) / 1000;
     this.show(running);
     const mark = running && MARKS.find((mark) => before > mark && this.left <= mark);
-    if (Number.isInteger(mark) && this.getClientRects().length) say(mark ? minutes(mark / 60) : this.dataset.over);
+    if (Number.isInteger(mark) && this.getClientRects().length) this.announce(mark);
+  }
+
+  announce(mark) {
+    say(mark ? this.dataset.left.replace("{}", minutes(mark / 60)) : this.dataset.over);
   }
 
   show(running) {

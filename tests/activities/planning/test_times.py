@@ -51,12 +51,12 @@ def test_what_is_left_or_over_before_lunch_is_said():
     plan = Plan((step("morning", 200), step("lunch", 60, at="12:30"), step("after")), "09:00")
 
     assert [(times.clock_of(one.begins), one.spare) for one in times.slots(plan)] == [
-        ("09:00", None),
-        ("12:30", 10),
-        ("13:30", None),
+        ("9\u202fh\u202f00", None),
+        ("12\u202fh\u202f30", 10),
+        ("13\u202fh\u202f30", None),
     ]
     assert times.slots(replace(plan, starts="09:30"))[1].spare == -20
-    assert times.clock_of(times.end(times.slots(plan))) == "13:40"
+    assert times.clock_of(times.end(times.slots(plan))) == "13\u202fh\u202f40"
 
 
 def test_on_the_day_the_times_are_those_of_the_room():
@@ -72,4 +72,7 @@ def test_on_the_day_the_times_are_those_of_the_room():
 def test_before_it_has_begun_the_times_are_those_of_the_plan():
     plan = Plan((step("one"), step("two")), "23:55")
 
-    assert [times.clock_of(one.begins) for one in times.slots(plan, Progress(current="one"))] == ["23:55", "00:05"]
+    assert [times.clock_of(one.begins) for one in times.slots(plan, Progress(current="one"))] == [
+        "23\u202fh\u202f55",
+        "0\u202fh\u202f05",
+    ]

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import time
 
 from toolkit.activities.kinds import SORTS
 from toolkit.activities.planning.plans import Plan, sort_of
+from toolkit.language import time_only
 from toolkit.workshops.templates import Step
 
 DAY = 24 * 60
@@ -93,5 +95,5 @@ def minutes_of(clock: str) -> int | None:
 
 
 def clock_of(minutes: int | None) -> str:
-    """Write minutes since midnight as a time of the clock."""
-    return "" if minutes is None else f"{minutes % DAY // 60:02}:{minutes % 60:02}"
+    """Say minutes since midnight as a time of the clock."""
+    return "" if minutes is None else time_only(time(*divmod(minutes % DAY, 60)))

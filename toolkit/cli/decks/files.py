@@ -53,7 +53,7 @@ def check(path: Path, card: str, data: Path | None, **words: Unpack[Words]) -> N
         if spoilt or any(problem.blocks for problem in problems):
             raise click.exceptions.Exit(1)
         if not (problems or notes):
-            click.echo(_("Nothing to mend."))
+            click.echo(_("Nothing to correct."))
 
 
 @click.command("import")

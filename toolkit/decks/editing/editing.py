@@ -68,7 +68,7 @@ def edit(code: str, work: Edit, what: str, subject: str = "", key: str = "") -> 
         files = folder.files(place)
         before = folder.build(files)
         if len({card.code for card in before.cards}) < len(before.cards):
-            raise EditRefused(_("Two cards have the same code. Mend the deck's files first."))
+            raise EditRefused(_("Two cards have the same code. Correct the deck's files first."))
         after = rewritten(files, before, work(before))
         folder.build(after)
         if after != files:

@@ -80,7 +80,7 @@ def _keep_codes(cards: Sequence[Draft], reading: Reading) -> None:
     seen = Counter(code for code in ours if _CODE.fullmatch(code))
     if len(seen) * 2 <= len(coded) and len(coded) > 1:
         reading.notes.append(
-            _("The codes of the cards are too long, or several cards have the same: they are numbered anew.")
+            _("The codes of the cards are too long, or several cards have the same: they are renumbered.")
         )
         seen.clear()
     last: set[str] = set()

@@ -37,7 +37,7 @@ _WHY = {
 
 
 class DeckUnreadable(ValueError):
-    """A deck that cannot be read: a sentence for each thing to mend, naming the file and the field."""
+    """A deck that cannot be read: a sentence for each thing to correct, naming the file and the field."""
 
     def __init__(self, *sentences: str) -> None:
         more = len(sentences) - _MOST_SENTENCES

@@ -21,7 +21,7 @@ def printed(make: Callable[[], bytes], name: str) -> ResponseReturnValue:
             _("PDF needs one more library on this computer. To install it: %(command)s", command=missing.command), 503
         )
     except PrintStopped as stopped:
-        more = _("“Look at the sheets” lets you print it all the same.") if stopped.overrulable else ""
+        more = _("“Preview before printing” lets you print it all the same.") if stopped.overrulable else ""
         return refuse(f"{stopped} {more}".rstrip(), 422)
     except (RenderRefused, RenderStopped) as refusal:
         return refuse(str(refusal), 422)

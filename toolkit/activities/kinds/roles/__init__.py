@@ -32,7 +32,7 @@ READY = (
         },
     ),
     Role(
-        name={"fr": "Voix de la persona", "en": "Voice of the persona"},
+        name={"fr": "Voix du persona", "en": "Voice of the persona"},
         task={"fr": "Parle à la première personne : « moi, je… ».", "en": "Speaks in the first person: “I, for one…”."},
     ),
     Role(

@@ -154,7 +154,7 @@ def write_blank(session: Session, activity: Activity, table: Table, title: str) 
 
 
 def undo(session: Session, workshop: Workshop, activity: Activity, seen: int | None = None) -> None:
-    """Take back the last move that stands, whoever made it.
+    """Undo the last move that stands, whoever made it.
 
     Raises InvalidAnswer when `seen`, the number of moves that stood when this was asked, is no longer theirs.
     """

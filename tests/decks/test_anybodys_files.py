@@ -199,6 +199,33 @@ def test_what_is_in_a_file_and_on_no_card_is_said(name, sentences):
 
 
 @pytest.mark.parametrize(
+    ("kind", "text", "said"),
+    [
+        ("json", '[{"title": "Bench", "text": "Sit", "text": "Rest"}, {"title": "Queue"}]',
+         "“text” stands twice in one record: only the last is used."),
+        ("yaml", "- title: Bench\n  text: Sit\n  text: Rest\n- title: Queue\n",
+         "“text” stands twice in one record: only the last is used."),
+        ("md", "# Places\n\n## Bench\n\nSit\n\n# Ideas\n\n## Lamp\n\nLight\n\n# Later\n", "“Later” is not used."),
+        ("md", "# Places\n\n## Bench\n\nSit\n\n# Ideas\n\n- Look up\n\n## Lamp\n\nLight\n", "“• Look up” is not used."),
+        ("md", "# Places\n\n## Bench\n\nSit\n\n# Ideas\n\n## Lamp\n\nLight\n\n# Later\n\n##\n",
+         "row 4: there is no title, nor a text: the row is left out."),
+        ("csv", "title,text,Mood of the day\nBench,Sit,\nQueue,Wait,\n", "Column C, “Mood of the day”, is empty."),
+        ("csv", "kind,title,text\nPlace,Bench,Sit\nIdea,,\n", "row 3: there is no title, nor a text: the row is left out."),
+    ],
+)  # fmt: skip
+def test_what_a_list_says_twice_or_for_no_card_is_said(kind, text, said):
+    with use("en"):
+        bundle = decoding.decode(kind, text.encode(), "list")
+        assert [*bundle.notes, *(problem.sentence for problem in bundle.problems)] == [said]
+
+
+def test_a_heading_above_all_cards_is_the_title_of_the_deck():
+    deck = decoding.decode("md", b"# Our street\n\n## Bench\n\nSit\n\n## Lamp\n\nLight\n", "list").deck
+
+    assert (deck.title, [kind.code for kind in deck.kinds]) == ({"en": "Our street"}, ["card"])
+
+
+@pytest.mark.parametrize(
     ("name", "people"),
     [
         ("import/d1-transposed.csv", [("Aïcha", 34, "infirmière", ("du temps",)), ("Bruno", 61, "retraité", ("du calme",)),

@@ -4,12 +4,15 @@ Some hundreds of each by default; MUSETTE_MUTATIONS=10000 has as many of each, a
 """
 
 import io
+import json
 import random
+import re
 import time
 import zipfile
 from collections import Counter
 
 import pytest
+import yaml
 from PIL import Image
 
 from tests.media.spoiling import BATCH, FILES, PEAKS, answered, fate, scratched
@@ -19,6 +22,8 @@ from toolkit.media import errands
 from toolkit.paths import CARDS
 
 KINDS = ["zip", "csv", "xlsx", "ods", "sheets"]
+LISTS = ["json", "yaml", "md", "tsv"]
+_WORD = re.compile(rb"qz[a-z]{3}")  # words that are nowhere else
 
 
 def picture() -> bytes:
@@ -58,6 +63,54 @@ def test_spoilt_files_are_read_or_refused_in_sentences(samples, kind):
     assert fates.total() >= FILES
     assert fates["refused"] > fates["ended"]
     assert fates["read"]
+
+
+@pytest.fixture(scope="module")
+def lists() -> dict[str, bytes]:
+    """Six cards with words of their own, as people list them."""
+    words = iter(f"qz{a}{b}{c}" for a in "ab" for b in "abcdef" for c in "abcdef")
+    cards = [
+        {
+            "title": next(words),
+            "kind": f"{family} {next(words)}",
+            "text": f"Sit {next(words)} down",
+            "back": next(words),
+        }
+        for family in ("Place", "Idea")
+        for _card in range(3)
+    ]
+    headed = "".join("# {kind}\n\n## {title}\n\n{text}\n\n- {back}\n\n".format(**card) for card in cards)
+    return {
+        "json": json.dumps(cards, indent=1).encode(),
+        "yaml": yaml.safe_dump({"cards": cards}).encode(),
+        "md": headed.encode(),
+        "tsv": "\n".join("\t".join(card.values()) for card in ({name: name for name in cards[0]}, *cards)).encode(),
+    }
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_spoilt_lists_are_read_or_refused_and_lose_nothing_in_silence(lists, kind):
+    chance = random.Random(f"{kind} {FILES}")
+    fates, lost, started = Counter(), [], time.monotonic()
+
+    for _batch in range(0, FILES, BATCH):
+        files = [scratched(lists[kind], chance) for _file in range(min(BATCH, FILES))]
+        asked = [message(kind, data) for data in files]
+        for data, (answer, images) in zip(files, answered(limits.READER, asked), strict=True):
+            fates[fate(answer, images)] += 1
+            lost += [data] if silently(data, answer) else []
+
+    print(f"\n{kind}: {dict(fates)}, at most {max(PEAKS) // 1_000_000} MB, {time.monotonic() - started:.0f} s")  # noqa: T201 - as above
+    assert fates.total() >= FILES
+    assert fates["read"] > fates["ended"] == 0
+    assert lost == []
+
+
+def silently(data: bytes, answer: dict) -> bool:
+    """Say whether words of a file are on no card, and nothing is said of it."""
+    told = answer.get("notes") or answer.get("problems") or "deck" not in answer
+    kept = json.dumps(answer["deck"]).encode() if "deck" in answer else b""
+    return not told and bool(set(_WORD.findall(data)) - set(_WORD.findall(kept)))
 
 
 def message(kind: str, data: bytes) -> bytes:

@@ -47,10 +47,18 @@ def _rows(heads: Heads, reading: Reading) -> None:
         draft = Draft(heads.sheet, line.row + 1, places, kind=dict(above.get(line.row, {})), ours=heads.ours)
         _fill(draft, line, heads, reading)
         beyond += [line] if any(cell.strip() for cell in line.cells[len(heads.columns) :]) else []
-        if draft.texts or draft.fields:
-            draft.texts = draft.texts or {heads.spoken: {}}
-            reading.drafts.append(draft)
+        if draft.texts or draft.fields or draft.kind != above.get(line.row, {}):
+            _keep(draft, heads.spoken, reading)
     _tell_beyond(heads, beyond, reading)
+
+
+def _keep(draft: Draft, spoken: str, reading: Reading) -> None:
+    """Keep what may be a card; a row that says no more than a kind is none."""
+    if draft.texts or draft.fields:
+        draft.texts = draft.texts or {spoken: {}}
+        reading.drafts.append(draft)
+    else:
+        reading.remark(draft.where(), _("there is no title, nor a text: the row is left out"))
 
 
 def _fill(draft: Draft, line: Line, heads: Heads, reading: Reading) -> None:
@@ -119,9 +127,12 @@ def _notice_the_rest(heads: Heads, reading: Reading) -> None:
     """Name the columns that are no field, and say nothing of any card."""
     for column in heads.columns:
         about = any(column.header.words in names for names in ABOUT.values())
+        title = heads.titles[column.index].strip()
+        named = {"title": title[:_SHORT] or "?", "column": letters(column.index)}
         if not column.field and not about and heads.filled(column.index):
-            named = {"title": heads.titles[column.index].strip() or "?", "column": letters(column.index)}
             reading.notes.append(_("Column %(column)s, “%(title)s”, is not used.", **named))
+        elif not column.field and not about and title:
+            reading.notes.append(_("Column %(column)s, “%(title)s”, is empty.", **named))
 
 
 def _keep_quiet(heads: Heads, reading: Reading) -> None:

@@ -45,7 +45,7 @@ def read(text: str) -> list[Sheet]:
         return [_table(node, root) for node in tables]
     entries = list(_headed(root) if _heads_cards(root) else _itemised(root))
     named = list(dict.fromkeys(name for entry in entries for name in entry.fields))
-    families = len({entry.family for entry in entries}) > 1
+    families = _families(entries)
     rows = [[*(["kind"] if families else []), "title", *named, "text"]]
     for entry in entries:
         said = [entry.title, *(entry.fields.get(name, "") for name in named), "\n".join(entry.lines)]
@@ -53,23 +53,32 @@ def read(text: str) -> list[Sheet]:
     return [Sheet("", trimmed("", rows), notes=notes + _unused(root, entries)), *_deck(root, entries)]
 
 
+def _families(entries: list[Entry]) -> set[str]:
+    """Return what the cards are told apart by: a heading above all of them is none of these."""
+    families = {entry.family for entry in entries}
+    return families if len(families) > 1 else set()
+
+
 def _deck(root: SyntaxTreeNode, entries: list[Entry]) -> Iterator[Sheet]:
     """Take the one heading of the first level for the title of the deck."""
     first = [_inline(node) for node in root.children if node.type == "heading" and node.tag == "h1"]
-    if len(first) == 1 and not any(first[0] in (entry.title, entry.family) for entry in entries):
+    words = {entry.title for entry in entries} | _families(entries)
+    if len(first) == 1 and first[0] not in words:
         yield Sheet("deck", [["field", "value"], ["title", first[0]]])
 
 
 def _unused(root: SyntaxTreeNode, entries: list[Entry]) -> list[str]:
-    """Name the paragraphs that are in no card."""
-    used = {line for entry in entries for line in (entry.title, *entry.lines, *entry.fields.values())}
-    told = [node for node in root.children if node.type not in {"heading", "hr", *_LISTS}]
-    lines = [line for node in told for line in _lines(node)]
-    return [_("“%(name)s” is not used.", name=line[:60]) for line in lines if not _is_in(line, used)]
-
-
-def _is_in(line: str, used: set[str]) -> bool:
-    return line in used or any(text and line.endswith(text) for text in used)
+    """Name the paragraphs and the headings that are on no card."""
+    used = {line for entry in entries for line in (entry.title, *entry.lines, *entry.fields.values())} | _families(
+        entries
+    )
+    used |= {sheet.rows[1][1] for sheet in _deck(root, entries)}
+    headed = _heads_cards(root)
+    beside = {"hr"} if headed else {"hr", *_LISTS}
+    told = [node for node in root.children if node.type not in beside]
+    lines = [line for node in told for line in ([_inline(node)] if node.type == "heading" else _lines(node)) if line]
+    lost = [line for line in lines if line not in used and (headed or not line.endswith(tuple(filter(None, used))))]
+    return [_("“%(name)s” is not used.", name=line[:60]) for line in lost]
 
 
 def _table(table: SyntaxTreeNode, root: SyntaxTreeNode) -> Sheet:

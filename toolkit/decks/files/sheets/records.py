@@ -1,6 +1,7 @@
 """JSON and YAML files: lists of records, or records by name, as sheets with a column for each of their fields."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -15,10 +16,26 @@ from toolkit.language import gettext as _
 Record = Mapping[str, Any]
 
 
+class _Texts(yaml.BaseLoader):  # type: ignore[misc]
+    """Make nothing but texts, lists and records; note the fields that a record has twice."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.twice: list[str] = []
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's
+        """Make a record."""
+        made: dict[Any, Any] = super().construct_mapping(node, deep=deep)
+        _record([(str(key.value), value) for key, value in node.value], self.twice)
+        return made
+
+
 def read_json(text: str) -> list[Sheet]:
     """Read the records of a JSON file; raises DeckUnreadable."""
+    twice: list[str] = []
     try:
-        return _sheets(json.loads(text.removeprefix("\ufeff")))
+        data = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=lambda pairs: _record(pairs, twice))
+        return _told(_sheets(data), twice)
     except json.JSONDecodeError as error:
         why = {"line": error.lineno, "why": error.msg}
         raise DeckUnreadable(_("This file is not valid JSON: line %(line)s: %(why)s.", **why)) from error
@@ -29,12 +46,25 @@ def read_yaml(text: str) -> list[Sheet]:
 
     Raises DeckUnreadable.
     """
+    loader = _Texts(text)
     try:
-        return _sheets(yaml.load(text, yaml.BaseLoader))  # noqa: S506 - the one that makes nothing but texts
+        return _told(_sheets(loader.get_single_data()), loader.twice)
     except yaml.YAMLError as error:
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
         why = getattr(error, "problem", None) or "?"
         raise DeckUnreadable(_("This file is not valid YAML: line %(line)s: %(why)s.", line=line, why=why)) from error
+
+
+def _record(pairs: list[tuple[str, Any]], twice: list[str]) -> dict[str, Any]:
+    """Make a record of fields; note those that it has twice, of which the last holds."""
+    twice += [name for name, times in Counter(name for name, _value in pairs).items() if times > 1]
+    return dict(pairs)
+
+
+def _told(sheets: list[Sheet], twice: list[str]) -> list[Sheet]:
+    said = _("“%(name)s” stands twice in one record: only the last is used.")
+    sheets[0].notes.extend(said % {"name": name[:60]} for name in dict.fromkeys(twice))
+    return sheets
 
 
 def _sheets(data: Any) -> list[Sheet]:

@@ -30,7 +30,19 @@ from toolkit.web.server import cookies, encodings, records, statics
 from toolkit.web.server.meters import meters
 from toolkit.web.server.sessions import Sessions
 from toolkit.web.throttle import share
-from toolkit.web.workshops import accessibility, arrivals, console, door, home, joining, pairing, room, templates
+from toolkit.web.workshops import (
+    accessibility,
+    arrivals,
+    console,
+    door,
+    home,
+    joining,
+    notices,
+    pairing,
+    personal,
+    room,
+    templates,
+)
 
 _DECKS = (deck_pages, shelf, cards, writing, describing, comparing)
 _PAGES = (
@@ -44,6 +56,8 @@ _PAGES = (
     arrivals,
     templates,
     room,
+    notices,
+    personal,
     phone,
     giving,
     photos,

@@ -35,6 +35,15 @@ door.enter             no        no           no      no         no           no
 home.speak             yes       yes          yes     yes        yes          yes       yes   yes
 decks.public_card      yes       yes          yes     yes        yes          yes       yes   yes
 decks.image            yes       yes          yes     yes        yes          yes       yes   yes
+notices.page           yes       yes          yes     yes        yes          yes       yes   yes
+personal.own           no        yes          yes     no         no           no        no    no
+personal.own_file      no        yes          yes     no         no           no        no    no
+personal.erase_own     no        yes          yes     no         no           no        no    no
+notices.form           no        no           no      no         yes          no        no    yes
+notices.keep           no        no           no      no         yes          no        no    yes
+personal.of            no        no           no      no         yes          no        no    yes
+personal.file_of       no        no           no      no         yes          no        no    yes
+personal.erase         no        no           no      no         yes          no        no    yes
 joining.form           yes       yes          yes     yes        yes          yes       yes   yes
 pairing.form           yes       yes          yes     yes        yes          yes       yes   yes
 pairing.pair           yes       yes          yes     yes        yes          yes       yes   yes

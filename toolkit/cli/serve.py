@@ -1,6 +1,7 @@
 """`musette serve`: prepare the database, say where phones join, open the console, serve."""
 
 import socket
+from contextlib import nullcontext
 from functools import partial
 from io import StringIO
 from pathlib import Path
@@ -46,7 +47,7 @@ def command(data: Path | None, host: str | None, port: int | None, *, no_browser
             sweep(settings)
             shell = create_server(settings, keeper)
             ready = partial(_welcome, settings, browser=not no_browser)
-            with Sweeper(partial(sweep, settings)) if settings.hosted else owner.waiting(settings):
+            with Sweeper(partial(sweep, settings)), nullcontext() if settings.hosted else owner.waiting(settings):
                 server.run(shell, [listening], ready, settings.trusted_proxies or None)
     except DatabaseInUse as refusal:
         raise click.ClickException(str(refusal)) from refusal

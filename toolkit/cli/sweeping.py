@@ -1,7 +1,8 @@
-"""Sweeping: at each start, and while a server runs for months, what nobody keeps any longer is erased."""
+"""Sweeping: at each start, and every six hours while Musette runs, what nobody keeps any longer is erased."""
 
 import logging
 from collections.abc import Callable
+from contextvars import copy_context
 from functools import partial
 from threading import Event, Thread
 from typing import Self
@@ -49,7 +50,7 @@ class Sweeper:
         self._sweep = sweep
         self._every = every
         self._over = Event()
-        self._thread = Thread(target=self._go_on, name="sweeper", daemon=True)
+        self._thread = Thread(target=copy_context().run, args=(self._go_on,), name="sweeper", daemon=True)
 
     def __enter__(self) -> Self:
         self._thread.start()

@@ -60,6 +60,7 @@ class Workshop(Base):
     created_at: Mapped[Moment] = mapped_column(default=clock.now)
     finished_at: Mapped[Moment | None]  # none while it is prepared or runs
     archived: Mapped[bool] = mapped_column(default=False)  # put away in the console, and kept
+    notice: Mapped[Json] = mapped_column(default=dict)  # what the organiser says of people's data
     purge_on: Mapped[date]
     erase_on: Mapped[date | None]  # its last day, once that day has passed and somebody has read of it
     rehearsal_of: Mapped[int | None] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"))

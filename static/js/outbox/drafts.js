@@ -58,7 +58,7 @@ function accepted({ detail: { ctx } }) {
 }
 
 document.addEventListener("input", remember, true);
-document.addEventListener("submit", ({ target }) => path(target).endsWith("/leave") && forget());
+document.addEventListener("submit", ({ target }) => "forget" in target.dataset && forget());
 document.addEventListener("htmx:after:request", accepted);
 document.addEventListener("htmx:after:swap", putAllBack);
 document.addEventListener("DOMContentLoaded", putAllBack);

@@ -17,6 +17,7 @@ from toolkit.activities.blocks import Account
 from toolkit.activities.contents import filled
 from toolkit.activities.kinds import Choice, InvalidAnswer
 from toolkit.activities.rulesets import kind_of
+from toolkit.activities.shapes.belongings import Belonging
 from toolkit.activities.shapes.changes import Change, Giving
 from toolkit.activities.shapes.needs import Need, Outlook
 from toolkit.activities.shapes.standings import Standing
@@ -160,6 +161,13 @@ class Shape:
         for column in self.follows:
             session.execute(update(column.class_).where(column == other.id).values({column.key: participant.id}))
 
+    def belongings(self, session: Session, participant: Participant) -> Iterator[Belonging]:  # noqa: ARG002
+        """List what somebody gave, as it is read back to them."""
+        return iter(())
+
+    def forget(self, session: Session, participant: Participant) -> None:
+        """Take away the words that are somebody's own, and their name from those of their table."""
+
     def account(self, session: Session, workshop: Workshop, activity: "Activity") -> Account | None:  # noqa: ARG002
         """Return what a report says of a step; None for a step that it leaves out."""
         return None
@@ -178,8 +186,7 @@ class Shape:
 @cache
 def shapes() -> dict[str, Shape]:
     """Import the shape of every sub-package and return it under the folder's name."""
-    names = [module.name for module in iter_modules(__path__) if module.ispkg]
-    return {name: import_module(f"{__name__}.{name}.shape").SHAPE for name in names}
+    return {one: import_module(f"{__name__}.{one}.shape").SHAPE for _, one, room in iter_modules(__path__) if room}
 
 
 def of_kind(kind: str) -> Shape:

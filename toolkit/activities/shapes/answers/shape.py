@@ -20,12 +20,14 @@ from toolkit.activities.shapes.answers import (
     imports,
     leading,
     options,
+    personal,
     report,
     showing,
     votes,
 )
 from toolkit.activities.shapes.answers.surveys import files, hiding, outcomes
 from toolkit.activities.shapes.answers.surveys import report as survey_report
+from toolkit.activities.shapes.belongings import Belonging
 from toolkit.activities.shapes.changes import DESK, Change, Giving
 from toolkit.activities.shapes.imports import Bringing
 from toolkit.activities.shapes.needs import Need, Outlook
@@ -136,6 +138,10 @@ class Answers(Shape):
         doubles.check(session, participant, other)
         super().hand_over(session, participant, other)
         doubles.hand_over(session, participant, other)
+
+    def belongings(self, session: Session, participant: Participant) -> Iterator[Belonging]:
+        """List the answers that have a name, and in which votes there is a secret ballot."""
+        return personal.belongings(session, participant)
 
     def account(self, session: Session, workshop: Workshop, activity: Activity) -> Account:
         """Return what came out; only the turnout while it is not shown."""

@@ -11,15 +11,16 @@ from toolkit.activities.kinds import Choice, InvalidAnswer
 from toolkit.activities.late import Offer, Waiting
 from toolkit.activities.models import Activity, Entry
 from toolkit.activities.shapes import Seen, Shape, Viewer
+from toolkit.activities.shapes.belongings import Belonging
 from toolkit.activities.shapes.changes import Change, Giving
-from toolkit.activities.shapes.entries import export, imports, report, sheets, showing
+from toolkit.activities.shapes.entries import export, imports, personal, report, sheets, showing
 from toolkit.activities.shapes.entries import late as lateness
 from toolkit.activities.shapes.imports import Bringing
 from toolkit.activities.shapes.standings import Standing
 from toolkit.activities.transcripts.steps import Step
 from toolkit.language import LANGUAGES
 from toolkit.language import gettext as _
-from toolkit.workshops.models import Workshop
+from toolkit.workshops.models import Participant, Workshop
 
 
 def _write(giving: Giving) -> dict[str, Any]:
@@ -94,6 +95,14 @@ class Entries(Shape):
             raise InvalidAnswer(_("There is no such table."))
         field, version = giving.form.get("field", ""), giving.number("version") or 0
         sheets.restore(giving.session, giving.activity, table, field, version)
+
+    def belongings(self, session: Session, participant: Participant) -> Iterator[Belonging]:
+        """List the fields that a person wrote in."""
+        return personal.belongings(session, participant)
+
+    def forget(self, session: Session, participant: Participant) -> None:
+        """Leave the texts to the table, without a name."""
+        personal.forget(session, participant)
 
     def account(self, session: Session, workshop: Workshop, activity: Activity) -> Account:
         """Return the sheet of each table."""

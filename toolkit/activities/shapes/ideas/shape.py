@@ -11,8 +11,20 @@ from toolkit.activities.kinds.rounds import HEADINGS
 from toolkit.activities.late import Offer
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes import Seen, Shape, Viewer
+from toolkit.activities.shapes.belongings import Belonging
 from toolkit.activities.shapes.changes import Change
-from toolkit.activities.shapes.ideas import export, headings, ideas, imports, merging, phases, report, showing, supports
+from toolkit.activities.shapes.ideas import (
+    export,
+    headings,
+    ideas,
+    imports,
+    merging,
+    personal,
+    phases,
+    report,
+    showing,
+    supports,
+)
 from toolkit.activities.shapes.ideas.changes import CHANGES
 from toolkit.activities.shapes.ideas.models import Idea, Support
 from toolkit.activities.shapes.ideas.rules import rules_of
@@ -83,6 +95,14 @@ class Ideas(Shape):
         """Make one author of two, who supports an idea once, and none of their own."""
         supports.let_go(session, participant, other)
         super().hand_over(session, participant, other)
+
+    def belongings(self, session: Session, participant: Participant) -> Iterator[Belonging]:
+        """List what a person gave, took on and supports."""
+        return personal.belongings(session, participant)
+
+    def forget(self, session: Session, participant: Participant) -> None:
+        """Take away the words of a person's ideas."""
+        personal.forget(session, participant)
 
     def account(self, session: Session, workshop: Workshop, activity: Activity) -> Account:
         """Return the ideas of each table, none hidden or taken back."""

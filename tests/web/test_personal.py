@@ -1,0 +1,159 @@
+"""Before a name is asked people read what is done with their data; after, they see, take away and erase their own."""
+
+import json
+
+import pytest
+
+from toolkit.activities import agenda
+from toolkit.activities.models import Answer, Entry
+from toolkit.activities.shapes.ideas.models import Idea
+from toolkit.workshops.models import Participant, Token
+
+WORDS = "What only one hand would write."
+
+
+def number(room, name):
+    with room.database.read() as session:
+        return session.query(Participant).filter_by(name=name).one().id
+
+
+@pytest.fixture
+def ideas(room):
+    """A round of ideas."""
+
+    def work(session, workshop):
+        about = {"kind": "ideas", "minutes": 4, "title": {"en": "Round", "fr": "Tour"}}
+        session.add(agenda.Activity(workshop_id=workshop.id, position=99, code="round", **about))
+
+    room.write(work)
+    return room.go("round")
+
+
+@pytest.fixture
+def written(room, as_bruno):
+    """A line that Bruno wrote on the sheet of his table."""
+    pitch = room.go("pitch")
+    as_bruno.send(f"/w/{room.code}/{pitch}/fields/whom", {"text": WORDS, "base": 0})
+    return pitch
+
+
+def test_the_way_in_leads_to_the_notice_before_it_asks_a_name(room, as_stranger):
+    page = as_stranger.get(f"/j/{room.code}").text
+
+    assert 0 < page.index(f'href="/j/{room.code}/privacy"') < page.index('name="name"')
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("Who answers for it", "On what legal ground", "Who reads it", "How long", "Your rights", "cnil.fr")),
+        ("fr", ("Qui en répond", "Sur quelle base légale", "Qui le lit", "Combien de temps", "Vos droits", "cnil.fr")),
+    ],
+)
+def test_the_notice_is_ready_in_both_languages(room, as_stranger, language, said):
+    as_stranger.send("/language", {"language": language, "back": "/about"})
+
+    page = as_stranger.get(f"/j/{room.code}/privacy").text
+
+    assert all(words in page for words in said)
+
+
+def test_the_organiser_completes_it_and_what_is_left_empty_stays_ready(room, as_chloe, as_stranger):
+    assert "Legal ground" in as_chloe.get(f"/run/{room.code}/privacy").text
+    form = {"who": "Ville de Nantes", "contact": "dpo@nantes.example", "ground": "task", "why-en": "To choose a bench."}
+    as_chloe.send(f"/run/{room.code}/privacy", form)
+
+    page = as_stranger.get(f"/j/{room.code}/privacy").text
+    assert all(words in page for words in ("Ville de Nantes", "dpo@nantes.example", "6(1)(e)", "To choose a bench."))
+    assert "names nobody" in page
+
+
+@pytest.mark.parametrize("form", [{"ground": "because"}, {"ground": "task", "who": "x" * 121}])
+def test_a_notice_that_cannot_be_is_refused_and_the_one_before_stays(room, as_chloe, as_stranger, form):
+    assert as_chloe.send(f"/run/{room.code}/privacy", form).status_code == 422
+
+    assert "6(1)(f)" in as_stranger.get(f"/j/{room.code}/privacy").text
+
+
+def test_nobody_but_the_facilitator_changes_it(room, as_amina):
+    assert as_amina.send(f"/run/{room.code}/privacy", {"who": "Me"}).status_code == 403
+
+
+@pytest.mark.usefixtures("written")
+def test_a_person_sees_what_they_gave_and_takes_it_as_a_file(room, as_bruno, as_amina):
+    page = as_bruno.get(f"/w/{room.code}/me").text
+    data = json.loads(as_bruno.get(f"/w/{room.code}/me.json").text)
+
+    assert WORDS in page
+    assert data["name"] == "Bruno"
+    assert [one["text"] for step in data["steps"] for one in step["given"]] == [WORDS]
+    assert WORDS not in as_amina.get(f"/w/{room.code}/me.json").text
+
+
+def test_a_person_erases_themselves_and_their_table_keeps_its_text(room, as_bruno, as_chloe, written):
+    who = number(room, "Bruno")
+
+    answer = as_bruno.send(f"/w/{room.code}/me/erase", {"sure": "yes"})
+
+    assert answer.status_code == 303
+    assert as_bruno.get(f"/w/{room.code}").status_code != 200
+    assert "Bruno" not in as_chloe.get(f"/run/{room.code}").text
+    with room.database.read() as session:
+        entry = session.query(Entry).filter_by(activity_id=written).one()
+        assert (entry.text, entry.participant_id) == (WORDS, None)
+        assert session.query(Token).filter_by(participant_id=who).count() == 0
+        assert session.get(Participant, who).name == "Erased person"
+
+
+def test_erasing_is_said_twice_or_does_nothing(room, as_bruno):
+    assert as_bruno.send(f"/w/{room.code}/me/erase").status_code == 422
+
+    assert as_bruno.get(f"/w/{room.code}").status_code == 200
+
+
+@pytest.mark.usefixtures("written")
+def test_the_facilitator_does_it_for_somebody_who_asks(room, as_bruno, as_chloe):
+    who = number(room, "Bruno")
+    place = f"/run/{room.code}/people/{who}/data"
+
+    assert WORDS in as_chloe.get(place).text
+    assert json.loads(as_chloe.get(f"{place}.json").text)["name"] == "Bruno"
+    as_chloe.send(f"{place}/erase", {"sure": "yes"})
+
+    assert as_bruno.get(f"/w/{room.code}").status_code != 200
+
+
+def test_a_person_of_another_workshop_is_out_of_reach(room, other_room, as_chloe, join):
+    join(other_room, "Denis", 1)
+
+    answer = as_chloe.get(f"/run/{room.code}/people/{number(other_room, 'Denis')}/data.json")
+
+    assert answer.status_code == 422
+
+
+def test_the_words_of_an_idea_go_with_their_author(room, as_bruno, ideas):
+    as_bruno.send(f"/w/{room.code}/{ideas}/ideas", {"text": WORDS})
+    with room.database.read() as session:
+        assert session.query(Idea).one().text == WORDS
+
+    as_bruno.send(f"/w/{room.code}/me/erase", {"sure": "yes"})
+
+    with room.database.read() as session:
+        idea = session.query(Idea).one()
+        assert (idea.text, idea.participant_id, idea.withdrawn) == ("", None, True)
+    assert WORDS.encode() not in b"".join(file.read_bytes() for file in room.database_files())
+
+
+def test_an_answer_by_name_is_read_back_in_words(room, as_bruno):
+    def work(session, workshop):
+        settings = {"choices": [{"en": "Bench", "fr": "Banc"}, {"en": "Clock", "fr": "Horloge"}], "secret": False}
+        about = {"kind": "dots", "minutes": 4, "title": {"en": "Dots", "fr": "Points"}, "settings": settings}
+        session.add(agenda.Activity(workshop_id=workshop.id, position=99, code="named", **about))
+
+    room.write(work)
+    step = room.go("named", opened=True)
+    as_bruno.send(f"/w/{room.code}/{step}/vote", {"o1": "2"})
+
+    with room.database.read() as session:
+        assert session.query(Answer).count() == 1
+    assert "Bench" in as_bruno.get(f"/w/{room.code}/me").text

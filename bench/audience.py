@@ -1,8 +1,8 @@
 """The other side of a benchmark, in a process of its own: thousands of streams, and votes at a steady pace.
 
 `python -m bench.audience` reads one JSON line on its standard input, says `ready` once every stream has its
-first state, then waits for a line: `go` sends the votes, `herd` waits for everybody to come back, an empty one ends.
-It answers each with one JSON line.
+first state, then waits for a line: `go` sends the votes, `herd` waits for everybody to come back, `move N` for all
+phones to show more than version N, an empty one ends. It answers each with one JSON line.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ import time
 from contextlib import suppress
 from typing import Any
 
-from bench.following import Follower, totals
+from bench.following import Follower, Walker, totals
 from bench.hearing import Hall, report
 from bench.voters import Office
 
@@ -33,12 +33,23 @@ async def vote(hall: Hall, order: dict[str, Any]) -> dict[str, Any]:
     return report(hall, sent, began, frames, sizes) | totals(followers)
 
 
-async def take_phones(hall: Hall, phones: list[dict[str, Any]]) -> None:
+async def take_phones(hall: Hall, phones: list[dict[str, Any]], kind: type[Follower]) -> None:
     """Let some of the listeners be whole phones, which fetch what their stream points to."""
     for listener, phone in zip(hall.listeners, phones, strict=False):
-        follower = Follower(hall.host, hall.port, **phone)
+        follower = kind(hall.host, hall.port, **phone)
         await follower.begin()
         listener.follower = follower
+
+
+async def move(hall: Hall, before: int) -> dict[str, Any]:
+    """Wait until every phone shows a later version than `before`; say since when each does, by the system's clock."""
+    walkers = [listener.follower for listener in hall.listeners if isinstance(listener.follower, Walker)]
+    async with asyncio.timeout(60):
+        while min(int(walker.shown) for walker in walkers) <= before:  # noqa: ASYNC110 - what others do
+            await asyncio.sleep(0.01)
+    ahead = time.monotonic() - asyncio.get_running_loop().time()
+    shown = max(int(walker.shown) for walker in walkers)
+    return {"shown": shown, "since": [walker.since + ahead for walker in walkers]}
 
 
 async def attend(order: dict[str, Any]) -> None:
@@ -46,11 +57,13 @@ async def attend(order: dict[str, Any]) -> None:
     loop = asyncio.get_running_loop()
     hall = Hall(order["host"], order["port"], loop, deaf=order.get("deaf", False))
     await hall.fill(order["streams"])
-    await take_phones(hall, order.get("phones", []))
+    await take_phones(hall, order.get("phones", []), Walker if order.get("walking") else Follower)
     say("ready")
     while word := (await asyncio.to_thread(sys.stdin.readline)).strip():
         if word == "go":
             say(await vote(hall, order))
+        elif word.startswith("move "):
+            say(await move(hall, int(word.removeprefix("move "))))
         elif word == "left":
             say(sum(not listener.current for listener in hall.listeners))
         elif word == "herd":

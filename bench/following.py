@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 PACE, JITTER = 1.0, 0.4  # seconds, as in static/js/stream/refresh.js
 _LENGTH = re.compile(rb"content-length: (\d+)", re.IGNORECASE)
 _NEWS = re.compile(rb'data-follows="table-\d+"\s+data-version="(\d+)"\s+hx-get="([^"]+)"')
+_STATE, _STATES = re.compile(rb'id="now"[^>]* data-version="(\d+)'), re.compile(rb'data-now="(\d+)"')
 _WHOLE = "/w/{code}/now"
 _AGENT = (
     "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36"
@@ -42,7 +43,7 @@ class Follower:
 
     def hear(self, frames: bytes) -> None:
         """Ask soon for what is new, if the newest pulse says that something is."""
-        newest = re.findall(rb'data-table-%d="(\d+)"' % self.table, frames)[-1:]
+        newest = self.versions(frames)[-1:]
         if not newest or newest[0] in {self.shown, self.asked}:
             return
         self.asked = newest[0]
@@ -52,6 +53,10 @@ class Follower:
         self.asks_at = max(loop.time(), self.asks_at + PACE) + random.random() * JITTER
         loop.call_at(self.asks_at, self._ask)
 
+    def versions(self, frames: bytes) -> list[bytes]:
+        """Find the versions of what is followed."""
+        return re.findall(rb'data-table-%d="(\d+)"' % self.table, frames)
+
     def _ask(self) -> None:
         task = asyncio.get_running_loop().create_task(self.fetch())
         self.tasks.add(task)
@@ -60,22 +65,55 @@ class Follower:
     async def fetch(self, address: str = "") -> None:
         """Fetch a page over the one connection that is kept, and read in it where to ask next."""
         async with self.turn:
-            self.line = self.line or await asyncio.open_connection(self.host, self.port)
-            reader, writer = self.line
             question = self.request.format(path=address or self.address).encode()
-            writer.write(question)
-            head = await reader.readuntil(b"\r\n\r\n")
-            length = _LENGTH.search(head)
-            body = await reader.readexactly(int(length[1]) if length else 0)
+            try:
+                head, body = await self._answer(question)
+            except (ConnectionError, asyncio.IncompleteReadError):  # the server had closed what was kept: once more
+                self.line = None
+                head, body = await self._answer(question)
         self.fetched, self.received, self.sent = (
             self.fetched + 1,
             self.received + len(head) + len(body),
             self.sent + len(question),
         )
-        found = _NEWS.search(gzip.decompress(body) if b"\r\ncontent-encoding: gzip" in head.lower() else body)
-        if not found:
+        page = gzip.decompress(body) if b"\r\ncontent-encoding: gzip" in head.lower() else body
+        if not self.read(page):
             raise RuntimeError(f"A phone was answered: {head.decode('latin-1')}")
-        self.shown, self.address = found[1], found[2].decode().replace("&amp;", "&")
+
+    async def _answer(self, question: bytes) -> tuple[bytes, bytes]:
+        self.line = self.line or await asyncio.open_connection(self.host, self.port)
+        reader, writer = self.line
+        writer.write(question)
+        head = await reader.readuntil(b"\r\n\r\n")
+        length = _LENGTH.search(head)
+        return head, await reader.readexactly(int(length[1]) if length else 0)
+
+    def read(self, page: bytes) -> bool:
+        """Note what is shown now, and where to ask next; say whether the page is one that says so."""
+        found = _NEWS.search(page)
+        if found:
+            self.shown, self.address = found[1], found[2].decode().replace("&amp;", "&")
+        return bool(found)
+
+
+@dataclass(eq=False)
+class Walker(Follower):
+    """A phone that goes where the room goes: when the step changes, it fetches the whole of the next."""
+
+    address: str = _WHOLE
+    since: float = 0.0
+
+    def versions(self, frames: bytes) -> list[bytes]:
+        """Find the versions of the workshop."""
+        return _STATES.findall(frames)
+
+    def read(self, page: bytes) -> bool:
+        """Note which version of the workshop is shown, and since when."""
+        found = _STATE.search(page)
+        if found:
+            self.shown, self.address = found[1], _WHOLE.format(code=self.code)
+            self.since = asyncio.get_running_loop().time()
+        return bool(found)
 
 
 def totals(followers: list[Follower]) -> dict[str, int]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bench.live import bare_votes, deaf_readers, everybody_votes, herd, price_of_a_frame, while_printing
+from bench.moving import WITHIN, moving_on
 from bench.wifi import phones
 from toolkit.live.rhythm import Rhythm
 
@@ -23,6 +24,7 @@ def measure(tell: Callable[[str], None] = lambda _line: None) -> dict[str, Any]:
         "500 screens": lambda: everybody_votes(500),
         "10000 screens": lambda: everybody_votes(10_000),
         "phones": phones,
+        "a step": moving_on,
         "deaf readers": deaf_readers,
         "restart": herd,
         "printing": while_printing,
@@ -46,6 +48,7 @@ def ratios(figures: dict[str, Any]) -> dict[str, float]:
         "votes served at 10000 ÷ sent": (many["served"], many["votes"]),
         "page p95 with 500 streams ÷ with none": (some["page_p95"], none["page_p95"]),
         "Mbit/s of 500 phones ÷ 10 (≤ 1)": (wifi["Mbit/s for all"], WIFI),
+        "500 phones after a step, p95 ÷ 2 s (≤ 1)": (figures["a step"]["p95"], WITHIN),
         "vote p99 while printing ÷ without": (printing["vote_p99 meanwhile"], printing["vote_p99 without"]),
     }
     return {name: round(value / max(yardstick, 1e-9), 2) for name, (value, yardstick) in compared.items()}

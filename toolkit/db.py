@@ -2,7 +2,7 @@
 
 import contextvars
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -88,6 +88,7 @@ class Database:
         self._reading = (
             self.engine if self._sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
         )
+        self._watch = sqlite.Watch(self.engine) if self._sqlite else None
         self._queue: SimpleQueue[_Unit | None] = SimpleQueue()
         self._writer: Thread | None = None
         self._starting = Lock()
@@ -95,8 +96,13 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """Open a session for reading; nothing it changes is kept."""
-        with Session(self._reading, expire_on_commit=False) as session:
+        state = self._watch.state() if self._watch else None  # before anything is read: what is read is no older
+        with Session(self._reading, expire_on_commit=False, info={"state": state}) as session:
             yield session
+
+    def state(self, session: Session) -> Hashable:
+        """Name the state that a session for reading sees: whoever sees the same one sees the same, or newer."""
+        return session.info["state"] if self._sqlite else postgres.state(session)
 
     def write(self, work: Work[Result], scope: int | None = None) -> Result:
         """Run `work` in a transaction and return its result once that is on disk.
@@ -132,6 +138,8 @@ class Database:
                 self._writer.join()
                 self._writer = None
                 sqlite.empty_log(self.engine, LEAVING)
+        if self._watch:
+            self._watch.close()
         self.engine.dispose()
 
     def _hand_over(self, unit: _Unit) -> None:

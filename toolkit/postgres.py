@@ -30,6 +30,8 @@ _TURN = text(
     " CASE WHEN NOT :alone THEN pg_advisory_xact_lock(:ours, :scope) END"
 )
 
+_STATE = text("SELECT pg_current_snapshot()::text")
+
 
 def prepare(engine: Engine) -> None:
     """Give every connection its safeguards; opening one raises RuntimeError where the server has none to give."""
@@ -81,6 +83,12 @@ def _again(error: DBAPIError, tries: int, *, committing: bool) -> bool:
     if state == _DUPLICATE:
         return tries == 1
     return state in _GONE and not committing
+
+
+def state(session: Session) -> str:
+    """Name what a transaction sees: which others have ended."""
+    seen: str = session.execute(_STATE).scalar_one()
+    return seen
 
 
 def alone(connection: Any) -> None:

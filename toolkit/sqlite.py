@@ -1,8 +1,11 @@
 """SQLite, made to keep what it has acknowledged."""
 
+import sqlite3
+from collections.abc import Hashable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
@@ -77,6 +80,35 @@ def empty_log(engine: Engine, patience: int = PRAGMAS["busy_timeout"]) -> bool:
     finally:
         connection.close()
     return not busy
+
+
+class Watch:
+    """Tells one state of the database from the next, whoever writes, this program or another; from any thread."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine, self._lock = engine, Lock()
+        self._connection: Any = None
+
+    def state(self) -> Hashable:
+        """Name the newest state: nothing was written as long as the name stays."""
+        try:
+            with self._lock:
+                self._connection = self._connection or self._connect()
+                (version,) = self._connection.execute("PRAGMA data_version").fetchall()[0]
+        except (sqlite3.Error, OSError):  # no file, or one that cannot be read: whoever reads is told why
+            return object()
+        return int(version)
+
+    def _connect(self) -> Any:
+        file = Path(self._engine.url.database or "").resolve(strict=True)
+        return sqlite3.connect(f"{file.as_uri()}?mode=rw", uri=True, check_same_thread=False)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
 
 
 class Log:

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from bench import live, screens, tables, votes, wifi
+from bench import live, moving, screens, tables, votes, wifi
 from bench.rooms import fill
 
 
@@ -56,6 +56,13 @@ def test_phones_are_counted_with_all_that_they_fetch_and_ask(monkeypatch):
     assert figures["Mbit/s for all"] == pytest.approx(sum(parts), abs=0.02)
 
 
+def test_a_room_that_moves_on_is_counted_until_every_phone_shows_the_step():
+    figures = moving.moving_on(phones=20, moves=3)
+
+    assert 0 < figures["p50"] <= figures["p95"] <= figures["max"] < 60
+    assert figures["ms of server a page"] > 0
+
+
 def test_ratios_compare_each_figure_with_its_yardstick():
     votes_ = {"votes": 100, "served": 100, "page_p95": 10.0, "vote_p99": 20.0, "screen_p99": 150.0}
     figures = {
@@ -65,6 +72,7 @@ def test_ratios_compare_each_figure_with_its_yardstick():
         "500 screens": votes_ | {"page_p95": 15.0, "vote_p99": 30.0},
         "10000 screens": votes_ | {"served": 90, "vote_p99": 45.0},
         "phones": {"Mbit/s for all": 8.0},
+        "a step": {"p95": 1.0},
         "printing": {"vote_p99 meanwhile": 24.0, "vote_p99 without": 20.0},
     }
 
@@ -77,6 +85,7 @@ def test_ratios_compare_each_figure_with_its_yardstick():
         "votes served at 10000 ÷ sent": 0.9,
         "page p95 with 500 streams ÷ with none": 1.5,
         "Mbit/s of 500 phones ÷ 10 (≤ 1)": 0.8,
+        "500 phones after a step, p95 ÷ 2 s (≤ 1)": 0.5,
         "vote p99 while printing ÷ without": 1.2,
     }
 

@@ -14,6 +14,7 @@ from toolkit.live.relay import Relay
 from toolkit.printing.checks.viewings import Viewings
 from toolkit.printing.order.printers import Printers
 from toolkit.printing.order.prints import PastPrints
+from toolkit.web.commons import Commons
 from toolkit.web.server.ghosts import Troupe
 from toolkit.web.server.meters import Meters
 
@@ -30,6 +31,7 @@ class House:
     relay: Relay | None = None
     meters: Meters | None = None
     previews: Viewings = field(default_factory=Viewings)
+    commons: Commons = field(default_factory=Commons)
 
     @property
     def copies(self) -> Keeper | None:

@@ -23,6 +23,7 @@ class Vote(Answers):
     """
 
     sort: ClassVar[str] = "deciding"
+    lots: ClassVar[bool] = False  # whether chance shows each person something else
     icon: ClassVar[str] = "vote"
     name: ClassVar[str] = ""
     sample: ClassVar[Content] = {"choices": [{"fr": "Oui", "en": "Yes"}, {"fr": "Non", "en": "No"}]}

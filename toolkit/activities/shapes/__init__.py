@@ -34,11 +34,15 @@ if TYPE_CHECKING:  # a step has its shape, and a shape is asked about steps
 
 @dataclass(frozen=True)
 class Viewer:
-    """Who looks: the room, as a wall does; a person on their phone; or the desk, which sees what is hidden too."""
+    """Who looks: the room, as a wall does; a person on their phone; or the desk, which sees what is hidden too.
+
+    For one who is `new`, nothing is looked for that they alone gave or have by lot: there is none.
+    """
 
     person: Participant | None = None
     token: str = ""
     desk: bool = False
+    new: bool = False
 
     @property
     def behind(self) -> bool:
@@ -131,6 +135,10 @@ class Shape:
     def seen(self, session: Session, workshop: Workshop, activity: "Activity", viewer: Viewer) -> Seen:  # noqa: ARG002
         """Return what somebody sees: what is hidden is decided here, once."""
         return Seen()
+
+    def sets_apart(self, session: Session, activity: "Activity", viewer: Viewer) -> bool:  # noqa: ARG002
+        """Say whether a step shows to a person what they alone gave, or have by lot, and not as to one who is new."""
+        return False
 
     def refused(self, seen: Seen, activity: "Activity", form: Mapping[str, str]) -> Seen | None:  # noqa: ARG002
         """Return what somebody sees whose form was refused, with what they chose still in it; None to see only why."""

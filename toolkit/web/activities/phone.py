@@ -14,6 +14,7 @@ from toolkit.decks import revisions
 from toolkit.language import current
 from toolkit.mishaps import attempt
 from toolkit.web.access import cookie_name, current_participant, current_workshop, visitor
+from toolkit.web.activities.alike import drawn
 from toolkit.web.changes import Here, change
 from toolkit.web.house import house, reading
 from toolkit.web.screens import pulse, stream_url
@@ -48,8 +49,9 @@ def refused(activity: int, form: Mapping[str, str], sentence: str) -> ResponseRe
 
 @bp.get("/now")
 def now() -> ResponseReturnValue:
-    """Return the step alone, for a page that is open already."""
-    return render_template("phone/_now.html", **context())
+    """Return the step alone, for a page that is open already; a whole room asks at once."""
+    activity = agenda.step(reading(), current_workshop(), current_workshop().current_id)
+    return drawn(activity, lambda viewer: render_template("phone/_now.html", **context(viewer)))
 
 
 @bp.get("/<int:activity>/news")
@@ -70,16 +72,16 @@ def _news(written: Sequence[Any], here: dict[str, Any]) -> str:
     )
 
 
-def context() -> dict[str, Any]:
-    """Return what the phone of the person asking shows now."""
-    workshop, person = current_workshop(), current_participant()
-    activity = agenda.step(reading(), workshop, workshop.current_id)
-    shown = scene(reading(), workshop, activity, Viewer(person, visitor().token))
+def context(viewer: Viewer | None = None) -> dict[str, Any]:
+    """Return what the phone of the person asking shows now, or of whoever is alike."""
+    workshop, viewer = current_workshop(), viewer or Viewer(current_participant(), visitor().token)
     activities = agenda.steps(reading(), workshop)
+    activity = agenda.step(reading(), workshop, workshop.current_id)
+    shown = scene(reading(), workshop, activity, viewer)
     return {
         "workshop": workshop,
         "pulse": pulse(reading(), workshop),
-        "person": person,
+        "person": viewer.person,
         "activity": activity,
         "scene": shown,
         "seen": shown.seen,

@@ -36,6 +36,7 @@ class Pairwise(Vote):
     sentence: ClassVar[Any] = lazy("Which of these two? Everybody compares a few pairs, and the best come first.")
     icon: ClassVar[str] = "git-compare"
     name: ClassVar[str] = "pairwise"
+    lots: ClassVar[bool] = True
     method: ClassVar[Any] = lazy(
         "Each person chooses between two proposals, several times; what wins the largest part of its comparisons comes "
         "first."

@@ -114,6 +114,10 @@ class Answers(Shape):
             return outcomes.seen(session, activity, viewer)
         return showing.seen(session, activity, viewer)
 
+    def sets_apart(self, session: Session, activity: Activity, viewer: Viewer) -> bool:
+        """Say whether a person has voted, or is shown something else by lot."""
+        return showing.sets_apart(session, activity, viewer)
+
     def need(self, activity: Activity, about: Activity, seen: Seen, outlook: Outlook) -> Need | None:  # noqa: ARG002
         """Want the vote opened, closed once people have voted, and its result shown, here or in a later step."""
         return leading.need(activity, outlook, seen.progress or (0, 0, ""), veiled=self.veiled(activity))

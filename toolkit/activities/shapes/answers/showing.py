@@ -57,7 +57,7 @@ def seen(session: Session, activity: Activity, viewer: Viewer) -> Voting:
         origins = heads.words(voted, heads.apart(session, activity))
         seen = Voting(voted=voted, eligible=eligible, result=shown, shifts=moved, origins=origins)
         return _at_the_desk(session, activity, seen) if viewer.desk else _on_the_wall(session, activity, seen)
-    lot = box.lot_of(viewer.token, activity)
+    lot = "" if viewer.new else box.lot_of(viewer.token, activity)
     choices = votes.offered(
         activity, options.choices_of(session, activity) or _to_come(session, activity), viewer.person
     )
@@ -67,10 +67,19 @@ def seen(session: Session, activity: Activity, viewer: Viewer) -> Voting:
         result=shown,
         shifts=moved,
         choices=_shuffled(choices, lot) if votes.vote_rules(activity).shuffled else choices,
-        ballot=votes.own_ballot(session, activity, viewer.person, viewer.token),
-        received=votes.has_voted(session, activity, viewer.person),
+        ballot=None if viewer.new else votes.own_ballot(session, activity, viewer.person, viewer.token),
+        received=not viewer.new and votes.has_voted(session, activity, viewer.person),
         lot=lot,
     )
+
+
+def sets_apart(session: Session, activity: Activity, viewer: Viewer) -> bool:
+    """Say whether a person has voted, or is shown something else by lot."""
+    rules = votes.rules_of(activity)
+    if viewer.person is None or getattr(rules, "lots", False) or getattr(rules, "shuffled", False):
+        return True
+    voted = votes.has_voted(session, activity, viewer.person)
+    return voted or votes.own_ballot(session, activity, viewer.person, viewer.token) is not None
 
 
 def _on_the_wall(session: Session, activity: Activity, seen: Voting) -> Voting:

@@ -75,7 +75,7 @@ def survey(activity: Activity) -> Survey:
 def seen(session: Session, activity: Activity, viewer: Viewer) -> Surveyed:
     """Return what somebody sees of a survey: of the answers only what they come to, and their own."""
     count, eligible = votes.turnout(session, activity)
-    person = viewer.person
+    person = None if viewer.new else viewer.person
     return Surveyed(
         voted=count,
         eligible=eligible,

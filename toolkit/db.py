@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread, current_thread
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, cast
 
 from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, create_engine, make_url
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
@@ -85,9 +85,7 @@ class Database:
         self.engine = create_engine(url, hide_parameters=True, **({} if self._sqlite else postgres.POOL))
         (sqlite if self._sqlite else postgres).prepare(self.engine)
         # On either, whoever reads sees the database as it was at one moment.
-        self._reading = (
-            self.engine if self._sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
-        )
+        self._reading = self.engine if self._sqlite else postgres.reading(self.engine)
         self._watch = sqlite.Watch(self.engine) if self._sqlite else None
         self._queue: SimpleQueue[_Unit | None] = SimpleQueue()
         self._writer: Thread | None = None
@@ -115,8 +113,7 @@ class Database:
             return postgres.transact(self.engine, work, scope)
         unit = _Unit(work)
         self._hand_over(unit)
-        result: Result = unit.done.result()
-        return result
+        return cast("Result", unit.done.result())
 
     def forget(self) -> None:
         """Let go of what has just been erased: until then it is still in the write-ahead log, or among dead rows."""
@@ -138,8 +135,6 @@ class Database:
                 self._writer.join()
                 self._writer = None
                 sqlite.empty_log(self.engine, LEAVING)
-        if self._watch:
-            self._watch.close()
         self.engine.dispose()
 
     def _hand_over(self, unit: _Unit) -> None:
@@ -194,7 +189,8 @@ def _commit(engine: Engine, units: list[_Unit]) -> None:
 def _run(connection: Connection, unit: _Unit) -> None:
     """Do one unit in a session of its own: what it leaves in memory is nobody else's."""
     try:
-        with _session(connection) as session, session.begin_nested():
+        own = Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only")
+        with own as session, session.begin_nested():
             unit.result = unit.context.run(unit.work, session)
         unit.next = afterwards.waiting(session)
     except BaseException as error:
@@ -202,7 +198,3 @@ def _run(connection: Connection, unit: _Unit) -> None:
         if not connection.connection.in_transaction:
             # The disk is full: SQLite has taken back the whole group, and the commit would keep nothing.
             raise
-
-
-def _session(connection: Connection) -> Session:
-    return Session(connection, expire_on_commit=False, join_transaction_mode="rollback_only")

@@ -85,6 +85,11 @@ def _again(error: DBAPIError, tries: int, *, committing: bool) -> bool:
     return state in _GONE and not committing
 
 
+def reading(engine: Engine) -> Engine:
+    """Return what whoever reads sees the database through: as it was at one moment."""
+    return engine.execution_options(isolation_level="REPEATABLE READ")
+
+
 def state(session: Session) -> str:
     """Name what a transaction sees: which others have ended."""
     seen: str = session.execute(_STATE).scalar_one()

@@ -88,6 +88,7 @@ class Watch:
     def __init__(self, engine: Engine) -> None:
         self._engine, self._lock = engine, Lock()
         self._connection: Any = None
+        event.listen(engine, "engine_disposed", lambda _engine: self.close())
 
     def state(self) -> Hashable:
         """Name the newest state: nothing was written as long as the name stays."""

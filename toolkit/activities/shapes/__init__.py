@@ -34,15 +34,12 @@ if TYPE_CHECKING:  # a step has its shape, and a shape is asked about steps
 
 @dataclass(frozen=True)
 class Viewer:
-    """Who looks: the room, as a wall does; a person on their phone; or the desk, which sees what is hidden too.
-
-    For one who is `new`, nothing is looked for that they alone gave or have by lot: there is none.
-    """
+    """Who looks: the room, as a wall does; a person on their phone; or the desk, which sees what is hidden too."""
 
     person: Participant | None = None
     token: str = ""
     desk: bool = False
-    new: bool = False
+    new: bool = False  # nothing is looked for that they alone gave, or have by lot
 
     @property
     def behind(self) -> bool:

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pypdfium2
 import pytest
+from PIL import ImageDraw
 from playwright.sync_api import expect
 
 from toolkit.activities import agenda
@@ -18,6 +19,7 @@ LONG = "Une fonction dont le nom est long, parce que la table a voulu tout dire 
 MONTHS = "Le carnet des mois et des saisons de toute la région"
 TITLE = ("La Musette des métiers d’accueil de l’établissement intercommunal " * 2)[:80]
 BLANK = {"fr": "Vote blanc", "en": "Blank vote"}
+EDGE = 6  # mm
 SHEETS = ("pitch", "feature", "persona", "storyboard", "debrief", "next", "words", "video")
 
 
@@ -68,12 +70,22 @@ def look(room, path):
 
 
 def printed(page):
-    """Return the text of each printed page; no letter may be beyond its paper, nor where no printer reaches."""
+    """Return the text of each printed page; nothing may be where no printer reaches."""
     with pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True, print_background=True)) as pdf:
+        assert [number for number, sheet in enumerate(pdf) if inked(sheet, EDGE)] == []
         return [" ".join(_text(sheet).split()) for sheet in pdf]
 
 
-def _text(sheet, margin=4 / 25.4 * 72):
+def inked(sheet, edge, dpi=50):
+    """Whether there is any ink nearer to an edge of the paper than so many mm."""
+    picture = sheet.render(scale=dpi / 72).to_pil().convert("L")
+    ImageDraw.Draw(picture).rectangle(
+        [round(edge / 25.4 * dpi)] * 2 + [round(side - edge / 25.4 * dpi) for side in picture.size], 255
+    )
+    return picture.getextrema()[0] < 250
+
+
+def _text(sheet, margin=EDGE / 25.4 * 72):
     text, (width, height) = sheet.get_textpage(), sheet.get_size()
     said = text.get_text_range()
     for place in range(text.count_chars()):
@@ -136,9 +148,11 @@ def test_a_ballot_loses_nothing_without_javascript(room, choices, kind):
     assert said.count(BLANK["en"]) == room.tables
 
 
+RESERVED = ([], ["Buffer"])  # what is no matter of the room
 PAPERS = [
     *("tents", "run-sheet", "rules", "agenda", "agenda?paper=a3", "badges?each=2"),
     *(f"sheets/{form}" for form in SHEETS), "sheets/pitch?paper=a3", "sheets/storyboard?paper=a3",
+    *(f"{paper}?paper=letter" for paper in ("tents", "rules", "agenda", "badges", "sheets/pitch", "sheets/storyboard")),
 ]  # fmt: skip
 
 
@@ -153,11 +167,9 @@ def test_every_paper_holds_long_words_within_its_pages(room, language):
 
         assert (path, told(page)) == (path, "")
         if path.startswith(("run-sheet", "agenda")):
-            assert (path, [title for title in room.titles["agenda"] if " ".join(title.split()) not in said]) == (
-                path,
-                [],
-            )
-        if path != "tents":
+            lost = [title for title in room.titles["agenda"] if " ".join(title.split()) not in said]
+            assert (path, [title.split()[0] for title in lost]) == (path, RESERVED[path.startswith("agenda")])
+        if not path.startswith("tents"):
             # a line that ends on a page ends without a space in some PDF
             assert (path, "".join(TITLE.split()) in "".join(said.split())) == (path, True)
         assert (path, "" in pages) == (path, False)
@@ -237,3 +249,71 @@ def test_a_character_that_no_font_has_is_named_with_its_paper_and_emoji_are_draw
 
     assert "🎉" in " ".join(printed(page))
     assert told(page) == f"Ballots: no font of this computer has \ue000 (U+E000, MB {room.code} dots T1 1)"
+
+
+def letters(page, word):
+    """Where a word stands on the first printed page: the boxes of its letters, in mm from the bottom left."""
+    with pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True, print_background=True)) as pdf:
+        text = pdf[0].get_textpage()
+        start = text.get_text_range().rindex(word)
+        return [[side / 72 * 25.4 for side in text.get_charbox(start + place)] for place in range(len(word))]
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize(("language", "name"), [("fr", "Coquelicot"), ("en", "Poppy")])
+def test_the_name_of_a_table_is_read_from_five_metres_and_its_sign_says_where_to_fold(room, language, name, paper):
+    page = look(room(language), f"print/tents?paper={paper}")
+
+    high = max(top - bottom for _left, bottom, _right, top in letters(page, name))
+    with pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True)) as pdf:
+        picture = pdf[0].render(scale=4).to_pil().convert("L")
+        ticks = [picture.crop((x, picture.height // 2 - 6, x + 8, picture.height // 2 + 6)).getextrema()[0] for x in
+                 (round(9 / 25.4 * 288), picture.width - round(11 / 25.4 * 288))]  # fmt: skip
+
+    assert (high >= 25, [tick < 128 for tick in ticks]) == (True, [True, True])
+
+
+@pytest.mark.parametrize("name", ["Li", "Jean-Baptiste", "Maximilienne Beauregard"])
+def test_the_name_on_a_badge_takes_one_line_as_large_as_it_may_be_and_leaves_a_line_to_write_on(room, name):
+    page = look(room("en"), "print/badges")
+    page.locator("[name=names]").fill(name)
+    page.get_by_role("button").click()
+    expect(page.locator(".papers[data-ready] .name-first")).to_have_count(1)
+
+    boxes = [box for box, letter in zip(letters(page, name), name, strict=True) if letter.isupper()]
+    (left, bottom, _right, top), (*_rest, right, _top) = boxes[0], letters(page, name)[-1]
+
+    assert max(box[1] for box in boxes) - min(box[1] for box in boxes) < 0.5
+    assert right - left > 40 or top - bottom > 11
+    assert page.locator(".name-line").bounding_box()["width"] > 150
+
+
+LETTER = (612, 792)  # points
+ON_LETTER = dict.fromkeys(("tents", "badges", "rules", "agenda", "run-sheet", "sheets/pitch"), LETTER)
+
+
+@pytest.mark.parametrize(("path", "size"), [*ON_LETTER.items(), ("sheets/storyboard", LETTER[::-1])])
+def test_every_paper_comes_on_letter(room, path, size):
+    page = look(room("en"), f"print/{path}?paper=letter")
+
+    with pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True)) as pdf:
+        sizes = {tuple(round(side) for side in sheet.get_size()) for sheet in pdf}
+
+    assert (told(page), sizes) == ("", {size})
+
+
+def test_the_number_of_a_table_is_dark_where_grounds_are_not_printed(room, house):
+    room = room("en", tables=3)
+    house.write(
+        lambda session: hands.deal(
+            session, find(session, room.code), agenda.step(session, find(session, room.code), room.deal)
+        )
+    )
+    page = room.screen.page
+    page.goto(f"{room.screen.server.laptop}/run/{room.code}/{room.deal}/dealing-sheet")
+    page.emulate_media(media="print")
+
+    chips = page.locator(".table-chip > b")
+
+    assert chips.evaluate_all("all => all.map(one => getComputedStyle(one).color)") == ["rgb(0, 0, 0)"] * 3
+    assert "rgba(0, 0, 0, 0)" in chips.first.evaluate("one => getComputedStyle(one).backgroundColor")

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from tests.printing.tagged import faults
+from toolkit.activities import agenda
 from toolkit.decks import library
 from toolkit.printing.order.prints import PastPrints
 from toolkit.printing.paper.paper_codes import read
@@ -97,7 +98,11 @@ def test_badges_are_blank_for_each_seat_or_bear_the_names_of_a_list(as_chloe, ro
     named = as_chloe.send(address, {"names": "Amina; 2\n\nJean-Noël\tOuest\nZoé, 99\n"}).text
 
     assert (blank.count('class="name-badge"'), named.count('class="name-badge"')) == (12, 3)
-    assert re.findall(r'class="name-first">\s*(\S+)\s*</p>', named) == ["Amina", "Zoé"]
+    assert re.findall(r'class="name-first"><svg[^>]*><text[^>]*>([^<]+)</text>', named) == [
+        "Amina",
+        "Jean-Noël Ouest",
+        "Zoé",
+    ]
     assert named.count('class="name-table"') == 1
 
 
@@ -126,6 +131,31 @@ def test_the_rules_say_how_the_vote_is_counted(as_chloe, room):
     page = as_chloe.get(f"/run/{room.code}/print/rules").text
 
     assert [said in page for said in ("One person speaks at a time", "tied", "The vote is secret")] == [True] * 3
+
+
+def test_the_rules_are_six_lines_and_how_people_vote_is_on_the_back(as_chloe, room):
+    front, _mark, back = as_chloe.get(f"/run/{room.code}/print/rules").text.partition("votes-card")
+
+    assert (
+        front.partition("rules-card")[2].count("<li>"),
+        "Majority judgment" in front,
+        "Majority judgment" in back,
+    ) == (12, False, True)
+
+
+def test_the_poster_has_the_times_of_the_clock_breaks_as_bands_and_nothing_held_in_reserve(as_chloe, room):
+    def prepare(session, workshop):
+        workshop.starts = "09:00"
+        step = next(one for one in agenda.steps(session, workshop) if one.code == "frame")
+        step.kind, step.settings, step.title = "pause", {}, {"en": "Coffee"}
+
+    room.write(prepare)
+    page = as_chloe.get(f"/run/{room.code}/print/agenda").text
+
+    assert [time in page for time in ("09:00", "09:06", "10:30")] == [True] * 3
+    assert re.findall(r'class="poster-break">.*?poster-step">(\w+)<', page, re.DOTALL) == ["Coffee"]
+    assert "Buffer" not in page
+    assert "Buffer" in as_chloe.get(f"/run/{room.code}/print/run-sheet").text
 
 
 def test_the_poster_and_the_sheets_come_on_a3_too(as_chloe, room):

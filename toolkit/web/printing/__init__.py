@@ -3,7 +3,8 @@
 from flask import Blueprint
 
 from toolkit.printing.paper.booklets import has_booklet
-from toolkit.web.printing import cards, people, previews, printers, rooms
+from toolkit.printing.paper.lettering import fitted
+from toolkit.web.printing import cards, papers, people, previews, printers, rooms
 
 bp = Blueprint("printing", __name__)
 bp.app_context_processor(
@@ -13,6 +14,8 @@ bp.app_context_processor(
         "printers": printers.known,
         "votes_of": people.votes,
         "sheets_of": rooms.sheets,
+        "paper_names": papers.NAMES,
+        "fitted": fitted,
     }
 )
 

@@ -1,6 +1,6 @@
 """Paper for people: badges to wear, and ballots to fill in."""
 
-from flask import render_template, request
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from toolkit.activities import agenda
@@ -13,10 +13,11 @@ from toolkit.printing.paper.badges import Badge, blank, listed
 from toolkit.printing.paper.paper_codes import Identity
 from toolkit.web.access import current_workshop
 from toolkit.web.house import reading
+from toolkit.web.printing import papers
 from toolkit.workshops.models import Table, Workshop
 
 SEATS = 6
-_PER_PAGE = 10
+_PER_PAGE = {"a4": 10, "letter": 8}
 _MOST_EACH = 40
 _HALF_PAGE = 7
 _LINES = 6
@@ -43,8 +44,9 @@ def named_badges() -> ResponseReturnValue:
 def _badges(badges: list[Badge], names: str) -> str:
     workshop = current_workshop()
     tables = {table.number: table for table in workshop.tables}
-    pages = [badges[start : start + _PER_PAGE] for start in range(0, len(badges), _PER_PAGE)]
-    return render_template("printing/badges.html", workshop=workshop, pages=pages, tables=tables, names=names)
+    most = _PER_PAGE[papers.asked(papers.SMALL)]
+    pages = [badges[start : start + most] for start in range(0, len(badges), most)]
+    return papers.show("badges", papers.SMALL, pages=pages, tables=tables, names=names)
 
 
 def ballots(activity: int) -> ResponseReturnValue:
@@ -52,17 +54,16 @@ def ballots(activity: int) -> ResponseReturnValue:
     workshop = current_workshop()
     step = agenda.step(reading(), workshop, activity)
     rules, choices = vote_rules(step), expected(reading(), workshop, step)
-    papers = [
+    ballots = [
         (table, Identity("ballot", workshop.code, step.code, table.number, number), _choices(step, choices, table))
         for table in workshop.tables
         for number in range(1, _each() + 1)
     ]
-    return render_template(
-        "printing/ballots.html",
-        workshop=workshop,
+    return papers.show(
+        "ballots",
         activity=step,
         rules=rules,
-        ballots=papers,
+        ballots=ballots,
         lines=0 if choices else _LINES,
         small=len(choices) <= _HALF_PAGE,
         each=_each(),

@@ -1,10 +1,11 @@
 """What a room needs on its tables, on paper."""
 
+import re
 from functools import partial
 from itertools import accumulate
 from typing import Any
 
-from flask import abort, render_template, request
+from flask import abort
 from flask.typing import ResponseReturnValue
 
 from toolkit import templating
@@ -13,6 +14,7 @@ from toolkit.activities.kinds import InvalidAnswer, Words
 from toolkit.activities.kinds.sheet import Sheet
 from toolkit.activities.kinds.sheet.forms import FORMS, Form
 from toolkit.activities.planning import editing, times
+from toolkit.activities.planning.plans import sort_of
 from toolkit.activities.scene import scene
 from toolkit.activities.shapes import Viewer
 from toolkit.activities.shapes.moves.showing import Hands
@@ -22,12 +24,12 @@ from toolkit.printing.documents import print_document
 from toolkit.printing.paper.paper_codes import Identity
 from toolkit.web.access import current_workshop
 from toolkit.web.house import house, reading
-from toolkit.web.printing import people
+from toolkit.web.printing import papers, people
 from toolkit.web.printing.pdfs import printed
 from toolkit.workshops.addresses import base_url
 from toolkit.workshops.models import Workshop
 
-PAPERS = ("a4", "a3")
+_RESERVE = re.compile(r"buffer\d*")  # the code of a step that only holds minutes in reserve
 
 
 def dealing_sheet(activity: int) -> ResponseReturnValue:
@@ -37,19 +39,19 @@ def dealing_sheet(activity: int) -> ResponseReturnValue:
     shown = scene(reading(), workshop, step, Viewer(desk=True))
     if not isinstance(shown.seen, Hands):
         raise InvalidAnswer(_("This step cannot be shown.") if shown.broken else _("No cards are dealt in this step."))
-    return render_template("printing/dealing_sheet.html", workshop=workshop, activity=step, seen=shown.seen)
+    return papers.show("dealing_sheet", papers.SMALL, activity=step, seen=shown.seen)
 
 
 def tents() -> ResponseReturnValue:
     """Show a sign for each table, to print and fold, with the code that seats people there."""
-    settings, workshop = house().settings, current_workshop()
-    address = base_url(settings.public_url, settings.port, workshop.address)
-    return render_template("printing/tents.html", workshop=workshop, address=address)
+    settings = house().settings
+    address = base_url(settings.public_url, settings.port, current_workshop().address)
+    return papers.show("tents", address=address)
 
 
 def run_sheet() -> ResponseReturnValue:
     """Show the agenda with its minutes and script, to lead from paper."""
-    return render_template("printing/run_sheet.html", **_timed())
+    return papers.show("run_sheet", papers.SMALL, **_timed())
 
 
 def run_sheet_pdf() -> ResponseReturnValue:
@@ -63,13 +65,14 @@ def run_sheet_pdf() -> ResponseReturnValue:
 
 def agenda_poster() -> ResponseReturnValue:
     """Show the agenda large, for the wall: what comes and when, without the script."""
-    return render_template("printing/agenda.html", paper=_paper(), **_timed())
+    timed = _timed()
+    steps = [(step, when, sort_of(step)) for step, when in timed["steps"] if not _RESERVE.fullmatch(step.code)]
+    return papers.show("agenda", **timed | {"steps": steps})
 
 
 def rules() -> ResponseReturnValue:
     """Show how people vote here, and the rules of the house, on a card for each table."""
-    workshop = current_workshop()
-    return render_template("printing/rules.html", workshop=workshop, votes=people.votes(workshop))
+    return papers.show("rules", votes=people.votes(current_workshop()))
 
 
 def worksheets(form: str) -> ResponseReturnValue:
@@ -77,7 +80,7 @@ def worksheets(form: str) -> ResponseReturnValue:
     workshop = current_workshop()
     layout = FORMS.get(form) or _own_form(workshop, form) or abort(404)
     codes = {table.number: str(Identity("sheet", workshop.code, form, table.number)) for table in workshop.tables}
-    return render_template("printing/worksheets.html", workshop=workshop, form=layout, paper=_paper(), codes=codes)
+    return papers.show("worksheets", form=layout, codes=codes)
 
 
 def sheets(workshop: Workshop) -> dict[str, Words]:
@@ -99,11 +102,8 @@ def _timed() -> dict[str, Any]:
     plan = editing.plan_of(reading(), workshop)
     ends = list(accumulate(step.minutes for step in plan.steps))
     since = [f"{minutes // 60}:{minutes % 60:02}" for minutes in (0, *ends)]
-    clock = [times.clock_of(slot.begins) for slot in times.slots(plan)]
+    slots = times.slots(plan)
+    clock = [times.clock_of(slot.begins) for slot in slots]
     steps = list(zip(plan.steps, clock if plan.starts else since, strict=False))
-    return {"workshop": workshop, "steps": steps, "minutes": ends[-1], "starts": plan.starts}
-
-
-def _paper() -> str:
-    paper = request.args.get("paper", PAPERS[0])
-    return paper if paper in PAPERS else abort(404)
+    end = times.clock_of(times.end(slots)) if plan.starts else since[-1]
+    return {"workshop": workshop, "steps": steps, "minutes": ends[-1], "starts": plan.starts, "end": end}

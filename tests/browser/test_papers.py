@@ -54,8 +54,12 @@ def room(desk, server, house):
 
         def titles(session, workshop):
             steps = agenda.steps(session, workshop)
-            votes = [one for one in steps if one.kind in {"dots", "judgment"}]
-            return {name: [one.title[language] for one in some] for name, some in (("agenda", steps), ("rules", votes))}
+            listed = {
+                "run sheet": steps,
+                "agenda": [one for one in steps if not one.code.startswith("buffer")],
+                "rules": [one for one in steps if one.kind in {"dots", "judgment"}],
+            }
+            return {name: [one.title[language] for one in some] for name, some in listed.items()}
 
         return SimpleNamespace(screen=screen, tables=tables, **house.write(make))
 
@@ -148,7 +152,6 @@ def test_a_ballot_loses_nothing_without_javascript(room, choices, kind):
     assert said.count(BLANK["en"]) == room.tables
 
 
-RESERVED = ([], ["Buffer"])  # what is no matter of the room
 PAPERS = [
     *("tents", "run-sheet", "rules", "agenda", "agenda?paper=a3", "badges?each=2"),
     *(f"sheets/{form}" for form in SHEETS), "sheets/pitch?paper=a3", "sheets/storyboard?paper=a3",
@@ -167,8 +170,8 @@ def test_every_paper_holds_long_words_within_its_pages(room, language):
 
         assert (path, told(page)) == (path, "")
         if path.startswith(("run-sheet", "agenda")):
-            lost = [title for title in room.titles["agenda"] if " ".join(title.split()) not in said]
-            assert (path, [title.split()[0] for title in lost]) == (path, RESERVED[path.startswith("agenda")])
+            listed = room.titles["agenda" if path.startswith("agenda") else "run sheet"]
+            assert (path, [title for title in listed if " ".join(title.split()) not in said]) == (path, [])
         if not path.startswith("tents"):
             # a line that ends on a page ends without a space in some PDF
             assert (path, "".join(TITLE.split()) in "".join(said.split())) == (path, True)
@@ -317,3 +320,37 @@ def test_the_number_of_a_table_is_dark_where_grounds_are_not_printed(room, house
 
     assert chips.evaluate_all("all => all.map(one => getComputedStyle(one).color)") == ["rgb(0, 0, 0)"] * 3
     assert "rgba(0, 0, 0, 0)" in chips.first.evaluate("one => getComputedStyle(one).backgroundColor")
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_pictures_of_a_story_are_as_wide_as_photos(room, paper):
+    page = look(room("fr"), f"print/sheets/storyboard?paper={paper}")
+
+    boxes = [one.bounding_box() for one in page.locator(".worksheet-picture").all()]
+
+    assert (told(page), len(boxes)) == ("", 12)
+    assert {round(box["width"] / box["height"], 2) for box in boxes} == {1.33}
+    assert min(box["width"] for box in boxes) > 60 / 25.4 * 96
+
+
+def test_a_sheet_has_a_column_for_each_card_that_its_table_keeps(room, house):
+    room = room("en", tables=2)
+
+    def keep(session):
+        workshop = find(session, room.code)
+        rules = {one.code: one for one in agenda.steps(session, workshop)}
+        hands.deal(session, workshop, rules["compose"], duplicates=True)
+        table = workshop.tables[0]
+        codes = [card.code for card in hands.hands_of(session, rules["compose"])[table.id].cards][:2]
+        for code in codes:
+            hands.keep(session, rules["compose"], table, code, "kept")
+        return codes
+
+    before = look(room, "print/sheets/feature").locator(".worksheet-column").count()
+    codes = house.write(keep)
+    page = look(room, "print/sheets/feature")
+    headings = page.locator(".worksheet-card").all_inner_texts()
+
+    assert [heading.split(" · ")[0] for heading in headings[:2]] == codes
+    assert (len(headings[2:]), set(headings[2:])) == (before // 2, {"Card"})
+    assert told(page) == ""

@@ -10,6 +10,7 @@ from PIL import Image
 
 from tests.printing.tagged import faults
 from toolkit.activities import agenda
+from toolkit.activities.kinds.sheet.forms import FORMS
 from toolkit.decks import library
 from toolkit.printing.order.prints import PastPrints
 from toolkit.printing.paper.paper_codes import read
@@ -90,6 +91,12 @@ def test_get_ready_leads_to_the_paper(as_chloe, room):
     papers = ("tents", "run-sheet", "sheets/pitch", "badges", "agenda", "rules")
     assert all(f"/run/{room.code}/print/{name}" in page for name in papers)
     assert page.count("/print/ballots") == 2
+
+
+def test_every_ready_sheet_is_offered(as_chloe, room):
+    page = as_chloe.get(f"/run/{room.code}/preflight").text
+
+    assert sorted(re.findall(r"/print/sheets/(\w+)", page)) == sorted(FORMS)
 
 
 def test_badges_are_blank_for_each_seat_or_bear_the_names_of_a_list(as_chloe, room):

@@ -8,12 +8,12 @@ from markupsafe import Markup, escape
 LONGEST = 18.0  # ems: what one line may be wide before it is parted
 _SLACK = 3  # letters that a line may have more than the others, to end with a word
 _SIZE, _LEADING, _BASE = 100, 105, 75
-_NARROW, _WIDE = frozenset(" \u00a0\u202f'’.,;:·!|()-iljIJ1"), frozenset("mwMWœŒæÆ@%&")
+_NARROW, _WIDE = frozenset(" \u00a0\u202f'’.,;:·!|()-iljtfIJ1"), frozenset("mwMWœŒæÆ@%&")
 _IDEOGRAPHS = "\u2e80"  # from here on, a letter is as wide as it is high
 
 
 def width(text: str) -> float:
-    """Return how wide a line in the bold type of titles is at most, in ems."""
+    """Return about how wide a line in the bold type of titles is, in ems."""
     return sum(map(_letter, text))
 
 
@@ -40,7 +40,7 @@ def parted(text: str) -> list[str]:
 
 def _letter(letter: str) -> float:
     if letter in _WIDE or letter >= _IDEOGRAPHS:
-        return 1.05
+        return 1.0
     if letter in _NARROW:
-        return 0.4
-    return 0.8 if letter.isupper() else 0.7
+        return 0.36
+    return 0.72 if letter.isupper() else 0.61

@@ -4,7 +4,7 @@ from flask import Blueprint
 
 from toolkit.printing.paper.booklets import has_booklet
 from toolkit.printing.paper.lettering import fitted
-from toolkit.web.printing import cards, papers, people, previews, printers, rooms
+from toolkit.web.printing import cards, papers, people, previews, printers, rooms, worksheets
 
 bp = Blueprint("printing", __name__)
 bp.app_context_processor(
@@ -13,7 +13,8 @@ bp.app_context_processor(
         "has_booklet": has_booklet,
         "printers": printers.known,
         "votes_of": people.votes,
-        "sheets_of": rooms.sheets,
+        "sheets_of": worksheets.sheets,
+        "other_sheets_of": worksheets.other_sheets,
         "paper_names": papers.NAMES,
         "fitted": fitted,
     }
@@ -36,7 +37,7 @@ bp.post("/console/printers/forget")(printers.forget_printer)
 bp.get("/run/<code>/<int:activity>/dealing-sheet")(rooms.dealing_sheet)
 bp.get("/run/<code>/print/tents")(rooms.tents)
 bp.get("/run/<code>/print/run-sheet")(rooms.run_sheet)
-bp.get("/run/<code>/print/sheets/<form>")(rooms.worksheets)
+bp.get("/run/<code>/print/sheets/<form>")(worksheets.worksheets)
 bp.get("/run/<code>/print/run-sheet.pdf")(rooms.run_sheet_pdf)
 bp.get("/run/<code>/print/agenda")(rooms.agenda_poster)
 bp.get("/run/<code>/print/rules")(rooms.rules)

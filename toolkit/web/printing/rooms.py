@@ -5,14 +5,11 @@ from functools import partial
 from itertools import accumulate
 from typing import Any
 
-from flask import abort
 from flask.typing import ResponseReturnValue
 
 from toolkit import templating
 from toolkit.activities import agenda
-from toolkit.activities.kinds import InvalidAnswer, Words
-from toolkit.activities.kinds.sheet import Sheet
-from toolkit.activities.kinds.sheet.forms import FORMS, Form
+from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.planning import editing, times
 from toolkit.activities.planning.plans import sort_of
 from toolkit.activities.scene import scene
@@ -21,13 +18,11 @@ from toolkit.activities.shapes.moves.showing import Hands
 from toolkit.language import current
 from toolkit.language import gettext as _
 from toolkit.printing.documents import print_document
-from toolkit.printing.paper.paper_codes import Identity
 from toolkit.web.access import current_workshop
 from toolkit.web.house import house, reading
 from toolkit.web.printing import papers, people
 from toolkit.web.printing.pdfs import printed
 from toolkit.workshops.addresses import base_url
-from toolkit.workshops.models import Workshop
 
 _RESERVE = re.compile(r"buffer\d*")  # the code of a step that only holds minutes in reserve
 
@@ -73,27 +68,6 @@ def agenda_poster() -> ResponseReturnValue:
 def rules() -> ResponseReturnValue:
     """Show how people vote here, and the rules of the house, on a card for each table."""
     return papers.show("rules", votes=people.votes(current_workshop()))
-
-
-def worksheets(form: str) -> ResponseReturnValue:
-    """Show a sheet to fill in by hand for each table: a ready one, or that of a step, whose code is named."""
-    workshop = current_workshop()
-    layout = FORMS.get(form) or _own_form(workshop, form) or abort(404)
-    codes = {table.number: str(Identity("sheet", workshop.code, form, table.number)) for table in workshop.tables}
-    return papers.show("worksheets", form=layout, codes=codes)
-
-
-def sheets(workshop: Workshop) -> dict[str, Words]:
-    """List the sheets that an agenda uses, each once, with the title of its step; for templates."""
-    steps = [(step, step.rules) for step in agenda.steps(reading(), workshop)]
-    written = [(step, rules) for step, rules in steps if isinstance(rules, Sheet)]
-    return {rules.form or step.code: step.title for step, rules in written}
-
-
-def _own_form(workshop: Workshop, code: str) -> Form | None:
-    """Return the form that a step of the agenda has written for itself."""
-    rules = (step.rules for step in agenda.steps(reading(), workshop) if step.code == code)
-    return next((one.layout for one in rules if isinstance(one, Sheet) and one.fields), None)
 
 
 def _timed() -> dict[str, Any]:

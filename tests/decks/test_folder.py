@@ -249,3 +249,13 @@ def test_a_key_of_very_many_parts_is_one_sentence_at_once(key):
 )
 def test_keys_and_texts_as_people_write_them_are_read(text):
     assert load("deck.toml", text.encode())
+
+
+def test_cards_come_as_people_count_their_codes(deck):
+    card = (deck / "cards" / "A1.toml").read_text("utf-8")
+    for code in ("A10", "A2"):
+        (deck / "cards" / f"{code}.toml").write_text(card.replace('code = "A1"', f'code = "{code}"'), "utf-8")
+
+    codes = [card.code for card in folder.read(deck).of_kind("feature")]
+
+    assert codes == ["A1", "A2", "A10"]

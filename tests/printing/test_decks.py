@@ -1,3 +1,4 @@
+import re
 from io import BytesIO
 
 import pikepdf
@@ -11,7 +12,6 @@ from toolkit.printing.decks import PrintStopped, print_deck
 from toolkit.printing.order.selection import NothingToPrint
 from toolkit.printing.sheet import sheets
 from toolkit.printing.sheet.imposition import arrange
-from toolkit.printing.sheet.qr import QrTooDense
 
 pytestmark = pytest.mark.long
 
@@ -129,9 +129,38 @@ def test_the_same_deck_gives_the_same_bytes(deck, printed):
     assert print_deck(deck, language="fr", public_url="https://musette.example.org") == printed
 
 
-def test_an_address_too_long_to_be_read_is_refused(deck):
-    with pytest.raises(QrTooDense):
-        print_deck(deck, language="fr", public_url="https://musette.example.org/" + "long/" * 20)
+@pytest.mark.parametrize("card", ["poker", "business", "tarot"])
+def test_an_address_too_long_to_be_read_gives_way_to_the_short_code(deck, card):
+    pdf = print_deck(deck, language="fr", card=card, public_url="https://musette.example.org/" + "long/" * 60)
+
+    read = {code.text for image in rasters(pdf, 200) for code in zxingcpp.read_barcodes(image)}
+
+    assert read == {f"essai {card.code}" for card in deck.cards}
+
+
+def test_all_that_is_dark_on_a_card_is_the_black_of_its_code(deck):
+    with pikepdf.open(BytesIO(print_deck(deck, language="fr", sheet="one-up", kinds=[deck.kinds[0].code]))) as pdf:
+        drawn = b"".join(_drawn(page.obj) for page in pdf.pages).decode("latin-1")
+
+    colours = {tuple(map(float, found)) for found in re.findall(r"(\S+) (\S+) (\S+) rg", drawn)}
+    assert {colour for colour in colours if max(colour) < 0.4} == {(0, 0, 0)}
+
+
+def _drawn(thing):
+    """What a page, or a form on it, draws."""
+    contents = thing.Contents if "/Contents" in thing else thing
+    forms = thing.Resources.get("/XObject", {}).values() if "/Resources" in thing else ()
+    inner = [_drawn(form) for form in forms if form.get("/Subtype") == "/Form"]
+    return b"\n".join([contents.read_bytes(), *inner])
+
+
+@pytest.mark.parametrize(("passes", "faces"), [("one", "fbfb"), ("two", "ffbb"), ("backs", "bb")])
+def test_the_pages_come_in_the_order_that_a_printer_wants(deck, passes, faces):
+    pdf = print_deck(deck, language="fr", passes=passes)
+
+    sides = ["b" if zxingcpp.read_barcodes(image) else "f" for image in rasters(pdf)]
+
+    assert "".join(sides) == faces
 
 
 def test_a_choice_without_cards_is_refused(deck):

@@ -71,3 +71,12 @@ def test_a_size_can_be_written_in_millimetres():
 @pytest.mark.parametrize("card", sizes.cards())
 def test_no_card_has_smaller_type_than_a_poker_card(card):
     assert Frame(sizes.card(card)).unit >= 1
+
+
+@pytest.mark.parametrize(("paper", "cards"), [("a4", 2), ("letter", 2), ("a3", 4)])
+def test_large_print_takes_as_many_cards_on_letter_as_on_a4(paper, cards):
+    sheet = adapt(sheets.find("a4-large-print"), paper=sizes.paper(paper))
+
+    assert sheet.columns * sheet.rows == cards
+    assert min(sheet.margin) >= sheet.printable
+    assert Frame(sheet.card).large

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.printing.sheet import sheets
-from toolkit.printing.sheet.imposition import Slot, arrange, behind, slots
+from toolkit.printing.sheet.imposition import Slot, arrange, behind, sequence, slots
 
 NINE = sheets.find("a4-poker-9up")
 grids = st.builds(
@@ -79,3 +79,15 @@ def test_on_landscape_paper_the_long_edge_is_the_top():
 
 def test_without_a_second_side_there_are_only_fronts():
     assert {side.face for side in arrange(NINE, 20, "none")} == {"front"}
+
+
+@given(grids, st.integers(0, 200), edges)
+def test_thick_card_goes_through_twice_in_the_order_of_its_stack(sheet, cards, duplex):
+    sides = arrange(sheet, cards, duplex)
+
+    stacks, backs = sequence(sides, "two"), sequence(sides, "backs")
+
+    half = len(sides) // 2
+    assert [side.face for side in stacks] == ["front"] * half + ["back"] * half
+    assert backs == stacks[half:]
+    assert [pair for pairs in zip(stacks[:half], backs, strict=True) for pair in pairs] == sequence(sides, "one") == sides

@@ -48,6 +48,10 @@ def test_colours_fonts_boxes_type_and_codes_are_right_on_every_sheet_in_every_fi
     assert read(pdf) == sorted(f"proofs-essai {card.code}" for card in varied.cards)
 
 
+def test_large_print_on_letter_has_sixteen_points_too(varied):
+    assert faults(prepare(varied, Order("fr", sheet=LARGE, paper="letter")).pdf, least=16.0) == set()
+
+
 @pytest.mark.parametrize("wishes", [{"second": "en"}, {"second": "en", "split": True, "card": "a6"}, {"tables": 2}])
 def test_in_two_languages_and_under_the_card_of_a_table_too(varied, wishes):
     assert faults(prepare(varied, Order("fr", **wishes)).pdf) == set()

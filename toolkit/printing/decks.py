@@ -20,7 +20,7 @@ from toolkit.printing.render.pool import RenderRefused
 from toolkit.printing.render.queue import turn
 from toolkit.printing.render.rendering import Rendered, render
 from toolkit.printing.sheet.composition import About, impose
-from toolkit.printing.sheet.imposition import Side, arrange
+from toolkit.printing.sheet.imposition import Side, arrange, sequence
 
 
 class PrintStopped(RenderRefused):
@@ -114,7 +114,8 @@ def lacking(deck: Deck, language: str, variant: str | None = None, frame: Frame 
 
 def _sides(order: Order, faces: int) -> list[Side]:
     sheet = order.laid()
-    return arrange(sheet, faces, "none" if sheet.folded else order.duplex, order.back_offset)
+    sides = arrange(sheet, faces, "none" if sheet.folded else order.duplex, order.back_offset)
+    return sequence(sides, order.passes)
 
 
 def _unfolded(piece: Piece) -> tuple[Piece, Piece]:

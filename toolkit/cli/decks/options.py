@@ -11,7 +11,7 @@ from toolkit.printing.order import sizes
 from toolkit.printing.order.orders import DEFAULT, FINISHES
 from toolkit.printing.sheet import sheets
 from toolkit.printing.sheet.cut_marks import GUIDES
-from toolkit.printing.sheet.imposition import Duplex
+from toolkit.printing.sheet.imposition import Duplex, Passes
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 FLIPS = get_args(Duplex)
@@ -30,6 +30,13 @@ _OPTIONS = (
     click.option("--guides", type=click.Choice(GUIDES), default="marks", show_default=True),
     click.option("--url", "public_url", help="Address printed in the QR codes; without it they hold the card's code."),
     _flip,
+    click.option(
+        "--passes",
+        type=click.Choice(get_args(Passes)),
+        default="one",
+        show_default=True,
+        help="For thick card: all fronts and then all backs, or the backs alone.",
+    ),
     click.option("--back-offset", type=(float, float), default=(0, 0), help="Move the backs right and down, in mm."),
     click.option("--kind", "kinds", multiple=True, help="Only this kind of cards; may be said again."),
     click.option("--tag", "tags", multiple=True, help="Only cards with this tag; may be said again."),

@@ -90,6 +90,11 @@ class Preview:
         """How many sides of a sheet are printed."""
         return 1 if self.order.duplex == "none" or self.order.laid().folded else 2
 
+    @property
+    def _sheets(self) -> Order:
+        """The order with each back behind its front, as sheets are looked at."""
+        return replace(self.order, passes="one")
+
     def draw(self) -> Print:
         """Draw and show every sheet: the first one of a file of its own, all others of the file that is printed.
 
@@ -103,12 +108,13 @@ class Preview:
             pieces += piles.draw(chunk, look)
             self.ready = len(pieces)
             if self.ready < self.cards and not self.proofs:
-                self._show(lay(self.deck, self.order, chunk, pieces).pdf, range(self.sides), items)
+                self._show(lay(self.deck, self._sheets, chunk, pieces).pdf, range(self.sides), items)
         pieces, alone = piles.draw(items, look, piles.kin(self.deck, items, look)), pieces[: per * bool(self.proofs)]
         if pieces[: len(alone)] != alone:  # other cards of a kind want a smaller type
             self.proofs.clear()
         self.print = lay(self.deck, self.order, items, pieces)
-        self._show(self.print.pdf, range(len(self.proofs), self.total), items)
+        seen = self.print if self.order.passes == "one" else lay(self.deck, self._sheets, items, pieces)
+        self._show(seen.pdf, range(len(self.proofs), self.total), items)
         return self.print
 
     def _compare(self) -> None:
@@ -119,7 +125,7 @@ class Preview:
             if finish == self.order.finish or not own:
                 continue
             self._heed()
-            order = replace(self.order, finish=finish)
+            order = replace(self._sheets, finish=finish)
             items = piles.items(self.deck, order)[:per]
             pdf = lay(self.deck, order, items, piles.draw(items, piles.look(order))).pdf
             inks = [sum(pool().run({"picture": side, "dpi": DPI // 2}, pdf)[0]["inks"]) for side in range(sides)]

@@ -6,7 +6,7 @@ from typing import Literal, TypedDict, get_args
 
 from toolkit.printing.order import sizes
 from toolkit.printing.sheet import grids, sheets
-from toolkit.printing.sheet.imposition import Duplex
+from toolkit.printing.sheet.imposition import Duplex, Passes
 from toolkit.printing.sheet.sheets import Sheet
 
 Finish = Literal["colour", "ink", "black"]
@@ -28,6 +28,7 @@ class Wishes(TypedDict, total=False):
     finish: Finish
     public_url: str | None
     duplex: Duplex
+    passes: Passes
     kinds: Collection[str] | None
     tags: Collection[str] | None
     levels: Collection[str] | None
@@ -45,9 +46,10 @@ class Order:
     `sheet` is a code of `sheets.known()`; `card` and `paper` sizes that `sizes` knows, to use that sheet for another
     card or paper, with at most `per_page` cards. `second` is the language of the backs, or, where
     they are to be `split`, that of the lower half of both sides; `kinds`, `tags`, `levels`
-    and `only` (codes of cards) what to keep, `tables` how many piles to make, `blanks` how many blank cards, and
-    `back_offset` how far to move the backs right and down, in mm. The QR code of a card is the address of its page
-    where there is a `public_url`, and otherwise the words "deck code".
+    and `only` (codes of cards) what to keep, `tables` how many piles to make, `blanks` how many blank cards, `passes`
+    how often the paper goes through a printer that cannot turn it, and `back_offset` how far to move the backs right
+    and down, in mm. The QR code of a card is the address of its page
+    where there is a `public_url` that it can hold, and otherwise the words "deck code".
     """
 
     language: str
@@ -61,6 +63,7 @@ class Order:
     finish: Finish = "colour"
     public_url: str | None = None
     duplex: Duplex = "long-edge"
+    passes: Passes = "one"
     kinds: Collection[str] | None = None
     tags: Collection[str] | None = None
     levels: Collection[str] | None = None

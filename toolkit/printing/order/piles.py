@@ -13,6 +13,9 @@ from toolkit.printing.order.orders import Order
 from toolkit.printing.order.selection import piles
 from toolkit.printing.render.pool import RenderRefused
 from toolkit.printing.render.rendering import render
+from toolkit.printing.sheet.qr import readable
+
+QR = 17.0  # units of a card, as card.css makes the square of its code
 
 
 class TooSmallForTwo(RenderRefused):
@@ -61,7 +64,7 @@ def items(deck: Deck, order: Order) -> list[Item]:
 def _cards(deck: Deck, pile: Sequence[Card], drawn_as: Look, public_url: str | None) -> Iterable[Item]:
     drawn = faces.faces(deck, pile, drawn_as)
     for card, front, back in zip(pile, drawn[: len(pile)], drawn[len(pile) :], strict=True):
-        yield from [Item(front, back, qr_text(deck, card, public_url))] * card.quantity
+        yield from [Item(front, back, qr_text(deck, card, public_url, QR * drawn_as.frame.unit))] * card.quantity
 
 
 def kin(deck: Deck, listed: Iterable[Item], drawn_as: Look) -> list[Face]:
@@ -78,8 +81,7 @@ def draw(listed: Sequence[Item], drawn_as: Look, beside: Sequence[Face] = ()) ->
     return [Piece(results[one.front], results[one.back], one.qr) for one in listed]
 
 
-def qr_text(deck: Deck, card: Card, public_url: str | None) -> str:
-    """Return what the QR code of a card says."""
-    if public_url:
-        return f"{public_url.rstrip('/')}/c/{deck.code}/{card.code}"
-    return f"{deck.code} {card.code}"
+def qr_text(deck: Deck, card: Card, public_url: str | None, size: float = 0) -> str:
+    """Return what the QR code of a card says: its address, if there is one and `size` mm, where it says, hold it."""
+    address = f"{(public_url or '').rstrip('/')}/c/{deck.code}/{card.code}"
+    return address if public_url and (not size or readable(address, size)) else f"{deck.code} {card.code}"

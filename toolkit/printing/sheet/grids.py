@@ -18,6 +18,8 @@ def adapt(sheet: Sheet, card: Size | None = None, paper: Size | None = None, per
     """
     if not (card or paper or per_page):
         return sheet
+    if sheet.smaller and not card:
+        return _larger(sheet, replace(sheet, card=sheet.smaller), paper or sheet.paper, per_page)
     card, paper = card or sheet.card, paper or sheet.paper
     if sheet.trimmed:
         return replace(sheet, card=card, paper=(card[0] + 2 * sheet.margin[0], card[1] + 2 * sheet.margin[1]))
@@ -40,6 +42,12 @@ def grid(sheet: Sheet, paper: Size, per_page: int | None = None) -> Sheet:
     best = max(choices, key=lambda one: (one.columns * one.rows, one.paper == paper, min(one.margin)))
     bleed = max(0.0, min(BLEED, min(best.margin) - best.printable))
     return replace(best, bleed=round(bleed, 3), marks=True)
+
+
+def _larger(sheet: Sheet, other: Sheet, paper: Size, per_page: int | None) -> Sheet:
+    """Lay the cards of a sheet, unless more of the other one go on the paper."""
+    first, second = grid(sheet, paper, per_page), grid(other, paper, per_page)
+    return second if second.columns * second.rows > first.columns * first.rows else first
 
 
 def _grids(sheet: Sheet, paper: Size, per_page: int | None) -> Iterator[Sheet]:

@@ -3,6 +3,7 @@
 Lengths are in millimetres, from the top left corner of the page as it is read.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Literal
@@ -10,6 +11,7 @@ from typing import Literal
 from toolkit.printing.sheet.sheets import Sheet, Size
 
 Duplex = Literal["long-edge", "short-edge", "none"]
+Passes = Literal["one", "two", "backs"]
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,18 @@ def arrange(sheet: Sheet, cards: int, duplex: Duplex = "long-edge", offset: tupl
             backs = tuple((card, behind(sheet, slot, duplex, offset)) for card, slot in fronts)
             sides.append(Side("back", backs))
     return sides
+
+
+def sequence(sides: Sequence[Side], passes: Passes) -> list[Side]:
+    """Put sides in the order in which they are printed.
+
+    In "one" pass the printer turns the paper; in "two", all fronts come before all backs, for the same stack; "backs"
+    are for a stack whose fronts are there.
+    """
+    if passes == "one":
+        return list(sides)
+    fronts, backs = ([side for side in sides if side.face == face] for face in ("front", "back"))
+    return backs if passes == "backs" and backs else fronts + backs
 
 
 def slots(sheet: Sheet) -> list[Slot]:

@@ -12,7 +12,7 @@ from toolkit.printing.order import piles
 from toolkit.printing.order.orders import Order
 from toolkit.printing.order.piles import Item
 from toolkit.printing.sheet import cut_marks
-from toolkit.printing.sheet.imposition import Side, Slot, arrange, beyond
+from toolkit.printing.sheet.imposition import Side, Slot, arrange, beyond, sequence
 from toolkit.printing.sheet.sheets import BLEED, Sheet
 from toolkit.templating import qr
 
@@ -72,7 +72,8 @@ def _html(html: str, code: str) -> Markup:
 
 def _sides(order: Order, cards: int) -> list[Side]:
     sheet = order.laid()
-    return arrange(sheet, cards, "none" if sheet.folded else order.duplex, order.back_offset)
+    sides = arrange(sheet, cards, "none" if sheet.folded else order.duplex, order.back_offset)
+    return sequence(sides, order.passes)
 
 
 def _numbered(side: Side) -> Iterator[tuple[int, tuple[int, Slot]]]:

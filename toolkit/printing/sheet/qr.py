@@ -39,6 +39,14 @@ def modules(text: str, size: float) -> Rows:
     raise QrTooDense(_("The address %(text)s is too long for the QR code of a card.", text=text))
 
 
+def readable(text: str, size: float) -> bool:
+    """Tell whether phones read the QR code of `text` from a square of `size` mm."""
+    try:
+        return bool(modules(text, size))
+    except QrTooDense:
+        return False
+
+
 def qr(text: str, size: float) -> bytes:
     """Draw the QR code of `text` in a square of `size` mm whose top left corner is at the origin, unless it was before.
 

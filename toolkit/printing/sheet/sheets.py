@@ -25,7 +25,8 @@ class Sheet:
     """One way to lay cards on paper. Every length is in millimetres, width before height.
 
     `bleed` is how far the outer cards run over their edge, `printable` the margin a printer leaves white; on a
-    `folded` sheet the back of a card is at the right of its front.
+    `folded` sheet the back of a card is at the right of its front; `smaller` is the card for paper on which fewer of
+    its own would go.
     """
 
     code: str
@@ -42,6 +43,7 @@ class Sheet:
     trimmed: bool = False
     folded: bool = False
     card: Size = CARD
+    smaller: Size | None = None
 
     @property
     def cell(self) -> Size:
@@ -80,6 +82,6 @@ def known() -> dict[str, Sheet]:
 
 def _read(file: str, text: str) -> Sheet:
     data: dict[str, Any] = tomllib.loads(text)
-    for size in {"paper", "gutter", "card"} & data.keys():
+    for size in {"paper", "gutter", "card", "smaller"} & data.keys():
         data[size] = tuple(data[size])
     return Sheet(code=file.removesuffix(".toml"), **data)

@@ -11,11 +11,12 @@ from toolkit.printing.order.orders import DEFAULT, FINISHES, Wishes
 from toolkit.printing.order.printers import NotMeasured, millimetres
 from toolkit.printing.sheet import sheets
 from toolkit.printing.sheet.cut_marks import GUIDES
-from toolkit.printing.sheet.imposition import Duplex
+from toolkit.printing.sheet.imposition import Duplex, Passes
 
 TEXT = "text"
 EDITIONS = (TEXT, "a4-large-print")
 FLIPS: tuple[Duplex, ...] = get_args(Duplex)
+PASSES: tuple[Passes, ...] = get_args(Passes)
 LEVELS = ("core", "optional")
 _MOST_TABLES, _MOST_BLANKS = 60, 500
 
@@ -41,6 +42,7 @@ def wishes(deck: Deck) -> Wishes:
         "split": "split" in request.values,
         "finish": _one_of("finish", FINISHES),
         "duplex": _one_of("flip", FLIPS),
+        "passes": _one_of("passes", PASSES),
         "guides": _one_of("guides", GUIDES),
         "kinds": _some_of("kinds", [kind.code for kind in deck.kinds]),
         "levels": _some_of("levels", LEVELS),
@@ -53,10 +55,10 @@ def wishes(deck: Deck) -> Wishes:
 
 
 def _measures() -> dict[str, Any]:
-    """Return the sizes asked for; large print has its own."""
+    """Return the sizes asked for; large print has its own card."""
     form = request.values
     if form.get("edition"):
-        return {}
+        return {"paper": form.get("paper")}
     return {"card": form.get("card"), "paper": form.get("paper"), "per_page": _number("per-page", 99)}
 
 

@@ -339,6 +339,7 @@ def test_a_sheet_has_a_column_for_each_card_that_its_table_keeps(room, house):
     def keep(session):
         workshop = find(session, room.code)
         rules = {one.code: one for one in agenda.steps(session, workshop)}
+        rules["compose"].is_open = True
         hands.deal(session, workshop, rules["compose"], duplicates=True)
         table = workshop.tables[0]
         codes = [card.code for card in hands.hands_of(session, rules["compose"])[table.id].cards][:2]

@@ -18,7 +18,8 @@ ABOUT_ONE = {
     "toolkit/reports/ballots.py": "counts the ballots of a file",
     "toolkit/reports/recounts.py": "counts the votes of a file again",
     "toolkit/web/printing/people.py": "prints ballots",
-    "toolkit/web/printing/rooms.py": "prints hands and worksheets",
+    "toolkit/web/printing/rooms.py": "prints hands",
+    "toolkit/web/printing/worksheets.py": "prints worksheets",
 }
 
 

@@ -90,4 +90,6 @@ def test_thick_card_goes_through_twice_in_the_order_of_its_stack(sheet, cards, d
     half = len(sides) // 2
     assert [side.face for side in stacks] == ["front"] * half + ["back"] * half
     assert backs == stacks[half:]
-    assert [pair for pairs in zip(stacks[:half], backs, strict=True) for pair in pairs] == sequence(sides, "one") == sides
+    assert (
+        [pair for pairs in zip(stacks[:half], backs, strict=True) for pair in pairs] == sequence(sides, "one") == sides
+    )

@@ -21,36 +21,16 @@ from toolkit.activities.shapes.belongings import Belonging
 from toolkit.activities.shapes.changes import Change, Giving
 from toolkit.activities.shapes.needs import Need, Outlook
 from toolkit.activities.shapes.standings import Standing
+from toolkit.activities.shapes.viewers import Viewer as Viewer
 from toolkit.language import gettext as _
 from toolkit.language import lazy
-from toolkit.workshops.models import Participant, Table, Workshop
+from toolkit.workshops.models import Participant, Workshop
 
 if TYPE_CHECKING:  # a step has its shape, and a shape is asked about steps
     from toolkit.activities.late import Offer, Waiting
     from toolkit.activities.models import Activity
     from toolkit.activities.shapes.imports import Bringing
     from toolkit.activities.transcripts.steps import Step
-
-
-@dataclass(frozen=True)
-class Viewer:
-    """Who looks: the room, as a wall does; a person on their phone; or the desk, which sees what is hidden too."""
-
-    person: Participant | None = None
-    token: str = ""
-    desk: bool = False
-    new: bool = False  # nothing is looked for that they alone gave, or have by lot
-
-    @property
-    def behind(self) -> bool:
-        """Whether they stand behind the curtain: the desk for everything, a person for what is theirs."""
-        return self.desk or self.person is not None
-
-    def tables(self, workshop: Workshop) -> Sequence[Table]:
-        """List the tables whose things they see: all, or on a phone one's own."""
-        if self.person is None:
-            return workshop.tables
-        return [self.person.table] if self.person.table else []
 
 
 @dataclass(frozen=True)

@@ -111,7 +111,13 @@ PEOPLE = ["Carte | Aïcha", "Carte | Bruno"]
         ("anybody/notion.csv", ["Card | Open space | People set the agenda on a wall of time and places.",
                                 "Card | World café | People change tables every twenty minutes.",
                                 "Card | Fishbowl | Four chairs in the middle talk and the rest listens."]),
-        ("anybody/airtable.csv", ["Card | Bench", "Card | Queue"]),
+        ("anybody/airtable-notes.csv", ["Card | Bench | People sit down, and talk.", "Card | Queue | People wait, and look."]),
+        ("anybody/kahoot.csv", [
+            "Card | Which bin takes glass? | The green one\nThe yellow one\nThe cellar\nNowhere | 1",
+            "Card | Who votes the budget? | The mayor\nThe council\nThe prefect\nNobody | 2,3"]),
+        ("anybody/typeform.csv", ["Card | Aisha | I waited two hours, then the desk closed.",
+                                  "Card | Ben | The form was online only."]),
+        ("anybody/airtable.csv", ["Card | Bench | Where do we sit?", "Card | Queue | Who waits for whom?"]),
         ("anybody/methods.json", ["Idea | Bench | Sit down outside.", "Place | Queue | Wait a while."]),
         ("anybody/familles.json", ["Lieux | Banc | On s'assoit dehors.", "Lieux | File | On attend son tour.",
                                    "Idées | Lampe | De la lumière pour lire."]),
@@ -181,7 +187,7 @@ def test_a_file_gives_the_cards_that_a_person_sees_in_it(name, expected):
         ("import/f3-codes-mixed.csv", ["row 5, column A: “A-very-long-code-here” is left out as a code: a code has 12 "
                                        "capitals, digits and hyphens at most."]),
         ("import/f4-dup-ids.csv", ["The codes of the cards are too long, or several cards have the same: they are "
-                                   "numbered anew."]),
+                                   "renumbered."]),
         ("import/g4-images.zip", [
             "No column describes the images: the titles of the cards stand for it.",
             "Files of the archive that are not used: jeu/LISEZMOI.docx.",
@@ -236,6 +242,11 @@ def test_a_heading_above_all_cards_is_the_title_of_the_deck():
                                        ("Bruno", 61, "retraité", ("du calme",))]),
         ("anybody/first-last.csv", [("Aisha Durand", "60-65", "nurse", ("sleep", "read")),
                                     ("Ben Small", 34, "driver", ("a dog",))]),
+        ("anybody/personas-columns.csv", [("Aïcha Durand", 34, "infirmière", ("du temps",)),
+                                          ("Bruno Petit", "60-65 ans", "retraité", ("du calme",))]),
+        ("anybody/gform.csv", [("Aisha", 34, "nurse", ("sleep", "time")), ("Ben", "60-65", "retired", ("quiet",))]),
+        ("anybody/gform-fr.csv", [("Aïcha Durand", 34, "infirmière", ("du temps",)),
+                                  ("Bruno Petit", "60-65", "retraité", ("du calme",))]),
         ("import/g1-form.csv", [("Aïcha", None, "infirmière", ()), ("Bruno", None, "retraité", ())]),
     ],
 )  # fmt: skip
@@ -346,6 +357,22 @@ def photograph() -> bytes:
     made = io.BytesIO()
     Image.effect_noise((4_400, 3_300), 60).convert("RGB").save(made, "JPEG", quality=93)
     return made.getvalue()
+
+
+def test_a_notion_export_is_its_table_once_and_names_the_pages_beside_it():
+    table = b"Name,Tags,Description\nOpen space,large,People set the agenda.\nFishbowl,small,Four chairs talk.\n"
+    page = b"# Open space\n\nTags: large\nDescription: People set the agenda.\n\nBring a roll of paper.\n"
+    hexed = "0123456789abcdef0123456789abcdef"
+    files = {f"Methods {hexed}.csv": table[:69], f"Methods {hexed}_all.csv": table,
+             f"Methods/Open space {hexed}.md": page}  # fmt: skip
+    with use("en"):
+        bundle = decoding.decode("zip", archive.pack(files, "Export"), f"Methods {hexed}")
+
+    assert [bundle.deck.face(card, "en").title for card in bundle.deck.cards] == ["Open space", "Fishbowl"]
+    assert bundle.deck.title == {"en": "Methods"}
+    assert bundle.notes == [
+        f"Files of the archive that are not used: Export/Methods {hexed}.csv, Export/Methods/Open space {hexed}.md."
+    ]
 
 
 def test_formulas_that_nothing_computed_are_named():

@@ -114,7 +114,7 @@ def test_a_deck_made_for_cardographer():
     ]
     text = bundle.deck.card("D01").texts["en"]
     assert (text.title, text.text, text.back) == ("Equality", "Treating people alike.", "")
-    assert "numbered anew" in bundle.notes[-1]
+    assert "renumbered" in bundle.notes[-1]
 
 
 def test_everything_wrong_is_said_at_once_with_its_place_and_keeps_no_card_away():

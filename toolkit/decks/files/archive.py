@@ -4,6 +4,7 @@ import re
 import struct
 import zlib
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -25,6 +26,7 @@ _ARCHIVES = (".zip", ".7z", ".gz", ".bz2", ".xz", ".rar", ".tar", ".tgz", ".jar"
 _OURS = re.compile(r"(deck|glossary|booklet|(cards|agendas)/[^/]+)\.toml|images/[^/]+\.(jpe?g|png|webp)")
 _IMAGE = re.compile(rf".+\.({'|'.join(pictures.READ)})", re.IGNORECASE)
 _SHEET = re.compile(r"(?!readme\.).+\.(csv|tsv|xlsx|ods|json|ya?ml|md)", re.IGNORECASE)
+_PAGES = (".md", ".json", ".yaml", ".yml")
 # What is left in an archive by the computers that make it.
 _LITTER = re.compile(r"(^|/)(__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._|~\$)")
 BROKEN = (
@@ -134,9 +136,11 @@ def _named(entries: list[ZipInfo]) -> tuple[dict[str, ZipInfo], dict[str, str]]:
         top = min(tops, key=lambda name: name.count("/")).removesuffix("deck.toml")
         return {_name(entry).removeprefix(top): entry for entry in entries}, {}
     drawn = pictures.named(name for name in map(_name, entries) if _IMAGE.fullmatch(name))
+    tables = _tables(map(_name, entries))
     made: dict[str, ZipInfo] = {}
     for entry in entries:
-        name = f"images/{drawn[_name(entry)]}" if _name(entry) in drawn else _among_sheets(_name(entry))
+        name = _name(entry)
+        name = f"images/{drawn[name]}" if name in drawn else SHEETS + _last(name) if name in tables else name
         if name in made:
             raise DeckUnreadable(f"{_label(entry)}: {_('the archive holds this file twice')}.")
         made[name] = entry
@@ -145,9 +149,15 @@ def _named(entries: list[ZipInfo]) -> tuple[dict[str, ZipInfo], dict[str, str]]:
     return made, drawn
 
 
-def _among_sheets(name: str) -> str:
-    last = name.rpartition("/")[2]
-    return SHEETS + last if _SHEET.fullmatch(last) else name
+def _tables(names: Iterable[str]) -> set[str]:
+    """Choose the tables of an archive: rather than the pages beside them, and of Notion's two the whole one."""
+    found = {name for name in names if _SHEET.fullmatch(_last(name))}
+    tables = {name for name in found if not name.lower().endswith(_PAGES)} or found
+    return {name for name in tables if "_all.".join(name.rsplit(".", 1)) not in tables}
+
+
+def _last(name: str) -> str:
+    return name.rpartition("/")[2]
 
 
 def _is_read(name: str) -> bool:

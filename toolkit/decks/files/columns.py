@@ -43,6 +43,8 @@ _FEW_WORDS = 4
 _SHORT = 3  # letters: a plural is longer
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
 _BRACKETED = re.compile(r"(.+?)[\s_.:-]*[(\[]\s*([^()\[\]]*?)\s*[)\]]")
+_EXPLAINED = re.compile(r"\s+[-–—]\s+\S+\s+\S.*", re.DOTALL)  # Answer 1 - max 75 characters
+_ALONE = {"code", "order"}  # what a name among other words says nothing of: "network id"
 _NUMBERED = re.compile(r"(.*\D)\s+(?:\d{1,2}|[a-h])")
 Claim = tuple[int, str]  # how unsure a name is of a field, and the field
 
@@ -78,6 +80,7 @@ def language(text: str) -> str:
 @lru_cache(maxsize=1000)
 def header(text: str) -> Header:
     """Take the name of a column apart: "title_en", "titre (fr)", "texte (fr, agents-publics)", "cardTitle"."""
+    text = _EXPLAINED.sub("", text.strip())
     if len(text) > _LONGEST:
         return Header("")
     bracketed = _BRACKETED.fullmatch(text.strip())
@@ -88,7 +91,7 @@ def header(text: str) -> Header:
     words = plain(_CAMEL.sub(" ", text)).split()
     if len(words) > 1 and words[-1] in _LANGUAGES:
         return Header(" ".join(words[:-1]), _LANGUAGES[words[-1]])
-    if len(words) > 1 and words[0] in _LANGUAGES and " ".join(words) not in _BY_NAME:
+    if words[:1] and words[0] in _LANGUAGES and " ".join(words) not in _BY_NAME and _sure(" ".join(words[1:])):
         return Header(" ".join(words[1:]), _LANGUAGES[words[0]])
     return Header(" ".join(words))
 
@@ -116,7 +119,7 @@ def claims(words: str) -> list[Claim]:
     """List the fields that a name may stand for, the surest first."""
     found = _sure(words)
     if not found:
-        inside = {field: rank for word in _bare(words) for rank, field in _sure(word)}
+        inside = {field: rank for word in _bare(words) for rank, field in _sure(word) if field not in _ALONE}
         found = [(rank + 2_000, field) for field, rank in inside.items()] if len(inside) == 1 else []
     return sorted(found)
 

@@ -13,6 +13,7 @@ _LEVELS = {"core", "optional"}
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{0,11}")
 _WHOLE = re.compile(r"[+-]?\d+(?:[.,]0+)?")
 _NUMBERED = 1_000  # how unsure a claim is when the name is numbered, in the plural or among other words
+_BESIDE_NOTES = {"title", "name", "note", "kind", "tags", "image", "alt", "code", "order", "quantity", "credit"}
 _LONG, _LONGER = 30, 2  # characters of a text; how many times longer than its name one is
 _TITLE_LENGTH = 120
 _FAMILIES = 0.5  # at most so many different words to a row
@@ -32,6 +33,8 @@ def columns_of(titles: Sequence[str], rows: Rows) -> list[Column]:
         fields = _entitle(headers, rows, fields)
     if "text" not in fields.values():
         _find_text(headers, rows, fields)
+    if set(fields.values()) <= _BESIDE_NOTES:
+        fields = {index: "text" if field == "note" else field for index, field in fields.items()}
     return [Column(index, one, fields.get(index, "")) for index, one in enumerate(headers)]
 
 

@@ -16,6 +16,7 @@ _LOOKS = (
     *(("circle", "#B5422C"), ("square", "#1D5C93"), ("diamond", "#1F6B48"), ("triangle", "#8A5A00")),
     *(("hexagon", "#6A3D8F"), ("pentagon", "#A02A64"), ("star", "#2F5D50")),
 )
+_NOTION = re.compile(r" [0-9a-f]{32}(?:_all)?$")  # what Notion adds to the name of a file
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{0,11}")
 _LIKE_DIGITS = ("O", "I")
 _ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -29,6 +30,7 @@ def slug(text: str, otherwise: str) -> str:
 
 def title(name: str) -> str:
     """Make a title of the name of a file: "repair-cafe" is "Repair cafe"."""
+    name = _NOTION.sub("", name)
     words = name if " " in name else re.sub("[-_]+", " ", name).strip()
     return f"{words[:1].upper()}{words[1:]}" or "?"
 

@@ -191,6 +191,8 @@ room.merge             no        no           no      no         yes          no
 room.forget_strays     no        no           no      no         yes          no        no    yes
 room.remove            no        no           no      no         yes          no        no    yes
 room.pair              no        no           no      no         yes          no        no    yes
+room.hand_over         no        no           no      no         yes          no        no    yes
+room.end_others        no        no           no      no         yes          no        no    yes
 room.unpair            no        no           no      no         yes          no        no    yes
 reports.page           no        no           no      no         yes          yes       no    yes
 reports.file           no        no           no      no         yes          yes       no    yes
@@ -209,6 +211,7 @@ phone.take_the_pen     no        yes          yes     no         no           no
 asides.say             no        yes          yes     no         no           no        no    no
 phone.leave            no        yes          yes     no         no           no        no    no
 joining.join           yes       yes          yes     yes        yes          yes       yes   yes
+room.end_own           no        no           no      no         yes          no        no    yes
 """
 ROLES, *ROWS = [line.split() for line in EXPECTED.strip().splitlines()]
 TABLE = {endpoint: dict(zip(ROLES, cells, strict=True)) for endpoint, *cells in ROWS}

@@ -55,6 +55,7 @@ class Workshop(Base):
     turning: Mapped[bool] = mapped_column(default=True)  # whether pages of the wall turn by themselves
     address: Mapped[str] = mapped_column(default="")  # which of this machine phones use; empty: the first
     phone_tested: Mapped[bool] = mapped_column(default=False)
+    leader: Mapped[str | None]  # the fingerprint of the token to which it was handed over
     keys_withdrawn: Mapped[int] = mapped_column(default=0)  # from devices: walls ask whether it was theirs
     version: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[Moment] = mapped_column(default=clock.now)
@@ -135,6 +136,7 @@ class Token(Base):
     fingerprint: Mapped[str] = mapped_column(primary_key=True)
     workshop_id: Mapped[int] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), index=True)
     role: Mapped[str]
+    name: Mapped[str] = mapped_column(default="")  # of whoever a workshop was handed over to
     participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"))
     created_at: Mapped[Moment] = mapped_column(default=clock.now)
 
@@ -149,6 +151,7 @@ class Pairing(Base):
     code: Mapped[str] = mapped_column(primary_key=True)
     workshop_id: Mapped[int] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), index=True)
     role: Mapped[str]
+    name: Mapped[str] = mapped_column(default="")  # of whoever takes over, where it hands over
     expires_at: Mapped[Moment]
 
 

@@ -93,7 +93,9 @@ def _seat(workshop: Workshop, number: int | None) -> Table | None:
     return min(workshop.tables, key=lambda table: (people.count(table.id), table.number))
 
 
-def grant(session: Session, workshop: Workshop, role: str, participant: Participant | None = None) -> str:
+def grant(
+    session: Session, workshop: Workshop, role: str, participant: Participant | None = None, name: str = ""
+) -> str:
     """Give a role in a workshop and return the token that proves it; only its fingerprint is kept."""
     token = new_token()
     session.add(
@@ -101,6 +103,7 @@ def grant(session: Session, workshop: Workshop, role: str, participant: Particip
             fingerprint=fingerprint(token),
             workshop_id=workshop.id,
             role=role,
+            name=name,
             participant_id=participant.id if participant else None,
         )
     )
@@ -113,7 +116,7 @@ def holder(session: Session, token: str | None) -> Token | None:
     return session.get(Token, fingerprint(token)) if token else None
 
 
-def offer_pairing(session: Session, workshop: Workshop, role: str) -> str:
+def offer_pairing(session: Session, workshop: Workshop, role: str, name: str = "") -> str:
     """Make a code that gives `role` to the first device that types it within ten minutes."""
     code = new_code()
     session.add(
@@ -121,6 +124,7 @@ def offer_pairing(session: Session, workshop: Workshop, role: str) -> str:
             code=code,
             workshop_id=workshop.id,
             role=role,
+            name=name,
             expires_at=clock.now() + timedelta(minutes=PAIRING_MINUTES),
         )
     )
@@ -137,7 +141,7 @@ def accept_pairing(session: Session, code: str | None) -> tuple[Workshop, str, s
     if offer is None or offer.expires_at < clock.now():
         raise NotPaired(_("This code is wrong or has expired. Please ask the facilitator for a new one."))
     workshop = session.get_one(Workshop, offer.workshop_id)
-    return workshop, offer.role, grant(session, workshop, offer.role)
+    return workshop, offer.role, grant(session, workshop, offer.role, name=offer.name)
 
 
 def devices(session: Session, workshop: Workshop) -> list[Token]:

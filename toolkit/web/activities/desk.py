@@ -16,10 +16,11 @@ from toolkit.activities.shapes.needs import Need
 from toolkit.activities.shapes.standings import Standing
 from toolkit.decks import revisions
 from toolkit.decks.editing.editing import owned
-from toolkit.web.access import current_workshop
+from toolkit.web.access import current_workshop, visitor
 from toolkit.web.fragments import fragment_or_redirect
 from toolkit.web.house import house, read_again, reading
 from toolkit.web.screens import pulse
+from toolkit.workshops import handovers
 from toolkit.workshops import wall as walls
 from toolkit.workshops.models import Participant, Workshop
 
@@ -46,6 +47,8 @@ def context(asked: int | None = None) -> dict[str, Any]:
         "seen": shown.seen,
         **_wanted(need, asked, steps[place + 1 :]),
         "late": late.waiting(session, workshop),
+        "leader": handovers.leader(session, workshop),
+        "desks": handovers.others(session, workshop, visitor().keys.get("run", "")) if workshop.leader else [],
         "earlier": repeats.earlier(session, activity),
         "rules": partial(rulings.rules_of, session, workshop, activity),
         "end": agenda.planned_end(steps, activity, clock.now()),

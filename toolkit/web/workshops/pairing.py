@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from toolkit.language import gettext as _
-from toolkit.web.access import keep_token
+from toolkit.web.access import keep_token, visitor
 from toolkit.web.house import house
 from toolkit.web.throttle import Throttle, network
-from toolkit.workshops import services
+from toolkit.workshops import handovers, services
 from toolkit.workshops.codes import read_code
 
 bp = Blueprint("pairing", __name__)
@@ -42,6 +42,7 @@ def pair() -> ResponseReturnValue:
 
 def _accept(session: Session, code: str | None) -> tuple[str, str, str]:
     workshop, role, token = services.accept_pairing(session, code)
+    handovers.take(session, workshop, token, visitor().facilitator_id)
     return workshop.code, role, token
 
 

@@ -13,14 +13,16 @@ from toolkit.web.changes import Here, change
 from toolkit.web.fragments import asked_by_htmx
 from toolkit.web.house import house, reading
 from toolkit.web.protection import on_this_server
-from toolkit.web.workshops import ready
+from toolkit.web.workshops import leading, ready
 from toolkit.workshops import participants, services
 from toolkit.workshops import settings as room
-from toolkit.workshops.addresses import base_url
 from toolkit.workshops.models import Participant, Workshop
 
 bp = Blueprint("room", __name__, url_prefix="/run/<code>")
 bp.post("/wifi", endpoint="wifi")(ready.keep_wifi)
+bp.post("/hand-over")(leading.hand_over)
+bp.post("/end-others")(leading.end_others)
+bp.post("/end")(leading.end_own)
 PAIRED = ("facilitator", "observer", "wall")
 
 
@@ -117,15 +119,7 @@ def pair() -> ResponseReturnValue:
     if role not in PAIRED:
         raise InvalidAnswer(_("There is no such role."))
     made = change(lambda here: {"code": services.offer_pairing(here.session, here.workshop, role)})
-    here = house().settings
-    address = f"{base_url(here.public_url, here.port, current_workshop().address)}/pair?code={made['code']}"
-    return render_template(
-        "workshops/paired.html",
-        pairing=made["code"],
-        role=role,
-        address=address,
-        minutes=services.PAIRING_MINUTES,
-    )
+    return leading.shown_code(made["code"], role)
 
 
 @bp.post("/unpair")

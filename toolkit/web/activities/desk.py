@@ -47,12 +47,11 @@ def context(asked: int | None = None) -> dict[str, Any]:
         "seen": shown.seen,
         **_wanted(need, asked, steps[place + 1 :]),
         "late": late.waiting(session, workshop),
-        "leader": handovers.leader(session, workshop),
-        "desks": handovers.others(session, workshop, visitor().keys.get("run", "")) if workshop.leader else [],
         "earlier": repeats.earlier(session, activity),
         "rules": partial(rulings.rules_of, session, workshop, activity),
         "end": agenda.planned_end(steps, activity, clock.now()),
         **_room(workshop, leading.standings(session, workshop, shown), online),
+        **_led(session, workshop),
         **_beside(session, workshop),
     }
 
@@ -62,6 +61,13 @@ def answer(asked: int | None = None) -> ResponseReturnValue:
     read_again()
     page = url_for("run.page", asked=asked)
     return fragment_or_redirect("run/_now.html", page=page, context=lambda: context(asked))
+
+
+def _led(session: Session, workshop: Workshop) -> dict[str, Any]:
+    """Return to whom the workshop was handed over, if it was, and the desks beside this one."""
+    own = visitor().keys.get("run", "")
+    others = handovers.others(session, workshop, own) if workshop.leader else []
+    return {"leader": handovers.leader(session, workshop), "desks": others}
 
 
 def _beside(session: Session, workshop: Workshop) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from toolkit import clock
 from toolkit.activities import agenda, asides, late, leading, repeats, rulings, strays
+from toolkit.activities.models import Activity
 from toolkit.activities.scene import scene
 from toolkit.activities.shapes import Viewer
 from toolkit.activities.shapes.needs import Need
@@ -47,12 +48,11 @@ def context(asked: int | None = None) -> dict[str, Any]:
         "seen": shown.seen,
         **_wanted(need, asked, steps[place + 1 :]),
         "late": late.waiting(session, workshop),
-        "earlier": repeats.earlier(session, activity),
         "rules": partial(rulings.rules_of, session, workshop, activity),
         "end": agenda.planned_end(steps, activity, clock.now()),
         **_room(workshop, leading.standings(session, workshop, shown), online),
         **_led(session, workshop),
-        **_beside(session, workshop),
+        **_beside(session, workshop, activity),
     }
 
 
@@ -70,11 +70,12 @@ def _led(session: Session, workshop: Workshop) -> dict[str, Any]:
     return {"leader": handovers.leader(session, workshop), "desks": others}
 
 
-def _beside(session: Session, workshop: Workshop) -> dict[str, Any]:
-    """Return what came up beside the step, and what it takes to add more of it."""
+def _beside(session: Session, workshop: Workshop, activity: Activity) -> dict[str, Any]:
+    """Return the earlier rounds of the step, and what came up beside it with what it takes to add more."""
     deck = revisions.load(session, workshop.deck_revision_id)
     listed = asides.of(session, workshop, dropped=True)
-    return {"asides": listed, "deck": deck, "owned": owned(deck.code), "offered": asides.offered}
+    earlier = repeats.earlier(session, activity)
+    return {"earlier": earlier, "asides": listed, "deck": deck, "owned": owned(deck.code), "offered": asides.offered}
 
 
 def _wanted(need: Need | None, asked: int | None, ahead: list[Any]) -> dict[str, Any]:

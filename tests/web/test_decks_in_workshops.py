@@ -49,13 +49,28 @@ def test_a_table_is_never_dealt_a_deck_of_forty_kinds(as_owner, decks, database)
     rows = "".join(f"Carte {kind}.{card};Sorte {kind}\n" for kind in range(40) for card in range(2 + kind % 3))
     place = sent(as_owner, "Titre;Famille\n" + rows)
     deck = as_owner.send(place, fields(as_owner.get(place).text)).location.rpartition("/")[2]
-    code = made(as_owner, template="any-60", deck=deck)
+    asked = as_owner.send("/console/new", {"tables": "3", "language": "en", "template": "any-60", "deck": deck})
+    form = fields(asked.text)
+    chosen = re.findall(r'value="(sorte-\d+)" checked', asked.text)
+    assert (asked.status_code, len(re.findall('name="kinds"', asked.text))) == (200, 40)
+    assert chosen == [f"sorte-{kind}" for kind in range(2, 23, 3)]
+    assert hands(database, made(as_owner, **form, kinds=chosen)) == dict.fromkeys(chosen, 2)
 
+    ten = [f"sorte-{kind}" for kind in range(10)]
+    assert hands(database, made(as_owner, **form, kinds=ten)) == dict.fromkeys(ten, 1)
+
+    refused = as_owner.send("/console/new", form | {"kinds": [f"sorte-{kind}" for kind in range(15)]})
+    assert refused.status_code == 422
+    assert "14 kinds at most" in refused.text
+    assert len(re.findall(r'value="sorte-\d+" checked', refused.text)) == 15
+
+
+def hands(database, code) -> dict[str, int]:
+    """How many cards of each kind the agenda of a workshop deals to a table."""
     with database.read() as session:
         workshop = services.find(session, code)
         (step,) = [one for one in agenda.steps(session, workshop) if one.code == "cards"]
-    assert [rule["kind"] for rule in step.settings["hands"]] == [f"sorte-{kind}" for kind in range(2, 23, 3)]
-    assert sum(rule["deal"] for rule in step.settings["hands"]) == 14
+    return {rule["kind"]: rule["deal"] for rule in step.settings["hands"]}
 
 
 def test_a_deck_chosen_first_comes_with_the_agenda_for_any_deck(as_owner, mine):

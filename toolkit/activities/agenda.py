@@ -38,6 +38,7 @@ class Brief:
     variant: str | None = None
     names: str = "free"
     owner: str | None = None
+    kinds: Sequence[str] = ()  # those dealt where the template deals every kind; all that a hand holds unless given
 
 
 def prepare(session: Session, brief: Brief) -> Workshop:
@@ -51,7 +52,7 @@ def prepare(session: Session, brief: Brief) -> Workshop:
     if brief.variant and brief.variant not in {one.code for one in deck.variants}:
         raise InvalidAnswer(_("The deck has no variant %(variant)s.", variant=brief.variant))
     incoming.check(template)
-    fitted = fit(template, deck)
+    fitted = fit(template, deck, brief.kinds)
     incoming.check(fitted, deck, brief.tables)
     workshop = add_workshop(
         session,

@@ -1,6 +1,6 @@
 """Whether an agenda and a deck go together, and an agenda for any deck made to measure."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from toolkit.activities.kinds import Content, InvalidAnswer
 from toolkit.activities.links import EVERY
@@ -10,15 +10,15 @@ from toolkit.language import gettext as _
 from toolkit.language import pick
 from toolkit.workshops.templates import Step, Template
 
-_IN_A_HAND = 14  # cards that a table is dealt at most, where an agenda deals of every kind
+IN_A_HAND = 14  # cards that a table is dealt at most, where an agenda deals of every kind
 
 
 class DeckLacksKinds(InvalidAnswer):
     """An agenda that needs cards of a kind the deck has none of."""
 
 
-def fit(template: Template, deck: Deck) -> Template:
-    """Return an agenda for a deck: what says "every kind" names those of the deck.
+def fit(template: Template, deck: Deck, kinds: Collection[str] = ()) -> Template:
+    """Return an agenda for a deck: what says "every kind" names those of the deck, or of these those it has.
 
     Raises DeckLacksKinds, naming the kinds that are missing.
     """
@@ -34,9 +34,23 @@ def fit(template: Template, deck: Deck) -> Template:
             )
         )
     steps = [
-        step.model_copy(update={"settings": _made_to_measure(step.settings, deck)}) for step in template.activities
+        step.model_copy(update={"settings": _made_to_measure(step.settings, deck, kinds)})
+        for step in template.activities
     ]
     return template.model_copy(update={"activities": tuple(steps)})
+
+
+def choice(template: Template, deck: Deck) -> dict[str, bool]:
+    """List the kinds of a deck of which a hand cannot hold all, and whether each is dealt unless others are chosen.
+
+    Empty where an agenda names its kinds, or deals them all.
+    """
+    deals = [
+        rule["deal"] for step in template.activities for rule in step.settings.get("hands", ()) if rule["kind"] == EVERY
+    ]
+    kinds = _dealt(deck)
+    playing = _playing(deck, max(deals)) if deals else kinds
+    return {kind: kind in playing for kind in kinds} if len(playing) < len(kinds) else {}
 
 
 def card_kinds(template: Template) -> list[str]:
@@ -53,20 +67,25 @@ def _dealt(deck: Deck) -> list[str]:
     return [kind.code for kind in deck.kinds if not kind.is_blank and deck.of_kind(kind.code)]
 
 
-def _made_to_measure(settings: Content, deck: Deck) -> Content:
-    return settings | ({"hands": list(_hands(settings["hands"], deck))} if "hands" in settings else {})
+def _made_to_measure(settings: Content, deck: Deck, kinds: Collection[str]) -> Content:
+    return settings | ({"hands": list(_hands(settings["hands"], deck, kinds))} if "hands" in settings else {})
 
 
-def _playing(deck: Deck, deal: int) -> list[str]:
-    """List the kinds dealt where every kind is: all, or those with most cards, that a hand may hold them."""
+def _playing(deck: Deck, deal: int, chosen: Collection[str] = ()) -> list[str]:
+    """List the kinds dealt where every kind is: those chosen, or all, or those with most cards that a hand holds."""
     kinds = _dealt(deck)
+    if chosen:
+        return [kind for kind in kinds if kind in chosen][:IN_A_HAND]
     by_size = sorted(kinds, key=lambda kind: -len(deck.of_kind(kind)))
-    most = by_size[: max(1, _IN_A_HAND // max(deal, 1))]
+    most = by_size[: max(1, IN_A_HAND // max(deal, 1))]
     return [kind for kind in kinds if kind in most]
 
 
-def _hands(rules: list[Content], deck: Deck) -> Iterator[Content]:
+def _hands(rules: list[Content], deck: Deck, chosen: Collection[str]) -> Iterator[Content]:
     for rule in rules:
-        for kind in _playing(deck, rule["deal"]) if rule["kind"] == EVERY else [rule["kind"]]:
-            deal = min(rule["deal"], len(deck.of_kind(kind))) if rule["kind"] == EVERY else rule["deal"]
+        every = rule["kind"] == EVERY
+        playing = _playing(deck, rule["deal"], chosen) if every else [rule["kind"]]
+        share = max(1, min(rule["deal"], IN_A_HAND // max(len(playing), 1)))
+        for kind in playing:
+            deal = min(share, len(deck.of_kind(kind))) if every else rule["deal"]
             yield rule | {"kind": kind, "deal": deal, "keep": min(rule.get("keep", deal), deal)}

@@ -21,6 +21,7 @@ from toolkit.web.access import current_workshop, visitor
 from toolkit.web.activities.rehearsals import forget
 from toolkit.web.changes import change, once
 from toolkit.web.house import house, read_again, reading
+from toolkit.web.workshops import kinds
 from toolkit.workshops import catalogue, codes, expiry, services
 from toolkit.workshops import settings as room
 from toolkit.workshops.models import Workshop
@@ -76,6 +77,8 @@ def create() -> ResponseReturnValue:
     """Make the workshop and open its pre-flight page."""
     try:
         brief = _read_brief()
+        if asked := kinds.question(brief):
+            return asked
         made = once(lambda session: {"code": agenda.prepare(session, brief).code})
     except (TextRefused, ValueError) as refusal:
         return _form(request.form.to_dict(), str(refusal)), 422
@@ -182,6 +185,7 @@ def _read_brief() -> Brief:
         variant=variant or None,
         names=form["names"] if form.get("names") in room.NAMES else "free",
         owner=visitor().facilitator_id,
+        kinds=form.getlist("kinds"),
     )
 
 

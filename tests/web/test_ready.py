@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from toolkit.web.workshops import ready
+from toolkit.printing.order.printers import Printers
+from toolkit.web.workshops import machine, ready
 from toolkit.workshops import addresses, wifi
 
 
@@ -97,3 +98,44 @@ def test_what_is_still_to_be_tried_is_to_do_and_no_warning(as_owner, room):
 
     assert page.count('<li data-state="todo">') == 2
     assert '<li data-state="warn">' not in page
+
+
+def checks(browser, room):
+    page = browser.get(f"/run/{room.code}/preflight").text
+    return {name: state for state, name in re.findall(r'<li data-state="(\w+)" id="check-(\w+)"', page)}
+
+
+def test_projector_printer_power_and_disk_are_to_do_until_they_are_ready(
+    as_owner, room, monkeypatch, settings, tmp_path
+):
+    monkeypatch.setattr(machine, "SUPPLIES", tmp_path)
+    assert checks(as_owner, room) == {"projector": "todo", "printer": "todo", "power": "todo", "disk": "ok"}
+
+    as_owner.send(f"/run/{room.code}/open-wall")
+    Printers(settings.data / "printers.json").keep("Office", "long-edge", (0, 0))
+    plug(tmp_path, "Charging")
+    monkeypatch.setattr(machine, "ROOM_NEEDED", 10**18)
+
+    assert checks(as_owner, room) == {"projector": "ok", "printer": "ok", "power": "ok", "disk": "todo"}
+
+
+def plug(supplies, status, capacity="80"):
+    battery = supplies / "BAT0"
+    battery.mkdir(exist_ok=True)
+    (battery / "capacity").write_text(f"{capacity}\n")
+    (battery / "status").write_text(f"{status}\n")
+
+
+@pytest.mark.parametrize(
+    ("status", "capacity", "read"),
+    [
+        ("Discharging", "41", machine.Battery(41, plugged=False)),
+        ("Full", "100", machine.Battery(100, plugged=True)),
+        ("Full", "much", None),
+    ],
+)
+def test_a_battery_says_how_full_it_is_and_one_that_cannot_be_read_is_none(tmp_path, status, capacity, read):
+    plug(tmp_path, status, capacity)
+
+    assert machine.battery(tmp_path) == read
+    assert machine.battery(tmp_path / "nowhere") is None

@@ -13,7 +13,7 @@ from toolkit.web.activities import desk, history, paper, rehearsals, rules, snap
 from toolkit.web.changes import Here, change
 from toolkit.web.house import house, reading
 from toolkit.web.screens import pulse, stream_url
-from toolkit.web.workshops import ready
+from toolkit.web.workshops import machine, ready
 from toolkit.workshops import services
 from toolkit.workshops import wall as walls
 
@@ -54,6 +54,7 @@ def preflight() -> ResponseReturnValue:
         "workshops/preflight.html",
         workshop=workshop,
         **ready.room_test(workshop.address, len(online)),
+        **machine.machine(workshop),
         people=sum(person.present for person in workshop.participants),
         stream_url=stream_url("run", current()),
         pulse=pulse(reading(), workshop, online),

@@ -19,6 +19,8 @@ def said_in_code(path):
             texts = [text.value for text in node.args if isinstance(text, ast.Constant) and isinstance(text.value, str)]
             if texts:
                 yield texts[0]
+        if isinstance(node, ast.keyword) and node.arg == "help" and isinstance(node.value, ast.Constant):
+            yield node.value.value
 
 
 def said_in_template(path):

@@ -41,7 +41,7 @@ def test_a_machine_without_pango_is_ready_but_for_pdf(monkeypatch: pytest.Monkey
     found = examine()
 
     assert found.exit_code == 2
-    assert "no-pdf" in found.output
+    assert "sans PDF" in found.output
 
 
 def test_a_port_that_is_asked_for_and_taken_is_an_obstacle(monkeypatch: pytest.MonkeyPatch):

@@ -1,47 +1,68 @@
 """The command `musette`: one module per group of commands."""
 
 from importlib import import_module
+from typing import Any
 
 import click
 
 from toolkit import __version__
 from toolkit.cli.groups import Group
+from toolkit.cli.words import said, spoken, teach_click
+from toolkit.language import lazy, use
 
 _COMMANDS = {
     "backup": (
         "toolkit.cli.backup:backup_command",
-        "Copy all workshops, photos and decks to FILE, or into a folder; the server may run.",
+        lazy("Copy all workshops, photos and decks to FILE, or into a folder; the server may run."),
     ),
-    "bench": ("toolkit.cli.bench:group", "Measure this machine: every figure beside a yardstick of the same run."),
+    "bench": (
+        "toolkit.cli.bench:group",
+        lazy("Measure this machine: every figure beside a yardstick of the same run."),
+    ),
     "console": (
         "toolkit.cli.console:command",
-        "Open the console of the server that runs, and show the address that does it.",
+        lazy("Open the console of the server that runs, and show the address that does it."),
     ),
-    "decks": ("toolkit.cli.decks:group", "List, check, print, import and export decks of cards."),
+    "decks": ("toolkit.cli.decks:group", lazy("List, check, print, import and export decks of cards.")),
     "doctor": (
         "toolkit.cli.doctor:command",
-        "Tell whether this machine is ready for a workshop, line by line, each with its fix.",
+        lazy("Tell whether this machine is ready for a workshop, line by line, each with its fix."),
     ),
-    "people": ("toolkit.cli.people:group", "Add, list and remove those who lead workshops on a hosted server."),
+    "people": ("toolkit.cli.people:group", lazy("Add, list and remove those who lead workshops on a hosted server.")),
     "recount": (
         "toolkit.cli.recount:command",
-        "Count the votes of an exported workshop (JSON) again and compare them with its results.",
+        lazy("Count the votes of an exported workshop (JSON) again and compare them with its results."),
     ),
     "rehearse": (
         "toolkit.cli.rehearse:command",
-        "Let ghosts play a copy of the workshop at PLACE: its code here, or its address on any server.",
+        lazy("Let ghosts play a copy of the workshop at PLACE: its code here, or its address on any server."),
     ),
     "restore": (
         "toolkit.cli.backup:restore_command",
-        "Put the backup FILE in the place of all workshops, which are kept aside.",
+        lazy("Put the backup FILE in the place of all workshops, which are kept aside."),
     ),
-    "serve": ("toolkit.cli.serve:command", "Start the server and open the console."),
-    "templates": ("toolkit.cli.templates:group", "List, check, import and export templates of workshops."),
-    "workshops": ("toolkit.cli.workshops:group", "List, prepare, export, report on and erase workshops."),
+    "serve": ("toolkit.cli.serve:command", lazy("Start the server and open the console.")),
+    "templates": ("toolkit.cli.templates:group", lazy("List, check, import and export templates of workshops.")),
+    "workshops": ("toolkit.cli.workshops:group", lazy("List, prepare, export, report on and erase workshops.")),
 }
 
 
-@click.group(cls=Group, elsewhere=_COMMANDS, invoke_without_command=True)
+class Musette(Group):
+    """The command itself, which speaks the language of its owner from the first word on."""
+
+    def main(self, *words: Any, **more: Any) -> Any:
+        """Run in the language of the settings, or of the machine."""
+        teach_click()
+        with use(spoken()):
+            return super(Musette, said(self)).main(*words, **more)
+
+
+@click.group(
+    cls=Musette,
+    elsewhere=_COMMANDS,
+    invoke_without_command=True,
+    help="Run a workshop from this laptop: `musette` alone starts the server.",
+)
 @click.version_option(__version__, prog_name="musette")
 @click.pass_context
 def main(context: click.Context) -> None:

@@ -9,6 +9,21 @@ import click
 from toolkit import __version__
 from toolkit.cli.checks import BROKEN, NO_PDF, NOTE, OK, Check, examine
 from toolkit.language import gettext as _
+from toolkit.language import lazy
+
+STATES = {OK: lazy("ok"), NOTE: lazy("to know"), NO_PDF: lazy("no PDF"), BROKEN: lazy("broken")}
+NAMES = {
+    "settings": lazy("settings"),
+    "data": lazy("data"),
+    "disk": lazy("disk"),
+    "database": lazy("database"),
+    "photos": lazy("photos"),
+    "port": lazy("port"),
+    "browser": lazy("browser"),
+    "addresses": lazy("addresses"),
+    "clock": lazy("clock"),
+    "fonts": lazy("fonts"),
+}
 
 
 @click.command()
@@ -32,10 +47,10 @@ def show(checks: list[Check]) -> None:
     """Print one line per check, the fix below it, and the conclusion."""
     colours = {OK: "green", NOTE: "yellow", NO_PDF: "yellow", BROKEN: "red"}
     for check in checks:
-        state = click.style(f"{check.state:7}", fg=colours[check.state])
-        click.echo(f"{state} {check.name:15} {check.says}")
+        state = click.style(f"{STATES[check.state]!s:9}", fg=colours[check.state])
+        click.echo(f"{state} {NAMES.get(check.name, check.name)!s:17} {check.says}")
         if check.fix:
-            click.echo(f"{'':23} -> {check.fix}")
+            click.echo(f"{'':27} -> {check.fix}")
     states = {check.state for check in checks}
     if BROKEN in states:
         click.echo(_("Not ready: fix what is marked “broken”."))

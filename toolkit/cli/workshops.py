@@ -20,7 +20,7 @@ from toolkit.cli.groups import Group, in_folder
 from toolkit.config import BadSetting
 from toolkit.db import Database
 from toolkit.decks import library
-from toolkit.language import LANGUAGES, current, day, ngettext, pick, use
+from toolkit.language import LANGUAGES, current, day, lazy, ngettext, pick, use
 from toolkit.language import gettext as _
 from toolkit.media import shelves
 from toolkit.printing.render import store
@@ -37,7 +37,7 @@ from toolkit.workshops.templates import Template
 TITLE_LIMIT = 80
 
 
-_TIDY = "toolkit.cli.tidying:tidy", "Erase the photos that no workshop here names; a backup may still name them."
+_TIDY = "toolkit.cli.tidying:tidy", lazy("Erase the photos that no workshop here names; a backup may still name them.")
 
 
 @click.group(cls=Group, elsewhere={"tidy": _TIDY})

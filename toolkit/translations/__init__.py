@@ -83,3 +83,5 @@ def _in_module(path: Path) -> Iterator[tuple[str, list[str]]]:
             texts = [text.value for text in node.args if isinstance(text, ast.Constant) and isinstance(text.value, str)]
             if texts:
                 yield call, texts
+        if isinstance(node, ast.keyword) and node.arg == "help" and isinstance(node.value, ast.Constant):
+            yield "_", [str(node.value.value)]  # what a command says of itself: see toolkit/cli/words.py

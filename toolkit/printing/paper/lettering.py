@@ -9,6 +9,9 @@ LONGEST = 18.0  # ems: what one line may be wide before it is parted
 _SLACK = 3  # letters that a line may have more than the others, to end with a word
 _SIZE, _LEADING, _BASE = 100, 105, 75
 _NARROW, _WIDE = frozenset(" \u00a0\u202f'’.,;:·!|()-iljtfIJ1"), frozenset("mwMWœŒæÆ@%&")
+_TYPE = Markup(
+    'text-anchor="middle" font-family="Bricolage, Bricolage Ext, Atkinson" font-weight="800" font-size="100"'
+)
 _IDEOGRAPHS = "\u2e80"  # from here on, a letter is as wide as it is high
 
 
@@ -22,9 +25,7 @@ def fitted(text: str) -> Markup:
     lines = parted(text)
     wide = max(map(width, lines)) * _SIZE
     rows = Markup("").join(
-        Markup('<text x="{:.0f}" y="{}" text-anchor="middle">{}</text>').format(
-            wide / 2, place * _LEADING + _BASE, escape(line)
-        )
+        Markup('<text x="{:.0f}" y="{}" {}>{}</text>').format(wide / 2, place * _LEADING + _BASE, _TYPE, escape(line))
         for place, line in enumerate(lines)
     )
     return Markup('<svg class="fitted" viewBox="0 0 {:.0f} {}">{}</svg>').format(wide, len(lines) * _LEADING, rows)

@@ -9,6 +9,7 @@ from toolkit.activities.kinds.votes import Vote
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes.answers.options import expected
 from toolkit.activities.shapes.answers.votes import vote_rules
+from toolkit.language import pick
 from toolkit.printing.paper.badges import Badge, blank, listed
 from toolkit.printing.paper.paper_codes import Identity
 from toolkit.web.access import current_workshop
@@ -19,7 +20,7 @@ from toolkit.workshops.models import Table, Workshop
 SEATS = 6
 _PER_PAGE = {"a4": 10, "letter": 8}
 _MOST_EACH = 40
-_HALF_PAGE = 7
+_HALF_PAGE, _LINE = 7, 80  # lines, and letters on one
 _LINES = 6
 
 
@@ -41,12 +42,12 @@ def named_badges() -> ResponseReturnValue:
     return _badges(listed(names, [table.number for table in current_workshop().tables]), names)
 
 
-def _badges(badges: list[Badge], names: str) -> str:
+def _badges(badges: list[Badge], names: str) -> ResponseReturnValue:
     workshop = current_workshop()
     tables = {table.number: table for table in workshop.tables}
     most = _PER_PAGE[papers.asked(papers.SMALL)]
     pages = [badges[start : start + most] for start in range(0, len(badges), most)]
-    return papers.show("badges", papers.SMALL, pages=pages, tables=tables, names=names)
+    return papers.show_or_print("badges", papers.SMALL, pages=pages, tables=tables, names=names)
 
 
 def ballots(activity: int) -> ResponseReturnValue:
@@ -59,13 +60,13 @@ def ballots(activity: int) -> ResponseReturnValue:
         for table in workshop.tables
         for number in range(1, _each() + 1)
     ]
-    return papers.show(
+    return papers.show_or_print(
         "ballots",
         activity=step,
         rules=rules,
         ballots=ballots,
         lines=0 if choices else _LINES,
-        small=len(choices) <= _HALF_PAGE,
+        small=sum(1 + len(pick(choice.label)) // _LINE for choice in choices) <= _HALF_PAGE,
         each=_each(),
     )
 

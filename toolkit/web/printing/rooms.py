@@ -34,14 +34,14 @@ def dealing_sheet(activity: int) -> ResponseReturnValue:
     shown = scene(reading(), workshop, step, Viewer(desk=True))
     if not isinstance(shown.seen, Hands):
         raise InvalidAnswer(_("This step cannot be shown.") if shown.broken else _("No cards are dealt in this step."))
-    return papers.show("dealing_sheet", papers.SMALL, activity=step, seen=shown.seen)
+    return papers.show_or_print("dealing_sheet", papers.SMALL, activity=step, seen=shown.seen)
 
 
 def tents() -> ResponseReturnValue:
     """Show a sign for each table, to print and fold, with the code that seats people there."""
     settings = house().settings
     address = base_url(settings.public_url, settings.port, current_workshop().address)
-    return papers.show("tents", address=address)
+    return papers.show_or_print("tents", address=address)
 
 
 def run_sheet() -> ResponseReturnValue:
@@ -62,12 +62,12 @@ def agenda_poster() -> ResponseReturnValue:
     """Show the agenda large, for the wall: what comes and when, without the script."""
     timed = _timed()
     steps = [(step, when, sort_of(step)) for step, when in timed["steps"] if not _RESERVE.fullmatch(step.code)]
-    return papers.show("agenda", **timed | {"steps": steps})
+    return papers.show_or_print("agenda", **timed | {"steps": steps})
 
 
 def rules() -> ResponseReturnValue:
     """Show how people vote here, and the rules of the house, on a card for each table."""
-    return papers.show("rules", votes=people.votes(current_workshop()))
+    return papers.show_or_print("rules", votes=people.votes(current_workshop()))
 
 
 def _timed() -> dict[str, Any]:

@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 from toolkit.paths import CARDS, PACKAGE, ROOT
 
 FRENCH = {
-    r"compte-rendu": "compte rendu",
+    r"[Cc]ompte-rendu": "compte rendu",
     r"QR code": "code QR",
     r"en retard\b.*rend|[Rr](en|emet)(d|tre)\w* en retard": "le rendre quand même",
     r"\b(fiche|vote|étape|distribution|porte|réponses?) (est|sont) clos": "fermé",
@@ -37,6 +37,7 @@ ENGLISH = {
     r"\bin truth\b": "the same person as",
     r"\b[Tt]ake (it |this |them )?back\b": "Undo, Withdraw",
     r"Make them one": "Merge",
+    r"Choose for me": "Any table",
     r"Take it away": "Export",
     r"Hand in late": "Hand it in anyway",
     r"Look at the sheets": "Preview before printing",

@@ -226,7 +226,7 @@ def test_badges_hold_the_longest_names_that_may_be_typed(room):
     ]
     page = look(room, "print/badges")
     page.locator("[name=names]").fill("\n".join(f"{name}; 2" for name in names))
-    page.get_by_role("button").click()
+    page.locator(".paper-help button").first.click()
     expect(page.locator(".papers[data-ready] .name-first")).to_have_count(len(names))
 
     said = "".join(printed(page)).replace(" ", "")
@@ -280,7 +280,7 @@ def test_the_name_of_a_table_is_read_from_five_metres_and_its_sign_says_where_to
 def test_the_name_on_a_badge_takes_one_line_as_large_as_it_may_be_and_leaves_a_line_to_write_on(room, name):
     page = look(room("en"), "print/badges")
     page.locator("[name=names]").fill(name)
-    page.get_by_role("button").click()
+    page.locator(".paper-help button").first.click()
     expect(page.locator(".papers[data-ready] .name-first")).to_have_count(1)
 
     boxes = [box for box, letter in zip(letters(page, name), name, strict=True) if letter.isupper()]

@@ -24,7 +24,7 @@ from toolkit.web.activities import asides, giving, offers, phone, photos, planni
 from toolkit.web.decks import cards, comparing, describing, importing, shelf, writing
 from toolkit.web.decks import pages as deck_pages
 from toolkit.web.house import House, close_reading, house
-from toolkit.web.keys import Keys
+from toolkit.web.keys import Keys, carries
 from toolkit.web.screens import Screens
 from toolkit.web.server import cookies, encodings, records, statics
 from toolkit.web.server.meters import meters
@@ -153,6 +153,6 @@ def create_server(settings: Settings, keeper: Keeper | None = None) -> Shell:
     else:
         relay, hub = None, Hub(screens, presence=presence, missing=screens.missing, rights=rights)
     app = create_app(settings, database, hub, keeper, relay)
-    shell = Shell(app, hub, settings.secret, room=protection.asking(app))
+    shell = Shell(app, hub, settings.secret, room=protection.asking(app), carries=carries)
     shell.last = database.close
     return shell

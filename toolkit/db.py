@@ -102,15 +102,15 @@ class Database:
         """Name the state that a session for reading sees: whoever sees the same one sees the same, or newer."""
         return session.info["state"] if self._sqlite else postgres.state(session)
 
-    def write(self, work: Work[Result], scope: int | None = None) -> Result:
+    def write(self, work: Work[Result], scope: int | None = None, *, abreast: bool = False) -> Result:
         """Run `work` in a transaction and return its result once that is on disk.
 
-        On SQLite the units that wait are committed together, each in its savepoint: one that fails takes
-        back only its own changes. On PostgreSQL those that name one `scope`, the id of the only workshop they
-        change, take turns, others work meanwhile, and a unit may be run again. Whatever `work` raises is raised here.
+        On SQLite the units that wait are committed together, each in its savepoint: one that fails takes back only its
+        own changes. On PostgreSQL those that name one `scope`, the id of the only workshop they change, take turns or
+        run `abreast`; others work meanwhile, and a unit may be run again. Whatever `work` raises is raised here.
         """
         if not self._sqlite:
-            return postgres.transact(self.engine, work, scope)
+            return postgres.transact(self.engine, work, scope, abreast=abreast)
         unit = _Unit(work)
         self._hand_over(unit)
         return cast("Result", unit.done.result())

@@ -27,7 +27,8 @@ _GONE = {None, "57P01", "57P02", "57P03", "08000", "08001", "08003", "08004", "0
 _TURN = text(
     "SELECT set_config('idle_in_transaction_session_timeout', '10s', true),"
     " CASE WHEN :alone THEN pg_advisory_xact_lock(:ours, 0) ELSE pg_advisory_xact_lock_shared(:ours, 0) END,"
-    " CASE WHEN NOT :alone THEN pg_advisory_xact_lock(:ours, :scope) END"
+    " CASE WHEN :abreast THEN pg_advisory_xact_lock_shared(:ours, :scope)"
+    " WHEN NOT :alone THEN pg_advisory_xact_lock(:ours, :scope) END"
 )
 
 _STATE = text("SELECT pg_current_snapshot()::text")
@@ -47,17 +48,19 @@ def prepare(engine: Engine) -> None:
         connection.commit()
 
 
-def transact(engine: Engine, work: Callable[[Session], Result], scope: int | None) -> Result:
+def transact(engine: Engine, work: Callable[[Session], Result], scope: int | None, *, abreast: bool = False) -> Result:
     """Run `work` in a transaction and return its result once that is on disk.
 
-    Those of one `scope`, a workshop, run one after another; one without a scope runs alone. What another has
+    Those of one `scope`, a workshop, run one after another, but for those that may run `abreast`: these wait for the
+    others, and the others for them. One without a scope runs alone. What another has
     beaten is tried again, and so is what the server cut off before the commit was asked for. Raises what `work`
     raises, and DBAPIError when nobody knows whether the commit took place: a receipt tells, on the next try.
     """
     for tries in range(1, TRIES + 1):
         commits: list[bool] = []
         try:
-            return _once(engine, work, scope, commits)
+            turn = {"ours": OURS, "alone": scope is None, "scope": scope, "abreast": abreast and scope is not None}
+            return _once(engine, work, turn, commits)
         except DBAPIError as error:
             if tries == TRIES or not _again(error, tries, committing=bool(commits)):
                 raise
@@ -65,9 +68,9 @@ def transact(engine: Engine, work: Callable[[Session], Result], scope: int | Non
     raise AssertionError
 
 
-def _once(engine: Engine, work: Callable[[Session], Result], scope: int | None, commits: list[bool]) -> Result:
+def _once(engine: Engine, work: Callable[[Session], Result], turn: dict[str, Any], commits: list[bool]) -> Result:
     with Session(engine, expire_on_commit=False) as session:
-        session.execute(_TURN, {"ours": OURS, "alone": scope is None, "scope": scope})
+        session.execute(_TURN, turn)
         result = work(session)
         session.flush()
         commits.append(True)

@@ -27,7 +27,13 @@ from toolkit.workshops.models import Participant, Receipt, Table, Workshop
 
 DOMAIN = (
     *("activities/test_agenda.py", "activities/test_hands.py", "activities/test_options.py"),
-    *("activities/test_sheets.py", "activities/test_votes.py", "workshops/test_services.py", "web/test_giving.py"),
+    *(
+        "activities/test_sheets.py",
+        "activities/test_votes.py",
+        "workshops/test_services.py",
+        "web/test_giving.py",
+        "web/test_alike.py",
+    ),
 )
 
 

@@ -31,8 +31,8 @@ class Site:
 
 
 @contextmanager
-def serving(wsgi, render=lambda _: "", rhythm=BRISK, limits=None, standing=lambda keys: keys, room=None):
-    shell = Shell(wsgi, Hub(render, rhythm, rights=Rights(standing)), SECRET, limits, room)
+def serving(wsgi, render=lambda _: "", rhythm=BRISK, limits=None, standing=lambda keys: keys, room=None, **more):
+    shell = Shell(wsgi, Hub(render, rhythm, rights=Rights(standing)), SECRET, limits, room, **more)
     door = listen("127.0.0.1", 0)
     port = door.getsockname()[1]
     ready = Event()

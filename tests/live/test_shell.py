@@ -205,3 +205,12 @@ def test_a_reader_who_never_reads_holds_nobody_up_and_is_given_up(serve, secret,
                     pass
             assert until(lambda: len(site.hub._clients) == 1)
         deaf.close()
+
+
+def test_an_address_that_a_log_holds_opens_no_stream_without_the_cookie_of_its_page(serve, secret):
+    with serve(no_application, carries=lambda cookies, holder: holder in cookies) as site:
+        url = stream_url(secret, phone, holder="amina's")
+        assert site.ask("GET", url)[0].status == 401
+        with closing(http.client.HTTPConnection("127.0.0.1", site.port, timeout=30)) as connection:
+            connection.request("GET", url, headers={"Cookie": "key=amina's"})
+            assert connection.getresponse().status == 200

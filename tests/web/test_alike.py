@@ -89,6 +89,7 @@ def test_everybody_sees_what_they_would_see_alone(room, join, monkeypatch, templ
                 assert plain(now(person, room)) == alone(monkeypatch, person, room), (step.code, opened)
 
 
+@pytest.mark.sqlite
 def test_whoever_comes_second_to_a_table_is_asked_for_and_nothing_else(room, as_amina, as_aziz, as_bruno, statements):
     room.go("pitch")
     now(as_amina, room)
@@ -142,7 +143,7 @@ def test_an_idea_is_its_authors(room, as_amina, as_aziz, lead):
 def test_what_another_program_changes_is_seen_at_once(room, as_amina, as_aziz):
     room.go("pitch")
     now(as_amina, room)
-    other = Database(str(room.database.engine.url))
+    other = Database(room.database.engine.url.render_as_string(hide_password=False))
     number = room.step("pitch")
     other.write(lambda session: setattr(session.get(Activity, number), "title", {"en": "Another title"}))
     other.close()

@@ -21,9 +21,17 @@ class Shell:
     """
 
     def __init__(
-        self, wsgi: Wsgi, hub: Hub, secret: str, limits: Limits | None = None, room: Wsgi | None = None
+        self,
+        wsgi: Wsgi,
+        hub: Hub,
+        secret: str,
+        limits: Limits | None = None,
+        room: Wsgi | None = None,
+        carries: Callable[[str, str], bool] = lambda _cookies, _holder: True,
     ) -> None:
+        """`carries` says whether cookies are those of a holder: whoever only knows an address opens no stream."""
         self.hub = hub
+        self._carries = carries
         self.last: Callable[[], None] | None = None
         self._secret = secret
         self._bridge = Bridge(wsgi, limits, room)
@@ -65,6 +73,9 @@ class Shell:
         except TokenRefused:
             await answer(send, 401, OLD)
             return
+        if not self._carries(_cookies(scope), grant.holder):
+            await answer(send, 401, OLD)
+            return
         if grant.channel.workshop != workshop:
             await answer(send, 403, "This address is not for this workshop.")
             return
@@ -92,6 +103,10 @@ async def _answer_probe(probe: probes.Reply, send: Send) -> None:
     headers = [(b"content-type", probe.kind), (b"content-length", str(len(probe.body)).encode())]
     await send({"type": "http.response.start", "status": probe.status, "headers": headers if probe.body else []})
     await send({"type": "http.response.body", "body": probe.body})
+
+
+def _cookies(scope: Scope) -> str:
+    return "; ".join(value.decode("latin-1") for name, value in scope["headers"] if name == b"cookie")
 
 
 def _path(scope: Scope) -> str:

@@ -52,11 +52,14 @@ class Here:
         return agenda.step(self.session, self.workshop, activity_id)
 
 
-def change(work: Callable[[Here], dict[str, Any] | None], *, everyone: bool = False) -> dict[str, Any]:
+def change(
+    work: Callable[[Here], dict[str, Any] | None], *, everyone: bool = False, abreast: bool = False
+) -> dict[str, Any]:
     """Do `work` in the database and tell the room; return what it returned, plain data.
 
     A request sent again with the same key is not done again: it gets the first result. With `everyone`, every
-    screen of the workshop looks again, not only those of one table.
+    screen of the workshop looks again, not only those of one table. Those that run `abreast` change no row that others
+    of them change.
     """
     code = current_workshop().code
 
@@ -67,12 +70,14 @@ def change(work: Callable[[Here], dict[str, Any] | None], *, everyone: bool = Fa
             here.workshop.version += 1
         return result
 
-    result = once(unit, current_workshop().id)
+    result = once(unit, current_workshop().id, abreast=abreast)
     house().hub.changed(code)
     return result
 
 
-def once(work: Callable[[Session], dict[str, Any]], scope: int | None = None) -> dict[str, Any]:
+def once(
+    work: Callable[[Session], dict[str, Any]], scope: int | None = None, *, abreast: bool = False
+) -> dict[str, Any]:
     """Do `work` in the database and return what it returned, plain data; sent again, give the first result.
 
     `scope` is the id of the only workshop that it changes, if there is one.
@@ -88,7 +93,7 @@ def once(work: Callable[[Session], dict[str, Any]], scope: int | None = None) ->
             receipts.keep(session, holder, key, result)
         return result
 
-    return house().database.write(unit, scope)
+    return house().database.write(unit, scope, abreast=abreast)
 
 
 def done_before() -> dict[str, Any] | None:

@@ -49,7 +49,8 @@ class Giving:
     def origin(self) -> Table | None:
         """The table where it was written, if the form says so."""
         number = self.number("table")
-        return next((table for table in self.workshop.tables if table.number == number), None)
+        tables = self.workshop.tables if number else []
+        return next((table for table in tables if table.number == number), None)
 
     @property
     def moved(self) -> bool:
@@ -104,6 +105,7 @@ def _whole(typed: str) -> int | None:
 class Change:
     """One thing that people may change: who, whether a pause forbids it, and who looks again.
 
+    Several may make one that runs `abreast` at the same time, as what each writes is theirs alone.
     `reply` is the fragment that answers in the place of the whole step. `ghosts` says who of a rehearsal does it.
     """
 
@@ -111,6 +113,7 @@ class Change:
     roles: frozenset[str] = ROOM
     waits: bool = False
     everyone: bool = False
+    abreast: bool = False
     reply: str = ""
 
 

@@ -34,7 +34,11 @@ def change(activity: int, address: str) -> ResponseReturnValue:
         abort(403)
     form, token = request.form, visitor().token
     try:
-        result = make(lambda here: _made(here, activity, wanted, what, form, token), everyone=wanted.everyone)
+        result = make(
+            lambda here: _made(here, activity, wanted, what, form, token),
+            everyone=wanted.everyone,
+            abreast=wanted.abreast,
+        )
     except InvalidAnswer as refusal:
         return _again(activity, form, refusal)
     except Clash as clash:

@@ -112,7 +112,12 @@ def _known(name: str) -> Seal:
 
 
 def _seal(session: Session, activity: Activity) -> Seal:
-    """Return the seal of a vote; when it gets one, what lies open since it was closed goes into envelopes again."""
+    """Return the seal of a vote; when it gets one, what lies open since it was closed goes into envelopes again.
+
+    Of several who vote first at the same time, one gives it its seal, and the others wait for that.
+    """
+    if activity.seal is None:
+        session.refresh(activity, ["seal"], with_for_update={"key_share": True})  # voters already refer to it
     if activity.seal is None:
         activity.seal, box = seals.new(), session.connection()
         before = box.execute(select(_BALLOTS.c.key, _BALLOTS.c.content).where(_FROM_PHONES), {"vote": activity.id})

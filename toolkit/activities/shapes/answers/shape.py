@@ -74,7 +74,7 @@ class Answers(Shape):
     show_words: ClassVar[Any] = lazy("Show the result")
     place: ClassVar[str] = "result"
     changes: ClassVar[Mapping[str, Change]] = {
-        "vote": Change(_vote, waits=True, reply="shapes/answers/received.html"),
+        "vote": Change(_vote, waits=True, abreast=True, reply="shapes/answers/received.html"),
         "answer": Change(_answer, waits=True, reply="shapes/answers/surveys/received.html"),
         "answers/*/hide": Change(_hide, roles=DESK, everyone=True),
         "paper": Change(_add_paper, roles=DESK, everyone=True),

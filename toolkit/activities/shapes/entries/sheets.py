@@ -105,7 +105,7 @@ def _write(session: Session, activity: Activity, participant: Participant, field
         session.expunge(current)  # it is shown after this transaction is taken back
         raise FieldConflict(current, kept)
     first = Entry(activity_id=activity.id, table_id=table.id, field=field)
-    return put_on_top(session, current or first, table, kept, participant.id)
+    return put_on_top(session, current or first, table, kept, participant.id, current.version if current else 0)
 
 
 def check(session: Session, activity: Activity, participant: Participant, field: str, text: str) -> tuple[Table, str]:
@@ -118,14 +118,14 @@ def check(session: Session, activity: Activity, participant: Participant, field:
     return table, kept
 
 
-def put_on_top(session: Session, like: Entry, table: Table | None, text: str, author: int | None) -> Entry:
-    """Add the newest version of the field that `like` is of."""
-    last = select(func.max(Entry.version)).filter_by(
-        activity_id=like.activity_id, table_id=like.table_id, field=like.field
-    )
-    version = (session.scalar(last) or 0) + 1
-    where = {"activity_id": like.activity_id, "table_id": like.table_id, "field": like.field, "version": version}
-    entry = Entry(**where, text=text, participant_id=author)
+def put_on_top(
+    session: Session, like: Entry, table: Table | None, text: str, author: int | None, last: int | None = None
+) -> Entry:
+    """Add the newest version of the field that `like` is of, after the `last`, where that is known."""
+    where = {"activity_id": like.activity_id, "table_id": like.table_id, "field": like.field}
+    if last is None:
+        last = session.scalar(select(func.max(Entry.version)).filter_by(**where)) or 0
+    entry = Entry(**where, version=last + 1, text=text, participant_id=author)
     session.add(entry)
     if table:
         table.version += 1

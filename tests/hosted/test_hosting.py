@@ -112,6 +112,12 @@ def code(chloe):
     return re.search(r"/run/([A-Z0-9]{6})", chloe.ask("/console"))[1]
 
 
+@pytest.fixture(scope="module")
+def nightly(machine):
+    """The copy of every night, which an upgrade begins with too."""
+    machine.type(COPY)
+
+
 @slow
 def test_the_documentation_followed_word_for_word_gives_a_running_service(machine, chloe, code):
     amina = Visitor(machine, "amina")
@@ -130,8 +136,8 @@ def test_the_unit_is_one_that_systemd_understands(machine):
 
 
 @slow
+@pytest.mark.usefixtures("nightly")
 def test_the_copy_of_the_night_gives_everything_back(machine, chloe, code):
-    machine.type(COPY)
     machine.type("run-parts --exit-on-error /etc/cron.daily --regex '^musette$'")
     machine.type("runuser -u postgres -- psql --quiet --command 'TRUNCATE workshop CASCADE' musette")
 
@@ -142,6 +148,7 @@ def test_the_copy_of_the_night_gives_everything_back(machine, chloe, code):
 
 
 @slow
+@pytest.mark.usefixtures("nightly")
 def test_an_upgrade_brings_what_is_new(machine, chloe, code):
     source = machine.at("/srv/musette")
     (source / "toolkit" / "new.py").write_text("")

@@ -7,7 +7,7 @@ import click
 
 from toolkit import __version__
 from toolkit.cli.groups import Group
-from toolkit.cli.words import said, spoken, teach_click
+from toolkit.cli.words import clicks_words, said, spoken
 from toolkit.language import lazy, use
 
 _COMMANDS = {
@@ -52,8 +52,7 @@ class Musette(Group):
 
     def main(self, *words: Any, **more: Any) -> Any:
         """Run in the language of the settings, or of the machine."""
-        teach_click()
-        with use(spoken()):
+        with use(spoken()), clicks_words():
             return super(Musette, said(self)).main(*words, **more)
 
 

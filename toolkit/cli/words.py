@@ -1,9 +1,11 @@
 """The words of `--help` and of wrong usage: Click looks them up by gettext, and finds those of our catalogue here."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import copy
 from locale import getlocale
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 from click import core, decorators, exceptions, formatting, parser, termui, types
@@ -45,12 +47,21 @@ CLICK = (
 )
 
 
-def teach_click() -> None:
-    """Have Click look its words up in our catalogue."""
-    for module in (core, decorators, exceptions, formatting, parser, termui, types):
-        setattr(module, "_", gettext)  # noqa: B010 - the name that each of them calls
-    for module in (core, exceptions, parser, types):
-        setattr(module, "ngettext", ngettext)  # noqa: B010 - as above
+@contextmanager
+def clicks_words() -> Iterator[None]:
+    """Have Click look its words up in our catalogue, inside the block."""
+    ours: list[tuple[Any, str, Any]] = [
+        (module, "_", gettext) for module in (core, decorators, exceptions, formatting, parser, termui, types)
+    ]
+    ours += [(module, "ngettext", ngettext) for module in (core, exceptions, parser, types)]
+    before = [(module, name, getattr(module, name)) for module, name, _say in ours]
+    for module, name, say in ours:
+        setattr(module, name, say)
+    try:
+        yield
+    finally:
+        for module, name, say in before:
+            setattr(module, name, say)
 
 
 def plurals(num: int) -> tuple[str, ...]:

@@ -90,6 +90,7 @@ def test_everybody_sees_what_they_would_see_alone(room, join, monkeypatch, templ
 
 
 @pytest.mark.sqlite
+@pytest.mark.usefixtures("at_one_moment")
 def test_whoever_comes_second_to_a_table_is_asked_for_and_nothing_else(room, as_amina, as_aziz, as_bruno, statements):
     room.go("pitch")
     now(as_amina, room)

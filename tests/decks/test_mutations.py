@@ -24,6 +24,7 @@ from toolkit.paths import CARDS
 KINDS = ["zip", "csv", "xlsx", "ods", "sheets"]
 LISTS = ["json", "yaml", "md", "tsv"]
 _WORD = re.compile(rb"qz[a-z]{3}")  # words that are nowhere else
+_REMARK = re.compile(rb"#[^\n]*")  # in YAML, no part of what is listed
 
 
 def picture() -> bytes:
@@ -98,7 +99,7 @@ def test_spoilt_lists_are_read_or_refused_and_lose_nothing_in_silence(lists, kin
         asked = [message(kind, data) for data in files]
         for data, (answer, images) in zip(files, answered(limits.READER, asked), strict=True):
             fates[fate(answer, images)] += 1
-            lost += [data] if silently(data, answer) else []
+            lost += [data] if silently(_REMARK.sub(b"", data) if kind == "yaml" else data, answer) else []
 
     print(f"\n{kind}: {dict(fates)}, at most {max(PEAKS) // 1_000_000} MB, {time.monotonic() - started:.0f} s")  # noqa: T201 - as above
     assert fates.total() >= FILES

@@ -43,9 +43,12 @@ def language():
         yield
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="session", autouse=True)
 def folder_of_seals(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("seals")
+    """Keep the seals of what is made once for many tests."""
+    folder = tmp_path_factory.mktemp("seals")
+    seals.keep_in(folder)
+    return folder
 
 
 @pytest.fixture(autouse=True)

@@ -178,9 +178,9 @@ def test_what_is_erased_between_asking_and_doing_is_told_too(room, join, ask, mo
     amina = join(room, "Amina", 1)
     write = room.database.write
 
-    def erase_first(work, *scope):
+    def erase_first(work, *scope, **turn):
         write(lambda session: services.purge(session, services.find(session, room.code)))
-        return write(work, *scope)
+        return write(work, *scope, **turn)
 
     monkeypatch.setattr(room.database, "write", erase_first)
     answer = amina.send(f"/w/{room.code}/{ask}", {"table": 2})

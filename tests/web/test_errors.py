@@ -47,7 +47,7 @@ def test_a_form_far_too_large(as_amina, room):
 
 
 def test_a_database_that_cannot_save(as_amina, room, monkeypatch):
-    def refuse(*_anything):
+    def refuse(*_anything, **_turn):
         raise OperationalError("INSERT", {}, Exception("database is locked"))
 
     monkeypatch.setattr(Database, "write", refuse)
@@ -58,7 +58,7 @@ def test_a_database_that_cannot_save(as_amina, room, monkeypatch):
 
 
 def test_a_fault_of_ours(as_amina, room, monkeypatch):
-    def break_down(*_anything):
+    def break_down(*_anything, **_turn):
         raise ZeroDivisionError
 
     monkeypatch.setattr(Database, "write", break_down)

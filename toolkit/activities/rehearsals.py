@@ -11,7 +11,9 @@ from toolkit.workshops.models import Workshop
 from toolkit.workshops.templates import Step
 
 # What is decided before the day is copied; what happens on the day is not.
-DECIDED = ("owner", "template", "languages", "deck_revision_id", "variant", "names", "writers", "photos", "starts")
+DECIDED = (
+    "owner", "template", "languages", "deck_revision_id", "variant", "names", "writers", "photos", "starts", "notice",
+)  # fmt: skip
 PLANNED = ("position", "extra", *Step.model_fields)
 
 

@@ -453,7 +453,7 @@ def test_keys_press_buttons_but_never_while_typing_and_can_be_switched_off(visit
 
 
 TIMER = """<time-left left="{left}" total="{total}" state="{state}" data-soon="Soon" data-last="Last" data-over="Over"
-data-left="{{}} left"
+data-remaining="{{}} left"
 data-paused="Paused"><b class="timer-clock"></b> <span class="timer-word"></span></time-left>"""
 
 

@@ -42,7 +42,7 @@ class TimeLeft extends HTMLElement {
   }
 
   announce(mark) {
-    say(mark ? this.dataset.left.replace("{}", minutes(mark / 60)) : this.dataset.over);
+    say(mark ? this.dataset.remaining.replace("{}", minutes(mark / 60)) : this.dataset.over);
   }
 
   show(running) {

@@ -121,7 +121,7 @@ def test_what_is_ticked_stays_so_while_more_comes_and_is_merged_and_set_apart(st
     send(bruno, "Une fête")
     expect(desk.page.locator("#desk-idea-3")).to_be_visible()
     expect(desk.page.locator("input[name=idea-2]")).to_be_checked()
-    desk.page.get_by_role("button", name="Réunir ce qui est coché").click()
+    desk.page.get_by_role("button", name="Fusionner ce qui est coché").click()
     expect(wall.page.locator(".ideas > li")).to_have_count(2)
     look(desk, "merged-desk")
     desk.page.get_by_role("button", name="Séparer : Un plan des lieux").click()

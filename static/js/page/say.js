@@ -15,10 +15,10 @@ export function say(sentence) {
 }
 
 function next() {
-  const text = queue.shift();
-  busy = text !== undefined;
+  const [text, place] = [queue.shift(), document.getElementById("announcements")];
+  busy = Boolean(text && place); // a page that has ended has no such place any more
   if (!busy) return;
   last = { text, at: performance.now() };
-  document.getElementById("announcements").textContent = text;
+  place.textContent = text;
   setTimeout(next, TURN);
 }

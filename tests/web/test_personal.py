@@ -18,15 +18,19 @@ def number(room, name):
 
 
 @pytest.fixture
-def ideas(room):
-    """A round of ideas."""
+def lead(room):
+    """Return how the room goes to a step of some kind."""
 
-    def work(session, workshop):
-        about = {"kind": "ideas", "minutes": 4, "title": {"en": "Round", "fr": "Tour"}}
-        session.add(agenda.Activity(workshop_id=workshop.id, position=99, code="round", **about))
+    def lead(kind, **settings):
+        about = {"kind": kind, "minutes": 4, "title": {"en": "Round", "fr": "Tour"}, "settings": settings}
 
-    room.write(work)
-    return room.go("round")
+        def work(session, workshop):
+            session.add(agenda.Activity(workshop_id=workshop.id, position=99, code=kind, **about))
+
+        room.write(work)
+        return room.go(kind)
+
+    return lead
 
 
 @pytest.fixture
@@ -112,6 +116,17 @@ def test_erasing_is_said_twice_or_does_nothing(room, as_bruno):
 
 
 @pytest.mark.usefixtures("written")
+@pytest.mark.parametrize("who", ["themselves", "the facilitator"])
+def test_what_is_erased_leaves_the_log_of_the_database_too(room, as_bruno, as_chloe, who, caplog):
+    place = f"/run/{room.code}/people/{number(room, 'Bruno')}/data"
+    erase, by = (f"/w/{room.code}/me/erase", as_bruno) if who == "themselves" else (f"{place}/erase", as_chloe)
+
+    by.send(erase, {"sure": "yes"})
+
+    assert "still holds what was erased" not in caplog.text
+
+
+@pytest.mark.usefixtures("written")
 def test_the_facilitator_does_it_for_somebody_who_asks(room, as_bruno, as_chloe):
     who = number(room, "Bruno")
     place = f"/run/{room.code}/people/{who}/data"
@@ -123,6 +138,41 @@ def test_the_facilitator_does_it_for_somebody_who_asks(room, as_bruno, as_chloe)
     assert as_bruno.get(f"/w/{room.code}").status_code != 200
 
 
+@pytest.mark.parametrize("kind", ["hopes", "ideas"])
+def test_what_is_given_without_a_name_only_its_author_reads_as_theirs(room, as_bruno, as_chloe, lead, kind):
+    step = lead(kind)
+    as_bruno.send(f"/w/{room.code}/{step}/ideas", {"text": WORDS, "heading": "1"})
+    place = f"/run/{room.code}/people/{number(room, 'Bruno')}/data"
+
+    assert all(WORDS in as_bruno.get(f"/w/{room.code}/{own}").text for own in ("me", "me.json"))
+    assert all(WORDS not in as_chloe.get(their).text for their in (place, f"{place}.json"))
+
+
+def test_what_bears_a_name_the_facilitator_reads_too(room, as_bruno, as_chloe, lead):
+    step = lead("ideas", names=True)
+    as_bruno.send(f"/w/{room.code}/{step}/ideas", {"text": WORDS})
+
+    assert WORDS in as_chloe.get(f"/run/{room.code}/people/{number(room, 'Bruno')}/data").text
+
+
+def test_whose_late_hope_and_whose_support_it_is_the_facilitator_does_not_read(
+    room, as_bruno, as_amina, as_chloe, lead
+):
+    question = lead("questions")
+    as_amina.send(f"/w/{room.code}/{question}/ideas", {"text": "When do we eat?"})
+    as_bruno.send(f"/w/{room.code}/{question}/ideas/1/support", {"support": "yes"})
+    hopes = lead("hopes")
+    room.go("pitch")
+    as_bruno.send(f"/w/{room.code}/{hopes}/ideas", {"text": WORDS, "heading": "1", "late": "yes", "ago": "9999"})
+    own = as_bruno.get(f"/w/{room.code}/me").text
+    theirs = as_chloe.get(f"/run/{room.code}/people/{number(room, 'Bruno')}/data").text
+
+    assert WORDS in own
+    assert "When do we eat?" in own
+    assert WORDS not in theirs
+    assert "When do we eat?" not in theirs
+
+
 def test_a_person_of_another_workshop_is_out_of_reach(room, other_room, as_chloe, join):
     join(other_room, "Denis", 1)
 
@@ -131,8 +181,8 @@ def test_a_person_of_another_workshop_is_out_of_reach(room, other_room, as_chloe
     assert answer.status_code == 422
 
 
-def test_the_words_of_an_idea_go_with_their_author(room, as_bruno, ideas):
-    as_bruno.send(f"/w/{room.code}/{ideas}/ideas", {"text": WORDS})
+def test_the_words_of_an_idea_go_with_their_author(room, as_bruno, lead):
+    as_bruno.send(f"/w/{room.code}/{lead('ideas')}/ideas", {"text": WORDS})
     with room.database.read() as session:
         assert session.query(Idea).one().text == WORDS
 

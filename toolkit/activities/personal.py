@@ -17,9 +17,12 @@ from toolkit.workshops import names, participants
 from toolkit.workshops.models import Participant, Receipt, Token, Workshop
 
 
-def personal(session: Session, workshop: Workshop, person: Participant) -> dict[str, Any]:
-    """Return what is kept of a person: who they are here, and in each step what they gave."""
-    given = list(_belongings(session, person))
+def personal(session: Session, workshop: Workshop, person: Participant, *, own: bool) -> dict[str, Any]:
+    """Return what is kept of a person: who they are here, and in each step what they gave.
+
+    What they gave without their name only they may read as theirs: it is left out unless it is their `own` question.
+    """
+    given = [one for one in _belongings(session, person) if own or not one.nameless]
     steps = session.scalars(select(Activity).filter_by(workshop_id=workshop.id).order_by(Activity.position))
     return {
         "workshop": workshop.title,
@@ -63,7 +66,8 @@ def _unname(workshop: Workshop, person: Participant) -> None:
 def _belongings(session: Session, person: Participant) -> Iterator[Belonging]:
     yield from chain.from_iterable(shape.belongings(session, person) for shape in shapes().values())
     for offer in session.scalars(select(Offer).filter_by(participant_id=person.id)):
-        yield Belonging(offer.activity_id, "late", offer.text, offer.offered_at)
+        nameless = not (offer.field or getattr(offer.activity.rules, "names", False))
+        yield Belonging(offer.activity_id, "late", offer.text, offer.offered_at, nameless=nameless)
     for photo in session.scalars(select(Photo).filter_by(participant_id=person.id)):
         yield Belonging(photo.activity_id, "photo", photo.alt, photo.added_at)
 

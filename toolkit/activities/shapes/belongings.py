@@ -10,7 +10,8 @@ from typing import Any
 class Belonging:
     """One thing that somebody gave in a step: which sort it is, what it says, when it was given.
 
-    `earlier` are the texts that it replaced.
+    `earlier` are the texts that it replaced. What is `nameless` has no name beside it: only its author may know whose
+    it is.
     """
 
     activity_id: int
@@ -19,3 +20,4 @@ class Belonging:
     at: datetime | None = None
     earlier: Sequence[str] = ()
     content: Any = None
+    nameless: bool = False

@@ -8,7 +8,7 @@ from toolkit.activities.kinds import InvalidAnswer
 from toolkit.language import gettext as _
 from toolkit.web.access import cookie_name, current_participant, current_workshop, visitor
 from toolkit.web.changes import Here, change
-from toolkit.web.house import house, reading
+from toolkit.web.house import house, read_again, reading
 from toolkit.workshops.models import Participant
 
 bp = Blueprint("personal", __name__)
@@ -56,15 +56,19 @@ def erase(person: int) -> ResponseReturnValue:
 
 
 def _page(person: Participant, file: str, erasure: str) -> str:
-    kept = personal.personal(reading(), current_workshop(), person)
-    about = {"workshop": current_workshop(), "person": person, "own": visitor().participant is person}
+    kept = personal.personal(reading(), current_workshop(), person, own=_own(person))
+    about = {"workshop": current_workshop(), "person": person, "own": _own(person)}
     return render_template("workshops/personal.html", kept=kept, file=file, erasure=erasure, **about)
 
 
 def _file(person: Participant) -> Response:
-    response = jsonify(personal.personal(reading(), current_workshop(), person))
+    response = jsonify(personal.personal(reading(), current_workshop(), person, own=_own(person)))
     response.headers["Content-Disposition"] = f"attachment; filename=musette-{current_workshop().code}.json"
     return response
+
+
+def _own(person: Participant) -> bool:
+    return visitor().participant is person
 
 
 def _erase(number: int) -> None:
@@ -75,8 +79,10 @@ def _erase(number: int) -> None:
     def work(here: Here) -> None:
         personal.erase(here.session, here.workshop, here.session.get(Participant, number) or abort(410))
 
+    code = current_workshop().code
     change(work, everyone=True)
-    house().forget(current_workshop().code)
+    read_again()  # a transaction that is still reading would keep the log from being emptied
+    house().forget(code)
 
 
 def _found(number: int) -> Participant:

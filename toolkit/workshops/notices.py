@@ -20,8 +20,8 @@ GROUNDS = {
 READY = {
     "why": lazy("To hold this workshop: what you write and vote is shown to the room, counted and put in its report."),
     "readers": lazy(
-        "The facilitators see who wrote what. The room sees what is shown on the wall. The report says how many "
-        "people were there, and names nobody."
+        "The facilitators see who wrote what, where a name stands beside it. The room sees what is shown on the wall. "
+        "The report says how many people were there, and names nobody."
     ),
 }
 

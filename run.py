@@ -73,9 +73,7 @@ def test(*args: str) -> int:
 
     if args:
         return pytest(*args)
-    failed = pytest("-m", "not browser", *SIDE_BY_SIDE)
-    say("--- tests in a browser")
-    return rounds.run(pytest, say, "-m", "browser") or failed
+    return rounds.run(pytest, say, ("-m", "not browser", *SIDE_BY_SIDE), ("-m", "browser"))
 
 
 def prepare(more: dict[str, str] | None = None) -> str:

@@ -24,7 +24,8 @@ def play(tmp_path):
         for number, text in enumerate(tests):
             (tmp_path / f"test_{number}.py").write_text(text)
         sentences = []
-        return rounds.run(on(tmp_path), sentences.append, "."), sentences
+        halves = [("-k", "not later"), ("-k", "later")] if any("later" in text for text in tests) else [(".",)]
+        return rounds.run(on(tmp_path), sentences.append, *halves), sentences
 
     return play
 
@@ -55,6 +56,17 @@ def test_a_test_that_fails_twice_fails_the_run(play):
     assert end == rounds.FAILED
     assert "failed twice: test_0.py::test_broken[one way]" in sentences
     assert "unsteady: test_1.py::test_by_chance" in sentences
+
+
+def test_what_failed_in_either_half_stands_in_the_last_lines(play):
+    end, sentences = play(BY_CHANCE, BY_CHANCE.replace("by_chance", "later"))
+
+    assert end == 0
+    assert sentences[1:] == ["unsteady: test_0.py::test_by_chance", "unsteady: test_1.py::test_later"]
+
+
+def test_a_half_that_could_not_be_run_is_not_green_whatever_passes_alone(play):
+    assert play(BY_CHANCE, "import nothing_of_that_name  # later\n")[0] not in {0, rounds.FAILED}
 
 
 def test_a_run_that_could_not_be_made_is_not_green(play):

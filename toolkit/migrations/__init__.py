@@ -14,8 +14,8 @@ _HERE = Path(__file__).parent
 
 
 def upgrade(engine: Engine) -> None:
-    """Bring the database to the newest shape."""
-    with engine.begin() as connection:
+    """Bring the database to the newest shape; another program that does so meanwhile is waited for."""
+    with engine.execution_options(writes=True).begin() as connection:
         if connection.dialect.name == "postgresql":
             postgres.alone(connection)
         command.upgrade(_config(connection), "head")

@@ -129,9 +129,9 @@ def test_days_and_hours_are_said_in_the_language():
 
     with use("fr"):
         assert language.day(moment) == "23 novembre 2026"
-        assert language.date_only(date(2026, 2, 1)) == "1 février 2026"
+        assert language.date_only(date(2026, 2, 1)) == "1er février 2026"
     with use("en"):
-        assert language.date_only(date(2026, 2, 1)) == "February 1, 2026"
+        assert language.date_only(date(2026, 2, 1)) == "1 February 2026"
         assert language.clock_time(moment) == moment.astimezone().strftime("%H:%M")
     with use("fr"):
         assert language.clock_time(moment) == moment.astimezone().strftime("%-H\u202fh\u202f%M")

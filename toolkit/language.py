@@ -20,6 +20,7 @@ from babel.support import Translations
 LANGUAGES = ("fr", "en")
 NAMES = {"fr": "Français", "en": "English"}
 _CLOCKS = {"fr": "H\u202f'h'\u202fmm", "en": "HH:mm"}
+_FIRST_DAY = {"fr": "d'er' MMMM y", "en": "d MMMM y"}
 _HERE = Path(__file__).parent
 _spoken: ContextVar[str] = ContextVar("language", default="fr")
 
@@ -90,8 +91,9 @@ def day(moment: datetime) -> str:
 
 
 def date_only(day: date) -> str:
-    """Say a date: 23 novembre 2026."""
-    return format_date(day, "long", locale=current())
+    """Say a date: 23 novembre 2026, 1er décembre 2026; 23 November 2026 in English."""
+    form = _FIRST_DAY[current()] if day.day == 1 else "d MMMM y"  # Babel's own "long" is American in English
+    return format_date(day, form, locale=current())
 
 
 def decimal(number: float) -> str:

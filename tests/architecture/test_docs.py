@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
@@ -17,9 +18,15 @@ from toolkit.translations import catalogues
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+# Read by engineers, in English; every other guide has a twin in docs/fr.
+FOR_ENGINEERS = {"adding-a-kind.md", "architecture.md", "formats.md", "hosting.md", "performance.md"}
+TWINS = sorted({page.name for page in ROOT.glob("docs/*.md")} - FOR_ENGINEERS)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
+LEVEL = re.compile(r"^(#+) +", re.MULTILINE)
+OPTION = re.compile(r"(?<!\S)--[a-z-]+")
+SETTING = re.compile(r"MUSETTE_[A-Z_]+")
 CODE = re.compile(r"`([^`\n]+)`")
 QUOTED = {"en": re.compile("“([^”]+)”"), "fr": re.compile("«\u00a0([^»]+)\u00a0»")}
 EXAMPLE = re.compile(r"^```json\n(.*?)^```\n\n> `(.*?)`", re.MULTILINE | re.DOTALL)
@@ -34,12 +41,40 @@ def test_every_link_leads_somewhere(document):
     assert not lost
 
 
-def test_every_command_is_in_the_documentation():
-    written = "".join(page.read_text("utf-8") for page in PAGES)
+@pytest.mark.parametrize("name", ["commands.md", "fr/commands.md"])
+def test_every_command_is_in_the_documentation(name):
+    written = [f"{code} " for code in CODE.findall((ROOT / "docs" / name).read_text("utf-8"))]
 
-    missing = [name for name in commands(main, "musette") if name not in written]
+    missing = [full for full in commands(main, "musette") if not any(code.startswith(f"{full} ") for code in written)]
 
     assert not missing
+
+
+def test_both_languages_name_the_same_options():
+    english, french = (options(ROOT / "docs" / name) for name in ("commands.md", "fr/commands.md"))
+
+    assert french == english
+
+
+@pytest.mark.parametrize("name", ["settings.md", "fr/settings.md"])
+def test_every_setting_is_in_the_documentation_and_no_other(name):
+    there = set(SETTING.findall((ROOT / "toolkit" / "config.py").read_text("utf-8")))
+    rows = re.findall(r"^\| `(MUSETTE_[A-Z_]+)` \|", (ROOT / "docs" / name).read_text("utf-8"), re.MULTILINE)
+
+    assert sorted(rows) == sorted(there)
+
+
+@pytest.mark.parametrize("name", TWINS)
+def test_a_guide_has_a_twin_with_the_same_headings(name):
+    english, french = (ROOT / "docs" / name, ROOT / "docs" / "fr" / name)
+
+    assert french.exists()
+    assert levels(french) == levels(english)
+
+
+def test_what_is_read_in_english_alone_is_there_and_has_no_twin():
+    assert all((ROOT / "docs" / name).exists() for name in FOR_ENGINEERS)
+    assert not any((ROOT / "docs" / "fr" / name).exists() for name in FOR_ENGINEERS)
 
 
 def test_the_schemas_are_those_of_the_models():
@@ -104,6 +139,16 @@ def anchors(page: Path) -> set[str]:
     """List the anchors a forge gives to the headings of a page."""
     headings = HEADING.findall(FENCED.sub("", page.read_text("utf-8")))
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def levels(page: Path) -> Counter[str]:
+    """Count the headings of each level."""
+    return Counter(LEVEL.findall(FENCED.sub("", page.read_text("utf-8"))))
+
+
+def options(page: Path) -> set[str]:
+    """List the options of commands that a page names."""
+    return {option for code in CODE.findall(page.read_text("utf-8")) for option in OPTION.findall(code)}
 
 
 def commands(command: click.Command, name: str) -> Iterator[str]:

@@ -29,6 +29,13 @@ def run(*words):
 @pytest.fixture
 def cable():
     """Two networks and a cable between them."""
+    put_up()
+    yield NEAR
+    take_down()
+
+
+def put_up():
+    """Make the network of the phone, and lay the cable to it."""
     take_down()
     run("ip", "netns", "add", SPACE)
     run("ip", "link", "add", NEAR, "type", "veth", "peer", "name", FAR, "netns", SPACE)
@@ -36,8 +43,6 @@ def cable():
     run("ip", "link", "set", NEAR, "up")
     for words in (["addr", "add", f"{PHONE}/24", "dev", FAR], ["link", "set", FAR, "up"], ["link", "set", "lo", "up"]):
         run("ip", "-n", SPACE, *words)
-    yield NEAR
-    take_down()
 
 
 def take_down():

@@ -166,7 +166,7 @@ def test_another_address_is_offered_at_once_and_what_was_typed_stays(sheet, phon
 
     expect(page.locator("#connection[data-state=waiting]")).to_be_visible(timeout=12_000)
     expect(fields(page).first).to_have_value("Typed at the old address")
-    ready = sheet.ask("GET", f"/run/{sheet.room.code}/preflight")[1]
+    ready = sheet.desk(f"/run/{sheet.room.code}/preflight")
     there = context.new_page()
     there.goto(f"http://{ELSEWHERE}:{sheet.port}/j/{sheet.room.code}")
 

@@ -62,7 +62,8 @@ def phone(sheet, laptop, playwright):
         pytest.skip("no Chrome, Chromium or Edge here")
     browser = playwright.chromium.launch(**launch_options())
     context = browser.new_context(locale="en-GB")
-    context.add_cookies([{"name": f"musette-w-{laptop.room.code}", "value": laptop.room.tokens[0], "url": sheet}])
+    where = sheet.partition("/w/")[0]
+    context.add_cookies([{"name": f"musette-w-{laptop.room.code}", "value": laptop.room.tokens[0], "url": where}])
     yield context
     browser.close()
 

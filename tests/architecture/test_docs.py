@@ -30,6 +30,7 @@ SETTING = re.compile(r"MUSETTE_[A-Z_]+")
 CODE = re.compile(r"`([^`\n]+)`")
 QUOTED = {"en": re.compile("“([^”]+)”"), "fr": re.compile("«\u00a0([^»]+)\u00a0»")}
 EXAMPLE = re.compile(r"^```json\n(.*?)^```\n\n> `(.*?)`", re.MULTILINE | re.DOTALL)
+NAMED = re.compile(r"`((?:\.\./)?[\w/]*\btest_\w+\.py|…)(?:::(\w+))?`")
 VOTING = ("voting.md", "fr/voting.md")
 SUFFIXES = (".py", ".html", ".js", ".css", ".toml", ".md")
 
@@ -81,6 +82,20 @@ def test_the_schemas_are_those_of_the_models():
     old = [name for name, content in schemas().items() if (HERE / name).read_text("utf-8") != content]
 
     assert not old, "run .venv/bin/python docs/schemas/make.py"
+
+
+@pytest.mark.parametrize("name", ["SECURITY.md", "docs/guarantees.md", "tests/faults/README.md"])
+def test_every_test_that_is_named_is_there(name):
+    named, lost = NAMED.findall((ROOT / name).read_text("utf-8")), []
+    file = ""
+    for path, test in named:
+        file = file if path == "…" else path
+        found = ROOT / "tests" / ("faults" if name.startswith("tests") else "") / file
+        if not found.exists() or (test and f"def {test}(" not in found.read_text("utf-8")):
+            lost.append(f"{file}::{test}")
+
+    assert len(named) > 20
+    assert not lost
 
 
 @pytest.mark.parametrize(

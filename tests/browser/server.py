@@ -42,10 +42,10 @@ class Server:
 
 
 @contextmanager
-def running(folder, language="fr"):
-    """Run a server that keeps everything in `folder`."""
+def running(folder, language="fr", **more):
+    """Run a server that keeps everything in `folder`, with `more` in its environment."""
     port = free_port()
-    environment = {**os.environ, "MUSETTE_PUBLIC_URL": f"http://{NAME}:{port}", "MUSETTE_LANGUAGE": language}
+    environment = {**os.environ, "MUSETTE_PUBLIC_URL": f"http://{NAME}:{port}", "MUSETTE_LANGUAGE": language, **more}
     command = [sys.executable, "-m", "toolkit.cli", "serve", "--no-browser", "--port", str(port), "--data", str(folder)]
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)

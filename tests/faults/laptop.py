@@ -27,6 +27,7 @@ from toolkit.activities.shapes.answers import envelopes
 from toolkit.db import Database
 from toolkit.live.channels import Channel
 from toolkit.live.tokens import stream_url
+from toolkit.web import owner
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60
@@ -78,6 +79,11 @@ class Laptop:
             connection.request(method, path, body, headers or {})
             answer = connection.getresponse()
             return answer.status, answer.read().decode()
+
+    def desk(self, path):
+        """Return a page of the desk, as whoever has opened the console on this laptop sees it."""
+        cookie = f"{owner.cookie_name(self.port)}={owner.sign((self.folder / 'secret').read_text())}"
+        return self.ask("GET", path, headers={"Cookie": cookie})[1]
 
     def pack_up(self):
         """End everything."""

@@ -30,7 +30,7 @@ def clock(laptop, tmp_path):
 
 
 def seconds_left(laptop):
-    _status, page = laptop.ask("GET", f"/run/{laptop.room.code}/now")
+    page = laptop.desk(f"/run/{laptop.room.code}/now")
     return int(re.search(r'<time-left[^>]* left="(-?\d+)"', page)[1])
 
 

@@ -29,6 +29,13 @@ def run(*words):
 @pytest.fixture
 def cable():
     """Two networks and a cable between them."""
+    put_up()
+    yield NEAR
+    take_down()
+
+
+def put_up():
+    """Make the network of the phone, and lay the cable to it."""
     take_down()
     run("ip", "netns", "add", SPACE)
     run("ip", "link", "add", NEAR, "type", "veth", "peer", "name", FAR, "netns", SPACE)
@@ -36,8 +43,6 @@ def cable():
     run("ip", "link", "set", NEAR, "up")
     for words in (["addr", "add", f"{PHONE}/24", "dev", FAR], ["link", "set", FAR, "up"], ["link", "set", "lo", "up"]):
         run("ip", "-n", SPACE, *words)
-    yield NEAR
-    take_down()
 
 
 def take_down():
@@ -161,7 +166,7 @@ def test_another_address_is_offered_at_once_and_what_was_typed_stays(sheet, phon
 
     expect(page.locator("#connection[data-state=waiting]")).to_be_visible(timeout=12_000)
     expect(fields(page).first).to_have_value("Typed at the old address")
-    ready = sheet.ask("GET", f"/run/{sheet.room.code}/preflight")[1]
+    ready = sheet.desk(f"/run/{sheet.room.code}/preflight")
     there = context.new_page()
     there.goto(f"http://{ELSEWHERE}:{sheet.port}/j/{sheet.room.code}")
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser.server import ROOT, running
+from tests.outward import Watch
 from toolkit.rehearsal.browser import Browser
 from toolkit.rehearsal.figures import Figures
 from toolkit.web import owner
@@ -28,9 +29,12 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def server(folder):
-    with running(folder, language="en") as server:
+def server(folder, tmp_path_factory):
+    """A server, and nothing that it opens towards another machine, whatever is played on it."""
+    watch = Watch(tmp_path_factory.mktemp("watch"))
+    with running(folder, language="en", **watch.environment) as server:
         yield server.laptop.replace("localhost", "127.0.0.1")
+    assert watch.tried() == []
 
 
 @pytest.fixture(scope="module")

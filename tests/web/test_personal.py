@@ -7,9 +7,11 @@ import pytest
 from toolkit.activities import agenda
 from toolkit.activities.models import Answer, Entry
 from toolkit.activities.shapes.ideas.models import Idea
+from toolkit.backups.snapshots import snapshot
 from toolkit.workshops.models import Participant, Token
 
 WORDS = "What only one hand would write."
+CANARY = "canari7f3a9c"
 
 
 def number(room, name):
@@ -192,6 +194,24 @@ def test_the_words_of_an_idea_go_with_their_author(room, as_bruno, lead):
         idea = session.query(Idea).one()
         assert (idea.text, idea.participant_id, idea.withdrawn) == ("", None, True)
     assert WORDS.encode() not in b"".join(file.read_bytes() for file in room.database_files())
+
+
+@pytest.mark.sqlite
+def test_of_somebody_who_is_erased_no_byte_is_left(room, join, lead, settings):
+    somebody = join(room, CANARY, 2)
+    step = lead("ideas", names=True)
+    somebody.send(f"/w/{room.code}/{step}/ideas", {"text": f"{CANARY} says"})
+    kept = snapshot(settings.database_url)
+    assert CANARY.encode() in left(room) + kept.read_bytes()
+
+    assert somebody.send(f"/w/{room.code}/me/erase", {"sure": "yes"}).status_code == 303
+
+    assert CANARY.encode() not in left(room)
+    assert not kept.exists()
+
+
+def left(room):
+    return b"".join(file.read_bytes() for file in room.database_files())
 
 
 def test_an_answer_by_name_is_read_back_in_words(room, as_bruno):

@@ -39,8 +39,10 @@ FAULTS = (
     "tests/media/test_mutations.py",
     *("-m", "faults or not faults", "-s"),
 )
-PROCESSES = f"{(os.cpu_count() or 1) + 1}"  # one more than there are processors: a rehearsal waits most of its minutes
-SIDE_BY_SIDE = ("-n", PROCESSES, "--dist", "loadfile", "--no-loadscope-reorder")  # each file in one process
+PROCESSORS = os.cpu_count() or 1
+IN_ORDER = ("--dist", "loadfile", "--no-loadscope-reorder")  # each file in one process
+WITHOUT_BROWSER = ("-m", "not browser", "-n", f"{PROCESSORS + 1}", *IN_ORDER)  # one more: a rehearsal mostly waits
+IN_BROWSERS = ("-m", "browser", "-n", f"{PROCESSORS}", *IN_ORDER)  # as many browsers as the machine carries
 SPOILT = {"MUSETTE_MUTATIONS": "10000"}  # files of each format; the other tests spoil some hundreds
 CHECKS = ("ruff format --check .", "ruff check .", "mypy", "lint-imports")
 
@@ -65,7 +67,7 @@ def main(args: list[str]) -> int:
 
 
 def test(*args: str) -> int:
-    """Run the tests that are named, or all: first those without a browser, then the others with nothing beside them."""
+    """Run the tests that are named, or all: first those without a browser, then, on their own, those in one."""
     browser = prepare()
 
     def pytest(*options: str) -> int:
@@ -73,7 +75,7 @@ def test(*args: str) -> int:
 
     if args:
         return pytest(*args)
-    return rounds.run(pytest, say, ("-m", "not browser", *SIDE_BY_SIDE), ("-m", "browser"))
+    return rounds.run(pytest, say, WITHOUT_BROWSER, IN_BROWSERS)
 
 
 def prepare(more: dict[str, str] | None = None) -> str:

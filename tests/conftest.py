@@ -53,7 +53,8 @@ def folder_of_seals(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def seals_kept(folder_of_seals: Path):
-    """Keep the seals of votes in a folder of their own, until a server says where."""
+    """Keep the seals of votes there again, wherever the server of a test has kept them."""
+    yield
     seals.keep_in(folder_of_seals)
 
 

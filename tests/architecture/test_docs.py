@@ -19,7 +19,7 @@ from toolkit.translations import catalogues
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 # Read by engineers, in English; every other guide has a twin in docs/fr.
-FOR_ENGINEERS = {"adding-a-kind.md", "architecture.md", "formats.md", "hosting.md", "performance.md"}
+FOR_ENGINEERS = {"adding-a-kind.md", "architecture.md", "formats.md", "guarantees.md", "hosting.md", "performance.md"}
 TWINS = sorted({page.name for page in ROOT.glob("docs/*.md")} - FOR_ENGINEERS)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)

@@ -130,9 +130,9 @@ def screens(settings, database):
 
 
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory):
+def pages(folder_of_seals):
     """The application, made once: its pages take longer to prepare than most tests to run."""
-    settings = Settings(data=tmp_path_factory.mktemp("house"), secret="not a secret in a test")
+    settings = Settings(data=folder_of_seals, secret="not a secret in a test")
     app = create_app(settings, database=None, hub=None)
     app.test_client_class = Browser
     return app

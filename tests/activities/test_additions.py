@@ -7,8 +7,8 @@ from toolkit.activities.kinds import KINDS, Choice, InvalidAnswer
 from toolkit.activities.kinds.votes import Vote
 from toolkit.activities.models import ActivityClosed, Ballot
 from toolkit.activities.shapes import Viewer
-from toolkit.activities.shapes.answers import additions, box, heads, report, votes
-from toolkit.activities.shapes.answers.box import Slip
+from toolkit.activities.shapes.answers import additions, ballot_box, heads, report, votes
+from toolkit.activities.shapes.answers.ballot_box import Slip
 from toolkit.activities.shapes.entries import sheets
 from toolkit.language import use
 
@@ -85,11 +85,11 @@ def test_papers_and_hands_have_nobodys_name(room, ask, secret):
     paper(room, step, choice="o2")
     hands(room, step, o1=2)
 
-    assert sorted(box.unsigned(room.session, step), key=str) == [
+    assert sorted(ballot_box.unsigned(room.session, step), key=str) == [
         Slip({"o1": 1}, 2, "hand"),
         Slip({"o2": 1}, 1, "paper"),
     ]
-    assert box.signed(room.session, step) == []
+    assert ballot_box.signed(room.session, step) == []
 
 
 def test_ballots_are_added_until_the_result_is_shown(room, ask):

@@ -8,7 +8,7 @@ from toolkit.activities import agenda
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.shapes import Viewer
 from toolkit.activities.shapes.answers import showing, votes
-from toolkit.activities.shapes.answers.box import slips
+from toolkit.activities.shapes.answers.ballot_box import slips
 
 TITLES = ["Bench", "Clock", "Garden", "Lamp", "Stairs"]
 

@@ -13,7 +13,7 @@ from tests.activities.wal import states
 from toolkit import files
 from toolkit.activities import agenda, seals
 from toolkit.activities.models import Activity, Answer, Ballot, Envelope, Voter
-from toolkit.activities.shapes.answers import box, envelopes, votes
+from toolkit.activities.shapes.answers import ballot_box, envelopes, votes
 from toolkit.backups import archives
 from toolkit.backups.snapshots import snapshot
 from toolkit.workshops import receipts
@@ -83,7 +83,7 @@ class Room:
 
     def contents(self):
         with self.database.read() as session:
-            return [slip.content for slip in box.unsigned(session, session.get_one(Activity, self.vote))]
+            return [slip.content for slip in ballot_box.unsigned(session, session.get_one(Activity, self.vote))]
 
     def bytes(self):
         return b"".join(Path(f"{self.file}{end}").read_bytes() for end in ("", "-wal"))
@@ -226,7 +226,7 @@ def test_after_a_crash_every_ballot_is_still_there(room, tmp_path):
 
     again.write(seals.tidy)
     with again.read() as session:
-        slips = box.unsigned(session, session.get_one(Activity, room.vote))
+        slips = ballot_box.unsigned(session, session.get_one(Activity, room.vote))
     again.close()
 
     assert sorted((slip.content for slip in slips), key=str) == sorted(FORMS, key=str)

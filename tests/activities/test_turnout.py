@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from toolkit.activities import agenda, doubles
+from toolkit.activities import agenda, same_person
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import ActivityClosed, Answer, Ballot, Envelope, Voter
-from toolkit.activities.shapes.answers import box, votes
-from toolkit.activities.shapes.answers.box import Slip
+from toolkit.activities.shapes.answers import ballot_box, votes
+from toolkit.activities.shapes.answers.ballot_box import Slip
 from toolkit.activities.shapes.entries import sheets
 
 BEST, WORST = ({"t1": grade} for grade in ("excellent", "reject"))
@@ -86,7 +86,7 @@ def test_two_who_become_one_could_vote_once(room, judgment):
     turn(room, judgment, "open", on=False)
     assert votes.turnout(room.session, judgment) == (1, 3)
 
-    doubles.make_one(room.session, room.person("Amina"), again)
+    same_person.make_one(room.session, room.person("Amina"), again)
 
     assert votes.turnout(room.session, judgment) == (1, 2)
     assert votes.has_voted(room.session, judgment, room.person("Amina"))
@@ -103,9 +103,9 @@ def test_of_two_named_answers_of_one_person_the_later_counts(room):
         room.session.flush()
         cast(room, judgment, room.person(second), "", BEST)
         room.session.flush()
-        doubles.make_one(room.session, room.person("Amina"), room.person("Amina 2"))
+        same_person.make_one(room.session, room.person("Amina"), room.person("Amina 2"))
 
-        assert box.slips(room.session, judgment) == [Slip(BEST)]
+        assert ballot_box.slips(room.session, judgment) == [Slip(BEST)]
         assert votes.own_ballot(room.session, judgment, room.person("Amina"), token) == BEST
         savepoint.rollback()
         room.session.expire_all()
@@ -118,7 +118,7 @@ def test_two_secret_ballots_keep_two_people_apart(room, amina):
     cast(room, judgment, again, token, BEST)
 
     with pytest.raises(InvalidAnswer, match="Amina 2"):
-        doubles.make_one(room.session, room.person("Amina"), again)
+        same_person.make_one(room.session, room.person("Amina"), again)
 
     assert again.present
     assert votes.turnout(room.session, judgment) == (2, 3)
@@ -156,7 +156,7 @@ class Crowd:
         stays, goes = self.browsers[browser][0], self.browsers[other][0]
         if stays is goes or not (stays.present and goes.present):
             return
-        doubles.make_one(self.room.session, stays, goes)
+        same_person.make_one(self.room.session, stays, goes)
         self.browsers = [(stays if one is goes else one, token) for one, token in self.browsers]
 
     def close(self, *_numbers):
@@ -190,7 +190,7 @@ def holds(room, step):
     voters = list(session.scalars(select((Voter if secret else Answer).participant_id).filter_by(activity_id=step.id)))
     voted, electorate = votes.turnout(session, step)
     here = {person for person in room.workshop.participants if person.present}
-    assert voted == len(voters) == len(set(voters)) == len(box.slips(session, step)) <= electorate
+    assert voted == len(voters) == len(set(voters)) == len(ballot_box.slips(session, step)) <= electorate
     assert not any(person.same_as for person in here)
     if secret:
         kept = [session.scalars(select(row.activity_id).where(row.activity_id == step.id)).all() for row in BOXES]

@@ -9,7 +9,7 @@ from toolkit import clock
 from toolkit.activities import agenda
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import ActivityClosed, Answer, Ballot, Envelope, Voter
-from toolkit.activities.shapes.answers import box, options, votes
+from toolkit.activities.shapes.answers import ballot_box, options, votes
 from toolkit.activities.shapes.entries import sheets
 from toolkit.activities.shapes.moves import hands
 from toolkit.decks import library
@@ -48,7 +48,7 @@ def dots(room):
 
 
 def ballots(room, step):
-    return [slip.content for slip in box.unsigned(room.session, step)]
+    return [slip.content for slip in ballot_box.unsigned(room.session, step)]
 
 
 def cast(room, step, person, **form):

@@ -27,8 +27,8 @@ from toolkit.workshops import services
 PROCESSES = (
     "toolkit.cli serve",
     "toolkit.printing.render.worker",
-    "toolkit.decks.files.decoder",
-    "toolkit.media.decoder",
+    "toolkit.decks.files.worker",
+    "toolkit.media.worker",
 )
 TRIES = {
     "a connection": "import socket; socket.create_connection(('192.0.2.1', 80), timeout=1)",

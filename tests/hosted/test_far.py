@@ -7,7 +7,7 @@ import pytest
 from tests.hosted.far import Road
 from tests.hosted.test_postgres import GRADES, close, together, voting
 from toolkit.activities.models import Activity, ActivityClosed, Voter
-from toolkit.activities.shapes.answers import box, votes
+from toolkit.activities.shapes.answers import ballot_box, votes
 from toolkit.db import Database
 from toolkit.workshops.models import Participant
 
@@ -42,7 +42,7 @@ def ballot(workshop):
 def kept(database, step):
     with database.read() as session:
         vote = session.get_one(Activity, step)
-        return len(box.unsigned(session, vote)), session.query(Voter).filter_by(activity_id=step).count()
+        return len(ballot_box.unsigned(session, vote)), session.query(Voter).filter_by(activity_id=step).count()
 
 
 def test_all_who_vote_first_at_one_moment_share_one_seal(database, workshop, join, ballot):

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from toolkit.activities import agenda, doubles
+from toolkit.activities import agenda, same_person
 from toolkit.activities.models import Activity, Ballot, Photo
 from toolkit.activities.shapes.answers import votes
 from toolkit.activities.shapes.entries import late, sheets
@@ -147,5 +147,5 @@ class Everything:
         self.go("next")
         self.write("next", "Amina 2", "step", "Appeler la mairie")
         self.write("next", "Denis", "owner", "Le service accueil")
-        doubles.make_one(self.session, self.people["Amina"][0], again)
+        same_person.make_one(self.session, self.people["Amina"][0], again)
         agenda.stop(self.step("next"))

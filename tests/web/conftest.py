@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from toolkit import clock
 from toolkit.activities import agenda
 from toolkit.activities.models import Activity
-from toolkit.activities.shapes.answers import box
+from toolkit.activities.shapes.answers import ballot_box
 from toolkit.app import create_app
 from toolkit.config import Settings
 from toolkit.language import use
@@ -71,7 +71,7 @@ class Room:
     def ballots(self):
         """Return what all ballots and answers without a name say, in envelopes or not."""
         with self.database.read() as session:
-            return [slip.content for step in session.query(Activity) for slip in box.unsigned(session, step)]
+            return [slip.content for step in session.query(Activity) for slip in ballot_box.unsigned(session, step)]
 
     def count(self, model):
         with self.database.read() as session:

@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 
 from tests.web.conftest import JSON
 from toolkit.activities.models import Activity, Entry, Voter
-from toolkit.activities.shapes.answers import box
+from toolkit.activities.shapes.answers import ballot_box
 
 FIELDS = ("whom", "change")
 GRADES = ("excellent", "fair", "reject")
@@ -152,7 +152,7 @@ class Room(RuleBasedStateMachine):
 
     def check_ballots(self):
         with self.room.database.read() as session:
-            slips = box.unsigned(session, session.get(Activity, self.vote))
+            slips = ballot_box.unsigned(session, session.get(Activity, self.vote))
             ballots = [slip.content["t1"] for slip in slips]
             voters = session.query(Voter).filter_by(activity_id=self.vote).count()
         assert len(ballots) == voters == len(self.voted)

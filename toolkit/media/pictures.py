@@ -14,7 +14,7 @@ PIXELS, PIXELS_OF_JPEG = 40_000_000, 89_000_000  # a JPEG is made smaller while 
 LARGEST = 8_000_000  # bytes, as it is given
 LARGEST_ANEW = 2_000_000  # bytes, once it is written anew
 LARGE, SMALL = "large", "small"
-READER = Reader(("-m", "toolkit.media.decoder"), memory=512_000_000, cpu_seconds=10, seconds=30)
+READER = Reader(("-m", "toolkit.media.worker"), memory=512_000_000, cpu_seconds=10, seconds=30)
 _SIDES = (1_600, 1_100, 700)  # pixels: a card 140 mm high has 1,650 at 300 to the inch
 _SMALL_SIDE = 480
 _FORMATS = {"jpg": "JPEG", "jpeg": "JPEG", "png": "PNG", "webp": "WEBP"}

@@ -13,7 +13,7 @@ from toolkit.activities.models import Activity
 from toolkit.activities.places import groups
 from toolkit.activities.settings import refusals
 from toolkit.activities.shapes.answers import export, imports, votes
-from toolkit.activities.shapes.answers.box import Slip
+from toolkit.activities.shapes.answers.ballot_box import Slip
 from toolkit.activities.transcripts.parts import ExportRefused, FieldRefused, Part
 from toolkit.activities.transcripts.steps import Step
 from toolkit.language import gettext as _

@@ -13,7 +13,7 @@ from toolkit.activities.rulesets import make
 from toolkit.activities.settings import SettingRefused
 from toolkit.activities.shapes.answers import export as export_of
 from toolkit.activities.shapes.answers import imports, votes
-from toolkit.activities.shapes.answers.box import Slip
+from toolkit.activities.shapes.answers.ballot_box import Slip
 from toolkit.activities.transcripts import answers, steps
 from toolkit.activities.transcripts.parts import ExportRefused, FieldRefused
 from toolkit.language import gettext as _

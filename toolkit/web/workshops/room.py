@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from toolkit.activities import doubles, strays
+from toolkit.activities import same_person, strays
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.language import gettext as _
 from toolkit.web.access import current_workshop
@@ -90,7 +90,7 @@ def merge(person: int) -> ResponseReturnValue:
 def _merge(here: Here, person: int, same: int) -> None:
     if person == same:
         raise InvalidAnswer(_("Please choose somebody else."))
-    doubles.make_one(here.session, _person(here, same), _person(here, person))
+    same_person.make_one(here.session, _person(here, same), _person(here, person))
 
 
 @bp.post("/people/<int:person>/remove")

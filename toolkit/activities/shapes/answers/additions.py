@@ -9,8 +9,8 @@ from toolkit import clock
 from toolkit.activities.kinds import MOST, Choice, Content, InvalidAnswer, whole
 from toolkit.activities.kinds.votes import Vote
 from toolkit.activities.models import Activity, ActivityClosed, Ballot
-from toolkit.activities.shapes.answers import box, votes
-from toolkit.activities.shapes.answers.box import Slip
+from toolkit.activities.shapes.answers import ballot_box, votes
+from toolkit.activities.shapes.answers.ballot_box import Slip
 from toolkit.activities.shapes.answers.heads import HAND, PAPER
 from toolkit.activities.shapes.answers.models import Addition
 from toolkit.activities.shapes.answers.options import choices_of
@@ -102,7 +102,7 @@ def _add(session: Session, activity: Activity, origin: str, slips: Sequence[Slip
         raise InvalidAnswer(_("A vote takes the ballots of %(most)s people, and not more.", most=MOST_PEOPLE))
     for earlier in of(session, activity):
         earlier.keys = []
-    keys = box.add(session, activity, slips)
+    keys = ballot_box.add(session, activity, slips)
     session.add(Addition(activity_id=activity.id, origin=origin, people=people, hands=dict(hands), keys=keys))
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from toolkit.activities.models import Activity
-from toolkit.activities.shapes.answers import box, votes
-from toolkit.activities.shapes.answers.box import Slip
+from toolkit.activities.shapes.answers import ballot_box, votes
+from toolkit.activities.shapes.answers.ballot_box import Slip
 from toolkit.language import LANGUAGES, use
 from toolkit.workshops.models import Workshop
 
@@ -37,7 +37,7 @@ def vote(session: Session, workshop: Workshop, activity: Activity, *, names: boo
     }
     if not (activity.is_shown or hidden) or (activity.is_open and counted.rules.secret):
         return known
-    cast = [*box.signed(session, activity), *((slip, None) for slip in box.unsigned(session, activity))]
+    cast = [*ballot_box.signed(session, activity), *((slip, None) for slip in ballot_box.unsigned(session, activity))]
     cast.sort(key=lambda one: (one[0].origin, json.dumps(one[0].content, sort_keys=True), one[0].weight))
     voters = [voter for _slip, voter in cast] if names and not counted.rules.secret else None
     return {**known, "ballots": [_ballot(slip) for slip, _voter in cast], "voters": voters, "result": result(counted)}

@@ -6,7 +6,7 @@ from toolkit.activities.kinds.votes import Vote
 from toolkit.activities.models import Answer, Ballot, Option, Voter
 from toolkit.activities.rulesets import make
 from toolkit.activities.shapes.answers import options
-from toolkit.activities.shapes.answers.box import Slip
+from toolkit.activities.shapes.answers.ballot_box import Slip
 from toolkit.activities.shapes.imports import Bringing, check_once, check_tables
 from toolkit.activities.transcripts.answers import Ballot as Written
 from toolkit.activities.transcripts.answers import Vote as Transcript

@@ -14,18 +14,18 @@ from toolkit.activities.rulesets import kind_of
 from toolkit.activities.shapes import Seen, Shape, Viewer
 from toolkit.activities.shapes.answers import (
     additions,
-    box,
-    doubles,
+    ballot_box,
     export,
     imports,
     leading,
     options,
     personal,
     report,
+    same_person,
     showing,
     votes,
 )
-from toolkit.activities.shapes.answers.surveys import files, hiding, outcomes
+from toolkit.activities.shapes.answers.surveys import files, moderation, outcomes
 from toolkit.activities.shapes.answers.surveys import report as survey_report
 from toolkit.activities.shapes.belongings import Belonging
 from toolkit.activities.shapes.changes import DESK, Change, Giving
@@ -51,7 +51,7 @@ def _answer(giving: Giving) -> dict[str, Any]:
 
 def _hide(giving: Giving) -> None:
     outcomes.survey(giving.activity)
-    hiding.hide(giving.activity, giving.text, on=giving.form.get("hidden") == "yes")
+    moderation.hide(giving.activity, giving.text, on=giving.form.get("hidden") == "yes")
 
 
 def _add_paper(giving: Giving) -> None:
@@ -102,7 +102,7 @@ class Answers(Shape):
     def closing(self, session: Session, activity: Activity) -> None:
         """Note who could vote, and open the envelopes."""
         votes.fix_electorate(session, activity)
-        box.close(session, activity)
+        ballot_box.close(session, activity)
 
     def count(self, session: Session, activity: Activity) -> int:
         """Return how many have voted."""
@@ -139,9 +139,9 @@ class Answers(Shape):
 
     def hand_over(self, session: Session, participant: Participant, other: Participant) -> None:
         """Make one voter of two; InvalidAnswer when both have cast a secret ballot in one vote."""
-        doubles.check(session, participant, other)
+        same_person.check(session, participant, other)
         super().hand_over(session, participant, other)
-        doubles.hand_over(session, participant, other)
+        same_person.hand_over(session, participant, other)
 
     def belongings(self, session: Session, participant: Participant) -> Iterator[Belonging]:
         """List the answers that have a name, and in which votes there is a secret ballot."""

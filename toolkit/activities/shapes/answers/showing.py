@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from toolkit.activities.kinds import Choice, Content
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes import Seen, Viewer
-from toolkit.activities.shapes.answers import additions, box, heads, options, votes
+from toolkit.activities.shapes.answers import additions, ballot_box, heads, options, votes
 from toolkit.activities.shapes.answers.models import Addition
 from toolkit.activities.shapes.answers.shifts import Shift, shifts
 from toolkit.language import gettext as _
@@ -57,7 +57,7 @@ def seen(session: Session, activity: Activity, viewer: Viewer) -> Voting:
         origins = heads.words(voted, heads.apart(session, activity))
         seen = Voting(voted=voted, eligible=eligible, result=shown, shifts=moved, origins=origins)
         return _at_the_desk(session, activity, seen) if viewer.desk else _on_the_wall(session, activity, seen)
-    lot = "" if viewer.new else box.lot_of(viewer.token, activity)
+    lot = "" if viewer.new else ballot_box.lot_of(viewer.token, activity)
     choices = votes.offered(
         activity, options.choices_of(session, activity) or _to_come(session, activity), viewer.person
     )

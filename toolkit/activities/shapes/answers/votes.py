@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from toolkit.activities.kinds import Answers, Choice, Content, InvalidAnswer, Tally
 from toolkit.activities.kinds.votes import Vote
 from toolkit.activities.models import Activity, ActivityClosed, Answer, Ballot, Voter
-from toolkit.activities.shapes.answers import box, heads, ties
-from toolkit.activities.shapes.answers.box import Slip
+from toolkit.activities.shapes.answers import ballot_box, heads, ties
+from toolkit.activities.shapes.answers.ballot_box import Slip
 from toolkit.activities.shapes.answers.options import choices_of
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Participant
@@ -63,11 +63,11 @@ def cast(session: Session, activity: Activity, participant: Participant, token: 
     choices = offered(activity, choices_of(session, activity), participant)
     content = content_of(rules, form, choices)
     if content != BLANK:
-        rules.check_lot(content, choices, box.lot_of(token, activity))
+        rules.check_lot(content, choices, ballot_box.lot_of(token, activity))
     if not rules.secret:
         session.merge(Answer(activity_id=activity.id, participant_id=participant.id, content=content))
         return
-    if not box.put(session, activity, participant, box.key_of(token, activity), content):
+    if not ballot_box.put(session, activity, participant, ballot_box.key_of(token, activity), content):
         raise InvalidAnswer(_("You have already voted from another device: that ballot counts."))
 
 
@@ -126,7 +126,7 @@ def offers(rules: Vote, choices: Sequence[Choice]) -> list[Sequence[Choice]]:
 def own_ballot(session: Session, activity: Activity, participant: Participant, token: str) -> Content | None:
     """Return the participant's ballot or answer, if this browser has sent one."""
     if rules_of(activity).private:
-        return box.own(session, activity, token)
+        return ballot_box.own(session, activity, token)
     answer = session.get(Answer, (activity.id, participant.id))
     return answer.content if answer else None
 
@@ -171,7 +171,7 @@ def _waiting(activity: Activity) -> Select[int]:
 
 def result(session: Session, activity: Activity) -> Result:
     """Count the ballots of a vote."""
-    rules, choices, slips = vote_rules(activity), choices_of(session, activity), box.slips(session, activity)
+    rules, choices, slips = vote_rules(activity), choices_of(session, activity), ballot_box.slips(session, activity)
     return count(activity, rules, choices, slips, turnout(session, activity))
 
 

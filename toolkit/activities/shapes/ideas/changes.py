@@ -4,7 +4,7 @@ from typing import Any
 
 from toolkit.activities import late
 from toolkit.activities.late import Offer
-from toolkit.activities.shapes.answers import hiding
+from toolkit.activities.shapes.answers.moderation import look_again
 from toolkit.activities.shapes.changes import DESK, Change, Giving
 from toolkit.activities.shapes.ideas import headings, ideas, merging, moderation, owners, phases, supports
 from toolkit.activities.shapes.ideas.models import Idea
@@ -40,7 +40,7 @@ def _withdraw(giving: Giving) -> None:
 def _leave_votes(giving: Giving) -> None:
     """Have the votes about these ideas forget what the room may no longer see."""
     if not phases.alone(giving.activity):
-        hiding.look_again(giving.session, giving.workshop, giving.activity)
+        look_again(giving.session, giving.workshop, giving.activity)
 
 
 def _tell_everyone(giving: Giving, idea: Idea) -> None:

@@ -10,7 +10,7 @@ from toolkit.activities.kinds.surveys import Survey
 from toolkit.activities.models import Activity, Ballot, Voter
 from toolkit.activities.rulesets import make
 from toolkit.activities.shapes.answers import votes
-from toolkit.activities.shapes.answers.surveys import hiding, outcomes
+from toolkit.activities.shapes.answers.surveys import moderation, outcomes
 from toolkit.activities.shapes.imports import Bringing
 from toolkit.activities.transcripts.answers import Answers
 from toolkit.activities.transcripts.parts import FieldRefused
@@ -33,7 +33,7 @@ def export(session: Session, activity: Activity, *, hidden: bool) -> dict[str, A
     enough = not outcomes.too_few(activity, count)
     if (activity.is_shown or hidden) and enough and not activity.is_open:
         rules, contents = outcomes.survey(activity), outcomes.answers(session, activity)
-        public = contents if hidden else [one for one in hiding.shown(activity, rules, contents) if one]
+        public = contents if hidden else [one for one in moderation.shown(activity, rules, contents) if one]
         known["contents"] = list(mixed(rules.public(public))) or None
         known["hidden"] = (hidden and activity.hidden_words) or None
     return known

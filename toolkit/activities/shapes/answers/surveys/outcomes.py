@@ -10,10 +10,10 @@ from toolkit.activities.kinds import Content, InvalidAnswer, Tally
 from toolkit.activities.kinds.surveys import Survey
 from toolkit.activities.models import Activity, ActivityClosed
 from toolkit.activities.shapes import Viewer
-from toolkit.activities.shapes.answers import box, votes
+from toolkit.activities.shapes.answers import ballot_box, votes
 from toolkit.activities.shapes.answers.showing import Voting
-from toolkit.activities.shapes.answers.surveys import hiding
-from toolkit.activities.shapes.answers.surveys.hiding import Written
+from toolkit.activities.shapes.answers.surveys import moderation
+from toolkit.activities.shapes.answers.surveys.moderation import Written
 from toolkit.language import gettext as _
 from toolkit.language import ngettext
 from toolkit.workshops.models import Participant
@@ -61,7 +61,7 @@ def give(session: Session, activity: Activity, participant: Participant, token: 
     if not activity.is_open:
         raise ActivityClosed(_("This step is closed. Your last answer counts, if you had given one."))
     content = survey(activity).read(form, ())
-    if not box.put(session, activity, participant, box.key_of(token, activity), content):
+    if not ballot_box.put(session, activity, participant, ballot_box.key_of(token, activity), content):
         raise InvalidAnswer(_("You have already answered from another device: that answer counts."))
 
 
@@ -90,7 +90,7 @@ def seen(session: Session, activity: Activity, viewer: Viewer) -> Surveyed:
 def outcome(session: Session, activity: Activity) -> Outcome | None:
     """Return what the answers come to; None while there are too few to be shown."""
     rules, contents = survey(activity), answers(session, activity)
-    tally = rules.tally(hiding.shown(activity, rules, contents), ())
+    tally = rules.tally(moderation.shown(activity, rules, contents), ())
     return Outcome(rules, len(contents), tally) if len(contents) >= rules.least else None
 
 
@@ -99,12 +99,12 @@ def _written(session: Session, activity: Activity) -> Sequence[Written]:
     rules, contents = survey(activity), answers(session, activity)
     if (activity.is_open and not (rules.live and activity.is_shown)) or len(contents) < rules.least:
         return ()
-    return hiding.every(activity, rules, contents)
+    return moderation.every(activity, rules, contents)
 
 
 def answers(session: Session, activity: Activity) -> list[Content]:
     """List the answers, in an order that tells nothing."""
-    return [slip.content for slip in box.unsigned(session, activity) for _person in range(slip.weight)]
+    return [slip.content for slip in ballot_box.unsigned(session, activity) for _person in range(slip.weight)]
 
 
 def note_revealed(session: Session, activity: Activity) -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from toolkit.activities import doubles
+from toolkit.activities import same_person
 from toolkit.workshops import services
 
 FIELDS = re.compile("/fields/")
@@ -16,7 +16,7 @@ DRAFTS = "() => Object.keys(localStorage).filter((name) => name.startsWith('draf
 
 def become_one(session, code):
     first, second = services.find(session, code).participants
-    doubles.make_one(session, first, second)
+    same_person.make_one(session, first, second)
     return first.id, second.id
 
 

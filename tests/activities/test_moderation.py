@@ -4,7 +4,8 @@ import pytest
 
 from toolkit.activities import agenda
 from toolkit.activities.models import Activity
-from toolkit.activities.shapes.answers import box, hiding, votes
+from toolkit.activities.shapes.answers import ballot_box, votes
+from toolkit.activities.shapes.answers.moderation import look_again
 from toolkit.activities.shapes.answers.options import choices_of
 from toolkit.activities.shapes.entries import sheets
 from toolkit.activities.shapes.ideas import ideas, moderation
@@ -54,7 +55,7 @@ def cast(room, made, form):
 
 def hide(room, step, number, *, on=True):
     moderation.hide(room.session, step, number, on=on)
-    hiding.look_again(room.session, room.workshop, step)
+    look_again(room.session, room.workshop, step)
 
 
 def labels(room, made):
@@ -72,7 +73,7 @@ def test_an_open_vote_forgets_it_with_every_mark_it_has(room, give, kind):
     assert labels(room, made) == WORDS[1:]
     result = votes.result(room.session, made)
     assert {row["choice"].label["en"] for row in result.tally["rows"]} == set(WORDS[1:])
-    (ballot,) = (slip.content for slip in box.slips(room.session, made))
+    (ballot,) = (slip.content for slip in ballot_box.slips(room.session, made))
     assert "i1" not in str(ballot)
     if ballot != votes.BLANK:
         votes.check_ballot(made.rules, ballot, choices_of(room.session, made))

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from toolkit.activities import agenda, doubles
+from toolkit.activities import agenda, same_person
 from toolkit.activities.agenda import Brief
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.late import Offer
@@ -90,15 +90,15 @@ def keys():
 
 def test_every_column_that_names_people_has_a_rule():
     of_shapes = (column for shape in shapes().values() for column in (*shape.follows, *shape.decides))
-    ruled = {column.property.columns[0] for column in (*doubles.FOLLOWS, *of_shapes)}
+    ruled = {column.property.columns[0] for column in (*same_person.FOLLOWS, *of_shapes)}
 
-    assert not keys() - ruled, "say in its shape, or in doubles.py, what happens there when two people become one"
+    assert not keys() - ruled, "say in its shape, or in same_person.py, what happens there when two people become one"
 
 
 def test_whatever_the_second_gave_is_the_first_ones(session, amina, again):
     assert keys() <= naming(session), "leave something of hers in that table too"
 
-    doubles.make_one(session, amina, again)
+    same_person.make_one(session, amina, again)
     session.flush()
     session.expire_all()
 
@@ -111,7 +111,7 @@ def test_two_who_gave_in_one_step_have_both_and_may_take_each_back(session, room
     step.is_open = True
     ideas.give(session, step, amina, "Une autre idée")
 
-    doubles.make_one(session, amina, again)
+    same_person.make_one(session, amina, again)
     session.expire_all()
 
     listed = [idea.text for idea in ideas.seen_by(session, step, amina)]
@@ -124,7 +124,7 @@ def test_two_who_gave_in_one_step_have_both_and_may_take_each_back(session, room
 def test_a_seat_follows_to_somebody_who_has_none(session, room, amina, again, seat, then):
     amina.table = next((table for table in room.tables if table.number == seat), None)
 
-    doubles.make_one(session, amina, again)
+    same_person.make_one(session, amina, again)
 
     assert amina.table.number == then
     assert amina.role == ("scribe" if then == 1 else "participant")
@@ -133,7 +133,7 @@ def test_a_seat_follows_to_somebody_who_has_none(session, room, amina, again, se
 def test_whoever_had_left_and_joined_again_is_here(session, amina, again):
     amina.present = False
 
-    doubles.make_one(session, amina, again)
+    same_person.make_one(session, amina, again)
 
     assert amina.present
     assert participants.whoever(session, AGAIN) is amina
@@ -144,7 +144,7 @@ def test_a_person_of_another_workshop_is_never_touched(session, amina, again):
     other = agenda.prepare(session, Brief("musette-90", "Ailleurs", ["fr"], 1))
     bruno, _token = services.join(session, other, name="Bruno", table=1, language="fr")
 
-    doubles.make_one(session, amina, again)
+    same_person.make_one(session, amina, again)
 
     assert session.get_one(Workshop, other.id).participants == [bruno]
     assert (bruno.present, bruno.same_as) == (True, None)
@@ -160,7 +160,7 @@ def test_an_idea_is_supported_once_and_never_by_its_author(session, steps, amina
     )
     session.flush()
 
-    doubles.make_one(session, amina, again)
+    same_person.make_one(session, amina, again)
 
     assert [(one.number, one.participant_id) for one in session.query(Support)] == [(2, amina.id)]
 
@@ -172,4 +172,4 @@ def test_two_who_have_both_answered_without_a_name_stay_two_and_read_why(session
     session.flush()
 
     with use("en"), pytest.raises(InvalidAnswer, match="have both answered in “Humeur”, without a name"):
-        doubles.make_one(session, amina, again)
+        same_person.make_one(session, amina, again)

@@ -1,4 +1,4 @@
-"""The process that reads files from outside: `python -m toolkit.decks.files.decoder`, started by `decoding`.
+"""The process that reads files from outside: `python -m toolkit.decks.files.worker`, started by `decoding`.
 
 What it hears and answers is told in `media.readers`.
 """

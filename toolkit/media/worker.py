@@ -1,4 +1,4 @@
-"""The process that reads pictures from outside: `python -m toolkit.media.decoder`, started by `decoding`."""
+"""The process that reads pictures from outside: `python -m toolkit.media.worker`, started by `decoding`."""
 
 from toolkit.media import pictures
 from toolkit.media.errands import too_much

@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field
 
-from toolkit.activities.kinds import SOURCE, Answers, Choice, Content, InvalidAnswer, Tally, Words
+from toolkit.activities.kinds import SOURCE, Answers, Choice, Content, InvalidAnswer, Tally, Words, whole
 from toolkit.activities.links import Link
 from toolkit.activities.settings import Label, Refusal, refusal
 from toolkit.decks.models import Deck
@@ -50,6 +50,11 @@ class Vote(Answers):
     def private(self) -> bool:
         """Whether the vote is secret."""
         return self.secret
+
+    def read(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
+        """Keep the whole numbers that a form gives known choices."""
+        numbers = {choice.code: whole(form.get(choice.code)) for choice in choices}
+        return self.lawful({code: number for code, number in numbers.items() if number}, choices)
 
     def marks(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
         """Return what a form chooses as `ballot.html` shows it again, lawful or not; empty when it chooses nothing."""

@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from toolkit.activities.kinds import MOST, Choice, Content, InvalidAnswer, Tally, whole
+from toolkit.activities.kinds import MOST, Choice, Content, InvalidAnswer, Tally
 from toolkit.activities.kinds.votes import Vote, amount, check_known
 from toolkit.activities.places import rows_of, sums
 from toolkit.activities.settings import Label
@@ -33,11 +33,6 @@ class Dots(Vote):
     def most(self) -> int:
         """The most dots one choice may get from one person."""
         return self.most_per_option or self.dots
-
-    def read(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
-        """Keep the dots given to known choices, if there are not too many."""
-        counts = {choice.code: whole(form.get(choice.code)) for choice in choices}
-        return self.lawful({code: dots for code, dots in counts.items() if dots}, choices)
 
     def lawful(self, content: Content, choices: Sequence[Choice]) -> Content:
         """Refuse dots for what is no choice, no dot at all, and too many."""

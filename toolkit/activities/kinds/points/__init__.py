@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
-from toolkit.activities.kinds import MOST, Choice, Content, InvalidAnswer, Tally, whole
+from toolkit.activities.kinds import MOST, Choice, Content, InvalidAnswer, Tally
 from toolkit.activities.kinds.votes import Vote, amount, check_known
 from toolkit.activities.places import rows_of, sums
 from toolkit.activities.settings import Label
@@ -30,11 +30,6 @@ class Points(Vote):
     def step(self) -> int:
         """How many points a button gives or takes."""
         return max(self.points // 20, 1)
-
-    def read(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
-        """Keep the points given to known choices, if there are not too many."""
-        points = {choice.code: whole(form.get(choice.code)) for choice in choices}
-        return self.lawful({code: number for code, number in points.items() if number}, choices)
 
     def lawful(self, content: Content, choices: Sequence[Choice]) -> Content:
         """Refuse points for what is no choice, no point at all, and too many."""

@@ -6,7 +6,7 @@ from fractions import Fraction
 from statistics import median
 from typing import Annotated, Any, ClassVar
 
-from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, whole
+from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally
 from toolkit.activities.kinds.votes import Vote, amount, check_known
 from toolkit.activities.places import rows_of
 from toolkit.activities.settings import Label, OneOf
@@ -36,11 +36,6 @@ class Rating(Vote):
             1: _("%(rating)s: very poor", rating=1),
         }
         return [(rating, words.get(rating, str(rating))) for rating in range(self.highest, 0, -1)]
-
-    def read(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
-        """Keep the ratings of known choices."""
-        ratings = {choice.code: whole(form.get(choice.code)) for choice in choices}
-        return self.lawful({code: rating for code, rating in ratings.items() if rating}, choices)
 
     def lawful(self, content: Content, choices: Sequence[Choice]) -> Content:
         """Refuse ratings off the scale, and a ballot that rates nothing, or not all where it must."""

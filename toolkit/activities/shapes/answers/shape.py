@@ -27,11 +27,9 @@ from toolkit.activities.shapes.answers import (
 )
 from toolkit.activities.shapes.answers.surveys import files, moderation, outcomes
 from toolkit.activities.shapes.answers.surveys import report as survey_report
-from toolkit.activities.shapes.belongings import Belonging
 from toolkit.activities.shapes.changes import DESK, Change, Giving
 from toolkit.activities.shapes.imports import Bringing
 from toolkit.activities.shapes.needs import Need, Outlook
-from toolkit.activities.shapes.standings import Standing
 from toolkit.activities.transcripts.parts import FieldRefused
 from toolkit.activities.transcripts.steps import Step
 from toolkit.language import gettext as _
@@ -85,6 +83,10 @@ class Answers(Shape):
     follows: ClassVar[Sequence[Any]] = (Voter.participant_id,)
     decides: ClassVar[Sequence[Any]] = (Answer.participant_id, Activity.electorate)
 
+    sets_apart = staticmethod(showing.sets_apart)
+    standings = staticmethod(leading.standings)
+    belongings = staticmethod(personal.belongings)
+
     def veiled(self, activity: Activity) -> bool:
         """Say whether the result would sway those who have not voted, and tell whose the next ballot is."""
         rules = votes.rules_of(activity)
@@ -114,17 +116,9 @@ class Answers(Shape):
             return outcomes.seen(session, activity, viewer)
         return showing.seen(session, activity, viewer)
 
-    def sets_apart(self, session: Session, activity: Activity, viewer: Viewer) -> bool:
-        """Say whether a person has voted, or is shown something else by lot."""
-        return showing.sets_apart(session, activity, viewer)
-
     def need(self, activity: Activity, about: Activity, seen: Seen, outlook: Outlook) -> Need | None:  # noqa: ARG002
         """Want the vote opened, closed once people have voted, and its result shown, here or in a later step."""
         return leading.need(activity, outlook, seen.progress or (0, 0, ""), veiled=self.veiled(activity))
-
-    def standings(self, session: Session, workshop: Workshop, activity: Activity) -> Mapping[int, Standing]:
-        """Return how many of each table have voted."""
-        return leading.standings(session, workshop, activity)
 
     def refused(self, seen: Seen, activity: Activity, form: Mapping[str, str]) -> Seen | None:
         """Return the ballot or the answer as it was sent."""
@@ -142,10 +136,6 @@ class Answers(Shape):
         same_person.check(session, participant, other)
         super().hand_over(session, participant, other)
         same_person.hand_over(session, participant, other)
-
-    def belongings(self, session: Session, participant: Participant) -> Iterator[Belonging]:
-        """List the answers that have a name, and in which votes there is a secret ballot."""
-        return personal.belongings(session, participant)
 
     def account(self, session: Session, workshop: Workshop, activity: Activity) -> Account:
         """Return what came out; only the turnout while it is not shown."""

@@ -1,26 +1,22 @@
 """The shape of a step with sheets: each table writes its own, field by field, together."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from sqlalchemy.orm import Session
 
 from toolkit.activities import late
-from toolkit.activities.blocks import Account
 from toolkit.activities.kinds import Choice, InvalidAnswer
 from toolkit.activities.late import Offer, Waiting
 from toolkit.activities.models import Activity, Entry
-from toolkit.activities.shapes import Seen, Shape, Viewer
-from toolkit.activities.shapes.belongings import Belonging
+from toolkit.activities.shapes import Shape
 from toolkit.activities.shapes.changes import Change, Giving
 from toolkit.activities.shapes.entries import export, imports, personal, report, sheets, showing
 from toolkit.activities.shapes.entries import late as lateness
-from toolkit.activities.shapes.imports import Bringing
 from toolkit.activities.shapes.standings import Standing
-from toolkit.activities.transcripts.steps import Step
 from toolkit.language import LANGUAGES
 from toolkit.language import gettext as _
-from toolkit.workshops.models import Participant, Workshop
+from toolkit.workshops.models import Workshop
 
 
 def _write(giving: Giving) -> dict[str, Any]:
@@ -53,9 +49,13 @@ class Entries(Shape):
     holds: ClassVar[Sequence[str]] = ("entries", "photos", "offers")
     follows: ClassVar[Sequence[Any]] = (Entry.participant_id,)
 
-    def seen(self, session: Session, workshop: Workshop, activity: Activity, viewer: Viewer) -> Seen:
-        """Return the sheets of the tables, or a person's own."""
-        return showing.seen(session, workshop, activity, viewer)
+    seen = staticmethod(showing.seen)
+    take_in = staticmethod(lateness.take_in)
+    belongings = staticmethod(personal.belongings)
+    forget = staticmethod(personal.forget)
+    account = staticmethod(report.account)
+    check = staticmethod(imports.check)
+    bring_in = staticmethod(imports.bring_in)
 
     def standings(self, session: Session, workshop: Workshop, activity: Activity) -> Mapping[int, Standing]:  # noqa: ARG002
         """Return what each table says, and how much it has written."""
@@ -72,10 +72,6 @@ class Entries(Shape):
     def waiting(self, session: Session, offers: Sequence[Offer]) -> Sequence[Waiting]:
         """Show late texts beside what stands on the sheet."""
         return list(lateness.waiting(session, offers))
-
-    def take_in(self, session: Session, offer: Offer) -> None:
-        """Put a late text on top of its field."""
-        lateness.take_in(session, offer)
 
     def history(self, session: Session, workshop: Workshop, activity: Activity) -> Any:
         """Return every version of every field, by table id."""
@@ -96,30 +92,10 @@ class Entries(Shape):
         field, version = giving.form.get("field", ""), giving.number("version") or 0
         sheets.restore(giving.session, giving.activity, table, field, version)
 
-    def belongings(self, session: Session, participant: Participant) -> Iterator[Belonging]:
-        """List the fields that a person wrote in."""
-        return personal.belongings(session, participant)
-
-    def forget(self, session: Session, participant: Participant) -> None:
-        """Leave the texts to the table, without a name."""
-        personal.forget(session, participant)
-
-    def account(self, session: Session, workshop: Workshop, activity: Activity) -> Account:
-        """Return the sheet of each table."""
-        return report.account(session, workshop, activity)
-
     def export(self, session: Session, workshop: Workshop, activity: Activity, *, names: bool, hidden: bool) -> Any:
         """Return every version of every field, and the photos."""
         entries = export.entries(session, workshop, activity, names=names)
         return {"entries": entries, "photos": export.pictures(session, workshop, activity, hidden=hidden) or None}
-
-    def check(self, step: Step, tables: Container[int]) -> None:
-        """Refuse what is from no table, or stands there twice."""
-        imports.check(step, tables)
-
-    def bring_in(self, bringing: Bringing) -> None:
-        """Add every version of every field, and the photos."""
-        imports.bring_in(bringing)
 
 
 SHAPE = Entries()

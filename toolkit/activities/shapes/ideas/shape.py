@@ -1,17 +1,15 @@
 """The shape of a round of ideas: each person adds what they think of, one after the other."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from sqlalchemy.orm import Session
 
-from toolkit.activities.blocks import Account
 from toolkit.activities.kinds import Choice
 from toolkit.activities.kinds.rounds import HEADINGS
 from toolkit.activities.late import Offer
 from toolkit.activities.models import Activity
-from toolkit.activities.shapes import Seen, Shape, Viewer
-from toolkit.activities.shapes.belongings import Belonging
+from toolkit.activities.shapes import Seen, Shape
 from toolkit.activities.shapes.changes import Change
 from toolkit.activities.shapes.ideas import (
     export,
@@ -28,10 +26,7 @@ from toolkit.activities.shapes.ideas import (
 from toolkit.activities.shapes.ideas.changes import CHANGES
 from toolkit.activities.shapes.ideas.models import Idea, Support
 from toolkit.activities.shapes.ideas.rules import rules_of
-from toolkit.activities.shapes.imports import Bringing
 from toolkit.activities.shapes.needs import Need, Outlook
-from toolkit.activities.shapes.standings import Standing
-from toolkit.activities.transcripts.steps import Step
 from toolkit.language import LANGUAGES, pick
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Participant, Workshop
@@ -48,17 +43,18 @@ class Ideas(Shape):
     holds: ClassVar[Sequence[str]] = ("ideas", "offers")
     follows: ClassVar[Sequence[Any]] = (Idea.participant_id, Idea.owner_id, Support.participant_id)
 
+    opening = staticmethod(ideas.begin)
+    seen = staticmethod(showing.seen)
+    standings = staticmethod(showing.standings)
+    belongings = staticmethod(personal.belongings)
+    forget = staticmethod(personal.forget)
+    account = staticmethod(report.account)
+    check = staticmethod(imports.check)
+    bring_in = staticmethod(imports.bring_in)
+
     def anonymous(self, activity: Activity) -> bool:
         """Say whether its kind promises it."""
         return getattr(activity.rules, "anonymous", False)
-
-    def opening(self, session: Session, workshop: Workshop, activity: Activity) -> None:
-        """Put there what it begins with."""
-        ideas.begin(session, workshop, activity)
-
-    def seen(self, session: Session, workshop: Workshop, activity: Activity, viewer: Viewer) -> Seen:
-        """Return the ideas of the tables, or those that a phone lists."""
-        return showing.seen(session, workshop, activity, viewer)
 
     def need(self, activity: Activity, about: Activity, seen: Seen, outlook: Outlook) -> Need | None:  # noqa: ARG002
         """Want the stage that comes next, or what everybody has written alone to be seen."""
@@ -67,10 +63,6 @@ class Ideas(Shape):
         if not phases.alone(activity):
             return None
         return Need(_("Reveal"), "eye", "ideas/all/phase", activity.id, {"phase": phases.DISCUSSING})
-
-    def standings(self, session: Session, workshop: Workshop, activity: Activity) -> Mapping[int, Standing]:
-        """Return how many ideas each table has given."""
-        return showing.standings(session, workshop, activity)
 
     def choices(self, session: Session, workshop: Workshop, activity: Activity, part: str) -> Iterator[Choice]:  # noqa: ARG002
         """Offer the headings, or each idea that is not hidden; the same words, and what was merged, once."""
@@ -96,29 +88,9 @@ class Ideas(Shape):
         supports.let_go(session, participant, other)
         super().hand_over(session, participant, other)
 
-    def belongings(self, session: Session, participant: Participant) -> Iterator[Belonging]:
-        """List what a person gave, took on and supports."""
-        return personal.belongings(session, participant)
-
-    def forget(self, session: Session, participant: Participant) -> None:
-        """Take away the words of a person's ideas."""
-        personal.forget(session, participant)
-
-    def account(self, session: Session, workshop: Workshop, activity: Activity) -> Account:
-        """Return the ideas of each table, none hidden or taken back."""
-        return report.account(session, workshop, activity)
-
     def export(self, session: Session, workshop: Workshop, activity: Activity, *, names: bool, hidden: bool) -> Any:
         """Return every idea."""
         return {"ideas": export.ideas(session, workshop, activity, names=names, hidden=hidden)}
-
-    def check(self, step: Step, tables: Container[int]) -> None:
-        """Refuse what is from no table, or stands there twice."""
-        imports.check(step, tables)
-
-    def bring_in(self, bringing: Bringing) -> None:
-        """Add every idea, with how many support it."""
-        imports.bring_in(bringing)
 
 
 SHAPE = Ideas()

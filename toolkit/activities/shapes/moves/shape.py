@@ -1,21 +1,18 @@
 """The shape of a deal: cards are dealt to the tables, and hands are what their moves make of the deck."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 from sqlalchemy.orm import Session
 
-from toolkit.activities.blocks import Account
 from toolkit.activities.kinds import Choice
 from toolkit.activities.kinds.deal.replay import standing
 from toolkit.activities.models import Activity
-from toolkit.activities.shapes import Seen, Shape, Viewer
+from toolkit.activities.shapes import Seen, Shape
 from toolkit.activities.shapes.changes import DESK, Change, Giving
-from toolkit.activities.shapes.imports import Bringing
 from toolkit.activities.shapes.moves import export, hands, imports, offering, report, showing
 from toolkit.activities.shapes.needs import Need, Outlook
 from toolkit.activities.shapes.standings import Standing
-from toolkit.activities.transcripts.steps import Step
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Workshop
 
@@ -60,13 +57,14 @@ class Moves(Shape):
         "undo-deal": Change(_undo, DESK, everyone=True),
     }
 
+    seen = staticmethod(showing.seen)
+    account = staticmethod(report.account)
+    check = staticmethod(imports.check)
+    bring_in = staticmethod(imports.bring_in)
+
     def begun(self, session: Session, activity: Activity) -> bool:
         """Say whether cards are dealt: a deal that was undone leaves nothing."""
         return activity.opened_at is not None or bool(standing(hands.moves_of(session, activity)))
-
-    def seen(self, session: Session, workshop: Workshop, activity: Activity, viewer: Viewer) -> Seen:
-        """Return the hands of the tables, or a person's own."""
-        return showing.seen(session, workshop, activity, viewer)
 
     def need(self, activity: Activity, about: Activity, seen: Seen, outlook: Outlook) -> Need | None:  # noqa: ARG002
         """Want cards on the tables."""
@@ -84,21 +82,9 @@ class Moves(Shape):
         """Offer the cards of a kind that tables keep."""
         return offering.kept(session, workshop, activity, part)
 
-    def account(self, session: Session, workshop: Workshop, activity: Activity) -> Account:
-        """Return every card that came to each table, with what became of it."""
-        return report.account(session, workshop, activity)
-
     def export(self, session: Session, workshop: Workshop, activity: Activity, *, names: bool, hidden: bool) -> Any:  # noqa: ARG002
         """Return the moves in order, and the hands that they leave."""
         return export.moves(session, workshop, activity)
-
-    def check(self, step: Step, tables: Container[int]) -> None:
-        """Refuse moves that cannot be played, or leave other hands."""
-        imports.check(step, tables)
-
-    def bring_in(self, bringing: Bringing) -> None:
-        """Add the moves."""
-        imports.bring_in(bringing)
 
 
 SHAPE = Moves()

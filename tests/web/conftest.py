@@ -26,6 +26,7 @@ LAPTOP = {"base_url": "http://localhost:8000", "environ_overrides": {"REMOTE_ADD
 PHONE = {"base_url": "http://192.168.1.20:8000", "environ_overrides": {"REMOTE_ADDR": "192.168.1.51"}}
 HTMX = {"HX-Request": "true"}
 JSON = {"Accept": "application/json"}
+ROUND = {"en": "Round", "fr": "Tour"}  # the title of a step
 
 
 class Browser(FlaskClient):
@@ -90,6 +91,12 @@ class Room:
 
         self.write(work)
         return going
+
+    def begin(self, code, *, kind, title=ROUND, settings=None, minutes=5, opened=False):
+        """Add a step behind all others, and go to it; return its number."""
+        about = {"kind": kind, "title": title, "settings": settings or {}, "minutes": minutes}
+        self.write(lambda session, here: session.add(Activity(workshop_id=here.id, position=99, code=code, **about)))
+        return self.go(code, opened=opened)
 
     def set(self, **values):
         def work(_session, workshop):

@@ -38,9 +38,9 @@ def lead(room):
     """Return how the room goes to a step of some kind that is open."""
 
     def lead(kind, **settings):
-        about = {"kind": kind, "minutes": 4, "title": {"en": "Round", "fr": "Tour"}, "settings": settings}
-        room.write(lambda session, here: session.add(Activity(workshop_id=here.id, position=99, code="round", **about)))
-        return room.go("round", opened=True)
+        return room.begin(
+            "round", kind=kind, title={"en": "Round", "fr": "Tour"}, settings=settings, minutes=4, opened=True
+        )
 
     return lead
 

@@ -3,7 +3,6 @@
 import pytest
 
 from tests.web.conftest import JSON
-from toolkit.activities.models import Activity
 from toolkit.activities.rulesets import make
 from toolkit.activities.settings import SettingRefused
 from toolkit.language import use
@@ -16,12 +15,9 @@ PROPOSAL = {"en": "We meet on Fridays", "fr": "Nous nous voyons le vendredi"}
 
 
 def hold(room, settings):
-    def work(session, workshop):
-        about = {"kind": "consent", "minutes": 5, "title": {"en": "One proposal", "fr": "Une proposition"}}
-        session.add(Activity(workshop_id=workshop.id, position=99, code="consent", settings=settings, **about))
-
-    room.write(work)
-    return room.go("consent")
+    return room.begin(
+        "consent", kind="consent", title={"en": "One proposal", "fr": "Une proposition"}, settings=settings
+    )
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import re
 import pytest
 
 from tests.web.conftest import JSON
-from toolkit.activities.models import Activity
 from toolkit.language import use
 from toolkit.reports import imports
 from toolkit.reports.exports import export, written
@@ -16,12 +15,7 @@ HOSTILE = "<script>alert(1)</script>"
 
 
 def draw(room, settings=None):
-    def work(session, workshop):
-        about = {"kind": "ecosystem", "minutes": 5, "title": {"en": "Who is in it", "fr": "Qui en est"}}
-        session.add(Activity(workshop_id=workshop.id, position=99, code="map", settings=settings or {}, **about))
-
-    room.write(work)
-    return room.go("map")
+    return room.begin("map", kind="ecosystem", title={"en": "Who is in it", "fr": "Qui en est"}, settings=settings)
 
 
 @pytest.fixture

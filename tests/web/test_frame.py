@@ -2,18 +2,12 @@
 
 import pytest
 
-from toolkit.activities.models import Activity
 from toolkit.activities.rulesets import make
 from toolkit.activities.settings import SettingRefused
 
 
 def frame(room, settings=None):
-    def work(session, workshop):
-        about = {"kind": "frame", "minutes": 5, "title": {"en": "The frame", "fr": "Cadre"}, "settings": settings or {}}
-        session.add(Activity(workshop_id=workshop.id, position=99, code="cadre", **about))
-
-    room.write(work)
-    return room.go("cadre")
+    return room.begin("cadre", kind="frame", title={"en": "The frame", "fr": "Cadre"}, settings=settings)
 
 
 def test_with_nothing_written_the_ready_rules_stand_there(room, as_amina):

@@ -7,7 +7,6 @@ import pytest
 
 from tests.web.conftest import JSON
 from toolkit.activities.kinds import KINDS
-from toolkit.activities.models import Activity
 from toolkit.reports.formats import FORMATS
 
 GUIDE = Path(__file__).parents[2] / "docs" / "adding-a-kind.md"
@@ -21,12 +20,7 @@ def step(room, monkeypatch):
     exec(next(code for code in codes if "class Thanks" in code), module)
     monkeypatch.setitem(KINDS, "thanks", module["KIND"])
 
-    def work(session, workshop):
-        about = {"kind": "thanks", "minutes": 5, "title": {"en": "Thanks"}, "settings": {"most": 2}}
-        session.add(Activity(workshop_id=workshop.id, position=99, code="thanks", **about))
-
-    room.write(work)
-    return room.go("thanks")
+    return room.begin("thanks", kind="thanks", title={"en": "Thanks"}, settings={"most": 2})
 
 
 def test_the_kind_of_the_guide_that_is_no_vote_works_on_every_surface(room, step, as_amina, as_bruno, as_chloe):

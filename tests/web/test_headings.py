@@ -24,12 +24,7 @@ def hall(room, as_amina, as_bruno, as_chloe):
     """Amina and Bruno, in a step of ideas that `lead` begins; `change` is what somebody does in it."""
 
     def lead(**settings):
-        def work(session, workshop):
-            about = {"kind": "ideas", "minutes": 4, "title": {"en": "Round", "fr": "Tour"}, "settings": settings}
-            session.add(Activity(workshop_id=workshop.id, position=99, code="round", **about))
-
-        room.write(work)
-        step = room.go("round")
+        step = room.begin("round", kind="ideas", settings=settings, minutes=4)
         for person, text in ((as_amina, "A map"), (as_bruno, "A bench"), (as_amina, "A boat")):
             change(person, "ideas", {"text": text}, **JSON)
         return step

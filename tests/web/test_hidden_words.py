@@ -2,7 +2,6 @@
 
 import pytest
 
-from toolkit.activities.models import Activity
 from toolkit.language import use
 from toolkit.reports import imports
 from toolkit.reports.exports import export, written
@@ -21,12 +20,7 @@ ANSWERS = {
 def step(request, room, as_amina, as_bruno):
     """A survey that two people have answered, closed and shown."""
 
-    def work(_session, workshop):
-        about = {"kind": request.param, "minutes": 5, "title": {"en": "Say it"}, "settings": {"least": 1}}
-        _session.add(Activity(workshop_id=workshop.id, position=99, code="say", **about))
-
-    room.write(work)
-    number = room.go("say", opened=True)
+    number = room.begin("say", kind=request.param, title={"en": "Say it"}, settings={"least": 1}, opened=True)
     for person in (as_amina, as_bruno):
         assert person.send(f"/w/{room.code}/{number}/answer", ANSWERS[request.param]).status_code == 303
     return number

@@ -6,7 +6,6 @@ import pytest
 
 from tests.web.conftest import JSON
 from toolkit.activities import late
-from toolkit.activities.models import Activity
 from toolkit.activities.rulesets import make
 from toolkit.activities.settings import SettingRefused
 from toolkit.activities.shapes.ideas.models import Idea
@@ -22,12 +21,7 @@ from toolkit.workshops import services
 def step(room):
     """A step of hopes and fears, with the room in it."""
 
-    def work(session, workshop):
-        about = {"kind": "hopes", "minutes": 5, "title": {"en": "Before we begin", "fr": "Avant de commencer"}}
-        session.add(Activity(workshop_id=workshop.id, position=99, code="hopes", settings={}, **about))
-
-    room.write(work)
-    return room.go("hopes")
+    return room.begin("hopes", kind="hopes", title={"en": "Before we begin", "fr": "Avant de commencer"})
 
 
 @pytest.fixture

@@ -218,11 +218,7 @@ def test_all_that_was_typed_is_in_the_report_as_text(stage):
 
 
 def test_what_is_typed_is_kept_to_the_letter_or_refused_in_a_sentence(room, as_amina):
-    about = {"kind": "ideas", "minutes": 5, "title": {"en": "Ideas"}, "settings": {"most": 1000, "limit": 200}}
-    room.write(
-        lambda session, workshop: session.add(Activity(workshop_id=workshop.id, position=99, code="round", **about))
-    )
-    step, wanted, strange = room.go("round"), [], []
+    step, wanted, strange = room.begin("round", kind="ideas", settings={"most": 1000, "limit": 200}), [], []
 
     for text in TEXTS:
         answer = as_amina.send(f"/w/{room.code}/{step}/ideas", {"text": text}, **JSON)

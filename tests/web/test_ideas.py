@@ -6,7 +6,6 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from tests.web.conftest import HTMX, JSON
-from toolkit.activities.models import Activity
 from toolkit.activities.shapes.ideas.models import Idea
 from toolkit.language import use
 from toolkit.reports.exports import export
@@ -21,12 +20,7 @@ def lead(room):
     """Return how the room goes to a step of ideas with some settings."""
 
     def lead(**settings):
-        def work(session, workshop):
-            about = {"kind": "ideas", "minutes": 4, "title": {"en": "Round", "fr": "Tour"}, "settings": settings}
-            session.add(Activity(workshop_id=workshop.id, position=99, code="round", **about))
-
-        room.write(work)
-        return room.go("round")
+        return room.begin("round", kind="ideas", settings=settings, minutes=4)
 
     return lead
 

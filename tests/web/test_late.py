@@ -217,12 +217,7 @@ def test_late_texts_are_erased_with_their_workshop(room, as_amina, pitch, close)
 
 @pytest.fixture
 def ideas(room, as_amina, wait):
-    def work(session, workshop):
-        about = {"kind": "ideas", "minutes": 4, "title": {"en": "Round", "fr": "Tour"}, "settings": {"most": 2}}
-        session.add(agenda.Activity(workshop_id=workshop.id, position=99, code="round", **about))
-
-    room.write(work)
-    step = room.go("round")
+    step = room.begin("round", kind="ideas", settings={"most": 2}, minutes=4)
     assert as_amina.get(f"/w/{room.code}").status_code == 200
     wait(10)
     return step

@@ -24,12 +24,7 @@ def lead(room):
     """Return how the room goes to a step of ideas, or of another kind of this shape, with some settings."""
 
     def lead(kind="ideas", **settings):
-        def work(session, workshop):
-            about = {"kind": kind, "minutes": 4, "title": {"en": "Round", "fr": "Tour"}, "settings": settings}
-            session.add(Activity(workshop_id=workshop.id, position=99, code="round", **about))
-
-        room.write(work)
-        return room.go("round")
+        return room.begin("round", kind=kind, settings=settings, minutes=4)
 
     return lead
 

@@ -64,12 +64,7 @@ def test_a_field_that_names_no_table_is_written_at_their_own(room, as_amina, mov
 
 @pytest.fixture
 def round_of_ideas(room, as_amina):
-    def work(session, workshop):
-        about = {"kind": "ideas", "minutes": 4, "title": {"en": "Round", "fr": "Tour"}}
-        session.add(agenda.Activity(workshop_id=workshop.id, position=99, code="round", **about))
-
-    room.write(work)
-    step = room.go("round")
+    step = room.begin("round", kind="ideas", minutes=4)
     as_amina.send(f"/w/{room.code}/sit", {"table": 2})
     return step
 

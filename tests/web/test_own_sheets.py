@@ -27,12 +27,7 @@ def lead(room):
     """Return how the room goes to a sheet with some settings."""
 
     def lead(settings):
-        def work(session, workshop):
-            about = {"kind": "sheet", "minutes": 4, "title": {"en": "Write", "fr": "Écrire"}, "settings": settings}
-            session.add(Activity(workshop_id=workshop.id, position=99, code="own", **about))
-
-        room.write(work)
-        return room.go("own")
+        return room.begin("own", kind="sheet", title={"en": "Write", "fr": "Écrire"}, settings=settings, minutes=4)
 
     return lead
 

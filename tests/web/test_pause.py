@@ -3,7 +3,6 @@
 import pytest
 
 from toolkit.activities.kinds import KINDS
-from toolkit.activities.models import Activity
 from toolkit.activities.rulesets import make
 from toolkit.activities.settings import SettingRefused
 from toolkit.language import use
@@ -12,12 +11,7 @@ from toolkit.workshops import services
 
 
 def pause(room, settings=None):
-    def work(session, workshop):
-        about = {"kind": "pause", "minutes": 10, "title": {"en": "Coffee", "fr": "Café"}, "settings": settings or {}}
-        session.add(Activity(workshop_id=workshop.id, position=99, code="pause", **about))
-
-    room.write(work)
-    return room.go("pause")
+    return room.begin("pause", kind="pause", title={"en": "Coffee", "fr": "Café"}, settings=settings, minutes=10)
 
 
 def test_the_wall_counts_the_minutes_and_phones_are_quiet(room, as_amina, as_chloe):

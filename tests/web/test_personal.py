@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from toolkit.activities import agenda
 from toolkit.activities.models import Answer, Entry
 from toolkit.activities.shapes.ideas.models import Idea
 from toolkit.backups.snapshots import snapshot
@@ -24,13 +23,7 @@ def lead(room):
     """Return how the room goes to a step of some kind."""
 
     def lead(kind, **settings):
-        about = {"kind": kind, "minutes": 4, "title": {"en": "Round", "fr": "Tour"}, "settings": settings}
-
-        def work(session, workshop):
-            session.add(agenda.Activity(workshop_id=workshop.id, position=99, code=kind, **about))
-
-        room.write(work)
-        return room.go(kind)
+        return room.begin(kind, kind=kind, settings=settings, minutes=4)
 
     return lead
 
@@ -215,13 +208,10 @@ def left(room):
 
 
 def test_an_answer_by_name_is_read_back_in_words(room, as_bruno):
-    def work(session, workshop):
-        settings = {"choices": [{"en": "Bench", "fr": "Banc"}, {"en": "Clock", "fr": "Horloge"}], "secret": False}
-        about = {"kind": "dots", "minutes": 4, "title": {"en": "Dots", "fr": "Points"}, "settings": settings}
-        session.add(agenda.Activity(workshop_id=workshop.id, position=99, code="named", **about))
-
-    room.write(work)
-    step = room.go("named", opened=True)
+    settings = {"choices": [{"en": "Bench", "fr": "Banc"}, {"en": "Clock", "fr": "Horloge"}], "secret": False}
+    step = room.begin(
+        "named", kind="dots", title={"en": "Dots", "fr": "Points"}, settings=settings, minutes=4, opened=True
+    )
     as_bruno.send(f"/w/{room.code}/{step}/vote", {"o1": "2"})
 
     with room.database.read() as session:

@@ -22,12 +22,7 @@ def hall(room, as_amina, as_bruno, as_chloe, as_wall):
     """Amina and Bruno, in a step that `lead` begins; `change` is what somebody does in it."""
 
     def lead(kind="ideas", **settings):
-        def work(session, workshop):
-            about = {"kind": kind, "minutes": 4, "title": {"en": "Round", "fr": "Tour"}, "settings": settings}
-            session.add(Activity(workshop_id=workshop.id, position=99, code="round", **about))
-
-        room.write(work)
-        return room.go("round")
+        return room.begin("round", kind=kind, settings=settings, minutes=4)
 
     def change(person, address, form=None, **headers):
         return person.send(f"/w/{room.code}/{room.about('current_id')}/{address}", form, **headers)

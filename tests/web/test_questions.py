@@ -3,7 +3,6 @@
 import pytest
 
 from tests.web.conftest import HTMX, JSON
-from toolkit.activities.models import Activity
 from toolkit.language import use
 from toolkit.rehearsal.pages import read
 from toolkit.reports.formats import FORMATS
@@ -14,12 +13,7 @@ from toolkit.workshops import services
 def step(room):
     """A step of questions, with the room in it."""
 
-    def work(session, workshop):
-        about = {"kind": "questions", "minutes": 5, "title": {"en": "Your questions", "fr": "Vos questions"}}
-        session.add(Activity(workshop_id=workshop.id, position=99, code="asked", settings={}, **about))
-
-    room.write(work)
-    return room.go("asked")
+    return room.begin("asked", kind="questions", title={"en": "Your questions", "fr": "Vos questions"})
 
 
 @pytest.fixture

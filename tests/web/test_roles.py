@@ -6,19 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.activities.models import Activity
 from toolkit.activities.rulesets import make
 from toolkit.activities.settings import SettingRefused
 
 
 @pytest.fixture
 def step(room):
-    def work(session, workshop):
-        about = {"kind": "roles", "minutes": 5, "title": {"en": "Who does what", "fr": "Qui fait quoi"}, "settings": {}}
-        session.add(Activity(workshop_id=workshop.id, position=99, code="roles", **about))
-
-    room.write(work)
-    return room.go("roles")
+    return room.begin("roles", kind="roles", title={"en": "Who does what", "fr": "Qui fait quoi"})
 
 
 def role(room, person):

@@ -63,9 +63,7 @@ def lead(room):
     """Return how the room comes to a step of some kind, which opens with it."""
 
     def lead(kind, **settings):
-        about = {"kind": kind, "minutes": 4, "title": {"en": "Round", "fr": "Tour"}, "settings": settings}
-        room.write(lambda session, here: session.add(Activity(workshop_id=here.id, position=99, code="round", **about)))
-        return room.go("round")
+        return room.begin("round", kind=kind, settings=settings, minutes=4)
 
     return lead
 

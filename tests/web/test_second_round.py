@@ -3,7 +3,6 @@
 import pytest
 
 from tests.web.conftest import HTMX
-from toolkit.activities.models import Activity
 from toolkit.language import use
 from toolkit.reports import imports
 from toolkit.reports.exports import export, written
@@ -22,12 +21,9 @@ def kind(request):
 def first(room, kind, as_amina, as_bruno, as_chloe):
     """A vote that Amina and Bruno have cast, and that is shown."""
 
-    def work(session, workshop):
-        about = {"kind": kind, "minutes": 3, "title": {"en": "What first?"}, "settings": {"choices": CHOICES}}
-        session.add(Activity(workshop_id=workshop.id, position=99, code="first", **about))
-
-    room.write(work)
-    vote = room.go("first", opened=True)
+    vote = room.begin(
+        "first", kind=kind, title={"en": "What first?"}, settings={"choices": CHOICES}, minutes=3, opened=True
+    )
     cast(room, vote, kind, (as_amina, as_bruno), "o1")
     switch(room, as_chloe, vote, "shown")
     return vote

@@ -16,12 +16,7 @@ from toolkit.workshops import services
 def step(room):
     """A debrief, with the room in it."""
 
-    def work(session, workshop):
-        about = {"kind": "debrief", "minutes": 5, "title": {"en": "Looking back", "fr": "Retour"}}
-        session.add(Activity(workshop_id=workshop.id, position=99, code="back", settings={}, **about))
-
-    room.write(work)
-    return room.go("back")
+    return room.begin("back", kind="debrief", title={"en": "Looking back", "fr": "Retour"})
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import pytest
 from sqlalchemy import event
 
 from tests.web.conftest import JSON
-from toolkit.activities.models import Activity
 
 TURNS = ("BEGIN", "SAVEPOINT", "RELEASE")
 COLOURS = [{"en": "Red", "fr": "Rouge"}, {"en": "Blue", "fr": "Bleu"}]
@@ -32,9 +31,7 @@ def about(statement):
 
 @pytest.mark.sqlite
 def test_a_vote_is_five_statements(room, as_amina, as_bruno, written):
-    step = {"kind": "choice", "minutes": 4, "title": {"en": "Round", "fr": "Tour"}, "settings": {"choices": COLOURS}}
-    room.write(lambda session, here: session.add(Activity(workshop_id=here.id, position=99, code="round", **step)))
-    vote = room.go("round", opened=True)
+    vote = room.begin("round", kind="choice", settings={"choices": COLOURS}, opened=True)
     as_bruno.send(f"/w/{room.code}/{vote}/vote", {"choice": "o1", "key": "first"}, **JSON)
     written.clear()
 

@@ -5,7 +5,6 @@ import json
 import pytest
 
 from tests.web.conftest import HTMX, JSON
-from toolkit.activities.models import Activity
 from toolkit.activities.shapes.ideas.models import Idea
 from toolkit.language import use
 from toolkit.rehearsal.pages import read
@@ -21,12 +20,7 @@ CALL = {"text": "Call the town hall", "who": "Somebody from <b>reception</b>", "
 def step(room):
     """A step of next steps, with the room in it."""
 
-    def work(session, workshop):
-        about = {"kind": "steps", "minutes": 5, "title": {"en": "What comes next", "fr": "La suite"}}
-        session.add(Activity(workshop_id=workshop.id, position=99, code="going-on", settings={}, **about))
-
-    room.write(work)
-    return room.go("going-on")
+    return room.begin("going-on", kind="steps", title={"en": "What comes next", "fr": "La suite"})
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ def write_unsent(person, text):
 
 
 def erase(console):
-    """Erase the workshop from a console in a window of its own."""
+    """Erase the workshop from a console in a window of its own; return that window."""
     page = console.context.new_page()
     page.goto(f"{console.server.laptop}/console")
     form = page.locator(f"form[action$='/{console.code}/purge']")
@@ -67,6 +67,7 @@ def erase(console):
     form.locator("input[name=again]").fill(console.code)
     form.locator("button").click()
     expect(form).to_have_count(0)
+    return page
 
 
 def has_ended(screen, sentence=SENTENCE):
@@ -106,6 +107,25 @@ def test_the_phone_forgets_what_was_typed_and_photographed_there_and_nothing_els
     assert amina.page.evaluate(DRAFTS, console.code) == []
     assert there.evaluate(DRAFTS, other.code)
     there.wait_for_function(f"async (id) => `${{await ({PHOTO_IDS})()}}` === id", arg=f"1 /w/{other.code}/1/photos#one")
+
+
+def test_undone_every_screen_is_back_once_it_is_loaded_again(room):
+    console, wall, amina = room
+    sheet, title = amina.page.locator("main h1").inner_text(), console.page.title()
+    page = erase(console)
+    for screen in (amina, wall, console):
+        has_ended(screen)
+
+    undo = page.locator("form[action='/console/undo']", has=page.locator(f"[value='{console.code}']"))
+    undo.locator("button").click()
+
+    expect(page.locator(f"form[action$='/{console.code}/purge']")).to_have_count(1)
+    expect(undo).to_have_count(0)
+    for screen in (amina, wall, console):
+        screen.page.reload()
+        screen.is_live()
+    expect(amina.page.locator("main h1")).to_have_text(sheet)
+    expect(console.page).to_have_title(title)
 
 
 def test_the_screens_of_another_workshop_in_the_same_browser_go_on(room, make, phone):

@@ -346,6 +346,21 @@ def test_whoever_comes_after_the_end_hears_of_it_first():
     in_a_room(scene)
 
 
+def test_what_was_erased_and_came_back_is_shown_again_beside_those_who_have_not_left_yet():
+    async def scene(room):
+        lingering = room.hub.join(phone)
+        await soon(lingering)
+        room.erased.add("A")
+        room.hub.changed("A")
+        assert await lingering.next() == ENDED
+        room.erased.clear()
+        room.change("A", 7)
+        await soon(room.hub.join(elsewhere))
+        assert await soon(room.hub.join(phone)) == "phone 7"
+
+    in_a_room(scene)
+
+
 def test_beyond_its_capacity_the_hub_refuses():
     async def scene(room):
         client = room.hub.join(phone)

@@ -11,6 +11,7 @@ from toolkit.activities import agenda
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes.answers import ballot_box
 from toolkit.app import create_app
+from toolkit.cli import erasing
 from toolkit.config import Settings
 from toolkit.language import use
 from toolkit.live.channels import Channel
@@ -188,6 +189,18 @@ def join(app):
 def wait(monkeypatch):
     """Return how minutes pass, for the clock of the workshop."""
     return lambda minutes: monkeypatch.setattr(clock, "_ANCHOR", clock._ANCHOR - 60 * minutes)
+
+
+@pytest.fixture
+def cannot_undo(app, wait):
+    """Return how a minute passes, after which what was erased is gone for good."""
+
+    def pass_by():
+        wait(1)
+        house = app.extensions["house"]
+        erasing.erase(house.database, house.keeper)
+
+    return pass_by
 
 
 @pytest.fixture

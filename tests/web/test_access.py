@@ -53,6 +53,7 @@ console.create         no        no           no      no         no           no
 console.rename         no        no           no      no         no           no        no    yes
 console.archive        no        no           no      no         no           no        no    yes
 console.purge          no        no           no      no         no           no        no    yes
+console.undo           no        no           no      no         no           no        no    yes
 console.tidy           no        no           no      no         no           no        no    yes
 arrivals.bring_in      no        no           no      no         no           no        no    yes
 templates.index        no        no           no      no         no           no        no    yes

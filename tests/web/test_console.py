@@ -24,9 +24,10 @@ def written(room, as_amina):
 
 
 @pytest.mark.usefixtures("written")
-def test_what_is_erased_has_left_every_file_when_the_page_answers(room, settings, as_owner, caplog):
+def test_what_is_erased_has_left_every_file_once_it_cannot_be_undone(room, settings, as_owner, caplog, cannot_undo):
     with caplog.at_level(logging.WARNING, logger="toolkit"):
         as_owner.send(f"/console/{room.code}/purge", {"again": room.code})
+        cannot_undo()
 
     assert not caplog.messages
     assert not [file.name for file in settings.data.glob("musette*") if CANARY.encode() in file.read_bytes()]

@@ -68,7 +68,9 @@ def test_a_fault_of_ours(as_amina, room, monkeypatch):
     assert "What was saved is safe" in sentence(answer)
 
 
-@pytest.mark.parametrize("field", ["key", "base", "text", "seed", "table", "name", "value", "code", "again", "title"])
+@pytest.mark.parametrize(
+    "field", ["key", "base", "text", "seed", "table", "name", "value", "code", "again", "title", "workshop"]
+)
 def test_no_form_field_breaks_a_route(as_amina, as_chloe, as_owner, room, field):
     nonsense = ["\x00", "\ud800".encode("utf-8", "surrogatepass"), "9" * 5000, "²", "-1", "💥" * 300, "\u202e"]
     compose = room.step("compose")
@@ -81,6 +83,7 @@ def test_no_form_field_breaks_a_route(as_amina, as_chloe, as_owner, room, field)
         (as_chloe, f"/run/{room.code}/wall"),
         (as_owner, "/console/new"),
         (as_owner, f"/console/{room.code}/purge"),
+        (as_owner, "/console/undo"),
         (as_owner, "/"),
         (as_owner, "/pair"),
         (as_owner, f"/j/{room.code}"),

@@ -173,12 +173,13 @@ def test_a_mistake_in_the_form_is_said_and_the_rest_is_kept(as_owner, wrong, sen
 
 
 @pytest.mark.usefixtures("as_amina")
-def test_erasing_a_workshop_asks_for_its_code_again_and_leaves_nothing(as_owner, room):
+def test_erasing_a_workshop_asks_for_its_code_again_and_leaves_nothing(as_owner, room, cannot_undo):
     wrong = as_owner.send(f"/console/{room.code}/purge", {"again": "XXXXXX"})
     assert wrong.status_code == 422
     assert room.count(Workshop) == 1
 
     as_owner.send(f"/console/{room.code}/purge", {"again": room.code.lower()})
+    cannot_undo()
 
     assert (room.count(Workshop), room.count(Participant)) == (0, 0)
     assert b"Amina" not in b"".join(path.read_bytes() for path in room.database_files())

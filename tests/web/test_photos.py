@@ -275,12 +275,15 @@ def test_a_report_whose_photo_is_lost_is_made_all_the_same(send, as_amina, as_ch
     assert "<img" not in answer.text
 
 
-def test_a_workshop_is_erased_with_its_photos_and_no_others(send, as_amina, as_owner, room, other_room, shelf):
+def test_a_workshop_is_erased_with_its_photos_and_no_others(
+    send, as_amina, as_owner, room, other_room, shelf, cannot_undo
+):
     send(as_amina)
     other = shelves.name_of(other_room.code, b"x")
     shelves.in_use().put(other, b"x")
 
     as_owner.send(f"/console/{room.code}/purge", {"again": room.code})
+    cannot_undo()
 
     assert files(shelf) == [shelf / other]
 
@@ -325,8 +328,9 @@ def test_photos_that_no_workshop_names_stay_until_somebody_lets_them_go(unnamed,
     assert "belong to no workshop" not in as_owner.get("/console").text
 
 
-def test_a_workshop_that_is_erased_leaves_no_photo_that_it_no_longer_named(unnamed, as_owner, room, shelf):
+def test_a_workshop_that_is_erased_leaves_no_photo_that_it_no_longer_named(unnamed, as_owner, room, shelf, cannot_undo):
     as_owner.send(f"/console/{room.code}/purge", {"again": room.code})
+    cannot_undo()
 
     assert files(shelf) == [unnamed[0]]
 

@@ -48,10 +48,14 @@ def test_a_change_that_is_refused_is_not(asked, as_chloe, room):
 
 
 @pytest.mark.usefixtures("other_room")
-def test_erasing_a_workshop_takes_it_out_of_the_snapshots_and_the_log(asked, as_owner, room, database, tmp_path):
+def test_erasing_a_workshop_takes_it_out_of_the_snapshots_and_the_log(
+    asked, as_owner, room, database, tmp_path, cannot_undo
+):
     kept = snapshot(database.engine.url)
 
     as_owner.send(f"/console/{room.code}/purge", {"again": room.code})
+    assert kept.exists(), "it can be undone"
+    cannot_undo()
 
     assert not kept.exists()
     assert asked == ["timed"]

@@ -15,6 +15,7 @@ from toolkit.backups.restores import DatabaseInUse, in_use
 from toolkit.backups.snapshots import Keeper
 from toolkit.cli import checks, logs
 from toolkit.cli.console import visit
+from toolkit.cli.erasing import erasing
 from toolkit.cli.sweeping import Sweeper, sweep
 from toolkit.config import BadSetting, Settings
 from toolkit.language import gettext as _
@@ -47,7 +48,8 @@ def command(data: Path | None, host: str | None, port: int | None, *, no_browser
             sweep(settings)
             shell = create_server(settings, keeper)
             ready = partial(_welcome, settings, browser=not no_browser)
-            with Sweeper(partial(sweep, settings)), nullcontext() if settings.hosted else owner.waiting(settings):
+            door = nullcontext() if settings.hosted else owner.waiting(settings)
+            with Sweeper(partial(sweep, settings)), erasing(settings, keeper), door:
                 server.run(shell, [listening], ready, settings.trusted_proxies or None)
     except DatabaseInUse as refusal:
         raise click.ClickException(str(refusal)) from refusal

@@ -50,7 +50,7 @@ def group() -> None:
 def list_workshops(data: Path | None) -> None:
     """List the workshops of this machine, the newest first."""
     with opened(data) as database, database.read() as session:
-        for workshop in session.scalars(select(Workshop).order_by(Workshop.id.desc())):
+        for workshop in session.scalars(select(Workshop).filter_by(erased_at=None).order_by(Workshop.id.desc())):
             present = sum(person.present for person in workshop.participants)
             people = ngettext("%(num)s person", "%(num)s people", present)
             click.echo(f"{workshop.code}  {day(workshop.created_at)}  {people}  {workshop.title}")

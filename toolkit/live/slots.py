@@ -30,6 +30,7 @@ class Slot:
 
     def put(self, content: str) -> bool:
         """Replace the state; tell whether it differs from the one before."""
+        self.over = False
         if content == self._content:
             return False
         self._content = content

@@ -58,6 +58,8 @@ def bring_in(session: Session, export: schemas.Export, owner: str | None = None)
     about = export.workshop
     uid = about.uid or early_uid(about.code, about.created)
     if here := session.scalar(select(Workshop).filter_by(uid=uid)):
+        if here.erased_at:
+            raise ExportRefused(_("this workshop was erased a moment ago: undo that, or wait a minute"))
         raise ExportRefused(_("this workshop is here already, under the code %(code)s", code=here.code))
     notes: list[str] = []
     revision = _revision(session, export.deck, notes)

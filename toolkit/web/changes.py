@@ -21,7 +21,7 @@ _HERE = (
     select(Workshop, Participant, Activity)
     .outerjoin(Participant, and_(Participant.workshop_id == Workshop.id, Participant.id == bindparam("person")))
     .outerjoin(Activity, and_(Activity.workshop_id == Workshop.id, Activity.id == bindparam("step")))
-    .where(Workshop.id == bindparam("workshop"))
+    .where(Workshop.id == bindparam("workshop"), Workshop.erased_at.is_(None))
 )
 
 

@@ -41,7 +41,7 @@ class Keys:
 
 
 def _known(session: Session, codes: list[str]) -> set[str]:
-    return set(session.scalars(select(Workshop.code).where(Workshop.code.in_(codes))))
+    return set(session.scalars(select(Workshop.code).where(Workshop.code.in_(codes), Workshop.erased_at.is_(None))))
 
 
 def _lent(session: Session, prints: list[str]) -> Iterator[Key]:

@@ -34,6 +34,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "console.new": OWNER,
     "console.create": OWNER,
     "console.purge": OWNER,
+    "console.undo": OWNER,
     "console.rename": OWNER,
     "console.archive": OWNER,
     "console.tidy": OWNER,

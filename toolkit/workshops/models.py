@@ -64,6 +64,7 @@ class Workshop(Base):
     notice: Mapped[Json] = mapped_column(default=dict)  # what the organiser says of people's data
     purge_on: Mapped[date]
     erase_on: Mapped[date | None]  # its last day, once that day has passed and somebody has read of it
+    erased_at: Mapped[Moment | None]  # while that can be undone; nobody finds it meanwhile
     rehearsal_of: Mapped[int | None] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"))
     owner: Mapped[str | None]  # the id of the facilitator who made it, on a hosted Musette
 

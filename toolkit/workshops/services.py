@@ -17,7 +17,8 @@ NAME_LIMIT = 30
 MOST_TABLES = 12
 KEPT_DAYS = 30
 PAIRING_MINUTES = 10
-_BY_CODE = select(Workshop).where(Workshop.code == bindparam("code"))  # made once: every request asks
+# Made once: every request asks.
+_BY_CODE = select(Workshop).where(Workshop.code == bindparam("code"), Workshop.erased_at.is_(None))
 
 
 class JoiningClosed(Exception):
@@ -36,7 +37,7 @@ def find(session: Session, code: str) -> Workshop | None:
 def add_workshop(session: Session, tables: int, wished: str = "", **about: object) -> Workshop:
     """Add a workshop with its tables, under a code that no other has: the one `wished` for, if it is free."""
     code = wished or new_code()
-    while find(session, code):
+    while session.scalar(select(Workshop.id).filter_by(code=code)):
         code = new_code()
     purge_on = (clock.now() + timedelta(days=KEPT_DAYS)).date()
     workshop = Workshop(code=code, purge_on=purge_on, **about)
@@ -195,4 +196,5 @@ def purge(session: Session, workshop: Workshop) -> list[str]:
 def erased(session: Session, codes: Iterable[str]) -> set[str]:
     """Return those of the codes whose workshops were erased, and not only put aside by a restore."""
     gone = set(session.scalars(select(Erased.code).where(Erased.code.in_(codes))))
-    return gone - set(session.scalars(select(Workshop.code).where(Workshop.code.in_(gone))))
+    here = select(Workshop.code).where(Workshop.code.in_(gone), Workshop.erased_at.is_(None))
+    return gone - set(session.scalars(here))

@@ -20,9 +20,10 @@ from toolkit.text import TextRefused, line
 from toolkit.web.access import current_workshop, visitor
 from toolkit.web.activities.rehearsals import forget
 from toolkit.web.changes import change, once
+from toolkit.web.errors import refuse
 from toolkit.web.house import house, read_again, reading
 from toolkit.web.workshops import kinds
-from toolkit.workshops import catalogue, codes, expiry, services
+from toolkit.workshops import catalogue, codes, erasures, expiry, services
 from toolkit.workshops import settings as room
 from toolkit.workshops.models import Workshop
 from toolkit.workshops.templates import Template
@@ -36,11 +37,13 @@ def index() -> ResponseReturnValue:
     if request.method == "GET" and expiry.is_news(reading(), _whose()):
         house().database.write(partial(expiry.give_notice, whose=_whose()))
         read_again()
-    workshops = list(reading().scalars(select(Workshop).filter_by(**_whose()).order_by(Workshop.id.desc())))
+    query = select(Workshop).filter_by(**_whose(), erased_at=None).order_by(Workshop.id.desc())
+    workshops = list(reading().scalars(query))
     return render_template(
         "workshops/console.html",
         workshops=[one for one in workshops if not one.archived],
         archived=[one for one in workshops if one.archived],
+        erased=erasures.listed(reading(), _whose()),
         stages=ending.stages(reading(), workshops),
         decks=library.readable(),
         spoilt=library.spoilt(),
@@ -103,25 +106,30 @@ def archive() -> ResponseReturnValue:
 
 @bp.post("/<code>/purge")
 def purge() -> ResponseReturnValue:
-    """Erase a workshop and everything given in it; its code must be typed again, unless it is a rehearsal."""
+    """Erase a workshop, which can be undone for a minute; its code must be typed again, unless it is a rehearsal."""
     code, rehearsal = current_workshop().code, current_workshop().rehearsal_of
     if not rehearsal and codes.read_code(request.form.get("again", "")) != code:
         return _refused(code), 422
-    erased = house().database.write(lambda session: _purge(session, code))
-    photos.erase(erased)
-    read_again()  # a transaction that is still reading would keep the log from being emptied
-    if rehearsal:  # nobody's words: the copies of the database that hold it also hold those of people, and stay
-        house().database.forget()
-    else:
-        house().forget(code)
-    for each in erased:
+    for each in house().database.write(lambda session: _erase(session, code)):
         forget(each)
     return redirect(url_for("console.index"), 303)
 
 
-def _purge(session: Session, code: str) -> list[str]:
+def _erase(session: Session, code: str) -> list[str]:
     workshop = services.find(session, code)
-    return services.purge(session, workshop) if workshop else []
+    return erasures.erase(session, workshop) if workshop else []
+
+
+@bp.post("/undo")
+def undo() -> ResponseReturnValue:
+    """Bring back a workshop that was erased a moment ago."""
+    code, whose = codes.read_code(request.form.get("workshop", "")), _whose()
+    try:
+        house().database.write(lambda session: erasures.undo(session, code, whose))
+    except erasures.TooLate as refusal:
+        return refuse(str(refusal), 422)
+    house().hub.changed(code)
+    return redirect(url_for("console.index"), 303)
 
 
 def _refused(code: str) -> str:

@@ -1,0 +1,64 @@
+"""Erasures: what its organiser erases leaves every screen at once, and the disk when it can no longer be undone.
+
+Only time that has passed while Musette runs counts, never a date: each start gives the whole minute again.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from toolkit import clock
+from toolkit.language import gettext as _
+from toolkit.workshops import services
+from toolkit.workshops.models import Erased, Workshop
+
+UNDO = timedelta(minutes=1)
+
+
+class TooLate(Exception):
+    """What was erased is gone for good."""
+
+
+def erase(session: Session, workshop: Workshop) -> list[str]:
+    """Take a workshop and its rehearsals away from everybody; return the codes of all of them."""
+    both = _with_rehearsals(session, workshop)
+    for one in both:
+        one.erased_at = clock.now()
+        session.merge(Erased(code=one.code))
+    return [one.code for one in both]
+
+
+def undo(session: Session, code: str | None, whose: Mapping[str, str | None]) -> None:
+    """Bring an erased workshop back, with its rehearsals and all that was given in them; or raise TooLate."""
+    query = select(Workshop).filter_by(code=code, **whose).where(Workshop.erased_at.is_not(None))
+    workshop = session.scalar(query)
+    if workshop is None:
+        raise TooLate(_("It is too late to undo this: the workshop is gone for good."))
+    for one in _with_rehearsals(session, workshop):
+        one.erased_at = None
+        session.execute(delete(Erased).filter_by(code=one.code))
+
+
+def listed(session: Session, whose: Mapping[str, str | None]) -> list[Workshop]:
+    """List what can be brought back, the newest erasure first; of a workshop and its rehearsal, the workshop."""
+    query = select(Workshop).filter_by(**whose).where(Workshop.erased_at.is_not(None))
+    gone = {one.id: one for one in session.scalars(query.order_by(Workshop.erased_at.desc()))}
+    return [one for one in gone.values() if one.rehearsal_of not in gone]
+
+
+def finish(session: Session, until: datetime) -> tuple[list[str], list[str]]:
+    """Purge what was erased until a moment; return all the codes, and those that were no rehearsals."""
+    over = [one for one in listed(session, {}) if one.erased_at and one.erased_at <= until]
+    real = [one.code for one in over if one.rehearsal_of is None]
+    return [code for one in over for code in services.purge(session, one)], real
+
+
+def begin_again(session: Session) -> None:
+    """Count the minute from now: by a clock that was set since, it is over too early, or never."""
+    session.execute(update(Workshop).where(Workshop.erased_at.is_not(None)).values(erased_at=clock.now()))
+
+
+def _with_rehearsals(session: Session, workshop: Workshop) -> list[Workshop]:
+    return [workshop, *session.scalars(select(Workshop).filter_by(rehearsal_of=workshop.id))]

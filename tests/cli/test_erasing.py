@@ -23,7 +23,7 @@ def settings(tmp_path):
 
 @pytest.fixture
 def code(database, workshop, amina, tmp_path):
-    """The code of a workshop with somebody, a photo and a snapshot; it was erased this moment, by a server that died."""
+    """The code of a workshop with somebody, a photo and a snapshot, erased this moment by a server that died."""
     assert amina
     shelves.keep_in(tmp_path)
     shelves.in_use().put(shelves.name_of(workshop.code, b"x"), b"x")

@@ -56,9 +56,7 @@ def test_what_is_erased_is_listed_nowhere_but_beside_its_undo(as_owner, room, er
     assert as_owner.get(f"/run/{room.code}/report").status_code == 404
 
 
-def test_undone_everything_is_back_and_every_browser_is_let_in_again(
-    as_owner, as_amina, as_wall, room, erase, undo, whole
-):
+def test_undone_everything_is_back_and_every_browser_is_let_in_again(as_amina, as_wall, room, erase, undo, whole):
     before = whole()
     erase()
     assert [as_amina.get(f"/w/{room.code}").status_code, as_wall.get(f"/wall/{room.code}").status_code] == [410, 410]
@@ -70,7 +68,6 @@ def test_undone_everything_is_back_and_every_browser_is_let_in_again(
     assert as_wall.get(f"/wall/{room.code}").status_code == 200
     assert 'id="wall"' in room.frame()
     assert room.count(Erased) == 0
-    assert not UNDO.search(as_owner.get("/console").text)
 
 
 def test_a_minute_later_it_is_too_late_and_that_is_said(as_owner, room, erase, undo, cannot_undo):
@@ -85,7 +82,7 @@ def test_a_minute_later_it_is_too_late_and_that_is_said(as_owner, room, erase, u
     assert not UNDO.search(as_owner.get("/console").text)
 
 
-def test_before_the_minute_is_over_nothing_is_gone(room, erase, undo, wait, cannot_undo, whole):
+def test_before_the_minute_is_over_nothing_is_gone(erase, undo, wait, cannot_undo, whole):
     before = whole()
     erase()
     wait(-0.1)

@@ -48,8 +48,11 @@ def command(data: Path | None, host: str | None, port: int | None, *, no_browser
             sweep(settings)
             shell = create_server(settings, keeper)
             ready = partial(_welcome, settings, browser=not no_browser)
-            door = nullcontext() if settings.hosted else owner.waiting(settings)
-            with Sweeper(partial(sweep, settings)), erasing(settings, keeper), door:
+            with (
+                Sweeper(partial(sweep, settings)),
+                erasing(settings, keeper),
+                nullcontext() if settings.hosted else owner.waiting(settings),
+            ):
                 server.run(shell, [listening], ready, settings.trusted_proxies or None)
     except DatabaseInUse as refusal:
         raise click.ClickException(str(refusal)) from refusal

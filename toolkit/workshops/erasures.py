@@ -30,15 +30,17 @@ def erase(session: Session, workshop: Workshop) -> list[str]:
     return [one.code for one in both]
 
 
-def undo(session: Session, code: str | None, whose: Mapping[str, str | None]) -> None:
-    """Bring an erased workshop back, with its rehearsals and all that was given in them; or raise TooLate."""
+def undo(session: Session, code: str | None, whose: Mapping[str, str | None]) -> list[str]:
+    """Bring a workshop back, with its rehearsals and all that was given; return their codes. Raises TooLate."""
     query = select(Workshop).filter_by(code=code, **whose).where(Workshop.erased_at.is_not(None))
     workshop = session.scalar(query)
     if workshop is None:
         raise TooLate(_("It is too late to undo this: the workshop is gone for good."))
-    for one in _with_rehearsals(session, workshop):
+    both = _with_rehearsals(session, workshop)
+    for one in both:
         one.erased_at = None
         session.execute(delete(Erased).filter_by(code=one.code))
+    return [one.code for one in both]
 
 
 def listed(session: Session, whose: Mapping[str, str | None]) -> list[Workshop]:

@@ -125,10 +125,11 @@ def undo() -> ResponseReturnValue:
     """Bring back a workshop that was erased a moment ago."""
     code, whose = codes.read_code(request.form.get("workshop", "")), _whose()
     try:
-        house().database.write(lambda session: erasures.undo(session, code, whose))
+        back = house().database.write(lambda session: erasures.undo(session, code, whose))
     except erasures.TooLate as refusal:
         return refuse(str(refusal), 422)
-    house().hub.changed(code)
+    for each in back:
+        house().hub.changed(each)
     return redirect(url_for("console.index"), 303)
 
 

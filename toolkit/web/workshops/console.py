@@ -1,4 +1,4 @@
-"""The console: the workshops of this laptop, a new one, and erasing an old one."""
+"""The console: the workshops of this laptop, and a new one."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -6,7 +6,6 @@ from functools import partial
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from toolkit import clock
 from toolkit.activities import agenda, ending, outlines, photos
@@ -17,33 +16,35 @@ from toolkit.decks.models import Deck
 from toolkit.language import LANGUAGES, current, pick
 from toolkit.language import gettext as _
 from toolkit.text import TextRefused, line
-from toolkit.web.access import current_workshop, visitor
-from toolkit.web.activities.rehearsals import forget
+from toolkit.web.access import visitor
 from toolkit.web.changes import change, once
-from toolkit.web.errors import refuse
 from toolkit.web.house import house, read_again, reading
-from toolkit.web.workshops import kinds
-from toolkit.workshops import catalogue, codes, erasures, expiry, services
+from toolkit.web.workshops import erasures, kinds
+from toolkit.web.workshops.erasures import whose
+from toolkit.workshops import catalogue, expiry, services
 from toolkit.workshops import settings as room
+from toolkit.workshops.erasures import listed
 from toolkit.workshops.models import Workshop
 from toolkit.workshops.templates import Template
 
 bp = Blueprint("console", __name__, url_prefix="/console")
+bp.post("/<code>/purge", endpoint="purge")(erasures.purge)
+bp.post("/undo", endpoint="undo")(erasures.undo)
 
 
 @bp.get("")
 def index() -> ResponseReturnValue:
     """List the workshops, the newest first, and the decks; say what is to be erased, and note that it was said."""
-    if request.method == "GET" and expiry.is_news(reading(), _whose()):
-        house().database.write(partial(expiry.give_notice, whose=_whose()))
+    if request.method == "GET" and expiry.is_news(reading(), whose()):
+        house().database.write(partial(expiry.give_notice, whose=whose()))
         read_again()
-    query = select(Workshop).filter_by(**_whose(), erased_at=None).order_by(Workshop.id.desc())
+    query = select(Workshop).filter_by(**whose(), erased_at=None).order_by(Workshop.id.desc())
     workshops = list(reading().scalars(query))
     return render_template(
         "workshops/console.html",
         workshops=[one for one in workshops if not one.archived],
         archived=[one for one in workshops if one.archived],
-        erased=erasures.listed(reading(), _whose()),
+        erased=listed(reading(), whose()),
         stages=ending.stages(reading(), workshops),
         decks=library.readable(),
         spoilt=library.spoilt(),
@@ -53,11 +54,6 @@ def index() -> ResponseReturnValue:
         today=clock.now().date(),
         keeper=house().copies,
     )
-
-
-def _whose() -> dict[str, str | None]:
-    """Return whose workshops are listed: on a hosted server each sees their own."""
-    return {"owner": visitor().facilitator_id} if house().settings.hosted else {}
 
 
 @bp.post("/tidy")
@@ -102,41 +98,6 @@ def archive() -> ResponseReturnValue:
     away = request.form.get("away") == "yes"
     change(lambda here: room.put_away(here.workshop, on=away))
     return redirect(url_for("console.index"), 303)
-
-
-@bp.post("/<code>/purge")
-def purge() -> ResponseReturnValue:
-    """Erase a workshop, which can be undone for a minute; its code must be typed again, unless it is a rehearsal."""
-    code, rehearsal = current_workshop().code, current_workshop().rehearsal_of
-    if not rehearsal and codes.read_code(request.form.get("again", "")) != code:
-        return _refused(code), 422
-    for each in house().database.write(lambda session: _erase(session, code)):
-        forget(each)
-    return redirect(url_for("console.index"), 303)
-
-
-def _erase(session: Session, code: str) -> list[str]:
-    workshop = services.find(session, code)
-    return erasures.erase(session, workshop) if workshop else []
-
-
-@bp.post("/undo")
-def undo() -> ResponseReturnValue:
-    """Bring back a workshop that was erased a moment ago."""
-    code, whose = codes.read_code(request.form.get("workshop", "")), _whose()
-    try:
-        back = house().database.write(lambda session: erasures.undo(session, code, whose))
-    except erasures.TooLate as refusal:
-        return refuse(str(refusal), 422)
-    for each in back:
-        house().hub.changed(each)
-    return redirect(url_for("console.index"), 303)
-
-
-def _refused(code: str) -> str:
-    return render_template(
-        "error.html", status=422, sentence=_("To erase this workshop, please type its code: %(code)s.", code=code)
-    )
 
 
 def _form(given: dict[str, str], error: str) -> str:

@@ -1,5 +1,6 @@
 """A sheet whose fields the agenda says, and one that adds up its numbers: on screens, on paper, in every report."""
 
+import re
 from random import Random
 
 import pytest
@@ -85,3 +86,24 @@ def test_ghosts_write_numbers_where_numbers_are_asked_for(room, lead, as_amina):
     form = next(one for one in forms if one.action.endswith("/fields/hours"))
 
     assert 1 <= int(fill_in(form, Random(1), "en")["text"]) <= 40
+
+
+def test_a_table_has_its_own_script_to_say_and_nobody_elses_where_the_room_looks_at_all(
+    room, lead, write, as_amina, as_bruno
+):
+    step = lead({"form": "video"})
+    assert write(as_amina, step, "voice1", "Every <door> is open tonight").status_code == 200
+
+    def look(session, workshop):
+        about = {"kind": "talk", "minutes": 4, "title": {"en": "Look"}, "settings": {"show": "sheets:own"}}
+        session.add(Activity(workshop_id=workshop.id, position=100, code="look", **about))
+
+    room.write(look)
+    room.go("look")
+    hers, his = as_amina.get(f"/w/{room.code}").text, as_bruno.get(f"/w/{room.code}").text
+    said = re.compile(r"<tele-prompter.*?</tele-prompter>", re.DOTALL)
+    assert ["Every &lt;door&gt; is open" in text for text in said.findall(hers)] == [True]
+    assert ["Nothing to say yet" in text for text in said.findall(his)] == [True]
+    assert not said.search(room.frame())
+    room.write(lambda _session, workshop: setattr(workshop, "focus", 1))
+    assert "Every &lt;door&gt; is open" in said.search(room.frame())[0]

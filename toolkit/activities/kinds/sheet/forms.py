@@ -11,7 +11,7 @@ from toolkit.activities.settings import LONGEST, Label, OneOf
 from toolkit.language import lazy, pick, typeset_table
 
 Words = dict[str, str]
-KINDS_OF_FIELD = ("line", "text", "frame", "choice", "number")
+KINDS_OF_FIELD = ("line", "text", "speech", "frame", "choice", "number")
 
 
 class FieldChoice(BaseModel):

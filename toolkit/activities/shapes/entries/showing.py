@@ -14,6 +14,7 @@ from toolkit.activities.kinds.sheet.forms import Field
 from toolkit.activities.models import Activity, Entry, Photo
 from toolkit.activities.shapes import Seen, Viewer
 from toolkit.activities.shapes.entries import news, sheets
+from toolkit.activities.shapes.entries.script import Passage, spoken
 from toolkit.activities.shapes.moves.showing import InPlay, ShownCard, in_play, shown
 from toolkit.activities.shapes.standings import Standing
 from toolkit.decks import revisions
@@ -70,6 +71,16 @@ class TableSheet:
         """The cards that the table keeps and of which its sheet says nothing by itself."""
         told = [part.card for part in self.parts]
         return [card for card in self.kept if card not in told]
+
+    @property
+    def speaks(self) -> bool:
+        """Whether its form asks for words that are said aloud."""
+        return any(field.kind == "speech" for field, _entry in self.fields)
+
+    @property
+    def script(self) -> list[Passage]:
+        """What is said aloud of it, passage by passage."""
+        return spoken(self.fields)
 
     @property
     def filled(self) -> int:

@@ -46,7 +46,7 @@ def changes(before: Deck, after: Deck) -> list[Change]:
         for what in ("cards", "kinds", "variants", "glossary")
         for change in _between(what, getattr(before, what), getattr(after, what))
     ]
-    fields = _fields(_head(before), _head(after))
+    fields = _fields(head(before), head(after))
     return changes + ([Change("deck", after.code, "changed", fields)] if fields else [])
 
 
@@ -95,5 +95,6 @@ def _runs(before: list[str], after: list[str]) -> Iterator[Run]:
             yield "inserted", "".join(after[from_:to])
 
 
-def _head(deck: Deck) -> Deck:
+def head(deck: Deck) -> Deck:
+    """Return a deck without its cards, kinds, audiences and words: what is said of the deck itself."""
     return deck.model_copy(update={"cards": (), "kinds": (), "variants": (), "glossary": ()})

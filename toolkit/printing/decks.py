@@ -20,7 +20,6 @@ from toolkit.printing.render.pool import RenderRefused
 from toolkit.printing.render.queue import turn
 from toolkit.printing.render.rendering import Rendered, render
 from toolkit.printing.sheet.composition import About, impose
-from toolkit.printing.sheet.imposition import Side, arrange, sequence
 
 
 class PrintStopped(RenderRefused):
@@ -95,7 +94,7 @@ def _imposed(deck: Deck, order: Order, pieces: Sequence[Piece]) -> bytes:
     if sheet.folded:
         pieces = [one for piece in pieces for one in _unfolded(piece)]
     about = About(pick(deck.title, order.language), order.language, deck.credits, deck.licence)
-    return impose(sheet, _sides(order, len(pieces)), pieces, about, order.guides)
+    return impose(sheet, order.sides(len(pieces)), pieces, about, order.guides)
 
 
 def overflows(deck: Deck, language: str, variant: str | None = None, frame: Frame = POKER) -> list[Overflow]:
@@ -110,12 +109,6 @@ def lacking(deck: Deck, language: str, variant: str | None = None, frame: Frame 
     drawn = zip([*deck.cards, *deck.cards], _draw(deck, deck.cards, look), strict=True)
     characters = [one for card, face in drawn for one in letters.on(deck, card.code, face.missing, look)]
     return list(dict.fromkeys(characters))
-
-
-def _sides(order: Order, faces: int) -> list[Side]:
-    sheet = order.laid()
-    sides = arrange(sheet, faces, "none" if sheet.folded else order.duplex, order.back_offset)
-    return sequence(sides, order.passes)
 
 
 def _unfolded(piece: Piece) -> tuple[Piece, Piece]:

@@ -10,9 +10,8 @@ from toolkit.activities import incoming
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.shapes import of_kind
 from toolkit.activities.shapes.imports import check_once, check_tables
-from toolkit.activities.transcripts.parts import ExportRefused, FieldRefused
+from toolkit.activities.transcripts.parts import ExportRefused, FieldRefused, must_be
 from toolkit.activities.transcripts.steps import GIVEN, Step
-from toolkit.decks.folder.tables import shown
 from toolkit.language import LANGUAGES
 from toolkit.language import gettext as _
 from toolkit.reports import schemas
@@ -46,10 +45,6 @@ def check(export: schemas.Export) -> None:
             raise ExportRefused(_("the vote %(vote)s: %(why)s", vote=vote.title, why=vote.differences[0]))
 
 
-def _must_be(field: str, value: object, accepted: str) -> ExportRefused:
-    return FieldRefused(field, _("it is %(value)s, and must be %(accepted)s", value=shown(value), accepted=accepted))
-
-
 def _check_plain(value: Any, field: str) -> None:
     """Refuse what no database holds and no page shows: numbers and moments out of all bounds, control characters."""
     if isinstance(value, dict | list):
@@ -66,17 +61,17 @@ def _check_plain(value: Any, field: str) -> None:
 
 def _check_room(workshop: schemas.Workshop) -> None:
     if read_code(workshop.code) != workshop.code:
-        raise _must_be("workshop.code", workshop.code, _("a code of six letters and digits"))
+        raise must_be("workshop.code", workshop.code, _("a code of six letters and digits"))
     if not workshop.languages or set(workshop.languages) - {*LANGUAGES}:
-        raise _must_be("workshop.languages", workshop.languages, ", ".join(LANGUAGES))
+        raise must_be("workshop.languages", workshop.languages, ", ".join(LANGUAGES))
     if workshop.tables != [*range(1, min(len(workshop.tables), MOST_TABLES) + 1)] or not workshop.tables:
-        raise _must_be("workshop.tables", workshop.tables, _("1, 2, 3 and so on, up to %(most)s", most=MOST_TABLES))
+        raise must_be("workshop.tables", workshop.tables, _("1, 2, 3 and so on, up to %(most)s", most=MOST_TABLES))
     names = [person.name for person in workshop.names or []]
     check_once(names, "workshop.names")
     least = len(names) if names else 0
     most = len(names) or MOST
     if not least <= workshop.people <= most:
-        raise _must_be(
+        raise must_be(
             "workshop.people", workshop.people, _("a number from %(least)s to %(most)s", least=least, most=most)
         )
     check_tables((person.table for person in workshop.names or []), "workshop.names", workshop.tables)

@@ -2,6 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from toolkit.decks.folder.tables import shown
 from toolkit.language import gettext as _
 
 Words = dict[str, str]
@@ -18,6 +19,11 @@ class FieldRefused(ExportRefused):
         """Keep the name of the field, and the reason."""
         super().__init__(_("field %(field)s: %(why)s", field=field, why=why))
         self.field, self.why = field, why
+
+
+def must_be(field: str, value: object, accepted: str) -> FieldRefused:
+    """Refuse a field for what stands in it, and say what is accepted there."""
+    return FieldRefused(field, _("it is %(value)s, and must be %(accepted)s", value=shown(value), accepted=accepted))
 
 
 class Part(BaseModel):

@@ -6,7 +6,7 @@ from typing import Literal, TypedDict, get_args
 
 from toolkit.printing.order import sizes
 from toolkit.printing.sheet import grids, sheets
-from toolkit.printing.sheet.imposition import Duplex, Passes
+from toolkit.printing.sheet.imposition import Duplex, Passes, Side, arrange, sequence
 from toolkit.printing.sheet.sheets import Sheet
 
 Finish = Literal["colour", "ink", "black"]
@@ -78,3 +78,9 @@ class Order:
         card = sizes.card(self.card) if self.card else None
         paper = sizes.paper(self.paper) if self.paper else None
         return grids.adapt(sheets.find(self.sheet), card, paper, self.per_page)
+
+    def sides(self, cards: int) -> list[Side]:
+        """Return the sides of so many cards, in the order in which a printer wants them."""
+        sheet = self.laid()
+        sides = arrange(sheet, cards, "none" if sheet.folded else self.duplex, self.back_offset)
+        return sequence(sides, self.passes)

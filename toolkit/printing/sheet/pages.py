@@ -12,7 +12,7 @@ from toolkit.printing.order import piles
 from toolkit.printing.order.orders import Order
 from toolkit.printing.order.piles import Item
 from toolkit.printing.sheet import cut_marks
-from toolkit.printing.sheet.imposition import Side, Slot, arrange, beyond, sequence
+from toolkit.printing.sheet.imposition import Side, Slot, beyond
 from toolkit.printing.sheet.sheets import BLEED, Sheet
 from toolkit.templating import qr
 
@@ -43,7 +43,7 @@ def pages(deck: Deck, order: Order) -> list[Page]:
     items = [face for item in piles.items(deck, order) for face in _faces(item, folded=order.laid().folded)]
     return [
         Page(side.face, tuple(Placed(place, items[card][side.face == "back"]) for place, (card, _) in _numbered(side)))
-        for side in _sides(order, len(items))
+        for side in order.sides(len(items))
     ]
 
 
@@ -70,12 +70,6 @@ def _html(html: str, code: str) -> Markup:
     return Markup(drawn.replace(_UNSET, _SET, 1))  # noqa: S704  made by our templates, which escape
 
 
-def _sides(order: Order, cards: int) -> list[Side]:
-    sheet = order.laid()
-    sides = arrange(sheet, cards, "none" if sheet.folded else order.duplex, order.back_offset)
-    return sequence(sides, order.passes)
-
-
 def _numbered(side: Side) -> Iterator[tuple[int, tuple[int, Slot]]]:
     return enumerate(side.placed)
 
@@ -87,7 +81,7 @@ def _rules(sheet: Sheet, order: Order) -> Iterator[str]:
     yield f".sheet {{ width: {width:g}mm; height: {height - 0.1:g}mm; }}"
     card = f"width: {sheet.card[0] + 2 * BLEED:g}mm; height: {sheet.card[1] + 2 * BLEED:g}mm"
     yield f".place > .page {{ {card}; transform: scale({sheet.scale:g}); transform-origin: {BLEED:g}mm {BLEED:g}mm; }}"
-    for side in _sides(order, sheet.columns * sheet.rows):
+    for side in order.sides(sheet.columns * sheet.rows):
         yield from _places(sheet, side)
 
 

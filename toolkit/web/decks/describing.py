@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from toolkit.decks import comparison
 from toolkit.decks.editing import edits, forms
 from toolkit.decks.editing.edits import EditRefused
 from toolkit.decks.editing.forms import FormRefused
@@ -37,8 +38,8 @@ def describe(deck: str) -> ResponseReturnValue:
     allowed = [*_names(whole, "title", "subtitle", "description"), *_ABOUT[:3], "languages"]
 
     def work(now: Deck) -> Deck:
-        edits.check_unchanged(_head(now), form.get("seen", ""))
-        record = forms.read(Deck, form, _head(now), allowed)
+        edits.check_unchanged(comparison.head(now), form.get("seen", ""))
+        record = forms.read(Deck, form, comparison.head(now), allowed)
         return edits.about(now, **{name: getattr(record, name) for name in (*_ABOUT, "languages")})
 
     return _keep("about", whole, work, ("about", ""))
@@ -159,7 +160,7 @@ def _show(page: str, deck: Deck, name: str = "", form: Any = None, **outcome: An
     for part in parts:
         if form is not None and part["code"] == name:
             part["form"] = form
-    head = _head(deck)
+    head = comparison.head(deck)
     return render_template(
         f"decks/{page}.html",
         **{**shelf.frame(deck, page), "errors": {}, "refused": "", **outcome},
@@ -170,11 +171,6 @@ def _show(page: str, deck: Deck, name: str = "", form: Any = None, **outcome: An
         contrast=contrast,
         language_codes=[*deck.languages, *(language for language in LANGUAGES if language not in deck.languages)],
     )
-
-
-def _head(deck: Deck) -> Deck:
-    """Return the deck without its cards, kinds and words: what is said of the deck itself."""
-    return deck.model_copy(update={"cards": (), "glossary": (), "kinds": (), "variants": ()})
 
 
 def _records(page: str, deck: Deck) -> tuple[Any, ...]:

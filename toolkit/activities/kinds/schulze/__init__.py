@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import permutations
 from typing import Any, ClassVar
 
-from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, whole
+from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally
 from toolkit.activities.kinds.votes import Vote, amount, check_known
 from toolkit.activities.places import rows_of
 from toolkit.language import gettext as _
@@ -34,11 +34,6 @@ class Schulze(Vote):
         "Proposals that none of the others beats are tied; those who come first are taken out, and the others are "
         "compared again for the places that follow."
     )
-
-    def read(self, form: Mapping[str, str], choices: Sequence[Choice]) -> Content:
-        """Keep the ranks of known choices."""
-        ranks = {choice.code: whole(form.get(choice.code)) for choice in choices}
-        return self.lawful({code: rank for code, rank in ranks.items() if rank}, choices)
 
     def lawful(self, content: Content, choices: Sequence[Choice]) -> Content:
         """Refuse ranks that there are not, and none at all."""

@@ -10,7 +10,7 @@ from toolkit.activities.shapes.answers.ballot_box import Slip
 from toolkit.activities.shapes.imports import Bringing, check_once, check_tables
 from toolkit.activities.transcripts.answers import Ballot as Written
 from toolkit.activities.transcripts.answers import Vote as Transcript
-from toolkit.activities.transcripts.parts import FieldRefused
+from toolkit.activities.transcripts.parts import FieldRefused, must_be
 from toolkit.activities.transcripts.steps import Step
 from toolkit.decks.folder.tables import shown
 from toolkit.language import gettext as _
@@ -33,10 +33,10 @@ def check(step: Step, tables: Container[int]) -> None:
     if vote is None or not isinstance(rules, Vote):
         return
     if vote.secret is not rules.secret:
-        raise _must_be("secret", vote.secret, shown(rules.secret))
+        raise must_be("vote.secret", vote.secret, shown(rules.secret))
     if not vote.voted <= vote.eligible <= MOST:
         limits = _("a number from %(least)s to %(most)s", least=vote.voted, most=MOST)
-        raise _must_be("eligible", vote.eligible, limits)
+        raise must_be("vote.eligible", vote.eligible, limits)
     if sum(slip.weight for slip in slips(vote)) > MOST:  # before they are counted, one by one
         raise FieldRefused("vote.ballots", _("they speak for more than %(most)s people", most=MOST))
     check_once((option.code for option in vote.options), "vote.options")
@@ -44,17 +44,12 @@ def check(step: Step, tables: Container[int]) -> None:
     _check_phones(vote)
 
 
-def _must_be(field: str, value: object, accepted: str) -> FieldRefused:
-    why = _("it is %(value)s, and must be %(accepted)s", value=shown(value), accepted=accepted)
-    return FieldRefused(f"vote.{field}", why)
-
-
 def _check_phones(vote: Transcript) -> None:
     """Refuse a ballot of several people from one phone, and voters that are not beside the ballots from phones."""
     cast = slips(vote)
     for slip in cast:
         if slip.origin == "phone" and slip.weight != 1:
-            raise _must_be("ballots", slip.weight, _("1 for a ballot from a phone"))
+            raise must_be("vote.ballots", slip.weight, _("1 for a ballot from a phone"))
     if vote.voters is None:
         return
     check_once((name for name in vote.voters if name is not None), "vote.voters")

@@ -13,9 +13,8 @@ from toolkit.activities.shapes.answers import votes
 from toolkit.activities.shapes.answers.surveys import moderation, outcomes
 from toolkit.activities.shapes.imports import Bringing
 from toolkit.activities.transcripts.answers import Answers
-from toolkit.activities.transcripts.parts import FieldRefused
+from toolkit.activities.transcripts.parts import FieldRefused, must_be
 from toolkit.activities.transcripts.steps import Step
-from toolkit.decks.folder.tables import shown
 from toolkit.language import gettext as _
 from toolkit.language import pick
 from toolkit.text import TextRefused
@@ -60,9 +59,9 @@ def check(step: Step) -> None:
         return
     if not known.given <= known.eligible <= MOST:
         accepted = _("a number from %(least)s to %(most)s", least=known.given, most=MOST)
-        raise _must_be("eligible", known.eligible, accepted)
+        raise must_be("answers.eligible", known.eligible, accepted)
     if known.contents is not None and not 0 < len(known.contents) <= known.given:
-        raise _must_be("given", known.given, _("as many as there are answers, or more"))
+        raise must_be("answers.given", known.given, _("as many as there are answers, or more"))
     _check_each(rules, known.contents or ())
 
 
@@ -72,11 +71,6 @@ def _check_each(rules: Survey, contents: Sequence[Content]) -> None:
             rules.lawful(content, ())
         except (InvalidAnswer, TextRefused) as refused:
             raise FieldRefused(f"answers.contents.{number}", str(refused).rstrip(".")) from refused
-
-
-def _must_be(field: str, value: object, accepted: str) -> FieldRefused:
-    why = _("it is %(value)s, and must be %(accepted)s", value=shown(value), accepted=accepted)
-    return FieldRefused(f"answers.{field}", why)
 
 
 def bring_in(bringing: Bringing, known: Answers) -> None:

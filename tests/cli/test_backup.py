@@ -13,12 +13,6 @@ from toolkit.cli import main
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(autouse=True)
-def laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("MUSETTE_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("MUSETTE_LANGUAGE", "en")
-
-
 @pytest.fixture
 def code() -> str:
     return run("workshops", "new", "musette-90", "--title", "Tuesday in Nantes").stdout.strip()

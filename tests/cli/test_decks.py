@@ -15,14 +15,6 @@ FORMATS = ["zip", "csv", "xlsx", "ods"]
 FRENCH = "famille;titre;texte;quantité\nPersonnage;Naïma;Elle attend.;2\nLieu;La gare;On y attend.;\n"
 
 
-@pytest.fixture(autouse=True)
-def laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("MUSETTE_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("MUSETTE_LANGUAGE", "en")
-    yield
-    library.look_in(tmp_path / "nowhere")
-
-
 def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(decks.group, [str(one) for one in arguments])
 

@@ -5,9 +5,7 @@ from toolkit.cli.decks import group
 
 
 @pytest.fixture
-def musette(tmp_path, monkeypatch):
-    monkeypatch.setenv("MUSETTE_DATA", str(tmp_path / "data"))
-
+def musette(tmp_path):
     def run(*words):
         return CliRunner().invoke(group, [*words, "-o", str(tmp_path / "made.pdf"), "--lang", "en"])
 

@@ -9,11 +9,6 @@ from toolkit.cli import checks, doctor
 from toolkit.cli.databases import open_database
 
 
-@pytest.fixture(autouse=True)
-def laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("MUSETTE_DATA", str(tmp_path / "data"))
-
-
 def examine(*options: str) -> Result:
     return CliRunner().invoke(doctor.command, options)
 
@@ -41,7 +36,7 @@ def test_a_machine_without_pango_is_ready_but_for_pdf(monkeypatch: pytest.Monkey
     found = examine()
 
     assert found.exit_code == 2
-    assert "sans PDF" in found.output
+    assert "without PDF" in found.output
 
 
 def test_a_port_that_is_asked_for_and_taken_is_an_obstacle(monkeypatch: pytest.MonkeyPatch):

@@ -6,12 +6,6 @@ from click.testing import CliRunner
 from toolkit.cli import people, workshops
 
 
-@pytest.fixture(autouse=True)
-def server(tmp_path, monkeypatch):
-    monkeypatch.setenv("MUSETTE_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("MUSETTE_LANGUAGE", "en")
-
-
 def run(*words, typed=None, group=people.group):
     return CliRunner().invoke(group, words, input=typed)
 

@@ -10,18 +10,9 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from toolkit.cli import decks
-from toolkit.decks import library
 from toolkit.printing.order.printers import Printers
 
 CARDS = "famille;titre;texte\nPersonnage;Naïma;{}\nLieu;La gare;On y attend.\n"
-
-
-@pytest.fixture(autouse=True)
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("MUSETTE_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("MUSETTE_LANGUAGE", "en")
-    yield tmp_path / "data"
-    library.look_in(tmp_path / "nowhere")
 
 
 @pytest.fixture
@@ -101,8 +92,8 @@ def test_the_accessible_editions_come_with_the_print(deck, tmp_path):
         assert tagged.Root.MarkInfo.Marked
 
 
-def test_a_calibrated_printer_is_known_by_its_name(deck, tmp_path, data):
-    Printers(data / "printers.json").keep("Ricoh", "short-edge", (1, 2))
+def test_a_calibrated_printer_is_known_by_its_name(deck, tmp_path, laptop):
+    Printers(laptop / "printers.json").keep("Ricoh", "short-edge", (1, 2))
 
     known = run("print", deck(), "-o", tmp_path / "a.pdf", "--printer", "ricoh")
     unknown = run("print", deck(), "-o", tmp_path / "a.pdf", "--printer", "none", "--lang", "en")

@@ -11,12 +11,6 @@ from toolkit.db import Database
 from toolkit.reports.exports import export, written
 
 
-@pytest.fixture(autouse=True)
-def laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("MUSETTE_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("MUSETTE_LANGUAGE", "en")
-
-
 @pytest.fixture
 def file(database: Database, tmp_path: Path) -> Path:
     with database.read() as session:

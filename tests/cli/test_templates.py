@@ -4,18 +4,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from toolkit.cli import main
-from toolkit.decks import library
 from toolkit.paths import CARDS
 
 HOPES = CARDS / "agendas" / "hopes-45.toml"
-
-
-@pytest.fixture(autouse=True)
-def laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("MUSETTE_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("MUSETTE_LANGUAGE", "en")
-    yield
-    library.look_in(tmp_path / "nowhere")
 
 
 @pytest.fixture

@@ -12,12 +12,6 @@ from toolkit.paths import CARDS
 REPORTS = {"pdf": b"%PDF-", "html": b"<!doctype html>", "md": b"# ", "csv": b"\xef\xbb\xbf", "json": b"{"}
 
 
-@pytest.fixture(autouse=True)
-def laptop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("MUSETTE_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("MUSETTE_LANGUAGE", "en")
-
-
 @pytest.fixture
 def code() -> str:
     return run("new", "musette-90", "--title", "Tuesday in Nantes", "--tables", "3").stdout.strip()

@@ -2,56 +2,33 @@
 
 from sqlalchemy.orm import Session
 
+from tests.reports.play import Played
 from toolkit.activities import agenda, same_person
-from toolkit.activities.models import Activity, Ballot, Photo
-from toolkit.activities.shapes.answers import votes
+from toolkit.activities.models import Ballot, Photo
 from toolkit.activities.shapes.entries import late, sheets
 from toolkit.activities.shapes.ideas import ideas, moderation, supports
 from toolkit.activities.shapes.moves import hands
 from toolkit.decks import revisions
 from toolkit.workshops import services
-from toolkit.workshops.models import Participant, Workshop
 
 LARGE, SMALL = "a" * 64, "b" * 64
 
 
-class Everything:
+class Everything(Played):
     """The 180 minute workshop at two tables, played over one session."""
 
+    template, title = "musette-180", "Tout l’atelier"
+    names = ("Amina", "Bruno", "Chloé", "Denis", "Élise", "Fatou")
+
     def __init__(self, session: Session) -> None:
-        self.session = session
-        brief = agenda.Brief("musette-180", "Tout l’atelier", ["fr", "en"], 2)
-        self.workshop: Workshop = agenda.prepare(session, brief)
+        super().__init__(session)
         self.workshop.starts = "09:30"
         planned = agenda.steps(session, self.workshop)[1]
         planned.memo, planned.deliverable, planned.at = "Ouvrir la fenêtre", {"fr": "Un cap"}, "09:45"
-        self.people: dict[str, tuple[Participant, str]] = {}
-        for number, name in enumerate(("Amina", "Bruno", "Chloé", "Denis", "Élise", "Fatou")):
-            joined = services.join(session, self.workshop, name=name, table=1 + number % 2, language="fr")
-            self.people[name] = joined
-
-    def step(self, code: str) -> Activity:
-        return next(step for step in agenda.steps(self.session, self.workshop) if step.code == code)
-
-    def go(self, code: str) -> Activity:
-        step = self.step(code)
-        agenda.advance(self.session, self.workshop, self.workshop.current_id or 0, step.id)
-        return step
-
-    def switch(self, code: str, name: str, *, on: bool = True) -> None:
-        agenda.switch(self.session, self.workshop, self.step(code), name, on=on)
-
-    def write(self, code: str, who: str, field: str, text: str) -> None:
-        activity, (person, _token) = self.step(code), self.people[who]
-        known = sheets.latest(self.session, activity).get((person.table_id or 0, field))
-        sheets.write(self.session, activity, person, field, text, known.version if known else 0)
 
     def vote(self, code: str, ballots: dict[str, dict[str, str]]) -> None:
-        activity = self.go(code)
-        self.switch(code, "open")
-        for who, form in ballots.items():
-            person, token = self.people[who]
-            votes.cast(self.session, activity, person, token, form)
+        self.go(code)
+        super().vote(code, ballots)
 
     def play(self) -> "Everything":
         """Play it whole."""

@@ -19,12 +19,15 @@ HOSTILE = '<script>alert("x")</script>\n# not a title | *not bold* [no](javascri
 class Played:
     """A workshop in the making, over one session."""
 
+    template, title = "musette-90", "L'atelier de Nantes"
+    names: tuple[str, ...] = ("Amina", "Bruno", "Chloé", "Denis", "Élise")
+
     def __init__(self, session: Session) -> None:
         self.session = session
-        brief = agenda.Brief("musette-90", "L'atelier de Nantes", ["fr", "en"], 2)
+        brief = agenda.Brief(self.template, self.title, ["fr", "en"], 2)
         self.workshop: Workshop = agenda.prepare(session, brief)
         self.people: dict[str, tuple[Participant, str]] = {}
-        for number, name in enumerate(("Amina", "Bruno", "Chloé", "Denis", "Élise")):
+        for number, name in enumerate(self.names):
             joined = services.join(session, self.workshop, name=name, table=1 + number % 2, language="fr")
             self.people[name] = joined
 
@@ -43,13 +46,16 @@ class Played:
 
     def vote(self, code: str, ballots: dict[str, dict[str, str]]) -> None:
         activity = self.step(code)
-        agenda.switch(self.session, self.workshop, activity, "open", on=True)
+        self.switch(code, "open")
         for who, form in ballots.items():
             person, token = self.people[who]
             votes.cast(self.session, activity, person, token, form)
 
+    def switch(self, code: str, name: str, *, on: bool = True) -> None:
+        agenda.switch(self.session, self.workshop, self.step(code), name, on=on)
+
     def show(self, code: str, *, on: bool = True) -> None:
-        agenda.switch(self.session, self.workshop, self.step(code), "shown", on=on)
+        self.switch(code, "shown", on=on)
 
     def compose(self) -> None:
         """Deal; table 1 keeps, swaps, sets aside and invents, table 2 keeps."""

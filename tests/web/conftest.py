@@ -1,6 +1,7 @@
 """A workshop with three tables, and the browsers of the people in it."""
 
 import re
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from toolkit.activities.shapes.answers import ballot_box
 from toolkit.app import create_app
 from toolkit.cli import erasing
 from toolkit.config import Settings
+from toolkit.db import Database
 from toolkit.language import use
 from toolkit.live.channels import Channel
 from toolkit.live.hub import Hub
@@ -144,6 +146,18 @@ def pages(folder_of_seals):
     app = create_app(settings, database=None, hub=None)
     app.test_client_class = Browser
     return app
+
+
+@contextmanager
+def furnished(pages, file, tables):
+    """Give the application a room in a database of its own, for all tests of a file."""
+    database = Database(f"sqlite:///{file}")
+    settings = Settings(data=file.parent, secret="not a secret in a test", language="en", port=8000)
+    screens = Screens(settings, database)
+    with pytest.MonkeyPatch.context() as patch, use("en"):
+        patch.setitem(pages.extensions, "house", House(settings, database, Hub(screens)))
+        yield Room(screens, database, tables)
+    database.close()
 
 
 @pytest.fixture

@@ -7,19 +7,13 @@ from dataclasses import dataclass, field
 import pytest
 from markupsafe import escape
 
-from tests.web.conftest import Browser, Room, browse
+from tests.web.conftest import Browser, Room, browse, furnished
 from toolkit.activities import agenda
 from toolkit.activities.kinds.sheet.forms import FORMS, KINDS_OF_FIELD
 from toolkit.activities.models import Activity, Entry
 from toolkit.activities.shapes.entries import sheets
 from toolkit.activities.shapes.moves import hands
-from toolkit.config import Settings
-from toolkit.db import Database
-from toolkit.language import use
-from toolkit.live.hub import Hub
 from toolkit.reports.formats import FORMATS
-from toolkit.web.house import House
-from toolkit.web.screens import Screens
 from toolkit.workshops import services
 
 WRITTEN = {  # what stands in every field of the table of this number
@@ -69,19 +63,13 @@ class Stage:
 def stage(pages, empty_database, tmp_path_factory):
     """Everything is written once, then looked at in every state."""
     file = shutil.copy(empty_database, tmp_path_factory.mktemp("fields") / "musette.db")
-    database = Database(f"sqlite:///{file}")
-    settings = Settings(data=file.parent, secret="not a secret in a test", language="en", port=8000)
-    screens = Screens(settings, database)
-    with pytest.MonkeyPatch.context() as patch, use("en"):
-        patch.setitem(pages.extensions, "house", House(settings, database, Hub(screens)))
-        room = Room(screens, database, tables=len(WRITTEN))
+    with furnished(pages, file, len(WRITTEN)) as room:
         room.write(prepare)
         made = Stage(room, room.lend(browse(pages), "facilitator", "run"))
         for number in WRITTEN:
             made.phones[number] = browse(pages)
             made.phones[number].send(f"/j/{room.code}", {"name": f"Person {number}", "table": number})
         yield made
-    database.close()
 
 
 def prepare(session, workshop):

@@ -11,16 +11,14 @@ from markupsafe import escape
 from sqlalchemy import update
 
 from tests.printing.tagged import faults
-from tests.web.conftest import HTMX, Browser, Room, browse
+from tests.web.conftest import HTMX, Browser, Room, browse, furnished
 from toolkit.activities import agenda
 from toolkit.activities.kinds import KINDS
 from toolkit.activities.kinds.surveys import Survey
 from toolkit.activities.models import Activity, Answer, Voter
 from toolkit.activities.shapes.answers.surveys import outcomes
-from toolkit.config import Settings
 from toolkit.db import Database
 from toolkit.language import use
-from toolkit.live.hub import Hub
 from toolkit.migrations import upgrade
 from toolkit.rehearsal import pages as ghosts
 from toolkit.rehearsal import script
@@ -28,8 +26,6 @@ from toolkit.reports import imports
 from toolkit.reports.escapes import markdown_line
 from toolkit.reports.exports import export, written
 from toolkit.reports.formats import FORMATS
-from toolkit.web.house import House
-from toolkit.web.screens import Screens
 from toolkit.workshops import services
 
 SURVEYS = sorted(name for name, kind in KINDS.items() if issubclass(kind, Survey))
@@ -105,12 +101,7 @@ class Stage:
 def stage(pages, empty_database, tmp_path_factory):
     """Everybody answers once, as ghosts do; then it is looked at in every state."""
     file = shutil.copy(empty_database, tmp_path_factory.mktemp("surveys") / "musette.db")
-    database = Database(f"sqlite:///{file}")
-    settings = Settings(data=file.parent, secret="not a secret in a test", language="en", port=8000)
-    screens = Screens(settings, database)
-    with pytest.MonkeyPatch.context() as patch, use("en"):
-        patch.setitem(pages.extensions, "house", House(settings, database, Hub(screens)))
-        room = Room(screens, database, tables=2)
+    with furnished(pages, file, 2) as room:
         room.write(prepare)
         made = Stage(room, room.lend(browse(pages), "facilitator", "run"))
         for number in range(max(CROWDS.values())):
@@ -120,7 +111,6 @@ def stage(pages, empty_database, tmp_path_factory):
             for crowd, people in CROWDS.items():
                 answer(made, f"{name}-{crowd}", people)
         yield made
-    database.close()
 
 
 def prepare(session, workshop):

@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser import walls
 from tests.hostile import LETTERS, MARKUP, TEXTS, runs, said, squeezed
-from tests.web.conftest import JSON, Browser, Room, browse
+from tests.web.conftest import JSON, Browser, Room, browse, furnished
 from tests.web.test_broken_kinds import PLAIN
 from tests.web.test_broken_kinds import pages as every_page
 from toolkit import clock
@@ -22,13 +22,7 @@ from toolkit.activities.models import Activity, Ballot, Entry, Option, Voter
 from toolkit.activities.shapes.entries import sheets
 from toolkit.activities.shapes.ideas.models import Idea
 from toolkit.activities.shapes.moves import hands
-from toolkit.config import Settings
-from toolkit.db import Database
-from toolkit.language import use
-from toolkit.live.hub import Hub
 from toolkit.text import TextRefused, clean, line
-from toolkit.web.house import House
-from toolkit.web.screens import Screens
 from toolkit.workshops.models import Participant
 from toolkit.workshops.services import NAME_LIMIT
 
@@ -85,17 +79,11 @@ def whole(answer):
 def stage(pages, empty_database, tmp_path_factory):
     """All of it is put into the database as the door lets it in, then looked at."""
     file = shutil.copy(empty_database, tmp_path_factory.mktemp("hostile") / "musette.db")
-    database = Database(f"sqlite:///{file}")
-    settings = Settings(data=file.parent, secret="not a secret in a test", language="en", port=8000)
-    screens = Screens(settings, database)
-    with pytest.MonkeyPatch.context() as patch, use("en"):
-        patch.setitem(pages.extensions, "house", House(settings, database, Hub(screens)))
-        room = Room(screens, database, tables=12)
+    with furnished(pages, file, 12) as room:
         phone = browse(pages)
         assert phone.send(f"/j/{room.code}", {"name": MARKUP[0][:NAME_LIMIT], "table": 1}).status_code == 303
         desk, wall = (room.lend(browse(pages), *key) for key in (("facilitator", "run"), ("wall", "wall")))
         yield Stage(room, desk, wall, phone, room.write(prepare))
-        database.close()
 
 
 def prepare(session, workshop):

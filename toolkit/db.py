@@ -11,8 +11,8 @@ from queue import Empty, SimpleQueue
 from threading import Lock, Thread, current_thread
 from typing import Annotated, Any, TypeVar, cast
 
-from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, create_engine, make_url
-from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
+from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, create_engine, func, make_url, select
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Session, mapped_column
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.types import TypeDecorator
 
@@ -102,15 +102,16 @@ class Database:
         """Name the state that a session for reading sees: whoever sees the same one sees the same, or newer."""
         return session.info["state"] if self._sqlite else postgres.state(session)
 
-    def write(self, work: Work[Result], scope: int | None = None, *, abreast: bool = False) -> Result:
+    def write(self, work: Work[Result], scope: int | None = None, person: int | None = None) -> Result:
         """Run `work` in a transaction and return its result once that is on disk.
 
         On SQLite the units that wait are committed together, each in its savepoint: one that fails takes back only its
-        own changes. On PostgreSQL those that name one `scope`, the id of the only workshop they change, take turns or
-        run `abreast`; others work meanwhile, and a unit may be run again. Whatever `work` raises is raised here.
+        own changes. On PostgreSQL those that name one `scope`, the id of the only workshop they change, take turns; with a
+        `person` each only with that person's and with those of nobody. Others work meanwhile, and a unit may be run
+        again. Whatever `work` raises is raised here.
         """
         if not self._sqlite:
-            return postgres.transact(self.engine, work, scope, abreast=abreast)
+            return postgres.transact(self.engine, work, scope, person)
         unit = _Unit(work)
         self._hand_over(unit)
         return cast("Result", unit.done.result())
@@ -155,6 +156,14 @@ class Database:
             log.fold(quiet=not group)
             if len(units) < len(group):
                 return
+
+
+def next_number(session: Session, column: InstrumentedAttribute[int], **where: Any) -> int:
+    """Return the number after the last in a column, of the rows `where`; another unit meanwhile gets another one."""
+    last = select(func.coalesce(func.max(column), 0)).filter_by(**where).scalar_subquery()
+    if session.get_bind().dialect.name == "sqlite":
+        return 1 + int(session.execute(select(last)).scalar_one())
+    return postgres.claim(session, last, f"{column} {where}")
 
 
 def _waiting(queue: SimpleQueue[_Unit | None]) -> list[_Unit | None]:

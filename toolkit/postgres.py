@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from random import random
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, ScalarSelect, event, func, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -17,7 +17,9 @@ Result = TypeVar("Result")
 POOL = {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 20, "pool_timeout": 15}
 SETTINGS = {"synchronous_commit": "on", "lock_timeout": "15s", "statement_timeout": "60s"}
 ON_DISK = {"fsync": "on", "full_page_writes": "on"}
-OURS = 0x6D7573  # the first half of every advisory lock of ours
+OURS = 0x6D7573  # the first half of every advisory lock of ours, of a workshop
+THEIRS = OURS + 1  # of a person
+CLAIMS = 1000  # numbers that may be claimed at one moment
 MIGRATION = -1
 TRIES = 4
 _BEATEN = {"40001", "40P01"}  # serialization failure, deadlock
@@ -28,7 +30,8 @@ _TURN = text(
     "SELECT set_config('idle_in_transaction_session_timeout', '10s', true),"
     " CASE WHEN :alone THEN pg_advisory_xact_lock(:ours, 0) ELSE pg_advisory_xact_lock_shared(:ours, 0) END,"
     " CASE WHEN :abreast THEN pg_advisory_xact_lock_shared(:ours, :scope)"
-    " WHEN NOT :alone THEN pg_advisory_xact_lock(:ours, :scope) END"
+    " WHEN NOT :alone THEN pg_advisory_xact_lock(:ours, :scope) END,"
+    " CASE WHEN :abreast THEN pg_advisory_xact_lock(:theirs, :person) END"
 )
 
 _STATE = text("SELECT pg_current_snapshot()::text")
@@ -48,24 +51,35 @@ def prepare(engine: Engine) -> None:
         connection.commit()
 
 
-def transact(engine: Engine, work: Callable[[Session], Result], scope: int | None, *, abreast: bool = False) -> Result:
+def transact(
+    engine: Engine, work: Callable[[Session], Result], scope: int | None, person: int | None = None
+) -> Result:
     """Run `work` in a transaction and return its result once that is on disk.
 
-    Those of one `scope`, a workshop, run one after another, but for those that may run `abreast`: these wait for the
-    others, and the others for them. One without a scope runs alone. What another has
+    Those of one `scope`, a workshop, run one after another, but for those that name a `person`: these run abreast of
+    other people's, and wait for those of nobody, as those do for them. One without a scope runs alone. What another has
     beaten is tried again, and so is what the server cut off before the commit was asked for. Raises what `work`
     raises, and DBAPIError when nobody knows whether the commit took place: a receipt tells, on the next try.
     """
+    turn = _turn(scope, person)
     for tries in range(1, TRIES + 1):
         commits: list[bool] = []
         try:
-            turn = {"ours": OURS, "alone": scope is None, "scope": scope, "abreast": abreast and scope is not None}
             return _once(engine, work, turn, commits)
         except DBAPIError as error:
-            if tries == TRIES or not _again(error, tries, committing=bool(commits)):
+            most = TRIES if turn["abreast"] else 2  # of tries, for a key that may be another's, or there for good
+            if tries == TRIES or not _again(error, again=tries < most, committing=bool(commits)):
                 raise
             time.sleep(random() * 0.1 * 2**tries)  # noqa: S311 - so that those who met do not meet again
     raise AssertionError
+
+
+def _turn(scope: int | None, person: int | None) -> dict[str, Any]:
+    abreast = scope is not None and person is not None
+    return {
+        **{"ours": OURS, "alone": scope is None, "scope": scope},
+        **{"theirs": THEIRS, "abreast": abreast, "person": person},
+    }
 
 
 def _once(engine: Engine, work: Callable[[Session], Result], turn: dict[str, Any], commits: list[bool]) -> Result:
@@ -79,12 +93,12 @@ def _once(engine: Engine, work: Callable[[Session], Result], turn: dict[str, Any
         return result
 
 
-def _again(error: DBAPIError, tries: int, *, committing: bool) -> bool:
+def _again(error: DBAPIError, *, again: bool, committing: bool) -> bool:
     state = getattr(error.orig, "sqlstate", None)
     if state in _BEATEN:
         return True
     if state == _DUPLICATE:
-        return tries == 1
+        return again
     return state in _GONE and not committing
 
 
@@ -97,6 +111,15 @@ def state(session: Session) -> str:
     """Name what a transaction sees: which others have ended."""
     seen: str = session.execute(_STATE).scalar_one()
     return seen
+
+
+def claim(session: Session, last: ScalarSelect[int], name: str) -> int:
+    """Return the first number after the last that no other transaction has claimed under this name: nobody waits."""
+    number = func.generate_series(last + 1, last + CLAIMS).column_valued("number")
+    key = func.hashtextextended(func.concat(name, " ", number), 0)
+    free = select(number).where(func.pg_try_advisory_xact_lock(key)).limit(1)
+    claimed: int = session.execute(free).scalar_one()
+    return claimed
 
 
 def alone(connection: Any) -> None:

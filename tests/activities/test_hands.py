@@ -254,9 +254,11 @@ def test_closed_cards_stay_as_they_are(room, compose):
 
 
 def test_a_move_is_told_to_the_table_it_concerns(room, compose):
+    room.session.flush()
     before = [table.version for table in room.workshop.tables]
 
     keep(room, compose, first(room, compose))
+    room.session.flush()
 
     assert [table.version for table in room.workshop.tables] == [before[0] + 1, *before[1:]]
 

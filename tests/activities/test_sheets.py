@@ -159,6 +159,7 @@ def test_a_line_written_is_told_to_its_table_only(room, write):
     before = [table.version for table in room.workshop.tables]
 
     write("whom", "Nadia")
+    room.session.flush()
 
     assert [table.version for table in room.workshop.tables] == [before[0] + 1, *before[1:]]
 

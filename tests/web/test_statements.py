@@ -44,6 +44,22 @@ def test_a_vote_is_five_statements(room, as_amina, as_bruno, written):
 
 
 @pytest.mark.sqlite
+def test_an_idea_is_eight_statements(room, as_amina, written):
+    step = {"kind": "ideas", "minutes": 4, "title": {"en": "Round", "fr": "Tour"}}
+    room.write(lambda session, here: session.add(Activity(workshop_id=here.id, position=99, code="round", **step)))
+    ideas = room.go("round", opened=True)
+    written.clear()
+
+    form = {"text": "A bench", "key": "k", "table": 1}
+    assert as_amina.send(f"/w/{room.code}/{ideas}/ideas", form, **JSON).json["version"] == 1
+
+    assert [about(one) for one in written] == [
+        ("SELECT", "receipt"), ("SELECT", "workshop"), ("SELECT", "table"), ("SELECT", "idea"), ("SELECT", "idea"),
+        ("INSERT", "idea"), ("INSERT", "receipt"), ("UPDATE", "table"),
+    ]  # fmt: skip
+
+
+@pytest.mark.sqlite
 def test_a_line_is_seven_statements(room, as_amina, written):
     pitch = room.go("pitch")
 
@@ -54,5 +70,5 @@ def test_a_line_is_seven_statements(room, as_amina, written):
 
         assert [about(one) for one in written] == [
             ("SELECT", "receipt"), ("SELECT", "workshop"), ("SELECT", "table"), ("SELECT", "entry"),
-            ("INSERT", "entry"), ("UPDATE", "table"), ("INSERT", "receipt"),
+            ("INSERT", "entry"), ("INSERT", "receipt"), ("UPDATE", "table"),
         ]  # fmt: skip

@@ -58,8 +58,8 @@ def change(
     """Do `work` in the database and tell the room; return what it returned, plain data.
 
     A request sent again with the same key is not done again: it gets the first result. With `everyone`, every
-    screen of the workshop looks again, not only those of one table. Those that run `abreast` change no row that others
-    of them change.
+    screen of the workshop looks again, not only those of one table. Those that run `abreast` wait for no other person's:
+    of what these change, they change nothing.
     """
     code = current_workshop().code
 
@@ -67,20 +67,22 @@ def change(
         here = _here(session)
         result = work(here) or {}
         if everyone:
-            here.workshop.version += 1
+            here.workshop.tell()
         return result
 
-    result = once(unit, current_workshop().id, abreast=abreast)
+    asking = visitor().participant
+    result = once(unit, current_workshop().id, asking.id if asking and abreast else None)
     house().hub.changed(code)
     return result
 
 
 def once(
-    work: Callable[[Session], dict[str, Any]], scope: int | None = None, *, abreast: bool = False
+    work: Callable[[Session], dict[str, Any]], scope: int | None = None, person: int | None = None
 ) -> dict[str, Any]:
     """Do `work` in the database and return what it returned, plain data; sent again, give the first result.
 
-    `scope` is the id of the only workshop that it changes, if there is one.
+    `scope` is the id of the only workshop that it changes, if there is one; `person` that of whoever changes only what
+    is theirs.
     """
     holder, key = visitor().holder, receipt_key()
 
@@ -93,7 +95,7 @@ def once(
             receipts.keep(session, holder, key, result)
         return result
 
-    return house().database.write(unit, scope, abreast=abreast)
+    return house().database.write(unit, scope, person)
 
 
 def done_before() -> dict[str, Any] | None:

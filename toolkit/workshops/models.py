@@ -27,7 +27,17 @@ COLOURS = {
 }
 
 
-class Workshop(Base):
+class Watched:
+    """What screens show: they look again when its version has moved."""
+
+    version: Mapped[int] = mapped_column(default=0)
+
+    def tell(self) -> None:
+        """Have the screens that show it look again: the database counts, as several may tell at the same moment."""
+        self.version = type(self).version + 1
+
+
+class Workshop(Watched, Base):
     """One workshop: prepared from a template, joined by its code."""
 
     __tablename__ = "workshop"
@@ -57,7 +67,6 @@ class Workshop(Base):
     phone_tested: Mapped[bool] = mapped_column(default=False)
     leader: Mapped[str | None]  # the fingerprint of the token to which it was handed over
     keys_withdrawn: Mapped[int] = mapped_column(default=0)  # from devices: walls ask whether it was theirs
-    version: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[Moment] = mapped_column(default=clock.now)
     finished_at: Mapped[Moment | None]  # none while it is prepared or runs
     archived: Mapped[bool] = mapped_column(default=False)  # put away in the console, and kept
@@ -82,7 +91,7 @@ class Workshop(Base):
         return max(self.purge_on, self.erase_on or self.purge_on)
 
 
-class Table(Base):
+class Table(Watched, Base):
     """A table of the room: a number, a colour, and what its people write together."""
 
     __tablename__ = "table"
@@ -91,7 +100,6 @@ class Table(Base):
     id: Mapped[Id]
     workshop_id: Mapped[int] = mapped_column(ForeignKey("workshop.id", ondelete="CASCADE"), index=True)
     number: Mapped[int]
-    version: Mapped[int] = mapped_column(default=0)
 
     @property
     def colour(self) -> str:

@@ -92,7 +92,7 @@ class Giving:
 
     def offered(self) -> dict[str, Any]:
         """Say that a text came too late and waits for the facilitator, whose desk looks again."""
-        (self.person.table or self.workshop).version += 1
+        (self.person.table or self.workshop).tell()
         return {"offered": True}
 
 
@@ -105,7 +105,7 @@ def _whole(typed: str) -> int | None:
 class Change:
     """One thing that people may change: who, whether a pause forbids it, and who looks again.
 
-    Several may make one that runs `abreast` at the same time, as what each writes is theirs alone.
+    People make one that runs `abreast` at the same time, as what each writes is theirs alone; nobody's own do.
     `reply` is the fragment that answers in the place of the whole step. `ghosts` says who of a rehearsal does it.
     """
 

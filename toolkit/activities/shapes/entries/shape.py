@@ -45,7 +45,10 @@ class Entries(Shape):
     by_table: ClassVar[bool] = True
     photos: ClassVar[bool] = True
     place: ClassVar[str] = "table"
-    changes: ClassVar[Mapping[str, Change]] = {"fields/*": Change(_write), "status": Change(_tell)}
+    changes: ClassVar[Mapping[str, Change]] = {
+        "fields/*": Change(_write, abreast=True),
+        "status": Change(_tell, abreast=True),
+    }
     holds: ClassVar[Sequence[str]] = ("entries", "photos", "offers")
     follows: ClassVar[Sequence[Any]] = (Entry.participant_id,)
 

@@ -127,9 +127,9 @@ def put_on_top(
         last = session.scalar(select(func.max(Entry.version)).filter_by(**where)) or 0
     entry = Entry(**where, version=last + 1, text=text, participant_id=author)
     session.add(entry)
+    session.flush()  # of two at one moment the key refuses one, before either holds up the table
     if table:
-        table.version += 1
-    session.flush()
+        table.tell()
     return entry
 
 
@@ -197,4 +197,4 @@ def tell(session: Session, activity: Activity, table: Table, state: str) -> None
     if state not in STATES:
         raise InvalidAnswer(_("A table is working, done or in need of help."))
     session.merge(TableStatus(activity_id=activity.id, table_id=table.id, state=state))
-    table.version += 1
+    table.tell()

@@ -46,7 +46,8 @@ def _leave_votes(giving: Giving) -> None:
 def _tell_everyone(giving: Giving, idea: Idea) -> None:
     """Have all phones look again when they list everybody's ideas, or when no table is there to do it."""
     everyone = rules_of(giving.activity).everyone
-    giving.workshop.version += bool(everyone or idea.table_id is None)
+    if everyone or idea.table_id is None:
+        giving.workshop.tell()
 
 
 def _hide(giving: Giving) -> None:
@@ -108,9 +109,9 @@ def _enter(giving: Giving) -> None:
 
 
 CHANGES = {
-    "ideas": Change(_give),
+    "ideas": Change(_give, abreast=True),
     "ideas/*/withdraw": Change(_withdraw),
-    "ideas/*/support": Change(_support, waits=True, everyone=True),
+    "ideas/*/support": Change(_support, waits=True, everyone=True, abreast=True),
     "ideas/*/take-on": Change(_take_on, waits=True),
     "ideas/*/put": Change(_put, waits=True, everyone=True),
     "ideas/*/write": Change(_write, DESK, everyone=True),

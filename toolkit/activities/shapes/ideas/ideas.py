@@ -12,6 +12,7 @@ from toolkit.activities.models import Activity, ActivityClosed
 from toolkit.activities.shapes.ideas import phases
 from toolkit.activities.shapes.ideas.models import SHOWN, WAITING, Idea
 from toolkit.activities.shapes.ideas.rules import rules_of
+from toolkit.db import next_number
 from toolkit.language import gettext as _
 from toolkit.language import pick
 from toolkit.workshops.models import Participant, Table, Workshop
@@ -66,10 +67,9 @@ def add(
     """Add an idea of a person and a table to the others."""
     rules, chosen = rules_of(activity), details.pop("heading", "")
     headings, table = rules.headings, None if rules.anonymous else table
-    newest = session.scalar(select(func.max(Idea.number)).filter_by(activity_id=activity.id))
     idea = Idea(
         activity_id=activity.id,
-        number=(newest or 0) + 1,
+        number=next_number(session, Idea.number, activity_id=activity.id),
         participant_id=author,
         table_id=table.id if table else None,
         text=text,
@@ -77,8 +77,8 @@ def add(
         heading=headings[int(chosen) - 1] if chosen.isdecimal() and 0 < int(chosen) <= len(headings) else {},
     )
     session.add(idea)
-    tell(table)
     session.flush()
+    tell(table)
     return idea
 
 
@@ -177,7 +177,7 @@ def _given(session: Session, activity: Activity, participant: Participant) -> in
 def tell(table: Table | None) -> None:
     """Have the phones of a table look again, if there is one."""
     if table:
-        table.version += 1
+        table.tell()
 
 
 def _of(table_id: int | None, ideas: Iterable[Idea]) -> list[Idea]:

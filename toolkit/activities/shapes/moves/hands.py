@@ -185,4 +185,4 @@ def _add(session: Session, activity: Activity, content: Content) -> None:
 
 def _touch(tables: Sequence[Table]) -> None:
     for table in tables:
-        table.version += 1
+        table.tell()

@@ -45,9 +45,7 @@ def test_a_vote_is_five_statements(room, as_amina, as_bruno, written):
 
 @pytest.mark.sqlite
 def test_an_idea_is_eight_statements(room, as_amina, written):
-    step = {"kind": "ideas", "minutes": 4, "title": {"en": "Round", "fr": "Tour"}}
-    room.write(lambda session, here: session.add(Activity(workshop_id=here.id, position=99, code="round", **step)))
-    ideas = room.go("round", opened=True)
+    ideas = room.begin("round", kind="ideas", opened=True)
     written.clear()
 
     form = {"text": "A bench", "key": "k", "table": 1}

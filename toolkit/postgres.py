@@ -51,9 +51,7 @@ def prepare(engine: Engine) -> None:
         connection.commit()
 
 
-def transact(
-    engine: Engine, work: Callable[[Session], Result], scope: int | None, person: int | None = None
-) -> Result:
+def transact(engine: Engine, work: Callable[[Session], Result], scope: int | None, person: int | None = None) -> Result:
     """Run `work` in a transaction and return its result once that is on disk.
 
     Those of one `scope`, a workshop, run one after another, but for those that name a `person`: these run abreast of

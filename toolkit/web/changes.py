@@ -58,8 +58,8 @@ def change(
     """Do `work` in the database and tell the room; return what it returned, plain data.
 
     A request sent again with the same key is not done again: it gets the first result. With `everyone`, every
-    screen of the workshop looks again, not only those of one table. Those that run `abreast` wait for no other person's:
-    of what these change, they change nothing.
+    screen of the workshop looks again, not only those of one table. Those that run `abreast` wait for no other
+    person's: of what these change, they change nothing.
     """
     code = current_workshop().code
 

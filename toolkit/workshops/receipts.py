@@ -20,7 +20,7 @@ def find(session: Session, holder: str, key: str) -> dict[str, Any] | None:
 def keep(session: Session, holder: str, key: str, result: dict[str, Any]) -> None:
     """Remember that an action was done, and what came of it.
 
-    What it changes and others do too, as the version of a table, is written after: nobody waits for longer than need be.
+    What others change too, as the version of a table, is written after it: nobody waits longer than need be.
     """
     with session.no_autoflush:
         session.execute(_KEEP, {"holder": holder, "key": key, "result": result})

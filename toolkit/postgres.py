@@ -74,10 +74,8 @@ def transact(engine: Engine, work: Callable[[Session], Result], scope: int | Non
 
 def _turn(scope: int | None, person: int | None) -> dict[str, Any]:
     abreast = scope is not None and person is not None
-    return {
-        **{"ours": OURS, "alone": scope is None, "scope": scope},
-        **{"theirs": THEIRS, "abreast": abreast, "person": person},
-    }
+    whose = {"theirs": THEIRS, "person": person, "abreast": abreast}
+    return {"ours": OURS, "scope": scope, "alone": scope is None} | whose
 
 
 def _once(engine: Engine, work: Callable[[Session], Result], turn: dict[str, Any], commits: list[bool]) -> Result:

@@ -11,8 +11,8 @@ from queue import Empty, SimpleQueue
 from threading import Lock, Thread, current_thread
 from typing import Annotated, Any, TypeVar, cast
 
-from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, create_engine, func, make_url, select
-from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Session, mapped_column
+from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, create_engine, make_url
+from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.types import TypeDecorator
 
@@ -156,14 +156,6 @@ class Database:
             log.fold(quiet=not group)
             if len(units) < len(group):
                 return
-
-
-def next_number(session: Session, column: InstrumentedAttribute[int], **where: Any) -> int:
-    """Return the number after the last in a column, of the rows `where`; another unit meanwhile gets another one."""
-    last = select(func.coalesce(func.max(column), 0)).filter_by(**where).scalar_subquery()
-    if session.get_bind().dialect.name == "sqlite":
-        return 1 + int(session.execute(select(last)).scalar_one())
-    return postgres.claim(session, last, f"{column} {where}")
 
 
 def _waiting(queue: SimpleQueue[_Unit | None]) -> list[_Unit | None]:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from toolkit import numbers
 from toolkit.activities import late
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import Activity, ActivityClosed
 from toolkit.activities.shapes.ideas import phases
 from toolkit.activities.shapes.ideas.models import SHOWN, WAITING, Idea
 from toolkit.activities.shapes.ideas.rules import rules_of
-from toolkit.db import next_number
 from toolkit.language import gettext as _
 from toolkit.language import pick
 from toolkit.workshops.models import Participant, Table, Workshop
@@ -69,7 +69,7 @@ def add(
     headings, table = rules.headings, None if rules.anonymous else table
     idea = Idea(
         activity_id=activity.id,
-        number=next_number(session, Idea.number, activity_id=activity.id),
+        number=numbers.following(session, Idea.number, activity_id=activity.id),
         participant_id=author,
         table_id=table.id if table else None,
         text=text,

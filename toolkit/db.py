@@ -107,8 +107,7 @@ class Database:
 
         On SQLite the units that wait are committed together, each in its savepoint: one that fails takes back only its
         own changes. On PostgreSQL those that name one `scope`, the id of the only workshop they change, take turns;
-        with a `person` each only with that person's and with those of nobody. Others work meanwhile, and a unit may be
-        run again. Whatever `work` raises is raised here.
+        with a `person` only with theirs and with nobody's. A unit may be run again. What `work` raises is raised here.
         """
         if not self._sqlite:
             return postgres.transact(self.engine, work, scope, person)

@@ -195,6 +195,7 @@ room.pair              no        no           no      no         yes          no
 room.hand_over         no        no           no      no         yes          no        no    yes
 room.end_others        no        no           no      no         yes          no        no    yes
 room.unpair            no        no           no      no         yes          no        no    yes
+room.give_back         no        no           no      no         yes          no        no    yes
 reports.page           no        no           no      no         yes          yes       no    yes
 reports.file           no        no           no      no         yes          yes       no    yes
 reports.whole          no        no           no      no         yes          no        no    yes

@@ -61,6 +61,58 @@ def test_a_device_can_be_sent_away(app, room, as_chloe, offer):
     assert as_chloe.get(f"/run/{room.code}").status_code == 200
 
 
+@pytest.fixture
+def sent_away(app, room, as_chloe, offer):
+    """A second facilitator whose access Chloé has just withdrawn: their browser, and what names it."""
+    device = browse(app)
+    device.send("/pair", {"code": offer("facilitator")})
+    named = re.search(r'name="device" value="([^"]+)"', as_chloe.get(f"/run/{room.code}").text)[1]
+    as_chloe.send(f"/run/{room.code}/unpair", {"device": named})
+    assert device.get(f"/run/{room.code}").location == "/pair"
+    return device, named
+
+
+def test_for_a_minute_the_desk_gives_it_its_access_back(room, as_chloe, sent_away):
+    device, named = sent_away
+    assert f'action="/run/{room.code}/give-back"' in as_chloe.get(f"/run/{room.code}").text
+
+    as_chloe.send(f"/run/{room.code}/give-back", {"device": named})
+
+    assert device.get(f"/run/{room.code}").status_code == 200
+    assert "/give-back" not in as_chloe.get(f"/run/{room.code}").text
+    assert "1 paired device" in as_chloe.get(f"/run/{room.code}").text
+
+
+def test_a_minute_later_it_has_to_be_paired_again(room, as_chloe, sent_away, wait):
+    device, named = sent_away
+    wait(1)
+    assert "/give-back" not in as_chloe.get(f"/run/{room.code}").text
+
+    answer = as_chloe.send(f"/run/{room.code}/give-back", {"device": named})
+
+    assert answer.status_code == 422
+    assert "please pair the device again" in answer.text
+    assert device.get(f"/run/{room.code}").location == "/pair"
+
+
+def test_another_workshop_gives_nothing_back_nor_does_the_device_itself(room, other_room, as_stranger, sent_away):
+    device, named = sent_away
+    other_room.lend(as_stranger, "facilitator", "run")
+
+    assert as_stranger.send(f"/run/{other_room.code}/give-back", {"device": named}).status_code == 422
+    assert device.send(f"/run/{room.code}/give-back", {"device": named}).status_code == 403
+    assert device.get(f"/run/{room.code}").location == "/pair"
+
+
+@pytest.mark.usefixtures("sent_away")
+def test_what_was_withdrawn_longer_ago_is_not_kept(room, as_chloe, wait):
+    assert room.count(Token) == 2
+    wait(1)
+    as_chloe.send(f"/run/{room.code}/unpair", {"device": "nobody's"})
+
+    assert room.count(Token) == 1
+
+
 def test_a_code_works_once(app, offer):
     code = offer("facilitator")
     browse(app).send("/pair", {"code": code})

@@ -58,6 +58,8 @@ def test_the_stream_of_a_device_that_is_sent_away_ends(room, as_bruno, as_chloe,
 
     assert not opens(stream)
     assert opens(own)
+    as_chloe.send(f"/run/{room.code}/give-back", {"device": print_})
+    assert opens(stream)
 
 
 def test_somebody_in_the_room_who_loses_the_wall_keeps_their_own_stream(room, as_chloe, as_amina, opens):

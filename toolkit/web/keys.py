@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 from werkzeug.http import parse_cookie
 
@@ -48,7 +48,7 @@ def _lent(session: Session, prints: list[str]) -> Iterator[Key]:
     """Find the keys of people who are in the room, and of devices."""
     query = select(Workshop.code, Token.fingerprint).join(Token, Token.workshop_id == Workshop.id)
     query = query.outerjoin(Participant, Participant.id == Token.participant_id)
-    inside = or_(Token.participant_id.is_(None), Participant.present)
+    inside = and_(Token.withdrawn_at.is_(None), or_(Token.participant_id.is_(None), Participant.present))
     for row in session.execute(query.where(Token.fingerprint.in_(prints), inside)):
         yield row.code, row.fingerprint
 

@@ -164,6 +164,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "room.end_others": FACILITATOR,
     "room.end_own": FACILITATOR,
     "room.unpair": FACILITATOR,
+    "room.give_back": FACILITATOR,
     "reports.page": READING,
     "reports.file": READING,
     "reports.whole": FACILITATOR,

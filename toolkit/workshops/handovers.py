@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from toolkit.language import gettext as _
 from toolkit.text import TextRefused, line
-from toolkit.workshops import services
+from toolkit.workshops import devices, services
 from toolkit.workshops.codes import fingerprint
 from toolkit.workshops.models import Token, Workshop
 
@@ -30,16 +30,17 @@ def take(session: Session, workshop: Workshop, token: str, account: str | None =
 
 def leader(session: Session, workshop: Workshop) -> Token | None:
     """Return the key of whoever the workshop was handed over to; None while it is led by those who made it."""
-    return session.get(Token, workshop.leader) if workshop.leader else None
+    held = session.get(Token, workshop.leader) if workshop.leader else None
+    return held if held and held.withdrawn_at is None else None
 
 
 def others(session: Session, workshop: Workshop, own: str) -> list[Token]:
     """List the keys of the other desks; `own` is the fingerprint of one's own."""
-    query = select(Token).filter_by(workshop_id=workshop.id, role="facilitator")
+    query = select(Token).filter_by(workshop_id=workshop.id, role="facilitator", withdrawn_at=None)
     return list(session.scalars(query.where(Token.fingerprint != own).order_by(Token.created_at)))
 
 
 def end_others(session: Session, workshop: Workshop, own: str) -> None:
     """Take its role back from every desk but one's own."""
     for desk in others(session, workshop, own):
-        services.unpair(session, workshop, desk.fingerprint)
+        devices.end(session, workshop, desk.fingerprint)

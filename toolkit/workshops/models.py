@@ -148,6 +148,7 @@ class Token(Base):
     name: Mapped[str] = mapped_column(default="")  # of whoever a workshop was handed over to
     participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"))
     created_at: Mapped[Moment] = mapped_column(default=clock.now)
+    withdrawn_at: Mapped[Moment | None]  # from a device; for a minute that can be undone
 
     participant: Mapped[Participant | None] = relationship(lazy="joined")  # every request asks for both
 

@@ -113,8 +113,9 @@ def grant(
 
 
 def holder(session: Session, token: str | None) -> Token | None:
-    """Return what a token gives, or None for a token we never gave."""
-    return session.get(Token, fingerprint(token)) if token else None
+    """Return what a token gives, or None for a token we never gave, or took back."""
+    held = session.get(Token, fingerprint(token)) if token else None
+    return held if held and held.withdrawn_at is None else None
 
 
 def offer_pairing(session: Session, workshop: Workshop, role: str, name: str = "") -> str:
@@ -143,18 +144,6 @@ def accept_pairing(session: Session, code: str | None) -> tuple[Workshop, str, s
         raise NotPaired(_("This code is wrong or has expired. Please ask the facilitator for a new one."))
     workshop = session.get_one(Workshop, offer.workshop_id)
     return workshop, offer.role, grant(session, workshop, offer.role, name=offer.name)
-
-
-def devices(session: Session, workshop: Workshop) -> list[Token]:
-    """List the devices that lead, watch or show the workshop, the newest first."""
-    query = select(Token).filter_by(workshop_id=workshop.id, participant_id=None)
-    return list(session.scalars(query.order_by(Token.created_at.desc())))
-
-
-def unpair(session: Session, workshop: Workshop, device: str) -> None:
-    """Take its role back from a device; `device` is the fingerprint of its token."""
-    session.execute(delete(Token).filter_by(workshop_id=workshop.id, participant_id=None, fingerprint=device))
-    workshop.keys_withdrawn += 1
 
 
 def names_at(session: Session, table_id: int | None) -> dict[int, str]:

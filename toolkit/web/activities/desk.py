@@ -21,7 +21,7 @@ from toolkit.web.access import current_workshop, visitor
 from toolkit.web.fragments import fragment_or_redirect
 from toolkit.web.house import house, read_again, reading
 from toolkit.web.screens import pulse
-from toolkit.workshops import handovers
+from toolkit.workshops import devices, handovers
 from toolkit.workshops import wall as walls
 from toolkit.workshops.models import Participant, Workshop
 
@@ -64,10 +64,11 @@ def answer(asked: int | None = None) -> ResponseReturnValue:
 
 
 def _led(session: Session, workshop: Workshop) -> dict[str, Any]:
-    """Return to whom the workshop was handed over, if it was, and the desks beside this one."""
+    """Return to whom the workshop was handed over, the desks beside this one, and whose key was just withdrawn."""
     own = visitor().keys.get("run", "")
     others = handovers.others(session, workshop, own) if workshop.leader else []
-    return {"leader": handovers.leader(session, workshop), "desks": others}
+    leader, withdrawn = handovers.leader(session, workshop), devices.withdrawn(session, workshop)
+    return {"leader": leader, "desks": others, "withdrawn": withdrawn}
 
 
 def _beside(session: Session, workshop: Workshop, activity: Activity) -> dict[str, Any]:

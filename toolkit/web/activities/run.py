@@ -14,7 +14,7 @@ from toolkit.web.changes import Here, change
 from toolkit.web.house import house, reading
 from toolkit.web.screens import pulse, stream_url
 from toolkit.web.workshops import machine, ready
-from toolkit.workshops import services
+from toolkit.workshops import devices
 from toolkit.workshops import wall as walls
 
 bp = Blueprint("run", __name__, url_prefix="/run/<code>")
@@ -30,7 +30,7 @@ bp.post("/<int:activity>/restore", endpoint="restore")(history.restore)
 def page() -> ResponseReturnValue:
     """Show the desk."""
     workshop = current_workshop()
-    others = [one for one in services.devices(reading(), workshop) if one.fingerprint != visitor().holder]
+    others = [one for one in devices.paired(reading(), workshop) if one.fingerprint != visitor().holder]
     beside = {"troupe": house().troupe.of(workshop.code), "devices": others, "keeper": house().copies}
     return render_template(
         "run/page.html",

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from toolkit.web.access import cookie_name, current_workshop, keep_token, visitor
 from toolkit.web.changes import change
 from toolkit.web.house import house
-from toolkit.workshops import handovers, services
+from toolkit.workshops import devices, handovers, services
 from toolkit.workshops.addresses import base_url
 from toolkit.workshops.models import Workshop
 
@@ -44,7 +44,7 @@ def end_others() -> ResponseReturnValue:
 def end_own() -> ResponseReturnValue:
     """End this desk."""
     own, code = visitor().keys.get("run", ""), current_workshop().code
-    change(lambda here: services.unpair(here.session, here.workshop, own), everyone=True)
+    change(lambda here: devices.end(here.session, here.workshop, own), everyone=True)
     answer = make_response(redirect(url_for("home.index"), 303))
     answer.delete_cookie(cookie_name("run", code))
     return answer

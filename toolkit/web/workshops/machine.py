@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolkit.web.house import house, reading
-from toolkit.workshops import services
+from toolkit.workshops import devices
 from toolkit.workshops.models import Workshop
 
 ROOM_NEEDED = 512 * 1024**2  # bytes, for a workshop with photos
@@ -25,7 +25,7 @@ def machine(workshop: Workshop) -> dict[str, object]:
     settings = house().settings
     free = shutil.disk_usage(settings.data).free
     return {
-        "projected": any(device.role == "wall" for device in services.devices(reading(), workshop)),
+        "projected": any(device.role == "wall" for device in devices.paired(reading(), workshop)),
         "calibrated": [printer.name for printer in house().printers.known()],
         "free": free / 1024**3,
         "roomy": free >= ROOM_NEEDED,

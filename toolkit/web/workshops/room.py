@@ -10,12 +10,14 @@ from toolkit.language import gettext as _
 from toolkit.web.access import current_workshop
 from toolkit.web.activities import desk
 from toolkit.web.changes import Here, change
+from toolkit.web.errors import refuse
 from toolkit.web.fragments import asked_by_htmx
 from toolkit.web.house import house, reading
 from toolkit.web.protection import on_this_server
 from toolkit.web.workshops import leading, ready
-from toolkit.workshops import participants, services
+from toolkit.workshops import devices, participants, services
 from toolkit.workshops import settings as room
+from toolkit.workshops.erasures import TooLate
 from toolkit.workshops.models import Participant, Workshop
 
 bp = Blueprint("room", __name__, url_prefix="/run/<code>")
@@ -124,7 +126,18 @@ def pair() -> ResponseReturnValue:
 
 @bp.post("/unpair")
 def unpair() -> ResponseReturnValue:
-    """Take its role back from a device."""
+    """Take its role back from a device; for a minute that can be undone."""
     device = request.form.get("device", "")
-    change(lambda here: services.unpair(here.session, here.workshop, device), everyone=True)
+    change(lambda here: devices.withdraw(here.session, here.workshop, device), everyone=True)
     return redirect(url_for("run.page"), 303)
+
+
+@bp.post("/give-back")
+def give_back() -> ResponseReturnValue:
+    """Give a device its role again."""
+    device = request.form.get("device", "")
+    try:
+        change(lambda here: devices.give_back(here.session, here.workshop, device), everyone=True)
+    except TooLate as refusal:
+        return refuse(str(refusal), 422)
+    return desk.answer()

@@ -1,7 +1,9 @@
 """Words that the room must not see yet, and everybody who must not see them on every page that there is (G9)."""
 
+import json
 from io import BytesIO
 from itertools import count
+from zipfile import ZipFile
 
 import pytest
 from pypdfium2 import PdfDocument
@@ -25,7 +27,6 @@ ADDED = {
     "remarks": ("feedback", {"least": 5}),
 }
 AUDIENCES = ("wall", "phone", "run")
-SCRIPT = "canary of the script"  # which the data of a report holds, with the agenda: on no screen all the same
 
 
 class Canaries:
@@ -41,9 +42,6 @@ class Canaries:
 
     def seen(self, text):
         return [word for word in self.words if word in text]
-
-    def on(self, screen):
-        return self.seen(screen) + [SCRIPT] * (SCRIPT in screen)
 
 
 @pytest.fixture
@@ -67,7 +65,7 @@ def planted(room, as_bruno, canary):
             think(session, steps[code], author, canary)
         answer(session, steps, author, canary)
         for code in ("welcome", "pitch", "dots"):
-            steps[code].memo, steps[code].script = canary(), {"en": SCRIPT, "fr": SCRIPT}
+            steps[code].memo, steps[code].script = canary(), {"en": canary(), "fr": canary()}
         return {code: steps[code].id for code in ("compose", *SHEETS, *ADDED, "welcome", "dots")}
 
     return room.write(plant)
@@ -162,10 +160,23 @@ def test_no_screen_and_no_stream_has_a_word_of_it_whichever_step_the_room_is_on(
         room.set(current_id=planted[code])
         for browser in others:
             for path in (f"/w/{room.code}", f"/w/{room.code}/now", f"/wall/{room.code}", f"/wall/{room.code}/now"):
-                assert canary.on(browser.get(path).text) == [], (code, path)
+                assert canary.seen(browser.get(path).text) == [], (code, path)
         for audience in AUDIENCES:
             for language in ("en", "fr"):
-                assert canary.on(room.frame(audience, language)) == [], (code, audience)
+                assert canary.seen(room.frame(audience, language)) == [], (code, audience)
+
+
+@pytest.mark.usefixtures("planted")
+def test_the_data_of_a_report_have_none_of_it_and_the_whole_workshop_has_the_notes(room, canary, as_observer, as_chloe):
+    for browser in (as_observer, as_chloe):
+        assert canary.seen(browser.get(f"/run/{room.code}/report/json").text) == []
+
+    assert as_observer.get(f"/run/{room.code}/report/whole").status_code == 303
+    with ZipFile(BytesIO(as_chloe.get(f"/run/{room.code}/report/whole").data)) as whole:
+        (name,) = [name for name in whole.namelist() if name.endswith("workshop.json")]
+        welcome, *_others = json.loads(whole.read(name))["agenda"]
+    assert canary.seen(welcome["memo"])
+    assert all(map(canary.seen, welcome["script"].values()))
 
 
 @pytest.mark.usefixtures("planted")

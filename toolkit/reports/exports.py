@@ -22,7 +22,7 @@ from toolkit.workshops.models import Workshop
 
 
 def export(session: Session, workshop: Workshop, *, names: bool = False, hidden: bool = False) -> schemas.Export:
-    """Return the workshop as data: with `names` those of the people, with `hidden` the ballots not shown yet too."""
+    """Return the workshop as data: with `names` those of the people, with `hidden` what is kept from the room too."""
     exporting = _Exporting(session, workshop, names=names, hidden=hidden)
     steps = agenda.steps(session, workshop)
     return schemas.Export(
@@ -89,7 +89,7 @@ class _Exporting:
             kind=activity.kind,
             title=activity.title,
             instruction=activity.instruction,
-            script=activity.script,
+            script=activity.script if self.hidden else {},
             deliverable=activity.deliverable or None,
             at=activity.at or None,
             memo=(self.hidden and activity.memo) or None,

@@ -101,7 +101,9 @@ def _title(typed: str) -> str:
 @click.argument("code")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--names", is_flag=True, help="Put in the names of the people.")
-@click.option("--hidden", is_flag=True, help="Put in what is kept from the room: ballots of votes not shown yet, the script.")
+@click.option(
+    "--hidden", is_flag=True, help="Put in what is kept from the room: ballots of votes not shown yet, the script."
+)
 @in_folder
 def export(data: Path | None, code: str, file: Path, *, names: bool, hidden: bool) -> None:
     """Write what was given in a workshop as JSON; to a .zip, all of it with names, hidden things and photos."""

@@ -114,8 +114,8 @@ class Step(Part):
     """One step of the agenda with what was given in it; `spent` is in seconds, absent if it was not held.
 
     A step that cannot be shown has a `note` that says so, beside what could be read of it. The facilitator's `script`
-    and `memo` are only in exports made with hidden things. A step that was begun again has its `earlier` rounds, each under the same
-    code.
+    and `memo` are only in exports made with hidden things. A step that was begun again has its `earlier` rounds, each
+    under the same code.
     """
 
     code: str

@@ -63,8 +63,8 @@ def test_everything_wrong_names_the_file_the_row_and_the_column_and_no_card_is_r
 
     for command in ("check", "import"):
         said = done(command, file)
-        assert "cartes.csv: row 2, column D: “deux” is left out: a number of cards is from 0 to 99" in said
-        assert "cartes.csv: row 3, column B: there is no title: the card is called “" in said
+        assert "row 2, column D: “deux” is left out: a number of cards is from 0 to 99" in said
+        assert "row 3, column B: there is no title: the card is called “" in said
     assert "2 cards" in said
 
 
@@ -91,7 +91,7 @@ def test_what_does_not_fit_the_size_asked_for_is_told_in_millimetres(tmp_path: P
 
     for size, said in (("poker", "63 × 88"), ("40x60", "40 × 60")):
         (sentence,) = [one for one in refused("check", file, "--card", size) if "C02" in one]
-        assert re.fullmatch(rf"C02 \[fr\]: front, [\d.]+ mm too long for a card of {said} mm", sentence)
+        assert re.fullmatch(rf"C02 \[fr\]: front, [\d.]+ mm too long for a card of {said} mm\.", sentence)
     assert "Nothing to correct." in done("check", file, "--card", "63x220")
     assert refused("check", file, "--card", "huge")[0].startswith("huge is not a size")
 
@@ -129,12 +129,12 @@ def test_a_file_without_cards_is_checked_and_not_kept(tmp_path: Path):
 
 def test_what_is_left_out_is_said(tmp_path: Path):
     file = tmp_path / "cartes.csv"
-    file.write_text("titre,image,texte\nUn,un.png," + "mot " * 50 + "\n", "utf-8")
+    file.write_text("titre,image,icône\nUn,un.png,rien\n", "utf-8")
 
     said = done("import", file)
 
     assert "1 image is left out: it comes in a .zip with the spreadsheet." in said
-    assert "cartes.csv: row 2, column C (C01): 5 words too many for a card: it has room for 45." in said
+    assert "row 2, column C: “rien” is left out: no icon of Lucide is called so." in said
 
 
 def test_names_are_taken_once(tmp_path: Path):

@@ -33,7 +33,7 @@ def test_a_deck_that_may_be_printed_says_so_line_by_line(deck):
     result = run("preflight", deck(), "--lang", "en")
 
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.count("ok ") == 4
+    assert result.stdout.count("ok ") == 5
     assert "1 sheet of paper; cyan" in result.stdout
 
 
@@ -48,7 +48,7 @@ def test_every_print_is_checked_and_refused_in_one_sentence_that_names_the_card(
     result = run("print", deck("Elle attend. " * 65), "-o", tmp_path / "a.pdf", "--lang", "en", "--anyway")
 
     assert (result.exit_code, (tmp_path / "a.pdf").exists()) == (1, False)
-    assert re.fullmatch(r"Error: These texts .*: P01, front, [\d.]+ mm too long\.\n", result.stderr)
+    assert re.fullmatch(r"Error: P01 \[fr\]: front, [\d.]+ mm too long for a card of 63 × 88 mm\.\n", result.stderr)
 
 
 def test_a_coarse_picture_stops_a_print_until_that_is_overruled(tmp_path):
@@ -62,7 +62,7 @@ def test_a_coarse_picture_stops_a_print_until_that_is_overruled(tmp_path):
     printed = run("print", packed, "-o", tmp_path / "b.pdf", "--lang", "en", "--anyway")
 
     assert (refused.exit_code, checked.exit_code, printed.exit_code) == (1, 1, 0)
-    assert refused.stderr.startswith("Error: C01: its picture of 60 × 40 pixels has only")
+    assert refused.stderr.startswith("Error: C01 image: its picture of 60 × 40 pixels has only")
     assert [file.name for file in tmp_path.glob("*.pdf")] == ["b.pdf"]
 
 

@@ -159,7 +159,6 @@ def test_a_mistake_is_told_in_the_language_of_the_person(deck):
     ("file", "old", "new", "where", "what"),
     [
         ("cards/P01.toml", 'title = "Nadia, the helpful front desk"', "", "P01 [en]", "the title is missing"),
-        ("cards/P01.toml", 'kind = "persona"', 'kind = "hero"', "P01", "its kind, hero, is not in deck.toml"),
         ("cards/A1.toml", 'theme = "TA"', 'theme = "TZ"', "A1", "its theme, TZ, is not a card of this deck"),
         ("cards/P02.toml", 'code = "P02"', 'code = "P01"', "P01", "this code is used more than once"),
         (
@@ -193,6 +192,13 @@ def test_what_can_be_read_but_is_wrong_is_listed(deck, file, old, new, where, wh
         found = problems(folder.read(deck))
 
     assert any(problem.where == where and what in problem.what for problem in found), found
+
+
+def test_a_card_of_no_kind_can_be_drawn_by_nobody_and_is_refused(deck):
+    spoil(deck / "cards" / "P01.toml", 'kind = "persona"', 'kind = "hero"')
+
+    with use("en"), pytest.raises(DeckUnreadable, match=r"^P01: its kind, hero, is not in deck\.toml\.$"):
+        folder.read(deck)
 
 
 def test_a_card_without_one_of_the_languages_is_listed_and_still_shown(deck):

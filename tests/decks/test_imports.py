@@ -61,9 +61,9 @@ def test_a_bundled_deck_keeps_its_name(home, mine):
 
 def test_a_deck_that_could_not_be_printed_is_not_kept(home, mine):
     files = mine.files()
-    files["cards/P01.toml"] = files["cards/P01.toml"].replace(b'kind = "persona"', b'kind = "hero"')
+    files["cards/P02.toml"] = files["cards/P02.toml"].replace(b'code = "P02"', b'code = "P01"')
 
-    with use("en"), pytest.raises(DeckUnreadable, match="P01: its kind, hero"):
+    with use("en"), pytest.raises(DeckUnreadable, match="P01: this code is used more than once"):
         imports.save(bundles.build(files), home)
 
     assert not home.exists()

@@ -6,8 +6,8 @@ import pypdfium2
 import pytest
 import zxingcpp
 
+from tests.printing.laying import overflows
 from toolkit.decks import library
-from toolkit.printing import decks
 from toolkit.printing.decks import PrintStopped, print_deck
 from toolkit.printing.order.selection import NothingToPrint
 from toolkit.printing.sheet import sheets
@@ -130,7 +130,7 @@ def test_the_same_deck_gives_the_same_bytes(deck, printed):
 
 
 @pytest.mark.parametrize("card", ["poker", "business", "tarot"])
-def test_an_address_too_long_to_be_read_gives_way_to_the_short_code(deck, card):
+def test_an_address_flaws_to_be_read_gives_way_to_the_short_code(deck, card):
     pdf = print_deck(deck, language="fr", card=card, public_url="https://musette.example.org/" + "long/" * 60)
 
     read = {code.text for image in rasters(pdf, 200) for code in zxingcpp.read_barcodes(image)}
@@ -182,8 +182,8 @@ def test_a_text_that_does_not_fit_is_told_and_nothing_is_printed(make_deck, make
         print_deck(deck, language="fr")
 
     assert not refused.value.overrulable
-    assert [(over.card, over.face, over.box) for over in decks.overflows(deck, "fr")] == [("K2", "front", "front")]
-    assert decks.overflows(deck, "fr")[0].excess > 10
+    assert [(over.card, over.face, over.box) for over in overflows(deck, "fr")] == [("K2", "front", "front")]
+    assert overflows(deck, "fr")[0].excess > 10
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -192,4 +192,4 @@ def test_every_card_of_the_bundled_deck_fits(language, variant):
     if "musette" not in library.bundled():
         pytest.skip("the deck musette is not bundled here")
 
-    assert decks.overflows(library.find("musette"), language, variant) == []
+    assert overflows(library.find("musette"), language, variant) == []

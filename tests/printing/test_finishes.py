@@ -8,8 +8,8 @@ import pypdfium2
 import pytest
 import zxingcpp
 
+from tests.printing.laying import overflows
 from toolkit.decks import library
-from toolkit.printing import decks
 from toolkit.printing.decks import print_deck
 from toolkit.printing.faces.frames import Frame
 from toolkit.printing.order import sizes
@@ -62,7 +62,7 @@ def test_the_fullest_cards_of_the_bundled_deck_fit_other_sizes(card, language):
     deck = library.find("musette")
     fullest = deck.model_copy(update={"cards": tuple(one for one in deck.cards if one.kind in {"persona", "theme"})})
 
-    found = decks.overflows(fullest, language, frame=Frame(sizes.card(card)))
+    found = overflows(fullest, language, frame=Frame(sizes.card(card)))
 
     assert found == []
 

@@ -1,7 +1,7 @@
 import pytest
 from pypdfium2 import PdfDocument
 
-from toolkit.printing import decks
+from tests.printing.laying import overflows
 from toolkit.printing.decks import prepare
 from toolkit.printing.faces import faces, fit
 from toolkit.printing.faces.faces import Look
@@ -27,7 +27,7 @@ def test_the_longest_texts_the_format_allows_fit(make_deck, make_card):
         example=words(30, 200),
     )
 
-    assert decks.overflows(make_deck(full), "fr") == []
+    assert overflows(make_deck(full), "fr") == []
 
 
 def test_the_longest_persona_fits(make_deck, make_card):
@@ -45,20 +45,20 @@ def test_the_longest_persona_fits(make_deck, make_card):
         resources=["La confiance de tous les étages", "Un cahier d’astuces à spirale", "Le goût d’expliquer"],
     )
 
-    assert decks.overflows(make_deck(persona), "fr") == []
+    assert overflows(make_deck(persona), "fr") == []
 
 
 @pytest.mark.parametrize(("field", "face"), [("text", "front"), ("back", "back"), ("example", "back")])
 def test_whatever_field_runs_over_is_found(make_deck, make_card, field, face):
     deck = make_deck(make_card(1, **{field: words(150, 890)}))
 
-    assert {over.face for over in decks.overflows(deck, "fr")} == {face}
+    assert {over.face for over in overflows(deck, "fr")} == {face}
 
 
 def test_a_word_wider_than_the_card_is_broken_not_cut(make_deck, make_card):
     deck = make_deck(make_card(1, text="Anticonstitutionnellement" * 6))
 
-    assert decks.overflows(deck, "fr") == []
+    assert overflows(deck, "fr") == []
 
 
 def test_the_smallest_type_is_nine_points_and_six_for_the_licence_and_the_mark(make_deck, make_card):

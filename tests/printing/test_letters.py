@@ -7,10 +7,11 @@ import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
 
+from tests.printing.laying import lacking
 from toolkit.language import use
-from toolkit.printing.checks.measures import too_long
+from toolkit.printing.checks.measures import flaws
 from toolkit.printing.checks.preflight import passes
-from toolkit.printing.decks import lacking, prepare, print_deck
+from toolkit.printing.decks import prepare, print_deck
 from toolkit.printing.documents import print_document
 from toolkit.printing.order.orders import Order
 
@@ -64,18 +65,18 @@ def test_a_character_that_no_font_has_is_named_with_its_card_and_its_place(
     deck = make_deck(make_card(8, **{field: f"Un {character} mot"}))
     said = f"{place}: no font here has “{character}” (U+{ord(character):04X})"
 
-    found = [str(one) for one in lacking(deck, "fr")]
-    checked = [problem.sentence for problem in too_long(deck)]
+    found = lacking(deck, "fr")
+    checked = [problem.sentence for problem in flaws(deck)]
 
-    assert found == [f"Card K8, {said}"]
+    assert found == [f"K8, {said}"]
     assert checked == [f"K8 [fr]: {said}."]
 
 
 def test_it_stops_a_print_until_somebody_overrules_it(make_deck, make_card):
     checks = prepare(make_deck(make_card(8, title=f"Un {NOBODYS}", back=f"Et {NOBODYS}")), Order("fr")).checks
 
-    assert [check.sentence for check in checks if not check.passes] == [
-        f"Card K8, title: no font here has “{NOBODYS}” (U+E000)."
+    assert [sentence for check in checks if not check.passes for sentence in check.sentences] == [
+        f"K8 [fr]: title: no font here has “{NOBODYS}” (U+E000)."
     ]
     assert (passes(checks), passes(checks, anyway=True)) == (False, True)
 
@@ -83,7 +84,7 @@ def test_it_stops_a_print_until_somebody_overrules_it(make_deck, make_card):
 def test_what_stands_on_every_card_is_named_too(make_deck, make_card):
     deck = make_deck(make_card(8)).model_copy(update={"credits": f"Amina {NOBODYS}"})
 
-    assert [str(one) for one in lacking(deck, "fr")] == [f"Card K8, credits: no font here has “{NOBODYS}” (U+E000)"]
+    assert lacking(deck, "fr") == [f"K8, credits: no font here has “{NOBODYS}” (U+E000)"]
 
 
 def test_a_document_says_the_number_of_a_character_and_what_the_number_is():

@@ -3,8 +3,9 @@
 import pytest
 from pypdfium2 import PdfDocument
 
+from tests.printing.laying import overflows
 from toolkit.decks import library
-from toolkit.printing.decks import overflows, prepare
+from toolkit.printing.decks import prepare
 from toolkit.printing.faces.frames import Frame
 from toolkit.printing.order import sizes
 from toolkit.printing.order.orders import Order

@@ -65,7 +65,7 @@ def test_a_picture_too_coarse_is_told_with_its_card_and_printed_only_on_purpose(
     images.carry(deck.code, {"coarse.png": COARSE})
     with use("en"):
         coarse = prepare(deck, Order("fr", **wishes))
-        with pytest.raises(PrintStopped, match=r"^K10: its picture of 60 × 40 pixels") as stopped:
+        with pytest.raises(PrintStopped, match=r"^K10 image: its picture of 60 × 40 pixels") as stopped:
             coarse.file()
 
     assert stopped.value.overrulable
@@ -79,7 +79,7 @@ def test_a_text_too_long_is_printed_on_no_account(make_deck, make_card):
     with use("en"):
         cut = prepare(make_deck(make_card(1), long, code="coarse-essai"), Order("fr"))
         for anyway in (False, True):
-            with pytest.raises(PrintStopped, match=r"K2, front, .* mm too long") as stopped:
+            with pytest.raises(PrintStopped, match=r"K2 \[fr\]: front, .* mm too long") as stopped:
                 cut.file(anyway=anyway)
             assert not stopped.value.overrulable
 

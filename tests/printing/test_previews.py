@@ -40,7 +40,7 @@ def test_a_text_that_is_too_long_is_told_and_there_is_no_file(make_deck, make_ca
 
     preview.work()
 
-    assert [(one.card, one.face) for one in preview.print.overflows] == [("K2", "front")]
+    assert [one.where for check in preview.print.checks for one in check.problems] == ["K2 [fr]"]
     assert (preview.state, len(preview.proofs)) == ("done", 2)
     with pytest.raises(PrintStopped):
         preview.print.file(anyway=True)

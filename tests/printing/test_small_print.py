@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.printing.laying import overflows
 from toolkit.decks import library
-from toolkit.printing.decks import overflows, prepare, print_deck
+from toolkit.printing.decks import prepare, print_deck
 from toolkit.printing.faces.fit import STEPS, Setting
 from toolkit.printing.faces.frames import Frame
 from toolkit.printing.order import sizes

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from toolkit.printing import decks
+from tests.printing.laying import overflows
 from toolkit.printing.render import assets, pango
 from toolkit.printing.render.pool import Pool, RenderStopped, pool
 
@@ -36,7 +36,7 @@ def test_the_program_itself_never_loads_the_renderer():
 def test_a_hostile_text_neither_hangs_nor_breaks_the_press(make_deck, make_card, text):
     started = time.monotonic()
 
-    found = decks.overflows(make_deck(make_card(1, text=text)), "fr")
+    found = overflows(make_deck(make_card(1, text=text)), "fr")
 
     assert {over.card for over in found} <= {"K1"}
     assert time.monotonic() - started < 30
@@ -68,7 +68,7 @@ def test_only_known_kinds_of_file_are_served():
         assets.find("musette://paper/static/vendor/htmx.js")
 
 
-def test_a_page_that_takes_too_long_is_stopped_and_the_next_one_printed():
+def test_a_page_that_takes_flaws_is_stopped_and_the_next_one_printed():
     tower = '<div style="display:flex;flex-direction:column">' * 14 + "x" + "</div>" * 14
 
     with pytest.raises(RenderStopped):

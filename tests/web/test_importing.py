@@ -120,10 +120,10 @@ def test_letters_are_read_otherwise_when_that_is_chosen(as_owner, decks):
 
 
 def test_what_prints_all_the_same_must_be_accepted(as_owner, decks):
-    place = sent(as_owner, "Titre;Texte\nUn;" + "mot " * 50 + "\n")
+    place = sent(as_owner, "Titre;Texte\nUn;" + "Encore un mot. " * 40 + "\n")
     page = as_owner.get(place).text
     asked = fields(page)
-    assert "5 words too many" in page
+    assert "mm too long for a card of 63 × 88 mm" in page
     assert "Import all the same" in page
 
     unaccepted = as_owner.send(place, {name: value for name, value in asked.items() if name != "accepted"})

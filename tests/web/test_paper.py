@@ -219,9 +219,9 @@ def test_a_print_that_fails_a_check_is_refused_by_its_card_and_not_remembered(as
     long = as_owner.send(f"/console/decks/{coarse}/print", {"language": "en", "card": "business", "kinds": "b"})
 
     assert (cut.status_code, long.status_code) == (422, 422)
-    assert "A1: its picture of 60 × 40 pixels has only" in cut.text
+    assert "A1 image: its picture of 60 × 40 pixels has only" in cut.text
     assert "lets you print it all the same" in cut.text
-    assert "B1, front" in long.text
+    assert "B1 [en]: front" in long.text
     assert kept.of(coarse) == []
 
 

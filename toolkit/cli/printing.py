@@ -12,6 +12,7 @@ from toolkit.cli.decks import early
 from toolkit.cli.decks.home import at_home
 from toolkit.cli.decks.opening import bundle_of
 from toolkit.cli.decks.options import FLIPS
+from toolkit.decks.folder.bundles import Bundle
 from toolkit.decks.models import Deck
 from toolkit.language import LANGUAGES, day, decimal, ngettext, use
 from toolkit.language import gettext as _
@@ -34,8 +35,17 @@ _NOT_OF_THE_ORDER = ("text", "twin", "preflight", "anyway", "remember", "since",
 def print_to(output: Path | None, name: str, language: str, wishes: Wishes, folder: Path | None) -> None:
     """Print a deck as asked to a file, and remember it; without a file only check. Or say in one sentence why not."""
     with at_home(folder) as home:
-        _print_to(output, bundle_of(name).deck, language, wishes, home.parent)
+        bundle = bundle_of(name)
+        _tell(bundle)
+        _print_to(output, bundle.deck, language, wishes, home.parent)
         early.remember(name)
+
+
+def _tell(bundle: Bundle) -> None:
+    """Say what is to know of a deck and does not stop its print; what does is said when it is checked."""
+    remarks = [problem.sentence for problem in bundle.problems if not (problem.blocks or problem.counted)]
+    for sentence in (*bundle.notes, *remarks):
+        click.echo(sentence)
 
 
 def _print_to(output: Path | None, deck: Deck, language: str, wishes: Wishes, data: Path) -> None:
@@ -88,7 +98,8 @@ def _decided(deck: Deck, order: Order, *, aloud: bool, anyway: bool) -> bytes:
     preview = Preview(deck, order)
     result = preview.draw()
     for check in result.checks:
-        click.echo(f"{_('ok') if check.passes else _('STOP'):5} {check.sentence}", err=not check.passes)
+        for sentence in check.sentences[:1] if check.passes else check.sentences:
+            click.echo(f"{_('ok') if check.passes else _('STOP'):5} {sentence}", err=not check.passes)
     cost = preview.estimate()
     paper = ngettext("%(num)s sheet of paper", "%(num)s sheets of paper", cost.sheets)
     inks = ", ".join(f"{ink} {decimal(share)} %" for ink, share in cost.inks.items())

@@ -1,7 +1,7 @@
 """Everything that is wrong with a deck, said at once."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.decks import icons
@@ -11,19 +11,22 @@ from toolkit.portraits import drawings
 
 WORDS_ON_FRONT = 45  # of a poker card
 WORDS_ON_BACK = 45
+_MOST = 50  # sentences
 
 
 @dataclass(frozen=True)
 class Problem:
     """One thing to correct: where it is, what it is, and whether it keeps the deck from being printed.
 
-    One that is only `counted` gives way to what the print engine measures.
+    One that is only `counted` gives way to what the print engine measures. One of cards of a size, `sized`, keeps no
+    deck from being imported: it can be corrected there, or printed larger.
     """
 
     where: str
     what: str
     blocks: bool = True
     counted: bool = False
+    sized: bool = False
 
     @property
     def sentence(self) -> str:
@@ -37,8 +40,12 @@ def problems(deck: Deck, images: Collection[str] | None = None, room: float = 1)
     Given the names of the files in its folder `images`, it is said which are missing. `room` says how many times the
     words of a poker card there is room for.
     """
-    problems = [problem for card in deck.cards for problem in (*_card(deck, card, room), *_picture(deck, card, images))]
     counted = Counter(card.code for card in deck.cards)
+    problems = [
+        problem
+        for card in deck.cards
+        for problem in (*_card(deck, card, counted.keys(), room), *_picture(deck, card, images))
+    ]
     problems += [problem for entry in deck.glossary for problem in _entry(deck, entry)]
     problems += [Problem(code, _("this code is used more than once")) for code, times in counted.items() if times > 1]
     if not deck.cards:
@@ -48,10 +55,20 @@ def problems(deck: Deck, images: Collection[str] | None = None, room: float = 1)
     return problems
 
 
-def _card(deck: Deck, card: Card, room: float) -> Iterator[Problem]:
-    codes = {other.code for other in deck.cards}
-    if card.kind not in {kind.code for kind in deck.kinds}:
-        yield Problem(card.code, _("its kind, %(kind)s, is not in deck.toml", kind=card.kind))
+def strangers(deck: Deck) -> list[Problem]:
+    """List the cards of no kind of the deck: nobody can draw them."""
+    kinds = {kind.code for kind in deck.kinds}
+    why = _("its kind, %(kind)s, is not in deck.toml")
+    return [Problem(card.code, why % {"kind": card.kind}) for card in deck.cards if card.kind not in kinds]
+
+
+def in_short(sentences: Sequence[str]) -> list[str]:
+    """Return so many sentences as anybody reads, and how many more there are."""
+    more = len(sentences) - _MOST
+    return [*sentences[:_MOST], *([_("And %(more)s more.", more=more)] if more > 0 else [])]
+
+
+def _card(deck: Deck, card: Card, codes: Collection[str], room: float) -> Iterator[Problem]:
     if card.theme and card.theme not in codes:
         yield Problem(card.code, _("its theme, %(theme)s, is not a card of this deck", theme=card.theme))
     for unknown in card.variants.keys() - {variant.code for variant in deck.variants}:

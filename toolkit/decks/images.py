@@ -4,9 +4,11 @@ An image that is there is never replaced by another of the same name: a workshop
 """
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -19,6 +21,7 @@ TYPES = {"jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "webp": 
 _NAME = TypeAdapter(ImageName)
 
 _carried: dict[str, Mapping[str, bytes]] = {}
+_lending = Lock()
 
 
 def is_name(text: str) -> bool:
@@ -82,6 +85,30 @@ def kind(name: str) -> str:
     return TYPES[name.rpartition(".")[2]]
 
 
+def known(deck: Deck) -> set[str]:
+    """Return the names of the images that the cards of a deck bear and that are there."""
+    carried = set(_carried.get(deck.code, {}))
+    try:
+        return used(deck) & (carried | names(library.location(deck.code)))
+    except KeyError:
+        return used(deck) & carried
+
+
 def carry(deck: str, images: Mapping[str, bytes]) -> None:
     """Let the images of a deck be found that is printed without being kept on this machine."""
     _carried[deck] = dict(images)
+
+
+@contextmanager
+def lent(deck: Deck, images: Mapping[str, bytes]) -> Iterator[Deck]:
+    """Let the images of a deck be found for a while; the deck has a code then that no other has.
+
+    So nobody who looks at a deck of the same name meanwhile sees images that have not been kept.
+    """
+    with _lending:
+        lender = deck.model_copy(update={"code": f"lent-{sha256(deck.model_dump_json().encode()).hexdigest()[:20]}"})
+        carry(lender.code, images)
+        try:
+            yield lender
+        finally:
+            _carried.pop(lender.code, None)

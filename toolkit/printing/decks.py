@@ -4,31 +4,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Unpack
 
-from toolkit.decks.models import Card, Deck
+from toolkit.decks.check import in_short
+from toolkit.decks.models import Deck
 from toolkit.language import pick
-from toolkit.printing.checks.preflight import Check, judge, passes, picture
-from toolkit.printing.faces import faces, fit, letters
+from toolkit.printing.checks import findings
+from toolkit.printing.checks.findings import Findings, Setting
+from toolkit.printing.checks.preflight import Check, judge, passes
+from toolkit.printing.faces import faces
 from toolkit.printing.faces.faces import Look
-from toolkit.printing.faces.fit import Overflow
 from toolkit.printing.faces.form_objects import Piece
-from toolkit.printing.faces.frames import POKER, Frame
-from toolkit.printing.faces.letters import Lacking
 from toolkit.printing.order import piles
 from toolkit.printing.order.orders import Order, Wishes
 from toolkit.printing.order.piles import Item
 from toolkit.printing.render.pool import RenderRefused
 from toolkit.printing.render.queue import turn
-from toolkit.printing.render.rendering import Rendered, render
+from toolkit.printing.render.rendering import render
 from toolkit.printing.sheet.composition import About, impose
 
 
 class PrintStopped(RenderRefused):
-    """A print that some checks stop; its sentence is that of the gravest one."""
+    """A print that some checks stop, with a sentence for each thing that does."""
 
     def __init__(self, checks: Sequence[Check]) -> None:
-        failed = sorted((check for check in checks if not check.passes), key=lambda check: not check.stops)
-        super().__init__(failed[0].sentence)
-        self.overrulable = not failed[0].stops
+        sentences = [sentence for check in checks if not check.passes for sentence in check.sentences]
+        super().__init__("\n".join(in_short(sentences)))
+        self.overrulable = not any(check.stops for check in checks)
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,6 @@ class Print:
 
     pdf: bytes = field(repr=False)
     checks: tuple[Check, ...]
-    overflows: tuple[Overflow, ...]
     smaller: Mapping[str, float]
 
     def file(self, *, anyway: bool = False) -> bytes:
@@ -70,22 +69,13 @@ def prepare(deck: Deck, order: Order) -> Print:
 def lay(deck: Deck, order: Order, items: Sequence[Item], pieces: Sequence[Piece]) -> Print:
     """Lay cards that are drawn already on the sheets of an order, and decide on them by what their layout said."""
     look, sheet = piles.look(order), order.laid()
-    unit = look.frame.unit * sheet.scale
     drawn = [(item.front.card, face) for item, piece in zip(items, pieces, strict=True) for face in piece.faces]
-    overflows = dict.fromkeys(over for _card, face in drawn for over in face.overflows)
-    lacking = dict.fromkeys(
-        one for card, face in drawn if face.missing for one in letters.on(deck, card, face.missing, order)
-    )
-    pictures = {picture(card, *face.picture, sheet.scale) for card, face in drawn if face.picture}
-    steps: dict[str, int] = {}
-    for card, face in drawn:
-        steps[card] = max(face.step, steps.get(card, 0))
-    long = {over.card for over in overflows}
+    told, setting = findings.gather(deck, drawn, order, sheet.scale), _setting(deck, look, sheet.scale)
+    long = {over.card for over in told.overflows}
     return Print(
         _imposed(deck, order, pieces),
-        tuple(judge(list(overflows), list(lacking), pictures, fit.points(max(steps.values(), default=0), unit))),
-        tuple(overflows),
-        {card: fit.points(step, unit) for card, step in steps.items() if step and card not in long},
+        tuple(judge(deck, told, setting)),
+        {card: setting.points(step) for card, step in told.steps.items() if step and card not in long},
     )
 
 
@@ -97,24 +87,24 @@ def _imposed(deck: Deck, order: Order, pieces: Sequence[Piece]) -> bytes:
     return impose(sheet, order.sides(len(pieces)), pieces, about, order.guides)
 
 
-def overflows(deck: Deck, language: str, variant: str | None = None, frame: Frame = POKER) -> list[Overflow]:
-    """List the texts that do not fit their cards, without printing."""
-    drawn = _draw(deck, deck.cards, Look(language, variant, frame=frame))
-    return [overflow for face in drawn for overflow in face.overflows]
+def verdict(deck: Deck, look: Look) -> list[Check]:
+    """Decide on a deck and on all its cards as they look, without printing."""
+    return judge(deck, examine(deck, look), _setting(deck, look))
 
 
-def lacking(deck: Deck, language: str, variant: str | None = None, frame: Frame = POKER) -> list[Lacking]:
-    """List the characters of cards that no font here has, without printing."""
-    look = Look(language, variant, frame=frame)
-    drawn = zip([*deck.cards, *deck.cards], _draw(deck, deck.cards, look), strict=True)
-    characters = [one for card, face in drawn for one in letters.on(deck, card.code, face.missing, look)]
-    return list(dict.fromkeys(characters))
+def examine(deck: Deck, look: Look) -> Findings:
+    """Lay every card out, and say what that told."""
+    drawn = render(look.language, faces.faces(deck, deck.cards, look), look.frame)
+    codes = [card.code for card in deck.cards]
+    return findings.gather(deck, zip([*codes, *codes], drawn, strict=True), look)
+
+
+def _setting(deck: Deck, look: Look, scale: float = 1) -> Setting:
+    """Say what cards are laid out for: in a language that the deck does not speak, they are shown in its first."""
+    language = look.language if look.language in deck.languages else deck.languages[0]
+    return Setting(language, look.variant, look.frame, scale)
 
 
 def _unfolded(piece: Piece) -> tuple[Piece, Piece]:
     """Lay the back of a card at the right of its front, both on one side of the paper."""
     return piece, Piece(piece.back, piece.back, piece.qr)
-
-
-def _draw(deck: Deck, cards: Sequence[Card], look: Look) -> list[Rendered]:
-    return render(look.language, faces.faces(deck, cards, look), look.frame)

@@ -11,15 +11,18 @@ from toolkit.cli.decks.home import at_home
 from toolkit.cli.decks.opening import bundle_of
 from toolkit.cli.decks.options import SIZES
 from toolkit.cli.groups import in_folder
-from toolkit.cli.measuring import measured
+from toolkit.cli.printing import said_plainly
+from toolkit.decks.check import in_short
 from toolkit.decks.files import arrivals, decoding, imports
 from toolkit.decks.files.exports import FORMATS
 from toolkit.decks.files.imports import CodeTaken
 from toolkit.decks.files.naming import slug
 from toolkit.decks.folder import writing
+from toolkit.decks.folder.bundles import Bundle
 from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.language import gettext as _
 from toolkit.language import ngettext
+from toolkit.printing.checks.measures import judged
 
 
 class Wishes(Words):
@@ -31,6 +34,7 @@ class Wishes(Words):
     licence: str
     credits: str
     looks: tuple[str, ...]
+    anyway: bool
 
 
 @click.command("check")
@@ -41,18 +45,16 @@ class Wishes(Words):
 def check(path: Path, card: str, data: Path | None, **words: Unpack[Words]) -> None:
     """Say everything that is wrong with a deck; exit 1 if something keeps it from being printed."""
     with at_home(data):
-        bundle = decoding.open_file(path, chosen(words))
-        problems, notes = measured(bundle, card)
-        for note in notes:
-            click.echo(note)
-        for problem in problems:
-            click.echo(f"{problem.where}: {problem.what}", err=problem.blocks)
-        spoilt = incoming.problems(bundle.agendas, bundle.deck)
-        for sentence in spoilt:
+        bundle = _judged(decoding.open_file(path, chosen(words)).fitted(), card)
+        for sentence in _remarks(bundle):
+            click.echo(sentence)
+        wrong = [problem.sentence for problem in bundle.problems if problem.blocks]
+        wrong += incoming.problems(bundle.agendas, bundle.deck)
+        for sentence in wrong:
             click.echo(sentence, err=True)
-        if spoilt or any(problem.blocks for problem in problems):
+        if wrong:
             raise click.exceptions.Exit(1)
-        if not (problems or notes):
+        if not _remarks(bundle):
             click.echo(_("Nothing to correct."))
 
 
@@ -66,6 +68,7 @@ def check(path: Path, card: str, data: Path | None, **words: Unpack[Words]) -> N
 @click.option(
     "--look", "looks", multiple=True, metavar="KIND=COLOUR[,SHAPE]", help="How a kind looks: idea=#1D5C93,star."
 )
+@click.option("--anyway", is_flag=True, help="Keep it although its cards cannot be printed as they are.")
 @choice_options
 @in_folder
 def import_command(file: Path, data: Path | None, **words: Unpack[Wishes]) -> None:
@@ -77,11 +80,14 @@ def import_command(file: Path, data: Path | None, **words: Unpack[Wishes]) -> No
         wrong = incoming.problems(bundle.agendas, bundle.deck)
         if wrong:
             raise DeckUnreadable(*wrong)
+        bundle = _judged(bundle)
+        if not words["anyway"]:
+            _refuse(bundle)
         try:
             bundle = imports.save(bundle, home, replace=words["replace"])
         except CodeTaken as refusal:
             raise click.ClickException(str(refusal)) from refusal
-        for note in [*bundle.notes, *(problem.sentence for problem in bundle.problems)]:
+        for note in [*_remarks(bundle), *(problem.sentence for problem in bundle.problems if problem.blocks)]:
             click.echo(note)
         cards = ngettext("%(num)s card", "%(num)s cards", len(bundle.deck.cards))
         click.echo(_("%(code)s is imported: %(cards)s.", code=bundle.deck.code, cards=cards))
@@ -107,6 +113,25 @@ def export(deck: str, file: Path, data: Path | None) -> None:
         else:
             writing.write(bundle.files(), file)
         click.echo(_("%(file)s is ready.", file=file))
+
+
+def _judged(bundle: Bundle, card: str = "poker") -> Bundle:
+    """Return the deck with all that is wrong with it on cards of a size."""
+    with said_plainly():
+        return judged(bundle, card)
+
+
+def _refuse(bundle: Bundle) -> None:
+    """Refuse a deck that could not be printed; say how to keep one of which only the cards must be corrected."""
+    wrong = [problem for problem in bundle.problems if problem.blocks]
+    if wrong:
+        way = _("To keep it all the same, and correct it here, add --anyway.")
+        raise DeckUnreadable(*in_short([one.sentence for one in wrong]), *[way] * all(one.sized for one in wrong))
+
+
+def _remarks(bundle: Bundle) -> list[str]:
+    """List what is to know of a deck and does not stop a print."""
+    return [*bundle.notes, *(problem.sentence for problem in bundle.problems if not problem.blocks)]
 
 
 def _about(words: Wishes) -> dict[str, str]:

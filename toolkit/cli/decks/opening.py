@@ -12,6 +12,6 @@ def bundle_of(deck: str) -> Bundle:
     """Read a deck, with its images."""
     if deck in library.known():
         return bundles.read(library.location(deck))
-    opened = decoding.open_file(Path(deck))
+    opened = decoding.open_file(Path(deck)).fitted()
     images.carry(opened.deck.code, opened.images)
     return opened

@@ -56,10 +56,9 @@ def open_file(path: Path, choices: Choices | None = None) -> Bundle:
     except OSError as error:
         raise DeckUnreadable(_("%(file)s cannot be opened.", file=path)) from error
     try:
-        bundle = decode(kind, data, path.stem, choices)
+        return decode(kind, data, path.stem, choices)
     except DeckUnreadable as refusal:
         raise DeckUnreadable(*(f"{path.name}: {sentence}" for sentence in refusal.sentences)) from refusal
-    return replace(bundle, problems=[replace(each, where=f"{path.name}: {each.where}") for each in bundle.problems])
 
 
 def extensions() -> str:

@@ -22,7 +22,7 @@ def save(bundle: Bundle, home: Path, *, replace: bool = False) -> Bundle:
     The images of a deck that is replaced stay, for the workshops that use it as it was.
     Raises DeckUnreadable for a deck that could not be printed, CodeTaken, and OSError.
     """
-    wrong = [problem.sentence for problem in bundle.problems if problem.blocks]
+    wrong = [problem.sentence for problem in bundle.problems if problem.blocks and not problem.sized]
     if wrong:
         raise DeckUnreadable(*wrong)
     code = bundle.deck.code

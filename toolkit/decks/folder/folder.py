@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from toolkit.decks import check
 from toolkit.decks.models import Card, Deck, GlossaryEntry, Record
 from toolkit.language import gettext as _
 from toolkit.language import lazy, typeset_table
@@ -21,7 +22,6 @@ MOST_PARTS = 64
 # A key of so many parts takes a reader of TOML a time that grows with their square.
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _LONG_KEY = re.compile(rf"(?<![\w-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{MOST_PARTS}}}")
-_MOST_SENTENCES = 50
 # What is wrong with a field, for the mistakes that people make; the others are told in pydantic's English.
 _WHY = {
     "missing": lazy("it is missing"),
@@ -40,8 +40,7 @@ class DeckUnreadable(ValueError):
     """A deck that cannot be read: a sentence for each thing to correct, naming the file and the field."""
 
     def __init__(self, *sentences: str) -> None:
-        more = len(sentences) - _MOST_SENTENCES
-        self.sentences = [*sentences[:_MOST_SENTENCES], *([_("And %(more)s more.", more=more)] if more > 0 else [])]
+        self.sentences = check.in_short(sentences)
         super().__init__("\n".join(self.sentences))
 
 
@@ -69,6 +68,7 @@ def build(contents: Mapping[str, bytes]) -> Deck:
     glossary = _try(refused, _glossary, contents["glossary.toml"]) if "glossary.toml" in contents else None
     whole = {**about, "cards": in_order(cards, kinds), "glossary": glossary or []}
     deck: Deck | None = _try(refused, part, Deck, whole, "deck.toml") if about else None
+    refused += [problem.sentence for problem in check.strangers(deck)] if deck else []
     if refused or deck is None:
         raise DeckUnreadable(*refused)
     return deck
@@ -155,7 +155,7 @@ def part(model: type[Part], data: dict[str, Any], name: str) -> Part:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        raise DeckUnreadable(*(_sentence(_short(name), each) for each in error.errors()[:_MOST_SENTENCES])) from error
+        raise DeckUnreadable(*(_sentence(_short(name), each) for each in error.errors())) from error
 
 
 def _sentence(file: str, error: Any) -> str:

@@ -1,38 +1,57 @@
-"""What a card would not show, found by the print engine: texts too long for its size, characters that no font has."""
+"""The verdict on a deck that is not printed yet: what it says wrong, and what its cards would not show."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from toolkit.decks import check, images
 from toolkit.decks.check import Problem
+from toolkit.decks.folder.bundles import Bundle
 from toolkit.decks.models import Deck
 from toolkit.language import gettext as _
-from toolkit.printing.decks import lacking, overflows
+from toolkit.printing.decks import verdict
+from toolkit.printing.faces.faces import Look
 from toolkit.printing.faces.frames import Frame
 from toolkit.printing.order import sizes
+from toolkit.printing.render.pango import PangoMissing
 
 
-def too_long(deck: Deck, card: str = "poker") -> list[Problem]:
+def judged(bundle: Bundle, card: str = "poker") -> Bundle:
+    """Return a deck with all that is wrong with it on cards of a size, as a print of it would be told.
+
+    Where the print engine is there, its measure takes the place of counted words. Raises NoSuchSize or RenderStopped.
+    """
+    try:
+        with images.lent(bundle.deck, bundle.images) as deck:
+            problems = flaws(deck, card)
+    except PangoMissing:
+        note = _("Words were only counted: they are measured once PDF works here (musette doctor says how).")
+        return replace(bundle, notes=[*bundle.notes, note])
+    said = [problem for problem in bundle.problems if not problem.counted]
+    return replace(bundle, problems=[*said, *problems])
+
+
+def wrong(deck: Deck) -> list[Problem]:
+    """List all that is wrong with a deck of this machine and keeps its cards, of the usual size, from being printed.
+
+    Raises PangoMissing, RenderRefused or RenderStopped.
+    """
+    said = check.problems(deck, images.known(deck))
+    return [problem for problem in (*said, *flaws(deck)) if problem.blocks]
+
+
+def flaws(deck: Deck, card: str = "poker") -> list[Problem]:
     """List what a card of this size would not show of a deck, in every language and for every audience.
 
     Raises NoSuchSize, PangoMissing or RenderStopped.
     """
-    size = sizes.card(card)
-    named = {"width": f"{size[0]:g}", "height": f"{size[1]:g}"}
-    return [
-        Problem(
-            _where(over.card, language, variant),
-            _("%(face)s, %(excess)s mm too long for a card of %(width)s × %(height)s mm", **over.words, **named),
-        )
+    frame = Frame(sizes.card(card))
+    every = (
+        problem
         for language, variant, part in _wordings(deck)
-        for over in overflows(part, language, variant, Frame(size))
-    ] + [
-        Problem(_where(one.card, language, variant), one.why)
-        for language, variant, part in _wordings(deck)
-        for one in lacking(part, language, variant, Frame(size))
-    ]
-
-
-def _where(card: str, language: str, variant: str | None) -> str:
-    return f"{card} [{variant + '.' if variant else ''}{language}]"
+        for one in verdict(part, Look(language, variant, frame=frame))
+        for problem in one.problems
+    )
+    return list(dict.fromkeys(problem for problem in every if problem.sized))
 
 
 def _wordings(deck: Deck) -> Iterator[tuple[str, str | None, Deck]]:

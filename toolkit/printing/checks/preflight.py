@@ -1,105 +1,114 @@
 """May this be printed? Decided by arithmetic on what the layout knows; what our templates do is proved in the tests."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from toolkit.decks import check, images
+from toolkit.decks.check import Problem
+from toolkit.decks.models import Deck
 from toolkit.language import decimal
 from toolkit.language import gettext as _
-from toolkit.printing.faces.fit import Overflow
-from toolkit.printing.faces.letters import Lacking
+from toolkit.printing.checks.findings import Findings, Picture, Setting
 
 SMALLEST_BODY = 9.0
 LOWEST_DPI = 150
 MOST_CUT = 0.5
-_INCH = 25.4
 # What is on paper all the same, only not as fine as it could be.
-_MAY_BE_OVERRULED = {"images", "letters"}
-_LISTED = 10  # characters
+_MAY_BE_OVERRULED = {"deck", "images", "letters"}
 
 
 @dataclass(frozen=True)
 class Check:
-    """One thing that was looked at: whether it passes, and what was found."""
+    """One thing that was looked at: what is wrong with it, and what is said of it where nothing stops the print."""
 
     code: str
-    passes: bool
     sentence: str
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def passes(self) -> bool:
+        """Tell whether none of it stops the print."""
+        return not any(problem.blocks for problem in self.problems)
 
     @property
     def stops(self) -> bool:
         """Tell whether nobody may print it all the same."""
         return not self.passes and self.code not in _MAY_BE_OVERRULED
 
-
-@dataclass(frozen=True, order=True)
-class Picture:
-    """A picture as printed: its dots to the inch, the share of it that is cut off, its size in pixels, its card."""
-
-    dpi: int
-    cut: float
-    width: int
-    height: int
-    card: str
+    @property
+    def sentences(self) -> list[str]:
+        """Say what stops the print, or that nothing does and what is to know."""
+        wrong = [problem.sentence for problem in self.problems if problem.blocks == (not self.passes)]
+        return check.in_short([self.sentence, *wrong] if self.passes else wrong)
 
 
-def picture(card: str, frame: Sequence[float], pixels: tuple[int, int], scale: float) -> Picture:
-    """Work out how a picture fills its frame of so many mm, enlarged by `scale`: wholly, cut where it is too long."""
-    dots = min(count / length for count, length in zip(pixels, frame, strict=True))
-    shown = dots**2 * frame[0] * frame[1] / (pixels[0] * pixels[1])
-    return Picture(round(dots * _INCH / scale), 1 - shown, *pixels, card)
-
-
-def judge(
-    overflows: Sequence[Overflow], lacking: Sequence[Lacking], pictures: Collection[Picture], body: float
-) -> list[Check]:
-    """Decide on everything; `body` is the smallest size in points that the text of a card is set at."""
-    return [_fit(overflows), _letters(lacking), _images(sorted(pictures)), _type(body)]
+def judge(deck: Deck, findings: Findings, setting: Setting) -> list[Check]:
+    """Decide on a deck, and on its cards as they are laid out."""
+    return [
+        _deck(deck),
+        _fit(findings, setting),
+        _letters(findings, setting),
+        _images(findings.pictures),
+        _type(findings, setting),
+    ]
 
 
 def passes(checks: Iterable[Check], *, anyway: bool = False) -> bool:
     """Tell whether this may be printed; `anyway`, what can be overruled is."""
-    return all(check.passes or (anyway and not check.stops) for check in checks)
+    return all(one.passes or (anyway and not one.stops) for one in checks)
 
 
-def _fit(overflows: Sequence[Overflow]) -> Check:
-    if not overflows:
-        return Check("fit", passes=True, sentence=_("Every text fits its card."))
-    listed = "; ".join(str(overflow) for overflow in overflows)
-    return Check(
-        "fit", passes=False, sentence=_("These texts are too long for their cards: %(listed)s.", listed=listed)
-    )
+def _deck(deck: Deck) -> Check:
+    """Look at what the deck itself says; words that were counted give way to what was measured."""
+    problems = [one for one in check.problems(deck, images.known(deck)) if not one.counted]
+    return Check("deck", _("The deck is complete."), tuple(problems))
 
 
-def _letters(lacking: Sequence[Lacking]) -> Check:
-    if not lacking:
-        return Check("letters", passes=True, sentence=_("A font has every character."))
-    listed = "; ".join(str(one) for one in lacking[:_LISTED]) + ("; …" if len(lacking) > _LISTED else "")
-    return Check("letters", passes=False, sentence=f"{listed}.")
+def _fit(findings: Findings, setting: Setting) -> Check:
+    width, height = (f"{length:g}" for length in setting.card)
+    why = _("%(face)s, %(excess)s mm too long for a card of %(width)s × %(height)s mm")
+    problems = [
+        _sized(setting.where(over.card), why % {**over.words, "width": width, "height": height})
+        for over in findings.overflows
+    ]
+    return Check("fit", _("Every text fits its card."), tuple(problems))
+
+
+def _letters(findings: Findings, setting: Setting) -> Check:
+    problems = [_sized(setting.where(one.card), one.why) for one in findings.lacking]
+    return Check("letters", _("A font has every character."), tuple(problems))
 
 
 def _images(pictures: Sequence[Picture]) -> Check:
-    """Judge the coarsest picture, and name those of which less than half is seen."""
+    """Judge every picture, and name those of which less than half is seen."""
     if not pictures:
-        return Check("images", passes=True, sentence=_("There is no photograph: everything is drawn with lines."))
-    coarsest = pictures[0]
-    if coarsest.dpi < LOWEST_DPI:
-        sentence = _(
-            "%(card)s: its picture of %(size)s pixels has only %(dpi)s dots to the inch as printed; "
-            "%(least)s are needed.",
-            card=coarsest.card,
-            size=f"{coarsest.width} × {coarsest.height}",
-            dpi=coarsest.dpi,
-            least=LOWEST_DPI,
-        )
-        return Check("images", passes=False, sentence=sentence)
-    sentence = _("Every picture has %(dpi)s dots to the inch or more.", dpi=coarsest.dpi)
+        return Check("images", _("There is no photograph: everything is drawn with lines."))
+    sentence = _("Every picture has %(dpi)s dots to the inch or more.", dpi=pictures[0].dpi)
     cut = ", ".join(dict.fromkeys(one.card for one in pictures if one.cut > MOST_CUT))
     more = _("Less than half of the picture is seen on: %(cards)s.", cards=cut) if cut else ""
-    return Check("images", passes=True, sentence=f"{sentence} {more}".rstrip())
+    why = _("its picture of %(size)s pixels has only %(dpi)s dots to the inch as printed; %(least)s are needed")
+    coarse = [
+        _sized(
+            f"{one.card} image",
+            why % {"size": f"{one.width} × {one.height}", "dpi": one.dpi, "least": LOWEST_DPI},
+        )
+        for one in pictures
+        if one.dpi < LOWEST_DPI
+    ]
+    return Check("images", f"{sentence} {more}".rstrip(), tuple(coarse))
 
 
-def _type(body: float) -> Check:
-    if body < SMALLEST_BODY:
-        sentence = _("The text of a card is set in %(body)s points; 9 are needed.", body=decimal(body))
-        return Check("type", passes=False, sentence=sentence)
-    return Check("type", passes=True, sentence=_("Texts are set in %(body)s points or more.", body=decimal(body)))
+def _type(findings: Findings, setting: Setting) -> Check:
+    sizes = {card: setting.points(step) for card, step in findings.steps.items()}
+    least = decimal(min(sizes.values(), default=setting.points(0)))
+    why = _("its text is set in %(body)s points; 9 are needed")
+    small = [
+        _sized(setting.where(card), why % {"body": decimal(body)})
+        for card, body in sizes.items()
+        if body < SMALLEST_BODY
+    ]
+    return Check("type", _("Texts are set in %(body)s points or more.", body=least), tuple(small))
+
+
+def _sized(where: str, what: str) -> Problem:
+    return Problem(where, what, sized=True)

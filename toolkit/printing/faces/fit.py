@@ -26,9 +26,6 @@ class Overflow:
     box: str
     excess: float
 
-    def __str__(self) -> str:
-        return _("%(card)s, %(face)s, %(excess)s mm too long", card=self.card, **self.words)
-
     @property
     def words(self) -> dict[str, str]:
         """The side and the millimetres, in words."""

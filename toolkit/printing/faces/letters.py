@@ -21,9 +21,6 @@ class Lacking:
     place: str
     character: str
 
-    def __str__(self) -> str:
-        return _("Card %(card)s, %(why)s", card=self.card, why=self.why)
-
     @property
     def why(self) -> str:
         """Say where on the card it stands, and which it is."""

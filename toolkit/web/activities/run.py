@@ -48,13 +48,14 @@ def now() -> ResponseReturnValue:
 
 @bp.get("/preflight")
 def preflight() -> ResponseReturnValue:
-    """Show how phones get here, and whether one has."""
+    """Show how phones get here, and whether one has; if that is asked for, whether the cards can be printed."""
     workshop, online = current_workshop(), house().hub.present(current_workshop().code)
     return render_template(
         "workshops/preflight.html",
         workshop=workshop,
         **ready.room_test(workshop.address, len(online)),
         **machine.machine(workshop),
+        cards=ready.cards_test(workshop) if "cards" in request.args else None,
         people=sum(person.present for person in workshop.participants),
         stream_url=stream_url("run", current()),
         pulse=pulse(reading(), workshop, online),

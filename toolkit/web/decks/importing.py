@@ -23,6 +23,9 @@ from toolkit.decks.folder.bundles import Bundle
 from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.language import current
 from toolkit.language import gettext as _
+from toolkit.printing.checks.measures import judged
+from toolkit.printing.render.pool import RenderRefused, RenderStopped
+from toolkit.printing.render.queue import TooManyPrints, turn
 from toolkit.web.decks.choosing import ASKED, chosen
 from toolkit.web.errors import refuse
 from toolkit.web.house import house
@@ -69,7 +72,7 @@ def review(token: str) -> ResponseReturnValue:
     file = _find(token)
     if file.became:
         return redirect(url_for("decks.deck", deck=file.became), 303)
-    return _page(token, decoding.look(file.kind, file.data, file.name), {})
+    return _page(token, _judged(decoding.look(file.kind, file.data, file.name)), {})
 
 
 @bp.post("/import/<token>")
@@ -80,7 +83,7 @@ def take(token: str) -> ResponseReturnValue:
         return redirect(url_for("decks.deck", deck=file.became), 303)
     look = decoding.look(file.kind, file.data, file.name, chosen(form))
     try:
-        look = replace(look, bundle=arrivals.changed(look.bundle, form) if look.bundle else None)
+        look = _judged(replace(look, bundle=arrivals.changed(look.bundle, form) if look.bundle else None))
         if look.bundle is None or "again" in form or _unaccepted(look.bundle, form):
             return _page(token, look, form)
         bundle = _save(look.bundle, form)
@@ -129,9 +132,29 @@ def _waiting_room() -> Path:
 
 def _unaccepted(bundle: Bundle, form: Mapping[str, str]) -> bool:
     """Say whether something is wrong that blocks, or that nobody has accepted yet."""
-    remarks = len(bundle.problems)
-    blocked = any(problem.blocks for problem in bundle.problems) or incoming.problems(bundle.agendas, bundle.deck)
-    return bool(blocked) or (remarks > 0 and form.get("accepted") != str(remarks))
+    blocked, remarks = _wrong(bundle)
+    return bool(blocked) or (len(remarks) > 0 and form.get("accepted") != str(len(remarks)))
+
+
+def _wrong(bundle: Bundle) -> tuple[list[str], list[str]]:
+    """Say what keeps a deck from being imported, and what somebody must accept: of its cards, all can be corrected."""
+    may_stay = [problem.sized or not problem.blocks for problem in bundle.problems]
+    said = list(zip((problem.sentence for problem in bundle.problems), may_stay, strict=True))
+    agendas = incoming.problems(bundle.agendas, bundle.deck)
+    return [*(one for one, stays in said if not stays), *agendas], [one for one, stays in said if stays]
+
+
+def _judged(look: Look) -> Look:
+    """Return what was read with all that is wrong with it; where its cards cannot be drawn, that is to know."""
+    if look.bundle is None:
+        return look
+    code = look.bundle.deck.code
+    bundle = look.bundle.fitted(images.names(library.location(code)) if code in library.known() else ())
+    try:
+        with turn():
+            return replace(look, bundle=judged(bundle))
+    except (RenderRefused, RenderStopped, TooManyPrints) as refusal:
+        return replace(look, bundle=replace(bundle, notes=[*bundle.notes, str(refusal)]))
 
 
 def _save(bundle: Bundle, form: Mapping[str, str]) -> Bundle:
@@ -151,14 +174,14 @@ def _tongues() -> dict[str, str]:
 def _page(token: str, look: Look, form: Mapping[str, str]) -> str:
     bundle = look.bundle
     code = bundle.deck.code if bundle else ""
-    wrong = [problem.sentence for problem in bundle.problems if problem.blocks] if bundle else []
+    blocked, remarks = _wrong(bundle) if bundle else ([], [])
     return render_template(
         "importing/review.html",
         token=token,
         look=look,
         bundle=bundle,
-        blocked=[*look.refused, *wrong, *(incoming.problems(bundle.agendas, bundle.deck) if bundle else [])],
-        remarks=[problem.sentence for problem in bundle.problems if not problem.blocks] if bundle else [],
+        blocked=[*look.refused, *blocked],
+        remarks=remarks,
         code=form.get("code") or arrivals.free_code(code),
         namesake=code in library.known() and code not in library.bundled(),
         fields=FIELDS,

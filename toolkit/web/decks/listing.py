@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from toolkit.decks import check
+from toolkit.decks import check, images
 from toolkit.decks.editing import edits
 from toolkit.decks.files.columns import plain
 from toolkit.decks.models import Card, Deck
@@ -32,7 +32,7 @@ def listed(deck: Deck, cards: Sequence[Card], page: int) -> list[Listed]:
     """Describe the cards of a page of the list, counted from 1."""
     start = (page - 1) * PAGE
     wrong: dict[str, list[str]] = {}
-    for problem in check.problems(deck):
+    for problem in check.problems(deck, images.known(deck)):
         where, _space, place = problem.where.partition(" ")
         wrong.setdefault(where, []).append(f"{place} {problem.what}".strip())
     shown = []

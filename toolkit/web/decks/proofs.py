@@ -9,7 +9,8 @@ from toolkit.decks.editing import edits, forms
 from toolkit.decks.editing.forms import FormRefused
 from toolkit.decks.models import Card, Deck
 from toolkit.language import gettext as _
-from toolkit.printing.decks import lacking, overflows
+from toolkit.printing.decks import verdict
+from toolkit.printing.faces import faces
 from toolkit.printing.faces.frames import Frame
 from toolkit.printing.order import sizes
 from toolkit.printing.render.pango import PangoMissing
@@ -78,8 +79,8 @@ def fit(deck: Deck, card: Card, at: Look) -> tuple[str, list[str]]:
     """Have the print engine set the card, and say whether it fits: a tone, and sentences."""
     alone = deck.model_copy(update={"cards": (card,)})
     try:
-        wording = (alone, at.language, at.variant or None, Frame(sizes.card(at.size)))
-        flaws = [*overflows(*wording), *lacking(*wording)]
+        look = faces.Look(at.language, at.variant or None, frame=Frame(sizes.card(at.size)))
+        wrong = [problem.sentence for check in verdict(alone, look) for problem in check.problems if problem.sized]
     except PangoMissing as missing:
         sentence = _(
             "To measure cards, one more library is needed on this computer: %(command)s", command=missing.command
@@ -87,8 +88,8 @@ def fit(deck: Deck, card: Card, at: Look) -> tuple[str, list[str]]:
         return "info", [sentence]
     except (RenderRefused, RenderStopped) as refusal:
         return "warn", [str(refusal)]
-    if flaws:
-        return "danger", [f"{flaw}." for flaw in flaws]
+    if wrong:
+        return "danger", wrong
     return "ok", [_("Everything fits.")]
 
 

@@ -6,9 +6,16 @@ from contextlib import closing
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from toolkit.web.house import house
+from toolkit.decks import revisions
+from toolkit.decks.check import in_short
+from toolkit.printing.checks.measures import wrong
+from toolkit.printing.render.pango import PangoMissing
+from toolkit.printing.render.pool import RenderRefused, RenderStopped
+from toolkit.printing.render.queue import turn
+from toolkit.web.house import house, reading
 from toolkit.workshops import wifi
 from toolkit.workshops.addresses import base_url, lan
+from toolkit.workshops.models import Workshop
 
 PATIENCE = 0.5  # seconds
 BROWSERS = 6  # as many as a first table
@@ -29,6 +36,16 @@ def room_test(chosen: str, online: int) -> dict[str, object]:
         "wifi": None if settings.hosted else wifi.read(settings.data),
         "hosted": settings.hosted,
     }
+
+
+def cards_test(workshop: Workshop) -> list[str]:
+    """Say what keeps the cards of a workshop from being printed, as their print would."""
+    deck = revisions.load(reading(), workshop.deck_revision_id)
+    try:
+        with turn():
+            return in_short([problem.sentence for problem in wrong(deck)])
+    except (PangoMissing, RenderRefused, RenderStopped) as refusal:
+        return [str(refusal)]
 
 
 def _answers(address: str, port: int) -> bool:

@@ -227,6 +227,13 @@ class Desk(Screen):
             self.press("/open-wall")
         return Wall(self, opened.value)
 
+    def lead_the_wall(self, **wish):
+        """Press a button among those that are seldom needed of the wall."""
+        rest = self.page.locator("#wall-more")
+        if not rest.is_visible():
+            self.page.locator("#wall-rest").click()
+        self.press("/wall", rest, **wish)
+
     def settings(self):
         """Open the settings of the room."""
         self.page.locator("button[popovertarget=room-settings]").first.click()

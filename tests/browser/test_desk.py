@@ -10,6 +10,7 @@ from toolkit.activities.models import TableStatus
 from toolkit.workshops import services
 
 DEAL, SHEETS, GALLERY, VOTE = 3, 4, 7, 8
+LINE = 50  # pixels: a button and the gap below it
 ALWAYS = ["#now-title", ".run-title .timer", ".run-moves .primary", "#timer", "#timer-more", "#join", ".desk-end"]
 LAPTOP_ONLY = ["#joining", "#paused", ".agenda > [aria-current]", ".people-table > summary", "#agenda"]
 REMOTE_ONLY = [".run-help", "#back"]
@@ -98,6 +99,27 @@ def test_on_a_phone_the_remote_needs_no_scroll_and_one_thumb(console, step):
         expect(console.page.locator(rest).first).to_be_visible()
 
 
+@pytest.mark.parametrize("width", [1024, 1280, 1920])
+def test_what_leads_the_wall_takes_two_lines_and_the_rest_is_behind_one_button(console, width):
+    console.go(GALLERY)
+    console.press("/wall", turn="next")
+    expect(console.page.locator("#wall-rest")).to_be_visible()
+    console.page.set_viewport_size({"width": width, "height": 800})
+    tall = console.page.locator(".run-wall").bounding_box()["height"]
+    assert tall < (3 if width == 1024 else 2) * LINE + 20
+    seen(console, ["#wall-rest", "#join", ".run-moves .primary"])
+
+    for zoom in ("115", "130"):
+        console.lead_the_wall(zoom=zoom)
+        pressed = console.button("/wall", zoom=zoom)
+        expect(pressed).to_have_attribute("aria-pressed", "true")
+        expect(pressed).to_be_focused()
+    assert console.page.evaluate(UNSEEN, ["#wall-more button"]) == []
+    console.page.keyboard.press("Escape")
+    expect(console.page.locator("#wall-more")).to_be_hidden()
+    expect(console.page.locator("#wall-rest")).to_be_focused()
+
+
 def test_the_remote_brings_one_idea_after_the_other_to_every_screen(console, database):
     to_sixty_ideas(database, console.code)
     console.lead()
@@ -138,5 +160,7 @@ def test_the_desk_and_the_remote_can_be_used_by_everybody(console):
     console.go(SHEETS)
     assert looks.faults(console) == []
     console.page.locator("#table-1 > summary").click()
-    console.settings()
-    assert looks.faults(console, themes=("light",), narrow=False) == []
+    for open_it in (console.settings, console.page.locator("#wall-rest").click):
+        open_it()
+        assert looks.faults(console, themes=("light",), narrow=False) == []
+        console.page.keyboard.press("Escape")

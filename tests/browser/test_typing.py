@@ -220,7 +220,7 @@ def test_half_a_ballot_survives_what_the_facilitator_does(voting, lead):
     voting.grade(0, 2)
 
     follows(voting, lead.console.press, "/timer", do="more")
-    follows(voting, lead.console.press, "/wall", zoom="115")
+    follows(voting, lead.console.lead_the_wall, zoom="115")
 
     expect(voting.page.locator(".judged input").nth(2)).to_be_checked()
 

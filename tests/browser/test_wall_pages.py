@@ -59,9 +59,9 @@ def test_the_desk_turns_the_pages_of_the_wall_and_stops_them(console, database):
     expect(console.page.locator("form[data-sent]")).to_have_count(0)
     console.page.keyboard.press(",")
     on(wall, f"1/{pages}")
-    console.press("/wall", leaf="previous")
+    console.lead_the_wall(leaf="previous")
     on(wall, f"{pages}/{pages}")
-    console.press("/wall", turning="no")
+    console.lead_the_wall(turning="no")
     expect(wall.page.locator("#wall")).to_have_attribute("data-turning", "no")
 
 
@@ -77,7 +77,7 @@ def test_pages_turn_by_themselves_until_they_are_stopped(console, database):
 
     wall.page.clock.fast_forward(LONGEST)
     on(wall, "2/")
-    console.press("/wall", turning="no")
+    console.lead_the_wall(turning="no")
     expect(wall.page.locator("#wall")).to_have_attribute("data-turning", "no")
     wall.page.clock.fast_forward(LONGEST)
     on(wall, "2/")
@@ -92,7 +92,7 @@ def test_what_is_new_waits_for_the_turn_of_the_page_where_something_would_move(c
     expect(wall.page.locator(".wall-new")).to_have_text("3 new")
     expect(wall.page.locator(".ideas > li")).to_have_count(27)
     assert wall.page.evaluate(WHERE) == before
-    console.press("/wall", leaf="next")
+    console.lead_the_wall(leaf="next")
     on(wall, "2/")
     expect(wall.page.locator(".wall-new")).to_be_hidden()
     expect(wall.page.locator(".ideas > li:not([hidden])")).to_have_count(27)

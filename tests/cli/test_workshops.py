@@ -64,6 +64,49 @@ def test_the_folder_can_be_named(tmp_path: Path):
     assert run("list").stdout == ""
 
 
+@pytest.fixture
+def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A deck of this machine with forty kinds, of two to four cards."""
+    rows = "".join(f"Carte {kind}.{card};Sorte {kind}\n" for kind in range(40) for card in range(2 + kind % 3))
+    (tmp_path / "many.csv").write_text("Titre;Famille\n" + rows, "utf-8")
+    monkeypatch.setenv("MUSETTE_LANGUAGE", "en")
+    result = CliRunner().invoke(main, ["decks", "import", str(tmp_path / "many.csv")])
+    assert result.exit_code == 0, result.output
+
+
+def dealt(code: str, tmp_path: Path) -> list[str]:
+    """The kinds that the agenda of a workshop deals, as its export says."""
+    assert run("export", code, tmp_path / "out.json").exit_code == 0
+    steps = json.loads((tmp_path / "out.json").read_text("utf-8"))["agenda"]
+    return [rule["kind"] for step in steps for rule in step["settings"].get("hands", [])]
+
+
+@pytest.mark.usefixtures("many")
+def test_the_kinds_that_take_part_are_chosen_and_those_that_do_not_are_said(tmp_path: Path):
+    chosen = run("new", "any-60", "--deck", "many", "--kinds", "sorte-3, sorte-30")
+    unchosen = run("new", "any-60", "--deck", "many")
+
+    assert (chosen.exit_code, chosen.stderr) == (0, "")
+    assert dealt(chosen.stdout.strip(), tmp_path) == ["sorte-3", "sorte-30"]
+    kinds = dealt(unchosen.stdout.strip(), tmp_path)
+    assert unchosen.stderr.startswith(f"Dealt: {', '.join(kinds)}. Not dealt: sorte-0, ")
+    assert unchosen.stderr.endswith("Choose others with --kinds.\n")
+
+
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["any-60", "--deck", "many", "--kinds", "idea,sorte-1"], "deals no cards of the kind idea. It has: sorte-0, "),
+        (["any-60", "--deck", "many", "--kinds", ",".join(f"sorte-{one}" for one in range(15))], "14 kinds at most."),
+        (["musette-90", "--kinds", "persona"], "says itself which kinds of cards it deals."),
+    ],
+)
+def test_kinds_that_cannot_be_dealt_are_refused_and_no_workshop_is_made(words: list[str], sentence: str):
+    assert sentence in refused(run("new", *words))
+    assert run("list").stdout == ""
+
+
 @pytest.mark.parametrize("extension", REPORTS)
 def test_a_report_is_written_in_the_format_of_its_name(code: str, tmp_path: Path, extension: str):
     file = tmp_path / f"report.{extension}"

@@ -20,8 +20,9 @@ class DeckLacksKinds(InvalidAnswer):
 def fit(template: Template, deck: Deck, kinds: Collection[str] = ()) -> Template:
     """Return an agenda for a deck: what says "every kind" names those of the deck, or of these those it has.
 
-    Raises DeckLacksKinds, naming the kinds that are missing.
+    Raises DeckLacksKinds, naming the kinds that are missing, and InvalidAnswer for kinds that cannot be dealt.
     """
+    _check(template, deck, kinds)
     lacking = [kind for kind in card_kinds(template) if not (_dealt(deck) if kind == EVERY else deck.of_kind(kind))]
     if lacking:
         raise DeckLacksKinds(
@@ -38,6 +39,26 @@ def fit(template: Template, deck: Deck, kinds: Collection[str] = ()) -> Template
         for step in template.activities
     ]
     return template.model_copy(update={"activities": tuple(steps)})
+
+
+def _check(template: Template, deck: Deck, kinds: Collection[str]) -> None:
+    """Raise InvalidAnswer for kinds that the deck has not, for more than a hand holds, and where there is no choice."""
+    known = _dealt(deck)
+    unknown = [kind for kind in kinds if kind not in known]
+    if unknown:
+        raise InvalidAnswer(
+            _(
+                "The deck “%(deck)s” deals no cards of the kind %(kinds)s. It has: %(known)s.",
+                deck=deck.name(),
+                kinds=", ".join(unknown),
+                known=", ".join(known),
+            )
+        )
+    if len(kinds) > IN_A_HAND:
+        raise InvalidAnswer(_("Please choose %(most)s kinds at most.", most=IN_A_HAND))
+    if kinds and EVERY not in card_kinds(template):
+        why = _("The agenda “%(agenda)s” says itself which kinds of cards it deals.", agenda=pick(template.title))
+        raise InvalidAnswer(why)
 
 
 def choice(template: Template, deck: Deck) -> dict[str, bool]:

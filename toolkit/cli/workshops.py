@@ -9,9 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from toolkit import config
-from toolkit.activities import agenda, outlines, photos, seals
-from toolkit.activities.agenda import Brief
-from toolkit.activities.kinds import InvalidAnswer
+from toolkit.activities import photos, seals
 from toolkit.activities.transcripts.parts import ExportRefused
 from toolkit.backups import snapshots
 from toolkit.cli import files
@@ -20,7 +18,7 @@ from toolkit.cli.groups import Group, in_folder
 from toolkit.config import BadSetting
 from toolkit.db import Database
 from toolkit.decks import library
-from toolkit.language import LANGUAGES, current, day, lazy, ngettext, pick, use
+from toolkit.language import LANGUAGES, day, lazy, ngettext, use
 from toolkit.language import gettext as _
 from toolkit.media import shelves
 from toolkit.printing.render import store
@@ -28,19 +26,20 @@ from toolkit.printing.render.pango import PangoMissing
 from toolkit.printing.render.pool import RenderRefused, RenderStopped
 from toolkit.reports import exports, imports, parcels
 from toolkit.reports.formats import FORMATS
-from toolkit.text import TextRefused, line
-from toolkit.workshops import catalogue, services
+from toolkit.workshops import services
 from toolkit.workshops.codes import read_code
 from toolkit.workshops.models import Workshop
-from toolkit.workshops.templates import Template
 
-TITLE_LIMIT = 80
+_COMMANDS = {
+    "new": ("toolkit.cli.preparing:new", lazy("Prepare a workshop from TEMPLATE and print its code.")),
+    "tidy": (
+        "toolkit.cli.tidying:tidy",
+        lazy("Erase the photos that no workshop here names; a backup may still name them."),
+    ),
+}
 
 
-_TIDY = "toolkit.cli.tidying:tidy", lazy("Erase the photos that no workshop here names; a backup may still name them.")
-
-
-@click.group(cls=Group, elsewhere={"tidy": _TIDY})
+@click.group(cls=Group, elsewhere=_COMMANDS)
 def group() -> None:
     """List, prepare, export, report on and erase workshops."""
 
@@ -54,47 +53,6 @@ def list_workshops(data: Path | None) -> None:
             present = sum(person.present for person in workshop.participants)
             people = ngettext("%(num)s person", "%(num)s people", present)
             click.echo(f"{workshop.code}  {day(workshop.created_at)}  {people}  {workshop.title}")
-
-
-@group.command("new", help="Prepare a workshop from TEMPLATE and print its code.")
-@click.argument("template")
-@click.option("--title", default="", help="What it is called; the template's name unless given.")
-@click.option("--tables", type=click.IntRange(1, services.MOST_TABLES), default=4, show_default=True)
-@click.option("--language", type=click.Choice(LANGUAGES), help="The language it opens in.")
-@click.option("--deck", default="", help="The deck; that of the template unless given.")
-@click.option("--variant", help="Audience whose wording the cards have.")
-@in_folder
-def new(  # noqa: PLR0913 - one argument for each option
-    *, data: Path | None, template: str, title: str, tables: int, language: str | None, deck: str, variant: str | None
-) -> None:
-    """Prepare a workshop from a template and print its code."""
-    with opened(data, language) as database:
-        own, plan = _template(template)
-        if (deck or own) not in library.known():
-            known = ", ".join(library.known())
-            raise click.ClickException(_("Please choose a deck with --deck. There are: %(known)s.", known=known))
-        spoken = sorted(LANGUAGES, key=lambda one: one != current())
-        brief = Brief(plan.code, _title(title) or pick(plan.title), spoken, tables, deck or own, variant)
-        try:
-            click.echo(database.write(lambda session: agenda.prepare(session, brief).code))
-        except InvalidAnswer as refusal:
-            raise click.ClickException(str(refusal)) from refusal
-
-
-def _template(code: str) -> tuple[str, Template]:
-    try:
-        return catalogue.find(code)
-    except KeyError as error:
-        known = ", ".join(catalogue.known())
-        message = _("There is no template %(code)s. There are: %(known)s.", code=code, known=known)
-        raise click.ClickException(" ".join([message, *outlines.unusable()])) from error
-
-
-def _title(typed: str) -> str:
-    try:
-        return line(typed, TITLE_LIMIT)
-    except TextRefused as refusal:
-        raise click.ClickException(str(refusal)) from refusal
 
 
 @group.command("export", help="Write everything that was given in CODE to FILE: .json, or all of it with photos, .zip.")

@@ -9,6 +9,7 @@ from PIL import ImageDraw
 from playwright.sync_api import expect
 
 from toolkit.activities import agenda
+from toolkit.activities.models import Entry
 from toolkit.activities.shapes.moves import hands
 from toolkit.db import Database
 from toolkit.language import use
@@ -356,3 +357,54 @@ def test_a_sheet_has_a_column_for_each_card_that_its_table_keeps(room, house):
     assert [heading.split(" · ")[0] for heading in headings[:2]] == codes
     assert (len(headings[2:]), set(headings[2:])) == (before // 2, {"Card"})
     assert told(page) == ""
+
+
+WORDS = "Une porte ouverte le soir, une lumière, une voix qui répond et qui a le temps. "
+ASKED = [
+    {"code": code, "limit": 5000, "label": {"fr": f"Question {code} ?", "en": f"Question {code}?"}}
+    for code in ("one", "two", "three")
+]
+LINES = "\n".join(f"({number}) {WORDS}" for number in range(1, 41))
+
+
+@pytest.fixture
+def exhibit(room, house):
+    """Return how to show the posters of tables that wrote these texts: exhibit("fr", ["short"], [], …)."""
+
+    def show(language, *tables, query=""):
+        one = room(language, tables=len(tables))
+
+        def write(session):
+            workshop = find(session, one.code)
+            steps = {step.code: step for step in agenda.steps(session, workshop)}
+            steps["pitch"].settings = {"title": {"fr": "Fiche", "en": "Sheet"}, "fields": ASKED}
+            for table, texts in zip(workshop.tables, tables, strict=True):
+                for field, text in zip(ASKED, texts, strict=False):
+                    where = {"activity_id": steps["pitch"].id, "table_id": table.id, "field": field["code"]}
+                    session.add(Entry(**where, version=1, text=text))
+            return steps["gallery"].id
+
+        return look(one, f"{house.write(write)}/print/posters{query}")
+
+    return show
+
+
+@pytest.mark.parametrize("query", ["", "?paper=a3", "?paper=letter"])
+def test_a_poster_of_the_exhibition_has_all_that_its_table_wrote_on_as_many_pages_as_it_takes(exhibit, query):
+    page = exhibit("fr", [], ["Une porte.", WORDS], [LINES, WORDS * 12, LINES], query=query)
+
+    pages = printed(page)
+    said = "".join("".join(pages).split())
+
+    assert told(page) == ""
+    assert [text for text in LINES.splitlines() if said.count("".join(text.split())) != 2] == []
+    assert said.count("".join(WORDS.split())) == 1 + 12 + 80
+    assert "Page 2 sur" in " ".join(pages)
+    assert said.count("Etvous,qu’endites-vous") == 3
+
+
+def test_a_text_without_an_end_that_fits_no_page_is_named_before_it_is_printed(exhibit):
+    page = exhibit("en", [WORDS * 62], ["Short"])
+
+    assert "Table 1" in told(page)
+    assert "Table 2" not in told(page)

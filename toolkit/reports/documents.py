@@ -28,9 +28,14 @@ def address(report: Report, photo: Picture) -> str:
 
 
 def inline(_report: Report, photo: Picture) -> str:
-    """Return a photo as an address that holds the photo itself, or nothing if its file is lost: a file has no other."""
+    """Return where a file finds a photo: in itself."""
+    return held(photo.file)
+
+
+def held(file: str) -> str:
+    """Return a photo as an address that holds the photo itself, or nothing if its file is lost."""
     try:
-        return f"data:image/jpeg;base64,{b64encode(shelves.in_use().get(photo.file)).decode()}"
+        return f"data:image/jpeg;base64,{b64encode(shelves.in_use().get(file)).decode()}"
     except KeyError:
         return ""
 

@@ -178,4 +178,5 @@ ROUTES: dict[str, frozenset[str]] = {
     "printing.badges": FACILITATOR,
     "printing.named_badges": FACILITATOR,
     "printing.ballots": FACILITATOR,
+    "printing.posters": FACILITATOR,
 }

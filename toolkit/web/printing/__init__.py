@@ -4,7 +4,7 @@ from flask import Blueprint
 
 from toolkit.printing.paper.booklets import has_booklet
 from toolkit.printing.paper.lettering import fitted
-from toolkit.web.printing import cards, papers, people, previews, printers, rooms, worksheets
+from toolkit.web.printing import cards, exhibition, papers, people, previews, printers, rooms, worksheets
 
 bp = Blueprint("printing", __name__)
 bp.app_context_processor(
@@ -13,6 +13,7 @@ bp.app_context_processor(
         "has_booklet": has_booklet,
         "printers": printers.known,
         "votes_of": people.votes,
+        "galleries_of": exhibition.galleries,
         "sheets_of": worksheets.sheets,
         "other_sheets_of": worksheets.other_sheets,
         "paper_names": papers.NAMES,
@@ -44,3 +45,4 @@ bp.get("/run/<code>/print/rules")(rooms.rules)
 bp.get("/run/<code>/print/badges")(people.badges)
 bp.post("/run/<code>/print/badges")(people.named_badges)
 bp.get("/run/<code>/<int:activity>/print/ballots")(people.ballots)
+bp.get("/run/<code>/<int:activity>/print/posters")(exhibition.posters)

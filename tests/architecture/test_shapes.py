@@ -17,6 +17,7 @@ SURFACES = tuple(f"templates/{room}/" for room in ("phone", "run", "wall", "live
 ABOUT_ONE = {
     "toolkit/reports/ballots.py": "counts the ballots of a file",
     "toolkit/reports/recounts.py": "counts the votes of a file again",
+    "toolkit/web/printing/exhibition.py": "prints what stands on sheets",
     "toolkit/web/printing/people.py": "prints ballots",
     "toolkit/web/printing/rooms.py": "prints hands",
     "toolkit/web/printing/worksheets.py": "prints worksheets",

@@ -58,7 +58,7 @@ def one_group(database):
     asking = []
     yield asking
     deadline = clock.now().timestamp() + 60
-    while database._queue.qsize() < len(asking) and clock.now().timestamp() < deadline:
+    while database._writer._queue.qsize() < len(asking) and clock.now().timestamp() < deadline:
         holding.join(0.001)
     go.set()
     for one in [holding, *asking]:

@@ -1,12 +1,15 @@
 """What is said aloud on a phone and at the desk while a workshop is played: a file, compared with what is heard."""
 
 import re
+from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import TimeoutError as Silence
 from playwright.sync_api import expect
 
-SAID = Path(__file__).with_name("said_aloud.txt")
+SAID = Path(__file__).with_name("said_aloud.txt").read_text(encoding="utf-8").splitlines()
 LISTEN = """() => {
   window.heard = [];
   const place = document.getElementById("announcements");
@@ -41,9 +44,16 @@ STORY = {
 }
 
 
-def heard(screen, name):
-    """Return what a screen has said since it was last asked."""
-    screen.page.wait_for_timeout(QUIET)
+def written(what, name):
+    """Return what the file has a screen say when something happens."""
+    after = SAID[SAID.index(what) + 1 :] if what in SAID else []
+    return [line for line in takewhile(lambda line: line.startswith("  "), after) if line.startswith(f"  {name}:")]
+
+
+def heard(screen, name, sentences):
+    """Return what a screen has said since it was last asked, once it has said so many sentences or keeps silent."""
+    with suppress(Silence):
+        screen.page.wait_for_function("most => window.heard.length >= most", arg=sentences)
     lines = screen.page.evaluate("() => window.heard.splice(0)")
     return [f"  {name}: {TIME.sub('HH:MM', text)}" for text in lines]
 
@@ -60,14 +70,21 @@ def room(begin, phone):
 
 
 def test_what_is_said_aloud_is_what_is_written_down(room):
-    """To accept another log, read it, then write what the assertion shows into the file."""
-    console, amina = room
+    """To accept another log, read it, then write what the assertion shows into the file.
+
+    What is said beside what is written there stands under what happens next, or at the end.
+    """
+    screens = dict(zip(("desk", "phone"), room, strict=True))
     said = []
     for what, done in STORY.items():
-        done(console, amina)
-        said += [what, *heard(amina, "phone"), *heard(console, "desk")]
+        done(*room)
+        said.append(what)
+        for name in ("phone", "desk"):
+            said += heard(screens[name], name, len(written(what, name)))
+    room[1].page.wait_for_timeout(QUIET)
+    said += [line for name, screen in screens.items() for line in heard(screen, name, 0)]
 
-    assert said == SAID.read_text(encoding="utf-8").splitlines(), "\n".join(said)
+    assert said == SAID, "\n".join(said)
 
 
 @pytest.mark.parametrize("place", [2, 3, 5, 9])

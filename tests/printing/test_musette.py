@@ -38,9 +38,10 @@ def test_the_corner_of_every_front_is_empty(prints):
     assert spoilt == []
 
 
+@pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("size", [*sizes.cards()])
-@pytest.mark.parametrize("variant", AUDIENCES)
-def test_every_card_fits_every_size(size, variant):
-    found = {code: overflows(library.find("musette"), code, variant, Frame(sizes.card(size))) for code in LANGUAGES}
+def test_every_card_fits_every_size(size, code):
+    deck, frame = library.find("musette"), Frame(sizes.card(size))
+    found = {variant: overflows(deck, code, variant, frame) for variant in AUDIENCES}  # most cards are drawn once
 
-    assert found == {"fr": [], "en": []}
+    assert found == {None: [], "agents-publics": []}

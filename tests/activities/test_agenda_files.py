@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from toolkit.activities.kinds import KINDS
-from toolkit.cli import decks, workshops
+from toolkit.cli import main
 from toolkit.decks import library
 from toolkit.paths import CARDS, ROOT
 
@@ -63,8 +63,8 @@ def deck(tmp_path: Path) -> Path:
     return folder
 
 
-def run(group, *arguments):
-    return CliRunner().invoke(group, [str(one) for one in arguments])
+def run(*words):
+    return CliRunner().invoke(main, list(map(str, words)))
 
 
 def sentence(name: str) -> str:
@@ -80,9 +80,9 @@ def test_an_agenda_file_that_is_right_passes_every_door(deck, name):
     shutil.copy(CASES / f"{name}.toml", deck / "agendas")
 
     for arguments in (["check", deck], ["import", deck]):
-        done = run(decks.group, *arguments)
+        done = run("decks", *arguments)
         assert done.exit_code == 0, done.output
-    assert run(workshops.group, "new", "t-onlyfr" if name == "onlyfr" else "mine-30").exit_code == 0
+    assert run("workshops", "new", "t-onlyfr" if name == "onlyfr" else "mine-30").exit_code == 0
 
 
 @pytest.mark.parametrize("name", sorted(WRONG))
@@ -90,7 +90,7 @@ def test_an_agenda_file_that_is_wrong_is_refused_by_check_and_import(deck, name)
     shutil.copy(CASES / f"{name}.toml", deck / "agendas")
 
     for arguments in (["check", deck], ["import", deck, "--code", "mine"]):
-        refused = run(decks.group, *arguments)
+        refused = run("decks", *arguments)
         assert refused.exit_code == 1
         assert sentence(name) in refused.stderr, refused.output
 
@@ -101,7 +101,7 @@ def test_no_workshop_is_made_of_an_agenda_file_that_is_wrong(deck, tmp_path, nam
     shutil.copytree(deck, tmp_path / "data" / "decks" / "places")
     code = (CASES / f"{name}.toml").read_bytes().decode("latin-1").partition('"')[2].partition('"')[0]
 
-    refused = run(workshops.group, "new", code)
+    refused = run("workshops", "new", code)
 
     assert refused.exit_code == 1
     assert OTHERWISE.get(name, WRONG[name].partition(", ")[2]) in refused.stderr
@@ -111,7 +111,7 @@ def test_all_that_is_wrong_with_all_agendas_is_said_at_once(deck):
     for name in sorted(WRONG.keys() - UNREADABLE):
         shutil.copy(CASES / f"{name}.toml", deck / "agendas")
 
-    refused = run(decks.group, "check", deck).stderr
+    refused = run("decks", "check", deck).stderr
 
     assert [name for name in WRONG.keys() - UNREADABLE if sentence(name) not in refused] == []
 
@@ -121,8 +121,8 @@ def test_more_cards_than_the_deck_has_for_the_tables_are_not_promised(deck, tmp_
     (deck / "agendas" / "mine.toml").write_text(text, "utf-8")
     shutil.copytree(deck, tmp_path / "data" / "decks" / "places")
 
-    refused = run(workshops.group, "new", "t-deal-typo", "--tables", 6)
+    refused = run("workshops", "new", "t-deal-typo", "--tables", 6)
 
     assert refused.exit_code == 1
     assert "step welcome, setting hands.1.deal: it is 3, and must be 1 at most for each of 6 tables" in refused.stderr
-    assert run(workshops.group, "new", "t-deal-typo", "--tables", 3).exit_code == 0
+    assert run("workshops", "new", "t-deal-typo", "--tables", 3).exit_code == 0

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from toolkit.cli import decks
+from toolkit.cli import main
 from toolkit.decks import library
 from toolkit.paths import CARDS
 from toolkit.printing.render import pango
@@ -16,7 +16,7 @@ FRENCH = "famille;titre;texte;quantité\nPersonnage;Naïma;Elle attend.;2\nLieu;
 
 
 def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(decks.group, [str(one) for one in arguments])
+    return CliRunner().invoke(main, ["decks", *map(str, arguments)])
 
 
 def done(*arguments: str | Path) -> str:

@@ -1,13 +1,13 @@
 import pytest
 from click.testing import CliRunner
 
-from toolkit.cli.decks import group
+from toolkit.cli import main
 
 
 @pytest.fixture
 def musette(tmp_path):
     def run(*words):
-        return CliRunner().invoke(group, [*words, "-o", str(tmp_path / "made.pdf"), "--lang", "en"])
+        return CliRunner().invoke(main, ["decks", *words, "-o", str(tmp_path / "made.pdf"), "--lang", "en"])
 
     return run
 

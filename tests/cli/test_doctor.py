@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from toolkit.cli import checks, doctor
+from toolkit.cli import checks, main
 from toolkit.cli.databases import open_database
 
 
 def examine(*options: str) -> Result:
-    return CliRunner().invoke(doctor.command, options)
+    return CliRunner().invoke(main, ["doctor", *options])
 
 
 def states(result: Result) -> dict[str, str]:

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 from PIL import Image
 
-from toolkit.cli import decks
+from toolkit.cli import main
 from toolkit.printing.order.printers import Printers
 
 CARDS = "famille;titre;texte\nPersonnage;Naïma;{}\nLieu;La gare;On y attend.\n"
@@ -26,7 +26,7 @@ def deck(tmp_path: Path):
 
 
 def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(decks.group, [str(one) for one in arguments])
+    return CliRunner().invoke(main, ["decks", *map(str, arguments)])
 
 
 def test_a_deck_that_may_be_printed_says_so_line_by_line(deck):

@@ -6,7 +6,7 @@ from click.testing import CliRunner, Result
 
 from tests.reports.play import Played
 from toolkit.activities.shapes.answers import additions
-from toolkit.cli import recount
+from toolkit.cli import main
 from toolkit.db import Database
 from toolkit.reports.exports import export, written
 
@@ -20,7 +20,7 @@ def file(database: Database, tmp_path: Path) -> Path:
 
 
 def run(file: Path) -> Result:
-    return CliRunner().invoke(recount.command, [str(file)])
+    return CliRunner().invoke(main, ["recount", str(file)])
 
 
 def test_a_true_file_agrees(file: Path, tmp_path: Path):
@@ -110,7 +110,7 @@ def test_a_bad_ballot_is_named_with_its_file_and_what_is_accepted(tmp_path: Path
 
 
 def test_the_ballots_of_each_vote_of_a_workshop_are_written_to_be_counted_by_themselves(file: Path, tmp_path: Path):
-    done = CliRunner().invoke(recount.command, [str(file), "--ballots", str(tmp_path / "votes")])
+    done = CliRunner().invoke(main, ["recount", str(file), "--ballots", str(tmp_path / "votes")])
 
     assert done.exit_code == 0, done.output
     written = sorted((tmp_path / "votes").iterdir())
@@ -119,7 +119,7 @@ def test_the_ballots_of_each_vote_of_a_workshop_are_written_to_be_counted_by_the
 
 
 def test_wrong_usage_exits_with_two():
-    assert CliRunner().invoke(recount.command, []).exit_code == 2
+    assert CliRunner().invoke(main, ["recount"]).exit_code == 2
 
 
 def test_the_ballots_of_a_theme_pick_are_written_too(database: Database, tmp_path: Path):
@@ -131,7 +131,7 @@ def test_the_ballots_of_a_theme_pick_are_written_too(database: Database, tmp_pat
         played.show("judgment")
         (tmp_path / "out.json").write_bytes(written(export(session, played.workshop)))
 
-    done = CliRunner().invoke(recount.command, [str(tmp_path / "out.json"), "--ballots", str(tmp_path / "votes")])
+    done = CliRunner().invoke(main, ["recount", str(tmp_path / "out.json"), "--ballots", str(tmp_path / "votes")])
 
     assert done.exit_code == 0, done.output
     counted = json.loads(run(tmp_path / "votes" / "judgment.json").stdout)

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from tests.browser.server import ROOT
 from tests.ports import free_port
-from toolkit.cli import main, serve
+from toolkit.cli import main
 from toolkit.web import owner
 
 
@@ -19,7 +19,7 @@ def test_a_database_of_a_later_version_is_refused_with_one_sentence(database, tm
     database.write(lambda session: session.execute(text("UPDATE alembic_version SET version_num = '9999'")))
     database.close()
 
-    result = CliRunner().invoke(serve.command, ["--data", str(tmp_path), "--port", "0", "--no-browser"])
+    result = CliRunner().invoke(main, ["serve", "--data", str(tmp_path), "--port", "0", "--no-browser"])
 
     assert (result.exit_code, type(result.exception)) == (1, SystemExit)
     assert len(result.stderr.strip().splitlines()) == 1

@@ -5,7 +5,7 @@ import threading
 import pytest
 from click.testing import CliRunner
 
-from toolkit.cli import serve, sweeping
+from toolkit.cli import main, serve, sweeping
 from toolkit.language import current, use
 
 
@@ -13,8 +13,9 @@ from toolkit.language import current, use
 def test_a_laptop_sweeps_again_while_it_runs_in_its_owners_language(tmp_path, monkeypatch, language):
     swept, spoken = threading.Event(), []
 
-    def sweep(_settings):
+    def sweep(settings):
         spoken.append(current())
+        sweeping.sweep(settings)
         if len(spoken) > 1:
             swept.set()
 
@@ -25,7 +26,8 @@ def test_a_laptop_sweeps_again_while_it_runs_in_its_owners_language(tmp_path, mo
     monkeypatch.setattr(serve.server, "run", lambda *_parts: swept.wait(20))
 
     with use("en"):
-        CliRunner().invoke(serve.command, ["--data", str(tmp_path), "--port", "0", "--no-browser"])
+        done = CliRunner().invoke(main, ["serve", "--data", str(tmp_path), "--port", "0", "--no-browser"])
 
+    assert done.exit_code == 0, done.output
     assert swept.is_set()
     assert set(spoken) == {language}

@@ -42,10 +42,20 @@ def test_options_of_a_command_in_a_group_are_said_in_french():
     assert "Dossier où tout est gardé." in run("fr", "decks", "box", "--help").stdout
 
 
-@pytest.mark.parametrize(("machine", "said"), [("fr_FR.UTF-8", "Usage :"), ("de_DE.UTF-8", "Usage:")])
-def test_without_a_setting_it_is_the_language_of_the_machine(monkeypatch, machine, said):
-    monkeypatch.setattr("toolkit.cli.words.getlocale", lambda: (machine.partition(".")[0], "UTF-8"))
+@pytest.mark.parametrize(
+    ("machine", "said", "refused"),
+    [
+        ("fr_FR", "Usage :", "Il n'y a pas d'atelier ABC234 ici."),
+        ("en_GB", "Usage:", "There is no workshop ABC234 here."),
+        ("de_DE", "Usage:", "There is no workshop ABC234 here."),
+    ],
+)
+def test_without_a_setting_it_is_the_language_of_the_machine(monkeypatch, tmp_path, machine, said, refused):
+    monkeypatch.setattr("toolkit.cli.words.getlocale", lambda: (machine, "UTF-8"))
+    monkeypatch.delenv("MUSETTE_LANGUAGE", raising=False)
 
-    answer = CliRunner().invoke(main, ["--help"], env={"MUSETTE_LANGUAGE": None})
+    usage = CliRunner().invoke(main, ["--help"])
+    refusal = CliRunner().invoke(main, ["workshops", "report", "ABC234", "-o", "x.md", "--data", str(tmp_path)])
 
-    assert said in answer.stdout.replace("\u00a0", " ")
+    assert said in usage.stdout.replace("\u00a0", " ")
+    assert refused in refusal.output.replace("’", "'").replace("\u00a0", " ")

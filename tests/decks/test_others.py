@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.decks.others import packing
-from toolkit.cli.decks import group
+from toolkit.cli import main
 from toolkit.decks.files import decoding
 from toolkit.language import use
 
@@ -17,7 +17,7 @@ PER_SHEET = 9
 def printed(tmp_path, file, language):
     """Print a file with one command; return the PDF."""
     made = tmp_path / "cut.pdf"
-    done = CliRunner().invoke(group, ["print", str(file), "-o", str(made), "--lang", language])
+    done = CliRunner().invoke(main, ["decks", "print", str(file), "-o", str(made), "--lang", language])
     assert done.exit_code == 0, done.output
     return pikepdf.open(made)
 

@@ -13,7 +13,6 @@ from toolkit.backups.restores import DatabaseInUse, restore
 from toolkit.cli.groups import in_folder
 from toolkit.config import BadSetting, Settings
 from toolkit.language import gettext as _
-from toolkit.language import use
 
 
 @click.command("backup")
@@ -45,16 +44,15 @@ def restore_command(data: Path | None, file: Path) -> None:
 
 @contextmanager
 def _settings(data: Path | None) -> Iterator[Settings]:
-    """Read the settings and speak the owner's language; what is refused is said in one sentence."""
+    """Read the settings; what is refused is said in one sentence."""
     try:
         settings = config.load(data=data)
     except (BadSetting, OSError) as refusal:
         raise click.ClickException(str(refusal)) from refusal
-    with use(settings.language):
-        try:
-            yield settings
-        except (BackupRefused, DatabaseInUse) as refusal:
-            raise click.ClickException(str(refusal)) from refusal
-        except OSError as error:
-            message = _("%(file)s cannot be written: %(why)s.", file=error.filename, why=error.strerror)
-            raise click.ClickException(message) from error
+    try:
+        yield settings
+    except (BackupRefused, DatabaseInUse) as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    except OSError as error:
+        message = _("%(file)s cannot be written: %(why)s.", file=error.filename, why=error.strerror)
+        raise click.ClickException(message) from error

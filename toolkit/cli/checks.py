@@ -20,7 +20,6 @@ from toolkit.cli.tidying import unnamed
 from toolkit.config import BadSetting, Settings, load
 from toolkit.db import Database
 from toolkit.language import gettext as _
-from toolkit.language import speak
 from toolkit.live import server
 from toolkit.paths import PACKAGE, STATIC
 from toolkit.printing.render import pango
@@ -61,7 +60,6 @@ def examine() -> Iterator[Check]:
     except (BadSetting, OSError) as problem:
         yield Check("settings", BROKEN, str(problem), _("Correct the setting, or choose another folder: MUSETTE_DATA."))
     else:
-        speak(settings.language)
         for look in (data_folder, disk_space, database, kept_photos, port):
             yield look(settings)
     for look_around in (browser_files, addresses, clock, fonts):

@@ -15,7 +15,6 @@ from toolkit import config
 from toolkit.cli.groups import in_folder
 from toolkit.config import BadSetting
 from toolkit.language import gettext as _
-from toolkit.language import speak
 from toolkit.web import owner
 
 
@@ -28,7 +27,6 @@ def command(data: Path | None, *, no_browser: bool) -> None:
         settings = config.load(data=data)
     except BadSetting as refusal:
         raise click.ClickException(str(refusal)) from refusal
-    speak(settings.language)
     address = owner.address(settings)
     if address is None or not _answers(address):
         raise click.ClickException(_("Musette is not running on %(folder)s.", folder=settings.data))

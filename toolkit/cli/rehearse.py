@@ -17,7 +17,6 @@ from toolkit import config
 from toolkit.cli.checks import FIRST_PORT, PORTS_TRIED
 from toolkit.config import BadSetting, Settings
 from toolkit.language import gettext as _
-from toolkit.language import use
 from toolkit.live.server import raise_descriptor_limit
 from toolkit.rehearsal.browser import Unreachable
 from toolkit.rehearsal.figures import Figures
@@ -60,15 +59,14 @@ def command(**options: object) -> None:
         settings = config.load(data=options.pop("data"))  # type: ignore[arg-type]
     except (BadSetting, OSError) as refusal:
         raise click.ClickException(str(refusal)) from refusal
-    with use(settings.language):
-        try:
-            figures = _rehearse(settings, Wishes(**options))  # type: ignore[arg-type]
-        except REFUSALS as refusal:
-            raise click.ClickException(_say(refusal)) from refusal
-        for line in figures.summary():
-            click.echo(line)
-        if figures.errors:
-            raise click.exceptions.Exit(1)
+    try:
+        figures = _rehearse(settings, Wishes(**options))  # type: ignore[arg-type]
+    except REFUSALS as refusal:
+        raise click.ClickException(_say(refusal)) from refusal
+    for line in figures.summary():
+        click.echo(line)
+    if figures.errors:
+        raise click.exceptions.Exit(1)
 
 
 def _say(refusal: Exception) -> str:

@@ -19,7 +19,6 @@ from toolkit.cli.erasing import erasing
 from toolkit.cli.sweeping import Sweeper, sweep
 from toolkit.config import BadSetting, Settings
 from toolkit.language import gettext as _
-from toolkit.language import speak
 from toolkit.live import server
 from toolkit.printing.render import pango
 from toolkit.web import owner
@@ -37,7 +36,6 @@ def command(data: Path | None, host: str | None, port: int | None, *, no_browser
         settings = config.load(data=data)
     except BadSetting as refusal:
         raise click.ClickException(str(refusal)) from refusal
-    speak(settings.language)
     if settings.hosted:
         logs.to_stdout()
     settings = settings.with_(host=host or settings.host, port=settings.port if port is None else port)

@@ -132,7 +132,7 @@ def purge(data: Path | None, code: str, *, yes: bool) -> None:
 
 @contextmanager
 def opened(data: Path | None, language: str | None = None) -> Iterator[Database]:
-    """Open the database and speak its owner's language; what cannot be opened is said in one sentence."""
+    """Open the database, and speak `language` if one is asked for; what cannot be opened is said in one sentence."""
     try:
         settings = config.load(data=data)
     except (BadSetting, OSError) as refusal:
@@ -141,7 +141,7 @@ def opened(data: Path | None, language: str | None = None) -> Iterator[Database]
     store.keep_in(settings.data)
     shelves.keep_in(settings.data)
     seals.keep_in(settings.data)
-    with use(language or settings.language):
+    with use(language or current()):
         database = open_database(settings.database_url)
         try:
             yield database

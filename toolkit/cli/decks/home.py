@@ -11,13 +11,12 @@ from toolkit.config import BadSetting
 from toolkit.decks import library
 from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.language import gettext as _
-from toolkit.language import use
 from toolkit.printing.render import store
 
 
 @contextmanager
 def at_home(data: Path | None) -> Iterator[Path]:
-    """Know the decks of this machine and speak its owner's language; whatever is refused is said in sentences."""
+    """Know the decks of this machine; whatever is refused is said in sentences."""
     try:
         settings = config.load(data=data)
     except (BadSetting, OSError) as refusal:
@@ -25,11 +24,10 @@ def at_home(data: Path | None) -> Iterator[Path]:
     home = settings.data / "decks"
     library.look_in(home)
     store.keep_in(settings.data)
-    with use(settings.language):
-        try:
-            yield home
-        except DeckUnreadable as refusal:
-            raise click.ClickException(str(refusal)) from refusal
-        except OSError as error:
-            why = {"file": error.filename or "", "why": error.strerror or error}
-            raise click.ClickException(_("%(file)s cannot be written: %(why)s.", **why)) from error
+    try:
+        yield home
+    except DeckUnreadable as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    except OSError as error:
+        why = {"file": error.filename or "", "why": error.strerror or error}
+        raise click.ClickException(_("%(file)s cannot be written: %(why)s.", **why)) from error

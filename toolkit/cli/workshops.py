@@ -18,7 +18,7 @@ from toolkit.cli.groups import Group, in_folder
 from toolkit.config import BadSetting
 from toolkit.db import Database
 from toolkit.decks import library
-from toolkit.language import LANGUAGES, day, lazy, ngettext, use
+from toolkit.language import LANGUAGES, current, day, lazy, ngettext, use
 from toolkit.language import gettext as _
 from toolkit.media import shelves
 from toolkit.printing.render import store

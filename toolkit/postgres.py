@@ -25,9 +25,10 @@ TRIES = 4
 _BEATEN = {"40001", "40P01"}  # serialization failure, deadlock
 _DUPLICATE = "23505"  # unique violation: another was faster, or it is there for good
 _GONE = {None, "57P01", "57P02", "57P03", "08000", "08001", "08003", "08004", "08006", "25P03"}
-# Whoever falls silent in the middle of a change, stopped or cut off, lets the others go on after ten seconds.
+# Whoever falls silent in the middle of a change, stopped or cut off, lets the others go on after ten seconds; what a
+# person gives is done in a moment, and its phone asks again meanwhile, by way of another process.
 _TURN = text(
-    "SELECT set_config('idle_in_transaction_session_timeout', '10s', true),"
+    "SELECT set_config('idle_in_transaction_session_timeout', CASE WHEN :abreast THEN '2s' ELSE '10s' END, true),"
     " CASE WHEN :alone THEN pg_advisory_xact_lock(:ours, 0) ELSE pg_advisory_xact_lock_shared(:ours, 0) END,"
     " CASE WHEN :abreast THEN pg_advisory_xact_lock_shared(:ours, :scope)"
     " WHEN NOT :alone THEN pg_advisory_xact_lock(:ours, :scope) END,"

@@ -172,17 +172,17 @@ class House:
 class Browser:
     """A browser that comes through nginx, over https; or to one process, when one is named."""
 
-    def __init__(self, house, process=None):
-        self.house, self.process = house, process
+    def __init__(self, house, process=None, patience=PATIENCE):
+        self.house, self.process, self._patience = house, process, patience
         self.cookies = {}
         self.origin = f"http://127.0.0.1:{process.port}" if process else house.public
         self.token = re.search(r'name="csrf_token" value="([^"]+)"', self.ask("GET", "/about")[1])[1]
 
     def _connect(self):
         if self.process:
-            return http.client.HTTPConnection("127.0.0.1", self.process.port, timeout=PATIENCE)
+            return http.client.HTTPConnection("127.0.0.1", self.process.port, timeout=self._patience)
         context = ssl._create_unverified_context()
-        return http.client.HTTPSConnection("127.0.0.1", self.house.nginx.port, timeout=PATIENCE, context=context)
+        return http.client.HTTPSConnection("127.0.0.1", self.house.nginx.port, timeout=self._patience, context=context)
 
     def ask(self, method, path, form=None, **headers):
         """Send one request; keep the cookies of the answer."""

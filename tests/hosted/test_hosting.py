@@ -173,6 +173,6 @@ def test_the_container_is_made_by_the_documented_steps():
 
     assert {word for word, _rest in steps} <= KNOWN
     assert all(name in installed for name in [*libraries, "python3-venv"])
-    assert re.search(r"--constraint (\S+)", program)[1] == "requirements.lock"
-    assert any('--constraint /src/requirements.lock "/src[hosted]"' in rest for _word, rest in steps)
+    assert re.search(r"--requirement (\S+)", program)[1] == "docs/hosting/requirements.lock"
+    assert any("--requirement /src/docs/hosting/requirements.lock" in rest for _word, rest in steps)
     assert tuple(json.loads(steps[-1][1])[:2]) == served

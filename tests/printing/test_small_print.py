@@ -28,7 +28,7 @@ def adapted(names, title, **about):
     deck = library.find("musette")
     cards = tuple(deck.of_kind(kind.code)[0] for kind in deck.kinds)
     said = {"credits": f"{deck.credits} · {names}", "title": dict.fromkeys(deck.languages, title)}
-    return deck.model_copy(update={"code": "adapted", "cards": cards, **said, **about})
+    return deck.model_copy(update={"code": "adapted", "cards": cards, "glossary": (), **said, **about})
 
 
 @pytest.mark.parametrize("who", ADAPTED)

@@ -30,8 +30,17 @@ def clock(laptop, tmp_path):
 
 
 def seconds_left(laptop):
+    """Return what the timer says, and when it was asked and heard: on a busy machine seconds lie between."""
+    asked = time.monotonic()
     page = laptop.desk(f"/run/{laptop.room.code}/now")
-    return int(re.search(r'<time-left[^>]* left="(-?\d+)"', page)[1])
+    return int(re.search(r'<time-left[^>]* left="(-?\d+)"', page)[1]), asked, time.monotonic()
+
+
+def off(before, after):
+    """Return by how many seconds the timer is off: what it counted, beyond what can have passed between the two."""
+    (left, asked, heard), (left_after, asked_after, heard_after) = before, after
+    counted = left - left_after
+    return max(asked_after - heard - counted, counted - (heard_after - asked), 0)
 
 
 @pytest.mark.faults("faketime")
@@ -39,18 +48,18 @@ def seconds_left(laptop):
 def test_a_clock_that_jumps_changes_no_timer_no_order_and_no_key(laptop, clock, jump):
     amina, _aziz = laptop.people()[:2]
     stream = laptop.stream()
-    left, began = seconds_left(laptop), time.monotonic()
+    before = seconds_left(laptop)
     assert amina.vote("good", "before")[0] == 200
     first = amina.write("whom", "Before the jump", 1, "one")
 
     clock(jump)
     assert amina.vote("poor", "after")[0] == 200
     second = amina.write("whom", "After the jump", json.loads(first[1])["version"], "two")
-    passed = left - seconds_left(laptop) - (time.monotonic() - began)
+    wrong = off(before, seconds_left(laptop))
 
-    tell(f"F7: {jump}: the timer is off by {abs(passed):.1f} s")
+    tell(f"F7: {jump}: the timer is off by {wrong:.1f} s")
     assert (first[0], second[0]) == (200, 200)
-    assert abs(passed) < 3
+    assert wrong < 3
     texts = [text for (text,) in laptop.rows("select text from entry where text like '%jump' order by written_at")]
     assert texts == ["Before the jump", "After the jump"]
     assert laptop.open_a_page()

@@ -19,6 +19,7 @@ LOADED = 3  # times as long, on a machine that has other things to do
 PAUSES = (0.5, 1, 2, 4, 5)  # seconds after which a phone asks again
 PATIENCE = 4  # seconds that a phone waits for an answer
 MEANWHILE = 5  # seconds in which people go on giving after the fault
+PAGES = 10  # seconds after which nginx asks the other for a page
 GIVEN_UP = 5  # seconds that nginx leaves alone a process that hung
 
 
@@ -155,6 +156,16 @@ def test_nobody_waits_long_while_a_part_fails(house, fault, number, record_prope
     assert max(longest.values()) < AIM * LOADED, longest
     if fault is not hanging:
         assert not [one.troubles for one in people.values() if one.troubles], "nginx asks the other at once"
+
+
+def test_a_page_that_a_process_does_not_give_comes_from_the_other(house):
+    browser = Browser(house)
+    for number in (0, 1):
+        with hanging(house, number):
+            began = time.monotonic()
+            status, page, _headers = browser.ask("GET", f"/j/{house.room.code}")
+            assert (status, house.room.code in page) == (200, True)
+            assert time.monotonic() - began < PAGES * LOADED
 
 
 def test_as_soon_as_a_process_is_back_nginx_asks_it_however_often_it_was_in_vain(house):

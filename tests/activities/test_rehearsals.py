@@ -11,7 +11,7 @@ OF_THE_DAY = {
     Workshop: {
         "id", "uid", "code", "title", "joining", "paused", "current_id", "version", "created_at", "purge_on",
         "focus", "leaf", "turning", "spotlight", "join_layer", "zoom", "address", "phone_tested", "keys_withdrawn",
-        "erase_on", "rehearsal_of", "finished_at", "archived", "leader",
+        "erase_on", "erased_at", "rehearsal_of", "finished_at", "archived", "leader",
     },
     Activity: {
         "id", "workshop_id", "is_open", "is_shown", "started_at", "running_since", "spent", "opened_at", "closed_at",

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.decks.strategies import decks
 from toolkit.decks import library
-from toolkit.decks.editing import editing, edits, forms, history
+from toolkit.decks.editing import edits, forms, history, own_decks
 from toolkit.decks.editing.edits import ChangedMeanwhile, EditRefused
 from toolkit.decks.editing.locks import lock
 from toolkit.decks.files.imports import CodeTaken
@@ -41,7 +41,7 @@ def shelf():
 def nurses():
     """A deck of one's own, made of the bundled one."""
     with shelf() as home:
-        editing.adapt("musette", "nurses", {"en": "Nurses"}, "Chloé", home)
+        own_decks.adapt("musette", "nurses", {"en": "Nurses"}, "Chloé", home)
         yield home / "nurses"
 
 
@@ -51,7 +51,7 @@ def test_a_deck_of_ones_own_keeps_the_booklet_through_its_edits(nurses):
     assert booklet.booklet(nurses) == ours
 
     (nurses / "cards" / "P01.toml").rename(nurses / "cards" / "first-person.toml")
-    editing.edit("nurses", lambda deck: edits.remove(deck, deck.cards[3].code), "remove")
+    own_decks.edit("nurses", lambda deck: edits.remove(deck, deck.cards[3].code), "remove")
 
     assert booklet.booklet(nurses) == ours
 
@@ -95,9 +95,9 @@ def test_any_edits_undone_give_back_the_first_deck_byte_for_byte(deck, chosen):
 
         for kind, one, other in chosen:
             with suppress(EditRefused):
-                editing.edit(deck.code, an_edit(kind, one, other), kind)
+                own_decks.edit(deck.code, an_edit(kind, one, other), kind)
         for step in reversed(history.steps(home / ".history" / deck.code)):
-            assert editing.undo(deck.code, step.key) == step
+            assert own_decks.undo(deck.code, step.key) == step
 
         assert on_disk(place) == first
 
@@ -110,7 +110,7 @@ def test_what_an_edit_leaves_on_the_disk_is_the_deck_it_made(deck, kind, one, ot
     except EditRefused:
         return
 
-    assert folder.build(editing.rewritten(writing.files(deck), deck, wanted)) == wanted
+    assert folder.build(own_decks.rewritten(writing.files(deck), deck, wanted)) == wanted
 
 
 @settings(max_examples=25, phases=BRIEFLY)
@@ -128,7 +128,7 @@ def test_a_card_whose_form_is_sent_as_it_was_shown_stays_as_it_was(deck):
 def test_a_bundled_deck_is_adapted_and_stays_as_it_is(nurses):
     bundled = on_disk(library.location("musette"))
 
-    editing.edit("nurses", lambda deck: edits.remove(deck, "P01"), "removed", "P01")
+    own_decks.edit("nurses", lambda deck: edits.remove(deck, "P01"), "removed", "P01")
 
     deck = library.find("nurses")
     assert (deck.title["en"], deck.title["fr"], deck.licence) == ("Nurses", "Musette", "CC-BY-SA-4.0")
@@ -137,9 +137,9 @@ def test_a_bundled_deck_is_adapted_and_stays_as_it_is(nurses):
     assert "P01" not in {card.code for card in deck.cards}
     assert on_disk(library.location("musette")) == bundled
     with pytest.raises(KeyError):
-        editing.edit("musette", lambda deck: deck, "nothing")
+        own_decks.edit("musette", lambda deck: deck, "nothing")
     with pytest.raises(CodeTaken):
-        editing.adapt("musette", "nurses", {}, "", nurses.parent)
+        own_decks.adapt("musette", "nurses", {}, "", nurses.parent)
 
 
 def test_only_the_file_of_the_edited_card_is_written_again(nurses):
@@ -147,7 +147,7 @@ def test_only_the_file_of_the_edited_card_is_written_again(nurses):
     (nurses / "cards" / "P02.toml").write_bytes(by_hand)
     before = on_disk(nurses)
 
-    editing.edit("nurses", lambda deck: edits.put(deck, named(deck.card("P01"), "Nadège"), "P01"), "changed", "P01")
+    own_decks.edit("nurses", lambda deck: edits.put(deck, named(deck.card("P01"), "Nadège"), "P01"), "changed", "P01")
 
     after = on_disk(nurses)
     assert {name for name in before if before[name] != after[name]} == {"cards/P01.toml"}
@@ -161,7 +161,7 @@ def named(card, name):
 @pytest.mark.usefixtures("nurses")
 def test_an_edit_sent_twice_is_done_once():
     for _time in range(2):
-        editing.edit("nurses", lambda deck: edits.duplicate(deck, "P01"), "duplicated", "P01", key="same")
+        own_decks.edit("nurses", lambda deck: edits.duplicate(deck, "P01"), "duplicated", "P01", key="same")
 
     assert len(library.find("nurses").cards) == len(library.find("musette").cards) + 1
 
@@ -169,36 +169,36 @@ def test_an_edit_sent_twice_is_done_once():
 @pytest.mark.usefixtures("nurses")
 def test_undoing_twice_undoes_one_edit():
     for code in ("P01", "P02"):
-        editing.edit("nurses", lambda deck, code=code: edits.remove(deck, code), "removed", code, key=code)
+        own_decks.edit("nurses", lambda deck, code=code: edits.remove(deck, code), "removed", code, key=code)
 
-    assert editing.undo("nurses", "P02").subject == "P02"
-    assert editing.undo("nurses", "P02") is None
+    assert own_decks.undo("nurses", "P02").subject == "P02"
+    assert own_decks.undo("nurses", "P02") is None
     assert {"P01", "P02"} & {card.code for card in library.find("nurses").cards} == {"P02"}
 
 
 @pytest.mark.usefixtures("nurses")
 def test_an_edit_that_is_no_longer_the_last_is_not_undone():
     for code in ("P01", "P02"):
-        editing.edit("nurses", lambda deck, code=code: edits.remove(deck, code), "removed", code, key=code)
+        own_decks.edit("nurses", lambda deck, code=code: edits.remove(deck, code), "removed", code, key=code)
 
     with pytest.raises(ChangedMeanwhile):
-        editing.undo("nurses", "P01")
+        own_decks.undo("nurses", "P01")
 
 
 def test_an_edit_is_not_undone_over_files_that_somebody_has_replaced(nurses):
-    editing.edit("nurses", lambda deck: edits.put(deck, named(deck.card("P01"), "Nadège"), "P01"), "changed", key="k")
+    own_decks.edit("nurses", lambda deck: edits.put(deck, named(deck.card("P01"), "Nadège"), "P01"), "changed", key="k")
     file = nurses / "cards" / "P01.toml"
     file.write_bytes(file.read_bytes() + b"\n# Mine.\n")
 
     with pytest.raises(EditRefused):
-        editing.undo("nurses", "k")
+        own_decks.undo("nurses", "k")
 
 
 def test_two_people_who_edit_at_the_same_moment_take_turns(nurses):
     codes = [card.code for card in library.find("nurses").cards[:8]]
 
     def remove(code):
-        editing.edit("nurses", lambda deck: edits.remove(deck, code), "removed", code)
+        own_decks.edit("nurses", lambda deck: edits.remove(deck, code), "removed", code)
 
     with ThreadPoolExecutor(4) as people:
         list(people.map(remove, codes))
@@ -224,15 +224,15 @@ def test_the_history_of_a_deck_is_a_ring(nurses, monkeypatch):
     monkeypatch.setattr(history, "MOST", 3)
 
     for number in range(5):
-        editing.edit("nurses", lambda deck: edits.move(deck, "P01", "P02"), "moved", key=str(number))
+        own_decks.edit("nurses", lambda deck: edits.move(deck, "P01", "P02"), "moved", key=str(number))
 
     assert [step.key for step in history.steps(nurses.parent / ".history" / "nurses")] == ["2", "3", "4"]
 
 
 def test_an_erased_deck_leaves_nothing_behind(nurses):
-    editing.edit("nurses", lambda deck: edits.remove(deck, "P01"), "removed")
+    own_decks.edit("nurses", lambda deck: edits.remove(deck, "P01"), "removed")
 
-    editing.erase("nurses")
+    own_decks.erase("nurses")
 
     assert on_disk(nurses.parent) == {".history/.lock": b""}
     assert "nurses" not in library.known()

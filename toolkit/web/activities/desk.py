@@ -16,7 +16,7 @@ from toolkit.activities.shapes import Viewer
 from toolkit.activities.shapes.needs import Need
 from toolkit.activities.shapes.standings import Standing
 from toolkit.decks import revisions
-from toolkit.decks.editing.editing import owned
+from toolkit.decks.editing.own_decks import owned
 from toolkit.web.access import current_workshop, visitor
 from toolkit.web.fragments import fragment_or_redirect
 from toolkit.web.house import house, read_again, reading

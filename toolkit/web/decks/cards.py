@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from toolkit.decks.editing import editing, edits
+from toolkit.decks.editing import edits, own_decks
 from toolkit.decks.models import Deck
 from toolkit.language import current
 from toolkit.web.decks import listing, shelf
@@ -21,7 +21,7 @@ _FILTERS = ("q", "kind", "tag", "level", "lacks")
 def index(deck: str) -> ResponseReturnValue:
     """List the cards of a deck of one's own, those that are asked for; any other deck can be adapted."""
     whole = find(deck)
-    if not editing.owned(deck):
+    if not own_decks.owned(deck):
         return redirect(url_for("shelf.adapting", deck=deck), 303)
     filters = {name: request.args.get(name, "")[:100] for name in _FILTERS}
     cards = listing.matching(whole, filters)

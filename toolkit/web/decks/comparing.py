@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from toolkit.decks import comparison, revisions
-from toolkit.decks.editing import editing
+from toolkit.decks.editing import own_decks
 from toolkit.decks.models import Deck
 from toolkit.decks.revisions import DeckRevision
 from toolkit.language import lazy
@@ -38,9 +38,11 @@ def changes(deck: str) -> ResponseReturnValue:
     return render_template(
         "decks/changes.html",
         **(
-            shelf.frame(newest, "changes") if editing.owned(deck) else {"deck": newest, "here": "changes", "last": None}
+            shelf.frame(newest, "changes")
+            if own_decks.owned(deck)
+            else {"deck": newest, "here": "changes", "last": None}
         ),
-        owned=editing.owned(deck),
+        owned=own_decks.owned(deck),
         revisions=known,
         before=before,
         after=after,

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from toolkit.decks import images, library
-from toolkit.decks.editing import editing
+from toolkit.decks.editing import own_decks
 from toolkit.decks.models import Deck
 from toolkit.language import current, pick
 from toolkit.language import gettext as _
@@ -31,7 +31,7 @@ def deck(deck: str) -> ResponseReturnValue:
     return render_template(
         "decks/deck.html",
         deck=whole,
-        owned=editing.owned(whole.code),
+        owned=own_decks.owned(whole.code),
         variant=variant,
         variants=wordings,
         language=current(),

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from pydantic import TypeAdapter, ValidationError
 
 from toolkit.decks import library
-from toolkit.decks.editing import editing
+from toolkit.decks.editing import own_decks
 from toolkit.decks.editing.edits import Edit
 from toolkit.decks.editing.history import Step
 from toolkit.decks.files.imports import CodeTaken
@@ -61,7 +61,7 @@ def adapt(deck: str) -> ResponseReturnValue:
         if not named:
             return _adapting(source, form, _("Please give the deck a title.")), 422
         titles = {language: text or named for language, text in title.items()}
-        copy = editing.adapt(source.code, code, titles, line(form.get("adapter", ""), _ADAPTER), library.home())
+        copy = own_decks.adapt(source.code, code, titles, line(form.get("adapter", ""), _ADAPTER), library.home())
     except ValidationError:
         return _adapting(source, form, _("A short name has small letters, digits and hyphens only: nurses-2027.")), 422
     except (CodeTaken, DeckUnreadable, TextRefused) as refusal:
@@ -73,7 +73,7 @@ def adapt(deck: str) -> ResponseReturnValue:
 def undo(deck: str) -> ResponseReturnValue:
     """Undo the last edit, and go back to the page that asked for it."""
     own(deck)
-    editing.undo(deck, request.form.get("step", ""))
+    own_decks.undo(deck, request.form.get("step", ""))
     return back(url_for("cards.index", deck=deck))
 
 
@@ -83,13 +83,13 @@ def erase(deck: str) -> ResponseReturnValue:
     own(deck)
     if request.form.get("again", "").strip().lower() != deck:
         return refuse(_("To erase this deck, please type its short name: %(code)s.", code=deck), 422)
-    editing.erase(deck)
+    own_decks.erase(deck)
     return redirect(url_for("console.index"), 303)
 
 
 def own(code: str) -> Deck:
     """Return a deck that may be edited, or answer that there is none."""
-    if not editing.owned(code):
+    if not own_decks.owned(code):
         abort(404)
     return find(code)
 
@@ -97,7 +97,7 @@ def own(code: str) -> Deck:
 def edit(code: str, work: Edit, what: str, subject: str = "") -> Deck:
     """Do an edit once, whatever is sent twice."""
     try:
-        return editing.edit(code, work, what, subject, receipt_key())
+        return own_decks.edit(code, work, what, subject, receipt_key())
     except KeyError:
         abort(404)
 
@@ -109,7 +109,7 @@ def back(otherwise: str) -> ResponseReturnValue:
 
 def frame(deck: Deck, here: str) -> dict[str, Any]:
     """Return what the head of every page of the editor shows; `here` is the page."""
-    done = editing.last(deck.code)
+    done = own_decks.last(deck.code)
     return {"deck": deck, "here": here, "last": _last(done) if done else None}
 
 

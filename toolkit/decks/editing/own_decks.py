@@ -1,4 +1,4 @@
-"""Editing: decks of one's own, changed one edit at a time, each of which can be undone.
+"""Decks of one's own, changed one edit at a time, each of which can be undone.
 
 Decks that come with the toolkit are never changed: they are adapted, and the copy is edited.
 """

@@ -6,6 +6,7 @@ import zxingcpp
 from PIL import ImageDraw
 
 from toolkit.activities import agenda
+from toolkit.activities.kinds.sheet.forms import FORMS
 from toolkit.activities.shapes.moves import hands
 from toolkit.printing.paper.paper_codes import read
 
@@ -78,6 +79,33 @@ def test_a_long_ballot_has_every_choice_and_says_on_every_page_which_it_is(as_ch
     texts = ["".join(text.split()) for text, _picture, _size in made]
     assert ["".join(texts).count("".join(label.split())) for label in labels] == [3] * many
     assert [text for text in texts if f"MB{room.code}" not in text] == []
+
+
+@pytest.mark.parametrize("paper", SIZES)
+def test_a_worksheet_of_each_kind_has_every_field_and_picture_on_one_page_for_each_table(as_chloe, room, paper):
+    for code, form in FORMS.items():
+        made = pages(as_chloe, f"/run/{room.code}/print/sheets/{code}?pdf&paper={paper}")
+        texts = ["".join(text.split()) for text, _picture, _size in made]
+        lacking = [one.code for one in form.fields for text in texts if "".join(one.label["en"].split()) not in text]
+        identities = [read(found.text) for _text, sheet, _size in made for found in zxingcpp.read_barcodes(sheet)]
+
+        assert (code, lacking, [one.table for one in identities]) == (code, [], [1, 2, 3])
+        assert (code, {tuple(sorted(size)) for _text, _picture, size in made}) == (code, {tuple(sorted(SIZES[paper]))})
+        assert (code, [inked_edge(picture) for _text, picture, _size in made]) == (code, [False] * 3)
+
+
+@pytest.mark.parametrize(("kind", "many"), [("text", 12), ("text", 20), ("frame", 9), ("frame", 12), ("frame", 18)])
+def test_a_sheet_of_many_fields_or_pictures_loses_none_of_them(as_chloe, room, kind, many):
+    names = [f"Matter no. {number} of all" for number in range(1, many + 1)]
+    fields = [{"code": f"f{place}", "kind": kind, "label": {"en": name}} for place, name in enumerate(names)]
+    first = [{"code": "title", "kind": "line", "label": {"en": "Title"}}]
+    settings = {"title": {"en": "Our sheet"}, "fields": [*first, *fields]}
+    room.begin("own", kind="sheet", title={"en": "Write"}, settings=settings, minutes=4)
+
+    made = pages(as_chloe, f"/run/{room.code}/print/sheets/own?pdf")
+
+    text = "".join("".join(part.split()) for part, _picture, _size in made)
+    assert [name for name in names if text.count("".join(name.split())) != 3] == []
 
 
 def test_badges_with_names_come_as_a_pdf_of_the_same_form(as_chloe, room):

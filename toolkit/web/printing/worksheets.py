@@ -1,7 +1,7 @@
 """Sheets to fill in by hand, for tables without phones."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from flask import abort
 from flask.typing import ResponseReturnValue
@@ -10,10 +10,13 @@ from toolkit.activities import agenda
 from toolkit.activities.kinds import Words
 from toolkit.activities.kinds.deal import Deal
 from toolkit.activities.kinds.sheet import Sheet
-from toolkit.activities.kinds.sheet.forms import FORMS
+from toolkit.activities.kinds.sheet.forms import FORMS, Field, Form
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes.entries.sheets import cited
 from toolkit.activities.shapes.moves import showing
+from toolkit.language import pick
+from toolkit.printing.paper import lines
+from toolkit.printing.paper.lines import Space
 from toolkit.printing.paper.paper_codes import Identity
 from toolkit.web.access import current_workshop
 from toolkit.web.house import reading
@@ -22,16 +25,20 @@ from toolkit.workshops.models import Table, Workshop
 
 _ABREAST = 3  # columns on a page, each of one card
 _COLUMNS = 2  # where no deal says how many cards there will be
+_SIZES = {"a4": (297, 210), "letter": (279.4, 215.9), "a3": (297, 210)}  # mm; A3 is A4, enlarged
+_AROUND, _SIDES, _CARD = 66, 28, 18  # mm around the fields of a page, and above those of a card
+_AROUND_STORY, _BESIDE = 74, 40
 
 
 @dataclass(frozen=True)
 class Page:
-    """One side of a sheet: whose it is, what its code says, and the cards that its columns are about."""
+    """One side of a sheet: whose it is, what its code says, the cards of its columns, and the lines of its fields."""
 
     table: Table
     identity: Identity
     cards: Sequence[str] = ()
     last: bool = True
+    lines: Mapping[str, int] = field(default_factory=dict)
 
 
 def worksheets(form: str) -> ResponseReturnValue:
@@ -41,7 +48,8 @@ def worksheets(form: str) -> ResponseReturnValue:
     layout = FORMS.get(form) or (rules and rules.layout) or abort(404)
     cards = _cards(workshop, rules, {field.repeat for field in layout.fields if field.repeat})
     pages = [page for table in workshop.tables for page in _pages(workshop, form, table, cards[table.number])]
-    return papers.show("worksheets", form=layout, pages=pages)
+    pages = [replace(page, lines=_lines(layout, page)) for page in pages]
+    return papers.show_or_print("worksheets", form=layout, pages=pages)
 
 
 def sheets(workshop: Workshop) -> dict[str, Words]:
@@ -79,6 +87,24 @@ def _columns(deal: Activity | None, kinds: set[str]) -> int:
         return _COLUMNS
     invented = deal.rules.blanks if deal.rules.invented_kind in kinds else 0
     return sum(map(deal.rules.keeps, kinds)) + invented or _COLUMNS
+
+
+def _lines(layout: Form, page: Page) -> dict[str, int]:
+    """Share the height of a page among its fields; those of a story share the place at the right of its pictures."""
+    high, wide = _SIZES[papers.asked()]
+    if any(one.kind == "frame" for one in layout.fields):
+        beside = [one for one in layout.fields if one.kind != "frame"][1:]
+        return lines.share(_spaces(beside), wide - _AROUND_STORY, _BESIDE)
+    its = [one for one in layout.fields if (page.cards if one.repeat else page.last)]
+    return lines.share(_spaces(its), high - _AROUND - (_CARD if page.cards else 0), _width(wide, page))
+
+
+def _width(wide: float, page: Page) -> float:
+    return (wide - _SIDES) / max(1, len(page.cards))
+
+
+def _spaces(fields: Sequence[Field]) -> dict[str, Space]:
+    return {one.code: Space(one.kind, len(pick(one.hint)), len(one.choices)) for one in fields}
 
 
 def _pages(workshop: Workshop, form: str, table: Table, cards: Sequence[str]) -> Iterator[Page]:

@@ -154,7 +154,9 @@ def test_an_upgrade_brings_what_is_new(machine, chloe, code):
     (source / "toolkit" / "new.py").write_text("")
     commit(source)
 
-    machine.type(UPGRADE, online=True)
+    fetched, stop, again = UPGRADE.partition("systemctl stop")
+    machine.type(fetched, online=True)
+    machine.type(stop + again)  # with the machine's own network, where nginx and the others are
 
     machine.type(READY)
     assert code in chloe.ask("/console")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, time
+from fractions import Fraction
 from functools import cache
 from gettext import NullTranslations
 from io import BytesIO
@@ -51,10 +52,17 @@ def gettext(message: str, **values: object) -> str:
     return text % values if values else text
 
 
-def ngettext(singular: str, plural: str, num: int, **values: object) -> str:
-    """Say the form of the message that goes with `num`."""
-    text: str = catalogue(current()).ngettext(singular, plural, num)
-    return text % {"num": num, **values}
+def ngettext(singular: str, plural: str, num: float | Fraction, **values: object) -> str:
+    """Say the form of the message that goes with `num`; what is no whole number stands with its decimals."""
+    whole = num == int(num)
+    form = int(num) if whole or current() == "fr" else 2  # 1,5 point in French, and 1.5 points
+    text: str = catalogue(current()).ngettext(singular, plural, form)
+    return text % {"num": int(num) if whole else decimal(float(num)), **values}
+
+
+def amount(number: Any) -> Any:
+    """Say a part of a number with its decimals; leave whole numbers, and what is none, as they are."""
+    return decimal(float(number)) if isinstance(number, Fraction) else number
 
 
 class lazy:  # noqa: N801 - it reads as a function: lazy("Deal")

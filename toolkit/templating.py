@@ -31,6 +31,7 @@ _FILTERS = {
     "day": language.day,
     "date": language.date_only,
     "decimal": language.decimal,
+    "amount": language.amount,
     "pick": language.pick,
     "quoted": language.quoted,
     "unbroken": unbroken,

@@ -110,6 +110,7 @@ class Answer(Base):
     participant_id: Mapped[int] = mapped_column(ForeignKey("participant.id", ondelete="CASCADE"), primary_key=True)
     content: Mapped[Json]
     given_at: Mapped[Moment] = mapped_column(default=clock.now, onupdate=clock.now)
+    table_number: Mapped[int | None]  # where they sat as a vote opened in which each table counts for one; 0: at none
 
 
 class Ballot(Base):

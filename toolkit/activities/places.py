@@ -1,8 +1,33 @@
 """Places: who comes first, second, third, and who shares a place."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
+
+Weight = Fraction | int  # of ballots, or parts of them
+
+
+class Weighed(dict[Any, Any]):
+    """What a ballot says that counts for a part of one."""
+
+    def __init__(self, content: Mapping[Any, Any], weight: Weight) -> None:
+        super().__init__(content)
+        self.weight = weight
+
+
+def weight_of(content: Mapping[Any, Any]) -> Weight:
+    """Return what a ballot counts for: one, unless it is weighed."""
+    return content.weight if isinstance(content, Weighed) else 1
+
+
+def marks(contents: Iterable[Mapping[Any, Any]]) -> dict[Any, Weight]:
+    """Return what the ballots that name a choice count for, by its code; 0 for one that none names."""
+    counted: dict[Any, Weight] = defaultdict(int)
+    for content in contents:
+        for code in content:
+            counted[code] += weight_of(content)
+    return counted
 
 
 def rows_of(choices: Sequence[Any], keys: Mapping[str, Any], **columns: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from toolkit.activities.kinds.votes import Vote
 from toolkit.activities.models import Activity
 from toolkit.activities.places import groups
 from toolkit.activities.settings import refusals
-from toolkit.activities.shapes.answers import export, imports, votes
+from toolkit.activities.shapes.answers import export, imports, shares, votes
 from toolkit.activities.shapes.answers.ballot_box import Slip
 from toolkit.activities.transcripts.parts import ExportRefused, FieldRefused, Part
 from toolkit.activities.transcripts.steps import Step
@@ -190,7 +190,7 @@ def of_step(step: Step, rules: Vote) -> dict[str, Any] | None:
         "method": rules.name,
         "settings": rules.file_settings(),
         "options": [option.code for option in step.vote.options],
-        "ballots": [_written(rules, slip) for slip in imports.slips(step.vote)],
+        "ballots": [_written(rules, slip) for slip in shares.whole(rules, imports.slips(step.vote))],
     }
 
 

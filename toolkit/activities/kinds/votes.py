@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
 from toolkit.activities.kinds import SOURCE, Answers, Choice, Content, InvalidAnswer, Tally, Words, whole
 from toolkit.activities.links import Link
@@ -39,6 +39,18 @@ class Vote(Answers):
     own_table: Annotated[bool, Label(lazy("People may vote for what their own table proposed"))] = True
     secret: Annotated[bool, Label(lazy("The vote is secret"))] = True
     shuffled: Annotated[bool, Label(lazy("Proposals in another order for each person"))] = False
+
+    @property
+    def weighs_tables(self) -> bool:
+        """Whether each table counts for one, and not each person."""
+        return False
+
+    @property
+    def weighing(self) -> str:
+        """Say in one sentence who counts for one."""
+        if not self.weighs_tables:
+            return _("Each person counts for one.")
+        return _("Each table counts for one: its ballots share it, however many they are; those of no table share one.")
 
     def objections(self, deck: Deck | None, tables: int) -> Iterator[Refusal]:
         """Refuse a vote on nothing."""
@@ -86,7 +98,7 @@ class Vote(Answers):
 
     def file_settings(self) -> dict[str, Any]:
         """Return the settings of a file with the ballots of this vote."""
-        return self.model_dump(mode="json", exclude=set(Vote.model_fields))
+        return self.model_dump(mode="json", exclude={*Vote.model_fields, *Decision.model_fields})
 
     @abstractmethod
     def opinion(self, value: Any, choices: Sequence[Choice]) -> Any:
@@ -99,6 +111,28 @@ class Vote(Answers):
     def to_file(self, content: Content) -> Content:
         """Return what a ballot gives each choice, as a file holds it."""
         return content
+
+
+class Decision(Vote):
+    """The rules of a vote for deciding, in which each table may count for one: with `weight_of()` they count ballots.
+
+    Its ballots are then known by table, and so it is no secret vote.
+    """
+
+    by_table: Annotated[bool, Label(lazy("Each table counts for one, and not each person (no secret vote)"))] = False
+
+    @field_validator("by_table")
+    @classmethod
+    def check_by_table(cls, by_table: bool, info: ValidationInfo) -> bool:  # noqa: FBT001 - pydantic's
+        """Refuse a secret vote by table: what a ballot counts for would tell from which table it is."""
+        if by_table and info.data.get("secret", True):
+            raise ValueError(_("off in a secret vote: what a ballot counts for would tell from which table it is"))
+        return by_table
+
+    @property
+    def weighs_tables(self) -> bool:
+        """Whether each table counts for one."""
+        return self.by_table
 
 
 def amount(value: Any, most: int, least: int = 0) -> int | None:

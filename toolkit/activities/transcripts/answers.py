@@ -32,11 +32,15 @@ class Result(Part):
 
 
 class Ballot(Part):
-    """A ballot that is not from one phone: what it says, for how many people, and how it came in."""
+    """A ballot that is not from one phone: what it says, for how many people, and how it came in.
+
+    Where each table counts for one, every ballot is so written, with the number of its `table`, 0 without one.
+    """
 
     choices: dict[str, Any]
     weight: int = Field(default=1, ge=1, le=1000)
     origin: Literal["phone", "paper", "hand"] = "phone"
+    table: int | None = Field(default=None, ge=0)
 
 
 class Vote(Part):

@@ -1,20 +1,19 @@
 """Approval: everybody ticks each proposal that they could live with, and the ticks are counted."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
 from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally
-from toolkit.activities.kinds.votes import Vote, amount, check_known
-from toolkit.activities.places import rows_of
+from toolkit.activities.kinds.votes import Decision, amount, check_known
+from toolkit.activities.places import marks, rows_of
 from toolkit.activities.settings import Label
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
 
 
-class Approval(Vote):
+class Approval(Decision):
     """Tick as many choices as you like, or `most` at most (0: no limit)."""
 
     label: ClassVar[Any] = lazy("Approval vote")
@@ -41,7 +40,7 @@ class Approval(Vote):
 
     def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:
         """Count the ticks, best first."""
-        ticks = Counter(code for content in contents for code in content)
+        ticks = marks(contents)
         return {"rows": rows_of(choices, {choice.code: -ticks[choice.code] for choice in choices}, ticks=ticks)}
 
     def headline(self, row: Mapping[str, Any]) -> str:

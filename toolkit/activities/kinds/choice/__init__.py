@@ -1,14 +1,13 @@
 """Choice: yes, no or blank, or one of several proposals, or a few of them."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, model_validator
 
 from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally
-from toolkit.activities.kinds.votes import Vote, amount, check_known
-from toolkit.activities.places import rows_of
+from toolkit.activities.kinds.votes import Decision, amount, check_known
+from toolkit.activities.places import marks, rows_of
 from toolkit.activities.settings import Label
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
@@ -16,7 +15,7 @@ from toolkit.language import lazy, ngettext
 YES_NO = ({"en": "Yes", "fr": "Oui"}, {"en": "No", "fr": "Non"})
 
 
-class Question(Vote):
+class Question(Decision):
     """Choose one proposal, or `most` at most (0: as many as you like); yes or no, where none is named."""
 
     label: ClassVar[Any] = lazy("Choice: yes or no, or one of several")
@@ -66,11 +65,13 @@ class Question(Vote):
 
     def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:
         """Count who chose what, best first."""
-        people = Counter(code for content in contents for code in content)
+        people = marks(contents)
         return {"rows": rows_of(choices, {choice.code: -people[choice.code] for choice in choices}, people=people)}
 
     def headline(self, row: Mapping[str, Any]) -> str:
-        """Say how many people chose it."""
+        """Say how many people chose it, or how many tables they are worth."""
+        if self.by_table:
+            return ngettext("worth %(num)s table", "worth %(num)s tables", row["people"])
         return ngettext("chosen by %(num)s person", "chosen by %(num)s people", row["people"])
 
     def opinion(self, value: Any, choices: Sequence[Choice]) -> Any:  # noqa: ARG002 - the kind's

@@ -3,7 +3,6 @@
 Michel Balinski and Rida Laraki, *Majority Judgment*, MIT Press, 2010.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import accumulate, pairwise
@@ -12,8 +11,8 @@ from typing import Annotated, Any, ClassVar
 from pydantic import AfterValidator, Field
 
 from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally
-from toolkit.activities.kinds.votes import Vote, check_known
-from toolkit.activities.places import rows_of
+from toolkit.activities.kinds.votes import Decision, check_known
+from toolkit.activities.places import Weighed, Weight, marks, rows_of, weight_of
 from toolkit.activities.settings import Label, OneOf
 from toolkit.language import gettext as _
 from toolkit.language import lazy
@@ -41,7 +40,7 @@ def _distinct(grades: tuple[str, ...]) -> tuple[str, ...]:
     return grades
 
 
-class Judgment(Vote):
+class Judgment(Decision):
     """Give each proposal one of `mentions` mentions (5, 6 or 7), or of one's own `grades`, best first.
 
     A ballot is `complete`, or it may leave proposals out.
@@ -95,11 +94,12 @@ class Judgment(Vote):
         return content
 
     def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:
-        """Count the mentions of each choice and order the choices by majority judgment."""
+        """Weight the mentions of each choice and order the choices by majority judgment."""
         ballots = list(contents)
         profiles = {}
         for choice in choices:
-            counted = Counter(ballot[choice.code] for ballot in ballots if choice.code in ballot)
+            given = (ballot for ballot in ballots if choice.code in ballot)
+            counted = marks(Weighed({ballot[choice.code]: 1}, weight_of(ballot)) for ballot in given)
             profiles[choice.code] = [counted[mention] for mention in self.codes]
         values = dict(zip(profiles, majority_values(list(profiles.values())), strict=True))
         medians = {code: self.codes[median(one)] if any(one) else None for code, one in profiles.items()}
@@ -121,12 +121,12 @@ class Judgment(Vote):
         return value
 
 
-def median(profile: Sequence[int]) -> int:
+def median(profile: Sequence[Weight]) -> int:
     """Return the index of the median mention of a profile, given best first.
 
     With an even number of ballots it is the lower of the two middle ones (Balinski and Laraki, chapter 1).
     """
-    passed = 0
+    passed: Weight = 0
     for index, count in enumerate(profile):
         passed += count
         if 2 * passed > sum(profile):
@@ -134,14 +134,14 @@ def median(profile: Sequence[int]) -> int:
     return len(profile) - 1
 
 
-def majority_values(profiles: Sequence[Sequence[int]]) -> list[list[tuple[int, int]]]:
+def majority_values(profiles: Sequence[Sequence[Weight]]) -> list[list[tuple[int, int]]]:
     """Return a key for each profile: the smaller key is the better proposal, equal keys are a true tie.
 
     Taking the ballot at the median away again and again walks from the middle of the sorted ballots outwards, the
     worse side first. So a profile is worth the mentions met at each distance from the middle, and since only shares
     matter, proposals judged by different numbers of people compare rightly.
     """
-    shares = [[Fraction(part, max(sum(profile), 1)) for part in accumulate(profile)] for profile in profiles]
+    shares = [[Fraction(part, sum(profile) or 1) for part in accumulate(profile)] for profile in profiles]
     cuts = sorted({abs(share - _HALF) for line in shares for share in line} | {Fraction(0), _HALF})
     distances = [(near + far) / 2 for near, far in pairwise(cuts)]
     return [[(_at(line, _HALF + d), _at(line, _HALF - d)) for d in distances] for line in shares]

@@ -4,21 +4,21 @@ Markus Schulze, *A new monotonic, clone-independent, reversal symmetric, and Con
 method*, Social Choice and Welfare 36, 2011; the strength of a link is that of its section 4.1 (winning votes).
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import permutations
 from typing import Any, ClassVar
 
 from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally
-from toolkit.activities.kinds.votes import Vote, amount, check_known
-from toolkit.activities.places import rows_of
+from toolkit.activities.kinds.votes import Decision, amount, check_known
+from toolkit.activities.places import Weighed, Weight, marks, rows_of, weight_of
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
 
-Duels = dict[tuple[str, str], int]  # how many prefer the first to the second
+Duels = dict[tuple[str, str], Weight]  # how many prefer the first to the second
+Link = tuple[int, Weight, Weight]
 
 
-class Schulze(Vote):
+class Schulze(Decision):
     """Rank choices, 1 for the best; equal ranks are allowed, and those without a rank come after all others."""
 
     label: ClassVar[Any] = lazy("Ranking, each against each (Schulze)")
@@ -69,9 +69,10 @@ class Schulze(Vote):
 
 
 def _duels(contents: Iterable[Content], codes: Sequence[str]) -> Duels:
-    """Count for each pair of choices how many prefer the first."""
-    duels = dict.fromkeys(permutations(codes, 2), 0)
-    for ranks, people in Counter(frozenset(content.items()) for content in contents).items():
+    """Weight for each pair of choices how many prefer the first."""
+    duels: Duels = dict.fromkeys(permutations(codes, 2), 0)
+    alike = marks(Weighed({frozenset(content.items()): 1}, weight_of(content)) for content in contents)
+    for ranks, people in alike.items():
         rank_of = dict(ranks)
         for one, other in duels:
             if rank_of.get(one, len(codes) + 1) < rank_of.get(other, len(codes) + 1):
@@ -100,13 +101,9 @@ def _unbeaten(duels: Duels, codes: Sequence[str]) -> list[str]:
     return [code for code, to, back in ways if all(one >= other for one, other in zip(to, back, strict=True))]
 
 
-def _paths(duels: Duels, codes: Sequence[str]) -> list[list[int]]:
-    """Return the strength of the strongest path from each choice to each: that of its weakest link.
-
-    A link is as strong as those who win it are many and, between equals, those who lose it few.
-    """
-    many = 1 + max(duels.values(), default=0)
-    rows = [[many**2 if one == other else _link(duels, one, other, many) for other in codes] for one in codes]
+def _paths(duels: Duels, codes: Sequence[str]) -> list[list[Link]]:
+    """Return the strength of the strongest path from each choice to each: that of its weakest link."""
+    rows = [[(2, 0, 0) if one == other else _link(duels, one, other) for other in codes] for one in codes]
     for middle, onward in enumerate(rows):
         for row in rows:
             reach = row[middle]
@@ -114,11 +111,12 @@ def _paths(duels: Duels, codes: Sequence[str]) -> list[list[int]]:
     return rows
 
 
-def _link(duels: Duels, one: str, other: str, many: int) -> int:
+def _link(duels: Duels, one: str, other: str) -> Link:
+    """Return how strong a link is: as those who win it are many and, between equals, those who lose it few."""
     support, opposition = duels[one, other], duels[other, one]
     if support > opposition:
-        return support * many - opposition
-    return 0 if support == opposition else -1
+        return 1, support, -opposition
+    return (0, 0, 0) if support == opposition else (-1, 0, 0)
 
 
 KIND = Schulze

@@ -22,6 +22,8 @@ BLANK = "blank"
 
 def takes(activity: Activity) -> bool:
     """Say whether ballots can be added: while a vote is open and, after it has closed, until it is shown."""
+    if votes.vote_rules(activity).weighs_tables:  # and neither is of a table
+        return False
     return activity.is_open or bool(activity.opened_at and not activity.is_shown)
 
 
@@ -91,6 +93,10 @@ def _open(session: Session, activity: Activity) -> tuple[Vote, list[Choice]]:
     rules = votes.vote_rules(activity)
     if not activity.opened_at:
         raise ActivityClosed(_("The vote has not opened yet. Open it, then count in paper and hands."))
+    if rules.weighs_tables:
+        raise InvalidAnswer(
+            _("Each table counts for one here: paper and hands are of no table, and cannot be counted in.")
+        )
     if not takes(activity):
         raise ActivityClosed(_("The result is shown. Open the vote again, then count in paper and hands."))
     return rules, choices_of(session, activity)

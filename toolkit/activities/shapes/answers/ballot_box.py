@@ -35,11 +35,20 @@ _SHAKE = (
 
 @dataclass(frozen=True)
 class Slip:
-    """A ballot as it is counted: what it says, how many people it speaks for, and how it came in."""
+    """A ballot as it is counted: what it says, how many people it speaks for, and how it came in.
+
+    Where each table counts for one, it knows the number of its table, 0 without one.
+    """
 
     content: Content
     weight: int = 1
     origin: str = "phone"
+    table: int | None = None
+
+    @property
+    def row(self) -> dict[str, Any]:
+        """What is kept of it in the box, which knows no table."""
+        return {"content": self.content, "weight": self.weight, "origin": self.origin}
 
 
 def slips(session: Session, activity: Activity) -> list[Slip]:
@@ -49,8 +58,10 @@ def slips(session: Session, activity: Activity) -> list[Slip]:
 
 def signed(session: Session, activity: Activity) -> list[tuple[Slip, str]]:
     """List the ballots by name, each with the name."""
-    named = select(Answer.content, Participant.name).join_from(Answer, Participant).order_by(Answer.participant_id)
-    return [(Slip(content), name) for content, name in session.execute(named.where(Answer.activity_id == activity.id))]
+    columns = (Answer.content, Answer.table_number, Participant.name)
+    named = select(*columns).join_from(Answer, Participant).order_by(Answer.participant_id)
+    rows = session.execute(named.where(Answer.activity_id == activity.id))
+    return [(Slip(content, table=table), name) for content, table, name in rows]
 
 
 def unsigned(session: Session, activity: Activity) -> list[Slip]:
@@ -82,7 +93,7 @@ def own(session: Session, activity: Activity, token: str) -> Content | None:
 
 def add(session: Session, activity: Activity, slips: Sequence[Slip]) -> list[str]:
     """Drop ballots in that are not from phones; return their keys."""
-    rows = [{"activity_id": activity.id, "key": new_token(), **vars(slip)} for slip in slips]
+    rows = [{"activity_id": activity.id, "key": new_token(), **slip.row} for slip in slips]
     session.connection().execute(_DROP_IN, rows)
     _shake(session, activity)
     return [str(row["key"]) for row in rows]

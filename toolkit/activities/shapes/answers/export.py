@@ -47,7 +47,8 @@ def _ballot(slip: Slip) -> dict[str, Any]:
     """Return a ballot as a file holds it; one from a phone is its choices alone."""
     if slip == Slip(slip.content):
         return slip.content
-    return {"choices": slip.content, "weight": slip.weight, "origin": slip.origin}
+    table = {} if slip.table is None else {"table": slip.table}
+    return {"choices": slip.content, "weight": slip.weight, "origin": slip.origin, **table}
 
 
 def result(counted: votes.Result) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 """Heads: how many people are counted, from phones and, apart, from paper and from hands."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from toolkit.activities.models import Activity, Ballot
+from toolkit.activities.shapes.answers.ballot_box import Slip
 from toolkit.language import gettext as _
 
 PAPER, HAND = "paper", "hand"
@@ -15,6 +17,14 @@ def apart(session: Session, activity: Activity) -> dict[str, int]:
     """Return for how many people the ballots speak that are not from phones, by how these came in."""
     people = select(Ballot.origin, func.sum(Ballot.weight)).where(Ballot.activity_id == activity.id)
     return dict(session.execute(people.where(Ballot.origin != "phone").group_by(Ballot.origin)).all())
+
+
+def elsewhere(slips: Iterable[Slip]) -> Counter[str]:
+    """Return the same of ballots, wherever they come from."""
+    people: Counter[str] = Counter()
+    for slip in slips:
+        people[slip.origin] += slip.weight if slip.origin != "phone" else 0
+    return people
 
 
 def facts(voted: int, others: Mapping[str, int]) -> list[tuple[str, int]]:

@@ -22,7 +22,7 @@ from toolkit.workshops.newcomers import MOST
 def slips(vote: Transcript) -> list[Slip]:
     """Return the ballots of a file as they are counted, in their order."""
     return [
-        Slip(one.choices, one.weight, one.origin) if isinstance(one, Written) else Slip(one)
+        Slip(one.choices, one.weight, one.origin, one.table) if isinstance(one, Written) else Slip(one)
         for one in vote.ballots or []
     ]
 
@@ -41,6 +41,10 @@ def check(step: Step, tables: Container[int]) -> None:
         raise FieldRefused("vote.ballots", _("they speak for more than %(most)s people", most=MOST))
     check_once((option.code for option in vote.options), "vote.options")
     check_tables((table for option in vote.options for table in option.tables), "vote.options", tables)
+    numbered = [slip.table for slip in slips(vote) if slip.table is not None]
+    if numbered and not rules.weighs_tables:
+        raise must_be("vote.ballots.table", numbered[0], _("left out where each person counts for one"))
+    check_tables((table for table in numbered if table), "vote.ballots", tables)
     _check_phones(vote)
 
 
@@ -101,8 +105,8 @@ def _add_ballots(bringing: Bringing, vote: Transcript, voters: Sequence[int]) ->
     bringing.add(
         Answer,
         (
-            {"participant_id": voter, "content": slip.content, "given_at": moment}
+            {"participant_id": voter, "content": slip.content, "given_at": moment, "table_number": slip.table}
             for voter, slip in zip(voters, cast, strict=not vote.secret)
         ),
     )
-    bringing.add(Ballot, ({"key": new_token(), **vars(slip)} for slip in box))
+    bringing.add(Ballot, ({"key": new_token(), **slip.row} for slip in box))

@@ -10,6 +10,7 @@ from toolkit.activities.charts import Chart, Row
 from toolkit.activities.kinds import Tally, Words
 from toolkit.activities.models import Activity
 from toolkit.activities.naming import name
+from toolkit.activities.places import Weight
 from toolkit.activities.shapes.answers import heads, ties, votes
 from toolkit.activities.shapes.answers.shifts import Shift, shifts
 from toolkit.language import gettext as _
@@ -34,6 +35,7 @@ class Outcome:
     rules: object
     voted: int
     blank: int
+    counted: Weight
     tally: Tally
 
 
@@ -87,7 +89,7 @@ def _outcome(counted: votes.Result, rows: Sequence[Row]) -> Iterator[Block]:
         yield Paragraph(tie, tone="tie")
     activity = counted.activity
     about = Voted(activity.id, activity.code, activity.title)
-    outcome = Outcome(about, counted.rules, counted.voted, counted.blank, counted.tally)
+    outcome = Outcome(about, counted.rules, counted.voted, counted.blank, counted.counted, counted.tally)
     yield Chart(f"kinds/{activity.kind}/tally.html", {"result": outcome, "activity": about, "printed": True}, rows)
 
 
@@ -120,7 +122,8 @@ def _rows(workshop: Workshop, counted: votes.Result) -> list[Row]:
 
 def _rule(activity: Activity) -> Paragraph:
     rules = votes.vote_rules(activity)
-    method = f"{rules.method} {rules.tie_rule}"
+    weighing = f"{rules.weighing} " if rules.weighs_tables else ""
+    method = f"{rules.method} {weighing}{rules.tie_rule}"
     secret = " " + _("The ballots are secret: no name is kept with them.") if rules.secret else ""
     return Paragraph(method + secret, tone="rule", facts=[(_("Method"), method)])
 

@@ -1,6 +1,5 @@
 """Votes: a ballot in, a result out. The result is always counted again from the ballots."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +9,8 @@ from sqlalchemy.orm import Session
 from toolkit.activities.kinds import Answers, Choice, Content, InvalidAnswer, Tally
 from toolkit.activities.kinds.votes import Vote
 from toolkit.activities.models import Activity, ActivityClosed, Answer, Ballot, Voter
-from toolkit.activities.shapes.answers import ballot_box, heads, ties
+from toolkit.activities.places import Weight, weight_of
+from toolkit.activities.shapes.answers import ballot_box, heads, shares, ties
 from toolkit.activities.shapes.answers.ballot_box import Slip
 from toolkit.activities.shapes.answers.options import choices_of
 from toolkit.language import gettext as _
@@ -21,7 +21,7 @@ BLANK: Content = {"blank": True}
 
 @dataclass(frozen=True)
 class Result:
-    """How a vote came out: its method and rule, who could vote and did, on phones and `apart`, and the tally."""
+    """How a vote came out: rules, who could vote and did, also `apart` from phones, what was `counted`, the tally."""
 
     activity: Activity
     rules: Vote
@@ -29,6 +29,7 @@ class Result:
     eligible: int
     voted: int
     blank: int
+    counted: Weight
     tally: Tally
     apart: Mapping[str, int]
 
@@ -65,7 +66,10 @@ def cast(session: Session, activity: Activity, participant: Participant, token: 
     if content != BLANK:
         rules.check_lot(content, choices, ballot_box.lot_of(token, activity))
     if not rules.secret:
-        session.merge(Answer(activity_id=activity.id, participant_id=participant.id, content=content))
+        table = shares.table_of(session, activity, participant)
+        session.merge(
+            Answer(activity_id=activity.id, participant_id=participant.id, content=content, table_number=table)
+        )
         return
     if not ballot_box.put(session, activity, participant, ballot_box.key_of(token, activity), content):
         raise InvalidAnswer(_("You have already voted from another device: that ballot counts."))
@@ -170,30 +174,25 @@ def _waiting(activity: Activity) -> Select[int]:
 
 
 def result(session: Session, activity: Activity) -> Result:
-    """Count the ballots of a vote."""
+    """Weight the ballots of a vote."""
     rules, choices, slips = vote_rules(activity), choices_of(session, activity), ballot_box.slips(session, activity)
     return count(activity, rules, choices, slips, turnout(session, activity))
 
 
 def count(
-    activity: Activity, rules: Vote, choices: Sequence[Choice], slips: Sequence[Slip], heads: tuple[int, int]
+    activity: Activity, rules: Vote, choices: Sequence[Choice], slips: Sequence[Slip], turnout: tuple[int, int]
 ) -> Result:
-    """Count ballots, wherever they come from: the room, or an export that is counted again.
-
-    One that speaks for three people is three that say the same.
-    """
-    spoken = [slip.content for slip in slips for _person in range(slip.weight)]
+    """Weight ballots, wherever they come from: the room, or an export that is counted again."""
+    spoken = shares.contents(rules, slips)
     marked = [content for content in spoken if content != BLANK]
-    apart: Counter[str] = Counter()
-    for slip in slips:
-        apart[slip.origin] += slip.weight if slip.origin != "phone" else 0
     return Result(
         activity=activity,
         rules=rules,
         choices=choices,
-        voted=heads[0],
-        eligible=heads[1],
+        voted=turnout[0],
+        eligible=turnout[1],
         blank=len(spoken) - len(marked),
+        counted=sum(weight_of(content) for content in marked),
         tally=rules.tally(marked, choices),
-        apart=apart,
+        apart=heads.elsewhere(slips),
     )

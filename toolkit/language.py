@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, time
-from fractions import Fraction
 from functools import cache
 from gettext import NullTranslations
 from io import BytesIO
@@ -52,17 +51,10 @@ def gettext(message: str, **values: object) -> str:
     return text % values if values else text
 
 
-def ngettext(singular: str, plural: str, num: float | Fraction, **values: object) -> str:
+def ngettext(singular: str, plural: str, num: Any, **values: object) -> str:
     """Say the form of the message that goes with `num`; what is no whole number stands with its decimals."""
-    whole = num == int(num)
-    form = int(num) if whole or current() == "fr" else 2  # 1,5 point in French, and 1.5 points
-    text: str = catalogue(current()).ngettext(singular, plural, form)
-    return text % {"num": int(num) if whole else decimal(float(num)), **values}
-
-
-def amount(number: Any) -> Any:
-    """Say a part of a number with its decimals; leave whole numbers, and what is none, as they are."""
-    return decimal(float(number)) if isinstance(number, Fraction) else number
+    text: str = catalogue(current()).ngettext(singular, plural, int(num) if num % 1 == 0 or current() == "fr" else 2)
+    return text % {"num": decimal(float(num)) if num % 1 else num, **values}
 
 
 class lazy:  # noqa: N801 - it reads as a function: lazy("Deal")

@@ -1,5 +1,6 @@
 """Templates: where they are, and what every one of them may call, on screen and on paper."""
 
+from fractions import Fraction
 from functools import cache
 from hashlib import sha256
 from secrets import token_hex
@@ -31,7 +32,7 @@ _FILTERS = {
     "day": language.day,
     "date": language.date_only,
     "decimal": language.decimal,
-    "amount": language.amount,
+    "amount": lambda number: language.decimal(float(number)) if isinstance(number, Fraction) else number,
     "pick": language.pick,
     "quoted": language.quoted,
     "unbroken": unbroken,

@@ -38,11 +38,13 @@ def vote(session: Session, workshop: Workshop, activity: Activity, *, names: boo
     if not (activity.is_shown or hidden) or (activity.is_open and counted.rules.secret):
         return known
     cast = [*ballot_box.signed(session, activity), *((slip, None) for slip in ballot_box.unsigned(session, activity))]
-    cast.sort(
-        key=lambda one: (one[0].origin, json.dumps(one[0].content, sort_keys=True), one[0].weight, one[0].table or 0)
-    )
+    cast.sort(key=lambda one: _order(one[0]))
     voters = [voter for _slip, voter in cast] if names and not counted.rules.secret else None
     return {**known, "ballots": [_ballot(slip) for slip, _voter in cast], "voters": voters, "result": result(counted)}
+
+
+def _order(slip: Slip) -> tuple[str, str, int, int]:
+    return slip.origin, json.dumps(slip.content, sort_keys=True), slip.weight, slip.table or 0
 
 
 def _ballot(slip: Slip) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from PIL import Image
 from playwright.sync_api import expect, sync_playwright
 
 from tests import machine
-from tests.browser import chromium
+from tests.browser import chromium, portfolio
 from tests.browser.journey import Workshop, play
 from tests.browser.people import LAPTOP, PHONE, PROJECTOR, Desk, Phone, Wall
 from tests.browser.server import ROOT, running
@@ -86,6 +86,10 @@ def main():
             browser = driver.chromium.launch(**chromium.launch_options())
             click.echo(f"{language}: {photograph(browser, server, language)} pictures in {FOLDER / language}")
             browser.close()
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(**chromium.launch_options())
+        click.echo(f"kinds/*.png: {portfolio.take(browser) // 1000} kB")
+        browser.close()
     for name in IN_DOCUMENTS:
         click.echo(f"{name}.png: {for_documents(name) // 1000} kB")
 

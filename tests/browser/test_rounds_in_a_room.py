@@ -110,3 +110,35 @@ def test_a_word_is_pointed_at_on_the_phone_and_made_clear_on_every_screen(room):
     for screen in (wall, amina):
         expect(screen.page.get_by_text("Toutes les personnes de l’équipe").first).to_be_visible()
     look("asides", "full", desk=desk, wall=wall, phone=amina)
+
+
+SMALLEST = """map => Math.min(...[...map.querySelectorAll("text")].map((one) =>
+  one.getScreenCTM().a * parseFloat(getComputedStyle(one).fontSize)))"""
+
+
+def draw_thirty(session, code):
+    """Link thirty actors, each to another."""
+    workshop = services.find(session, code)
+    step, person = agenda.steps(session, workshop)[0], workshop.participants[0]
+    for number in range(30):
+        linked = {"link": "travaille avec", "whom": f"Service {(number * 7 + 3) % 30}"}
+        ideas.add(session, step, person.id, person.table, f"Service {number}", **linked)
+    workshop.version += 1
+
+
+def test_a_map_of_thirty_can_be_read_on_a_phone_and_moved_by_key_there_and_in_the_report(room, database):
+    desk, wall, amina = room("ecosystem", "fr")
+    database.write(lambda session: draw_thirty(session, desk.code))
+    amina.page.reload()
+    desk.page.goto(f"{desk.server.laptop}/run/{desk.code}/report")
+
+    for screen in (amina, desk):
+        screen.page.set_viewport_size({"width": 360, "height": 740})
+        view = screen.page.locator(".ecosystem-scroll")
+        assert view.locator(".ecosystem").evaluate(SMALLEST) > 11.9
+        assert screen.page.evaluate("document.documentElement.scrollWidth") <= 360
+        view.focus()
+        screen.page.keyboard.press("ArrowRight")
+        screen.page.wait_for_function("document.querySelector('.ecosystem-scroll').scrollLeft > 0")
+    foot = wall.page.locator(".ecosystem").evaluate("map => map.getBoundingClientRect().bottom")
+    assert foot <= wall.page.locator("footer").bounding_box()["y"]

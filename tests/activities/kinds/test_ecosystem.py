@@ -49,6 +49,13 @@ def test_every_link_goes_from_the_side_of_its_actor_to_the_side_of_the_other(lin
     assert len(drawn.arrows) == len({pair for pair in pairs if pair[0] != pair[2]})
 
 
+@given(LINKS)
+def test_the_words_of_links_between_the_same_two_stand_one_below_the_other(links):
+    places = [(arrow.x, arrow.y) for arrow in draw(links).arrows if arrow.words]
+
+    assert len(places) == len(set(places))
+
+
 def test_the_same_lines_are_the_same_drawing():
     links = (("Judge", "informs", "School"), ("School", "", "Youth"), ("Youth", "ignores", "Judge"))
     again = draw(links)

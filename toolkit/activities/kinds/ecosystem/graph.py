@@ -1,18 +1,20 @@
 """The graph of an ecosystem: who is in it, who is linked to whom and how, and where each is drawn."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import atan2, cos, sin
 from textwrap import wrap
 
 from toolkit.activities.kinds.ecosystem.placing import Point, place
-from toolkit.activities.kinds.ecosystem.sizes import EDGE, HEAD, LETTERS, LINE, LINES, MARGIN, WIDTH
+from toolkit.activities.kinds.ecosystem.sizes import EDGE, HEAD, LETTERS, LINE, LINES, MARGIN, READABLE, WIDTH, WORDS
 from toolkit.text import folded
 
 MOST = 60  # actors that are drawn: the list has all
 
 Link = tuple[str, str, str]  # who, what, to whom
+Pair = tuple[str | None, str, str | None]  # the same, of those that are drawn
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,11 @@ class Map:
     arrows: Sequence[Arrow]
     left_out: int
 
+    @property
+    def pixels(self) -> int:
+        """How wide it is on a page, where nothing may be too small to be read."""
+        return round(self.width * READABLE)
+
 
 def actors(links: Iterable[Link]) -> list[str]:
     """List who is named, each once whatever its capitals, in the order in which they came."""
@@ -67,7 +74,7 @@ def draw(links: tuple[Link, ...]) -> Map:
     pairs = list(dict.fromkeys((who, what, whom) for who, what, whom in known if who and whom and who != whom))
     places, ways = place(heights, [(who, whom) for who, _what, whom in pairs if who and whom])
     boxes = [_box(name, places[name], heights[name]) for name in shown.values()]
-    arrows = [_arrow(ways[who, whom], what) for who, what, whom in pairs if who and whom]
+    arrows = [_arrow(ways[who, whom], what, level) for (who, what, whom), level in _levels(pairs) if who and whom]
     return Map(
         width=int(max((box.x for box in boxes), default=0) + WIDTH / 2 + MARGIN),
         height=int(max((box.y + box.height / 2 for box in boxes), default=0) + MARGIN),
@@ -91,10 +98,19 @@ def _box(name: str, middle: Point, height: int) -> Box:
     )
 
 
-def _arrow(way: Sequence[Point], words: str) -> Arrow:
+def _levels(pairs: Iterable[Pair]) -> Iterator[tuple[Pair, int]]:
+    """Say of each link how many before it join the same two: its words stand below theirs."""
+    before: Counter[frozenset[str | None]] = Counter()
+    for pair in pairs:
+        both = frozenset((pair[0], pair[2]))
+        yield pair, before[both]
+        before[both] += 1
+
+
+def _arrow(way: Sequence[Point], words: str, level: int) -> Arrow:
     path = "M" + " L".join(f"{x:.1f},{y:.1f}" for x, y in way)
     (x, y), (to_x, to_y) = way[len(way) // 2 - 1], way[len(way) // 2]
-    return Arrow(path, _head(*way[-2:]), round((x + to_x) / 2, 1), round((y + to_y) / 2, 1), words)
+    return Arrow(path, _head(*way[-2:]), round((x + to_x) / 2, 1), round((y + to_y) / 2 + WORDS * level, 1), words)
 
 
 def _head(before: Point, end: Point) -> str:

@@ -408,3 +408,16 @@ def test_a_text_without_an_end_that_fits_no_page_is_named_before_it_is_printed(e
 
     assert "Table 1" in told(page)
     assert "Table 2" not in told(page)
+
+
+def test_all_papers_at_once_are_the_pages_of_each_alone(room):
+    made = room("fr", choices=["Oui", "Non"], title="Une salle")
+    page = made.screen.page
+    page.goto(f"{made.screen.server.laptop}/run/{made.code}/preflight")
+    listed = "all => all.map((one) => one.getAttribute('href').replace(/.*?run.[A-Z0-9]+./, ''))"
+    alone = page.locator("#paper ~ p.row a[href*='/print/']").evaluate_all(listed)
+
+    together = printed(look(made, "print/packet"))
+
+    assert sorted(together) == sorted(text for path in alone for text in printed(look(made, path)))
+    assert told(page) == ""

@@ -48,6 +48,36 @@ def coarse(settings):
     library.look_in(settings.data / "nowhere")
 
 
+PACKET = [
+    'class="run-sheet"', "poster-steps", "paper-page tent", "paper-page badges", "rules-card", "worksheet-who",
+    "ballot-paper",
+]  # fmt: skip
+
+
+def test_one_page_holds_every_paper_that_the_agenda_uses_in_the_order_of_the_evening(as_chloe, room):
+    page = as_chloe.get(f"/run/{room.code}/print/packet").text
+    ready = as_chloe.get(f"/run/{room.code}/preflight").text
+    listed = re.sub("<details>.*?</details>", "", ready[ready.index('id="paper"') :], count=1, flags=re.DOTALL)
+    alone = set(re.findall(rf'href="(/run/{room.code}/[^"]*print/[^"]+)"', listed)) - {f"/run/{room.code}/print/packet"}
+
+    places = [page.index(mark) for mark in PACKET]
+    assert places == sorted(places)
+    assert page.count("paper-part") == len(alone) == 10
+    assert page.count("paper-page") == sum(as_chloe.get(one).text.count("paper-page") for one in alone)
+    assert page.count('class="papers"') == 1
+    assert f"/run/{room.code}/print/packet" in ready
+
+
+def test_a_paper_whose_step_is_taken_out_leaves_the_packet(as_chloe, room):
+    before = as_chloe.get(f"/run/{room.code}/print/packet").text
+    room.write(lambda session, here: [session.delete(one) for one in agenda.steps(session, here) if one.kind == "dots"])
+
+    after = as_chloe.get(f"/run/{room.code}/print/packet?paper=letter").text
+
+    assert after.count("paper-part") == before.count("paper-part") - 1
+    assert 'data-paper="letter"' in after
+
+
 def drawn(browser, address):
     """The page of a preview, once every sheet is drawn."""
     for _moment in range(600):

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from toolkit.language import current
 from toolkit.printing.documents import print_document
@@ -35,6 +36,12 @@ def show_or_print(template: str, papers: tuple[str, ...] = (*NAMES,), **context:
     workshop = current_workshop()
     make = partial(print_document, page, title=workshop.title, language=current())
     return printed(make, f"{template}-{workshop.code}.pdf")
+
+
+def part(template: str, context: dict[str, Any]) -> Markup:
+    """Return the pages of one paper alone, without what is around them on its own page."""
+    page = render_template(f"printing/{template}.html", **_known(SMALL) | context, bare=True)
+    return Markup(page)  # noqa: S704 - what a template of ours made
 
 
 def _known(papers: tuple[str, ...]) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Paper for people: badges to wear, and ballots to fill in."""
 
+from typing import Any
+
 from flask import request
 from flask.typing import ResponseReturnValue
 
@@ -31,6 +33,11 @@ def votes(workshop: Workshop) -> list[Activity]:
 
 def badges() -> ResponseReturnValue:
     """Show badges to cut without names: so many for each table."""
+    return papers.show_or_print("badges", papers.SMALL, **blank_badges())
+
+
+def blank_badges() -> dict[str, Any]:
+    """Return what a page of badges without names shows."""
     return _badges(blank([table.number for table in current_workshop().tables], _each()), "")
 
 
@@ -39,36 +46,40 @@ def named_badges() -> ResponseReturnValue:
     names = request.form.get("names", "")
     if not names.strip():
         return badges()
-    return _badges(listed(names, [table.number for table in current_workshop().tables]), names)
+    known = _badges(listed(names, [table.number for table in current_workshop().tables]), names)
+    return papers.show_or_print("badges", papers.SMALL, **known)
 
 
-def _badges(badges: list[Badge], names: str) -> ResponseReturnValue:
+def _badges(badges: list[Badge], names: str) -> dict[str, Any]:
     workshop = current_workshop()
     tables = {table.number: table for table in workshop.tables}
     most = _PER_PAGE[papers.asked(papers.SMALL)]
     pages = [badges[start : start + most] for start in range(0, len(badges), most)]
-    return papers.show_or_print("badges", papers.SMALL, pages=pages, tables=tables, names=names)
+    return {"pages": pages, "tables": tables, "names": names}
 
 
 def ballots(activity: int) -> ResponseReturnValue:
     """Show numbered ballots for each table, with the choices as they are now."""
+    return papers.show_or_print("ballots", **ballots_of(agenda.step(reading(), current_workshop(), activity)))
+
+
+def ballots_of(step: Activity) -> dict[str, Any]:
+    """Return the ballots of a vote, and what is said of them."""
     workshop = current_workshop()
-    step = agenda.step(reading(), workshop, activity)
     rules, choices = vote_rules(step), expected(reading(), workshop, step)
     ballots = [
         (table, Identity("ballot", workshop.code, step.code, table.number, number), _choices(step, choices, table))
         for table in workshop.tables
         for number in range(1, _each() + 1)
     ]
-    return papers.show_or_print(
-        "ballots",
-        activity=step,
-        rules=rules,
-        ballots=ballots,
-        lines=0 if choices else _LINES,
-        small=sum(1 + len(pick(choice.label)) // _LINE for choice in choices) <= _HALF_PAGE,
-        each=_each(),
-    )
+    return {
+        "activity": step,
+        "rules": rules,
+        "ballots": ballots,
+        "lines": 0 if choices else _LINES,
+        "small": sum(1 + len(pick(choice.label)) // _LINE for choice in choices) <= _HALF_PAGE,
+        "each": _each(),
+    }
 
 
 def _choices(step: Activity, choices: list[Choice], table: Table) -> list[Choice]:

@@ -39,19 +39,23 @@ def dealing_sheet(activity: int) -> ResponseReturnValue:
 
 def tents() -> ResponseReturnValue:
     """Show a sign for each table, to print and fold, with the code that seats people there."""
+    return papers.show_or_print("tents", **signs())
+
+
+def signs() -> dict[str, Any]:
+    """Return the address that signs bear."""
     settings = house().settings
-    address = base_url(settings.public_url, settings.port, current_workshop().address)
-    return papers.show_or_print("tents", address=address)
+    return {"address": base_url(settings.public_url, settings.port, current_workshop().address)}
 
 
 def run_sheet() -> ResponseReturnValue:
     """Show the agenda with its minutes and script, to lead from paper."""
-    return papers.show("run_sheet", papers.SMALL, **_timed())
+    return papers.show("run_sheet", papers.SMALL, **timed())
 
 
 def run_sheet_pdf() -> ResponseReturnValue:
     """Make the run sheet as a tagged PDF, which a screen reader reads in order."""
-    context = _timed()
+    context = timed()
     title = f"{_('Run sheet')} – {context['workshop'].title}"
     page = templating.render("printing/run_sheet_document.html", title=title, **context)
     make = partial(print_document, page, title=title, language=current())
@@ -60,9 +64,14 @@ def run_sheet_pdf() -> ResponseReturnValue:
 
 def agenda_poster() -> ResponseReturnValue:
     """Show the agenda large, for the wall: what comes and when, without the script."""
-    timed = _timed()
-    steps = [(step, when, sort_of(step)) for step, when in timed["steps"] if not _RESERVE.fullmatch(step.code)]
-    return papers.show_or_print("agenda", **timed | {"steps": steps})
+    return papers.show_or_print("agenda", **poster())
+
+
+def poster() -> dict[str, Any]:
+    """Return the steps that a poster shows, each with its sort."""
+    about = timed()
+    steps = [(step, when, sort_of(step)) for step, when in about["steps"] if not _RESERVE.fullmatch(step.code)]
+    return about | {"steps": steps}
 
 
 def rules() -> ResponseReturnValue:
@@ -70,7 +79,7 @@ def rules() -> ResponseReturnValue:
     return papers.show_or_print("rules", votes=people.votes(current_workshop()))
 
 
-def _timed() -> dict[str, Any]:
+def timed() -> dict[str, Any]:
     """Return the steps of the agenda, each with the time at which it starts: by the clock, or since the beginning."""
     workshop = current_workshop()
     plan = editing.plan_of(reading(), workshop)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from flask import abort
 from flask.typing import ResponseReturnValue
@@ -43,13 +44,18 @@ class Page:
 
 def worksheets(form: str) -> ResponseReturnValue:
     """Show a sheet to fill in by hand for each table: a ready one, or that of a step, whose code is named."""
+    return papers.show_or_print("worksheets", **pages_of(form))
+
+
+def pages_of(form: str) -> dict[str, Any]:
+    """Return the pages of a sheet, for each table."""
     workshop = current_workshop()
     rules = next((one for code, one in _written(workshop) if form == (one.form or code)), None)
     layout = FORMS.get(form) or (rules and rules.layout) or abort(404)
     cards = _cards(workshop, rules, {field.repeat for field in layout.fields if field.repeat})
     pages = [page for table in workshop.tables for page in _pages(workshop, form, table, cards[table.number])]
     pages = [replace(page, lines=_lines(layout, page)) for page in pages]
-    return papers.show_or_print("worksheets", form=layout, pages=pages)
+    return {"form": layout, "pages": pages}
 
 
 def sheets(workshop: Workshop) -> dict[str, Words]:

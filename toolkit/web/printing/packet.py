@@ -1,0 +1,29 @@
+"""The packet: every paper that an agenda uses, on one page to print at once, in the order of the evening."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask.typing import ResponseReturnValue
+
+from toolkit.web.access import current_workshop
+from toolkit.web.printing import papers, people, rooms, worksheets
+
+
+def packet() -> ResponseReturnValue:
+    """Show them all, to print from the browser."""
+    return papers.show("packet", papers.SMALL, parts=[papers.part(*one) for one in _listed()])
+
+
+def _listed() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Name each paper by its template, with what that has to know."""
+    workshop = current_workshop()
+    votes = people.votes(workshop)
+    yield "run_sheet", rooms.timed()
+    yield "agenda", rooms.poster()
+    yield "tents", rooms.signs()
+    yield "badges", people.blank_badges()
+    yield "rules", {"votes": votes}
+    for form in worksheets.sheets(workshop):
+        yield "worksheets", worksheets.pages_of(form)
+    for vote in votes:
+        yield "ballots", people.ballots_of(vote)

@@ -78,6 +78,14 @@ def test_every_report_has_the_drawing_or_says_the_same_in_words(room, add, as_am
     assert all("Judge" in text and "School" in text for text in made.values())
 
 
+def test_nothing_is_painted_over_the_words_of_a_link_by_a_writer_that_knows_no_paint_order(room, add, as_amina):
+    add(as_amina, "Judge", link="informs", whom="School")
+
+    words = re.findall(r"<text([^>]*)>informs</text>", room.frame())
+    assert "stroke" in words[0]
+    assert "stroke" not in words[-1]
+
+
 def test_a_later_workshop_begins_with_the_map(room, other_room, add, as_amina, as_chloe):
     add(as_amina, "Judge", link="informs", whom="School")
     add(as_amina, "Youth")

@@ -139,6 +139,7 @@ def test_a_map_of_thirty_can_be_read_on_a_phone_and_moved_by_key_there_and_in_th
         assert screen.page.evaluate("document.documentElement.scrollWidth") <= 360
         view.focus()
         screen.page.keyboard.press("ArrowRight")
-        screen.page.wait_for_function("document.querySelector('.ecosystem-scroll').scrollLeft > 0")
+        screen.page.wait_for_function("() => document.querySelector('.ecosystem-scroll').scrollLeft > 0")
+    wall.page.reload()
     foot = wall.page.locator(".ecosystem").evaluate("map => map.getBoundingClientRect().bottom")
     assert foot <= wall.page.locator("footer").bounding_box()["y"]

@@ -1,4 +1,4 @@
-"""The packet: every paper that an agenda uses, on one page to print at once, in the order of the evening."""
+"""The packet: every paper that an agenda begins with, on one page to print at once, in the order of the evening."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,5 +1,9 @@
 """What depends on our templates alone is proved here, once, for every sheet, size and finish; no print looks again."""
 
+import re
+from io import BytesIO
+
+import pikepdf
 import pypdfium2
 import pytest
 import zxingcpp
@@ -76,3 +80,25 @@ def test_on_a_card_of_any_size_texts_have_the_points_that_are_told_and_codes_are
     assert smallest >= 9
     assert smallest in inspect(made.pdf)["type"]
     assert min(widths, default=SMALLEST_MODULE) >= SMALLEST_MODULE
+
+
+@pytest.mark.parametrize("finish", FINISHES)
+@pytest.mark.parametrize("sheet", ["one-up", "one-up-marks", "a4-poker-9up"])
+def test_text_and_codes_are_of_black_ink_alone(varied, sheet, finish):
+    """By the standard, a grey of 0 is black ink and no other; of three colours of 0, a press makes what it likes."""
+    said = b" ".join(operators(prepare(varied, Order("fr", sheet=sheet, finish=finish)).pdf))
+
+    assert re.search(rb"(?<![\d.])0 0 0 (?:rg|RG)\b", said) is None
+    assert len(re.findall(rb"(?<![\d.])0 g\b", said)) >= 2 * len(varied.cards)
+
+
+def operators(pdf):
+    """What each page of a PDF and each form in it draws."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        for one in document.objects:
+            is_form = isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Form"
+            if is_form:
+                yield one.read_bytes()
+        for page in document.pages:
+            page.contents_coalesce()
+            yield page.Contents.read_bytes()

@@ -29,6 +29,7 @@ os.environ["SOURCE_DATE_EPOCH"] = "0"
 _THINGS = ("XObject", "Pattern", "Shading")
 _MOVED_TWICE = re.compile(rb">(-?[\d.]+)<>(-?[\d.]+)<")
 _NOT_MOVED = re.compile(rb">-?0(?:\.0)?<")
+_BLACK = re.compile(rb"(?<![\d.])0 0 0 (rg|RG)\b")
 _DIGITS = re.compile(rb"(\.\d{4})\d+")
 _STYLES = ("normal", "oblique", "italic")
 
@@ -124,8 +125,11 @@ def _bare(font: Any) -> Any:
 
 
 def _plainer(content: bytes) -> bytes:
-    """Say the same with fewer digits: texts a hundredth of their length apart, places to less than a micrometre."""
-    content = _MOVED_TWICE.sub(_once, content)
+    """Say the same with fewer digits: texts a hundredth of their length apart, places to less than a micrometre.
+
+    Black is said as a grey, which a press prints with its black ink alone; from a black of three colours it mixes four.
+    """
+    content = _BLACK.sub(lambda match: b"0 g" if match[1] == b"rg" else b"0 G", _MOVED_TWICE.sub(_once, content))
     return _DIGITS.sub(rb"\1", _NOT_MOVED.sub(b"", content))
 
 

@@ -68,7 +68,7 @@ def _path(rows: Rows, size: float) -> bytes:
         for row, line in enumerate(rows)
         for start, length in _runs(line)
     )
-    return f"q {unit:.5f} 0 0 {unit:.5f} 0 0 cm 0 0 0 rg {' '.join(runs)} f Q".encode()
+    return f"q {unit:.5f} 0 0 {unit:.5f} 0 0 cm 0 g {' '.join(runs)} f Q".encode()
 
 
 def _runs(line: tuple[bool, ...]) -> Iterator[tuple[int, int]]:

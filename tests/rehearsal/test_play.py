@@ -104,7 +104,7 @@ def test_eight_ghosts_play_a_copy_and_leave_nothing_behind(server, folder, code)
     assert without_time(now) == without_time(before)
     assert press(server, folder, "/console", "purge", {}).status == 200
     assert see(server, folder, f"/run/{copy}").status == 404
-    assert not any(rows(folder).values())
+    wait_until(lambda: not any(rows(folder).values()))
 
 
 def test_ghosts_play_a_ready_agenda_without_cards_to_its_end(server, folder):
@@ -118,6 +118,7 @@ def test_ghosts_play_a_ready_agenda_without_cards_to_its_end(server, folder):
     given = rows(folder)
     assert min(given[name] for name in ("entry", "idea", "ballot", "voter")) > 0
     assert press(server, folder, "/console", "purge", {}).status == 200
+    wait_until(lambda: not any(rows(folder).values()))
 
 
 def without_time(page):
@@ -136,7 +137,7 @@ def test_one_click_sends_ghosts_in_and_another_sends_them_away(server, folder, c
 
     press(server, folder, desk.path, "purge", {})
 
-    assert not any(rows(folder).values())
+    wait_until(lambda: not any(rows(folder).values()))
 
 
 def test_ghosts_refuse_a_workshop_of_people_and_a_server_that_is_not_there(server, folder, code):
@@ -151,6 +152,7 @@ def test_ghosts_refuse_a_workshop_of_people_and_a_server_that_is_not_there(serve
 
 
 def wait_until(true, seconds=120):
+    """Wait for ghosts, or until what was erased cannot be undone any more."""
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end

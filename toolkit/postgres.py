@@ -67,7 +67,7 @@ def transact(engine: Engine, work: Callable[[Session], Result], scope: int | Non
             return _once(engine, work, turn, commits)
         except DBAPIError as error:
             most = TRIES if turn["abreast"] else 2  # of tries, for a key that may be another's, or there for good
-            if tries == TRIES or not _again(error, again=tries < most, committing=bool(commits)):
+            if tries == TRIES or not _again(error, may_repeat=tries < most, committing=bool(commits)):
                 raise
             time.sleep(random() * 0.1 * 2**tries)  # noqa: S311 - so that those who met do not meet again
     raise AssertionError
@@ -90,12 +90,12 @@ def _once(engine: Engine, work: Callable[[Session], Result], turn: dict[str, Any
         return result
 
 
-def _again(error: DBAPIError, *, again: bool, committing: bool) -> bool:
+def _again(error: DBAPIError, *, may_repeat: bool, committing: bool) -> bool:
     state = getattr(error.orig, "sqlstate", None)
     if state in _BEATEN:
         return True
     if state == _DUPLICATE:
-        return again
+        return may_repeat
     return state in _GONE and not committing
 
 

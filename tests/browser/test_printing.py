@@ -5,11 +5,11 @@ from io import BytesIO
 import pikepdf
 import pypdfium2
 import pytest
-import zxingcpp
 from playwright.sync_api import expect
 
 from tests.browser.looks import faults
 from tests.browser.presses import PATIENCE, pressed
+from tests.codes import read_codes
 from toolkit.printing.paper.paper_codes import Identity, read
 
 
@@ -48,7 +48,7 @@ def codes(page):
     """What the QR codes say on the pages that a browser prints, read from a scan of them."""
     with pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True, print_background=True)) as pdf:
         drawn = [one.render(scale=200 / 72).to_pil().convert("RGB") for one in pdf]
-    return [sorted(found.text for found in zxingcpp.read_barcodes(one)) for one in drawn]
+    return [sorted(found.text for found in read_codes(one)) for one in drawn]
 
 
 def test_the_codes_on_the_paper_of_a_room_are_read_from_the_page_as_printed(begin):

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from toolkit import clock
+from toolkit.activities import photos
 from toolkit.backups.snapshots import snapshot
 from toolkit.cli.erasing import erasing
 from toolkit.config import Settings
@@ -82,6 +83,32 @@ def test_a_clock_that_jumps_before_the_next_start_neither_erases_nor_keeps(
         database.write(lambda session: erasures.erase(session, services.find(session, code)))
         minutes(1)
         wait_until(lambda: not rows(database))
+
+
+@pytest.mark.usefixtures("code")
+def test_what_cannot_be_erased_at_once_is_tried_again(database, settings, minutes, tmp_path, monkeypatch):
+    tries = []
+
+    def held_by_another_program(*codes):
+        tries.append(codes)
+        if len(tries) < 3:
+            raise PermissionError(codes)
+        erase_photos(*codes)
+
+    erase_photos = photos.erase
+    monkeypatch.setattr(photos, "erase", held_by_another_program)
+    with erasing(settings, every=0.02):
+        minutes(1)
+        wait_until(lambda: not rows(database))
+
+    assert left(tmp_path) == []
+
+
+def test_what_can_no_longer_be_undone_is_not(database, code, minutes):
+    minutes(1)
+
+    with pytest.raises(erasures.TooLate):
+        database.write(lambda session: erasures.undo(session, code, {}))
 
 
 @pytest.mark.usefixtures("code")

@@ -46,6 +46,7 @@ def test_options_of_a_command_in_a_group_are_said_in_french():
     ("machine", "said", "refused"),
     [
         ("fr_FR", "Usage :", "Il n'y a pas d'atelier ABC234 ici."),
+        ("French_France", "Usage :", "Il n'y a pas d'atelier ABC234 ici."),
         ("en_GB", "Usage:", "There is no workshop ABC234 here."),
         ("de_DE", "Usage:", "There is no workshop ABC234 here."),
     ],

@@ -8,6 +8,8 @@ from click.testing import CliRunner, Result
 from toolkit.cli import main
 from toolkit.db import Database
 from toolkit.paths import CARDS
+from toolkit.workshops import erasures, services
+from toolkit.workshops.models import Workshop
 
 REPORTS = {"pdf": b"%PDF-", "html": b"<!doctype html>", "md": b"# ", "csv": b"\xef\xbb\xbf", "json": b"{"}
 
@@ -131,6 +133,18 @@ def test_erasing_asks_for_yes_and_says_what_is_lost(code: str):
 
     assert run("purge", code, "--yes").exit_code == 0
     assert run("list").stdout == ""
+
+
+def test_what_was_erased_on_the_console_can_be_erased_at_once(code: str, tmp_path: Path):
+    database = Database(f"sqlite:///{tmp_path / 'data' / 'musette.db'}")
+    database.write(lambda session: erasures.erase(session, services.find(session, code)))
+
+    assert run("list").stdout == ""
+    assert run("purge", code, "--yes").exit_code == 0
+
+    with database.read() as session:
+        assert session.query(Workshop).count() == 0
+    database.close()
 
 
 def test_what_is_not_there_is_said_in_one_sentence(code: str, tmp_path: Path):

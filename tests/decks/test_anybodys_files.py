@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from toolkit.decks.check import Problem
-from toolkit.decks.files import archive, decoder, decoding
+from toolkit.decks.files import archive, decoding, worker
 from toolkit.decks.files.choices import Choices
 from toolkit.decks.files.decoding import Look
 from toolkit.decks.folder.bundles import Bundle
@@ -23,7 +23,7 @@ def looked(name: str, choices: Choices | None = None, language: str = "en") -> L
     file = CASES / name
     asked = {"kind": file.suffix[1:].lower(), "name": file.stem, "choices": (choices or Choices()).model_dump()}
     with use(language):
-        answer, images = decoder.answer(asked, file.read_bytes())
+        answer, images = worker.answer(asked, file.read_bytes())
     if "deck" not in answer:
         return Look(refused=answer["refused"], columns=answer["columns"])
     deck, problems = Deck.model_validate(answer["deck"]), [Problem(*each) for each in answer["problems"]]

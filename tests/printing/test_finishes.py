@@ -6,8 +6,8 @@ from itertools import pairwise
 import pikepdf
 import pypdfium2
 import pytest
-import zxingcpp
 
+from tests.codes import read_codes
 from tests.printing.laying import overflows
 from toolkit.decks import library
 from toolkit.printing.decks import print_deck
@@ -36,7 +36,7 @@ def texts(pdf):
 
 
 def codes(picture):
-    return sorted(code.text for code in zxingcpp.read_barcodes(picture))
+    return sorted(code.text for code in read_codes(picture))
 
 
 def darkest(picture, box, dpi=100):

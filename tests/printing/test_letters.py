@@ -9,8 +9,8 @@ from fontTools.ttLib import TTFont
 
 from tests.printing.laying import lacking
 from toolkit.language import use
-from toolkit.printing.checks.measures import flaws
 from toolkit.printing.checks.preflight import passes
+from toolkit.printing.checks.verdicts import problems_on_cards
 from toolkit.printing.decks import prepare, print_deck
 from toolkit.printing.documents import print_document
 from toolkit.printing.order.orders import Order
@@ -66,7 +66,7 @@ def test_a_character_that_no_font_has_is_named_with_its_card_and_its_place(
     said = f"{place}: no font here has “{character}” (U+{ord(character):04X})"
 
     found = lacking(deck, "fr")
-    checked = [problem.sentence for problem in flaws(deck)]
+    checked = [problem.sentence for problem in problems_on_cards(deck)]
 
     assert found == [f"K8, {said}"]
     assert checked == [f"K8 [fr]: {said}."]

@@ -7,10 +7,10 @@ from io import BytesIO
 import pikepdf
 import pypdfium2
 import pytest
-import zxingcpp
 from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import ImageChops, ImageStat
 
+from tests.codes import read_codes
 from toolkit.decks import library
 from toolkit.printing.decks import print_deck
 from toolkit.printing.faces.form_objects import Faces
@@ -113,7 +113,7 @@ def test_behind_each_front_lies_the_back_of_the_same_card(different, card, finis
     pairs = []
     for front, back in zip(pages[::2], pages[1::2], strict=True):
         for slot in slots(sheet):
-            read = [found.text for found in zxingcpp.read_barcodes(face_at(back, behind(sheet, slot), sheet, DPI))]
+            read = [found.text for found in read_codes(face_at(back, behind(sheet, slot), sheet, DPI))]
             shown = face_at(front, slot, sheet, DPI)
             if is_there(shown):
                 pairs.append((f"essai {likest(shown, expected)}", *read))
@@ -127,7 +127,7 @@ def test_on_every_paper_codes_are_read_and_no_word_is_where_a_cutter_may_err(for
 
     pages = rasters(printed(foreign, order), DPI)
 
-    read = sorted(found.text for page in pages for found in zxingcpp.read_barcodes(page))
+    read = sorted(found.text for page in pages for found in read_codes(page))
     assert read == ["essai K0", "essai K1"]
     first = slots(sheet)[0]
     for page, slot in ((pages[0], first), (pages[1], behind(sheet, first))):

@@ -6,8 +6,8 @@ from io import BytesIO
 import pikepdf
 import pypdfium2
 import pytest
-import zxingcpp
 
+from tests.codes import read_codes
 from tests.printing.inspecting import faults, inspect
 from tests.printing.photos import FILES
 from toolkit.decks import images
@@ -37,7 +37,7 @@ def read(pdf):
     """What the QR codes on the pages say, from a scan of 150 dots to the inch."""
     with pypdfium2.PdfDocument(pdf) as document:
         scans = [page.render(scale=150 / 72).to_pil() for page in document]
-    return sorted(found.text for scan in scans for found in zxingcpp.read_barcodes(scan))
+    return sorted(found.text for scan in scans for found in read_codes(scan))
 
 
 @pytest.mark.parametrize("finish", FINISHES)

@@ -2,8 +2,8 @@
 
 import pypdfium2
 import pytest
-import zxingcpp
 
+from tests.codes import read_codes
 from toolkit.decks import library
 from toolkit.language import use
 from toolkit.paths import STATIC
@@ -64,7 +64,7 @@ def test_such_a_print_passes_every_check_and_its_codes_are_read(musette, persona
     assert [check.sentence for check in personas.checks if not check.passes] == []
     with pypdfium2.PdfDocument(personas.pdf) as pdf:
         scans = [page.render(scale=150 / 72).to_pil() for page in pdf]
-    read = [found.text for scan in scans for found in zxingcpp.read_barcodes(scan)]
+    read = [found.text for scan in scans for found in read_codes(scan)]
     assert sorted(read) == sorted(f"musette {card.code}" for card in select(musette, split(kinds=["persona"])))
 
 

@@ -1,12 +1,14 @@
 """A vote in which each table counts for one: said on every screen and paper, counted, exported and counted again."""
 
 import html
+import json
 import re
 
 import pytest
 
 from tests.web.conftest import HTMX
 from toolkit.activities import agenda
+from toolkit.activities.transcripts.parts import ExportRefused
 from toolkit.db import Database
 from toolkit.language import use
 from toolkit.migrations import upgrade
@@ -16,7 +18,7 @@ from toolkit.workshops import services
 
 NAMES = [{"en": f"Proposal {letter}", "fr": f"Proposition {letter}"} for letter in "AB"]
 BY_TABLE = {"choices": NAMES, "secret": False, "by_table": True}
-SENTENCE = "Each table counts for one: its ballots share it, however many they are; those of no table share one."
+SENTENCE = "Each table counts for one: its ballots share it, however many; those from people at no table share one."
 
 
 @pytest.fixture
@@ -71,12 +73,18 @@ def exported(room, **what):
         return exports.export(session, services.find(session, room.code), **what)
 
 
-def test_the_sentence_stands_on_phone_wall_desk_and_paper_before_anybody_votes(room, vote, as_amina, as_chloe):
-    step = vote()
+def test_the_sentence_stands_on_phone_wall_and_desk_before_anybody_votes(room, vote, as_amina, as_chloe):
+    vote()
     pages = [as_amina.get(f"/w/{room.code}").text, room.frame(), as_chloe.get(f"/run/{room.code}").text]
-    pages.append(as_chloe.get(f"/run/{room.code}/{step}/print/ballots").text)
 
-    assert [SENTENCE in words(page) for page in pages] == [True] * 4
+    assert [SENTENCE in words(page) for page in pages] == [True] * 3
+
+
+def test_it_is_not_among_the_papers_of_the_room(room, vote, as_chloe):
+    step = vote()
+
+    assert f"/{step}/print/ballots" not in as_chloe.get(f"/run/{room.code}/preflight").text
+    assert SENTENCE not in words(as_chloe.get(f"/run/{room.code}/print/packet").text)
 
 
 def test_the_same_screens_say_that_each_person_counts_for_one_where_that_is_so(room, vote, as_amina, as_chloe):
@@ -102,7 +110,7 @@ def test_three_people_of_one_table_weigh_as_much_as_one_of_another_wherever_they
 def test_paper_and_hands_are_not_counted_in(room, held, as_chloe):
     refused = as_chloe.send(f"/w/{room.code}/{held}/paper", {"choice": "o1"}, **HTMX)
 
-    assert (refused.status_code, "of no table" in refused.text) == (422, True)
+    assert (refused.status_code, "belong to no table" in refused.text) == (422, True)
     assert "Paper and hands" not in as_chloe.get(f"/run/{room.code}").text
 
 
@@ -124,6 +132,16 @@ def test_a_file_of_it_is_counted_again_with_the_same_result_and_brought_in_it_ke
     with elsewhere.read() as session:
         brought = exports.export(session, services.find(session, code))
     assert next(one for one in brought.agenda if one.code == "judgment").vote == step.vote
+
+
+def test_a_file_in_which_a_ballot_of_it_is_on_paper_is_refused(room, held, elsewhere):
+    show(room, held)
+    whole = json.loads(exports.written(exported(room)))
+    step = next(one for one in whole["agenda"] if one["code"] == "judgment")
+    step["vote"]["ballots"][0]["origin"] = "paper"
+
+    with use("en"), pytest.raises(ExportRefused, match="phone"):
+        elsewhere.write(lambda session: imports.bring_in(session, imports.read(json.dumps(whole).encode())))
 
 
 def test_a_secret_vote_by_table_is_refused_on_the_desk_in_one_sentence(room, vote, as_chloe):

@@ -77,7 +77,7 @@ def test_a_minute_later_it_is_too_late_and_that_is_said(as_owner, room, erase, u
     answer = undo()
 
     assert answer.status_code == 422
-    assert "It is too late to undo this" in answer.text
+    assert "There is nothing to undo here any more" in answer.text
     assert room.count(Workshop) == 0
     assert not UNDO.search(as_owner.get("/console").text)
 

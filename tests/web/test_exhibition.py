@@ -5,8 +5,8 @@ import re
 
 import pypdfium2
 import pytest
-import zxingcpp
 
+from tests.codes import read_codes
 from tests.web.conftest import JSON
 from tests.web.test_photos import send, shelf  # noqa: F401 - fixtures
 from toolkit.activities import agenda
@@ -73,7 +73,7 @@ def test_the_pdf_has_the_photos_and_a_code_that_leads_to_the_report(room, poster
     with pypdfium2.PdfDocument(posters("?pdf").data) as pdf:
         sides = [page.render(scale=2).to_pil().convert("RGB") for page in pdf]
         texts = [page.get_textpage().get_text_range() for page in pdf]
-    codes = [found.text for side in sides for found in zxingcpp.read_barcodes(side)]
+    codes = [found.text for side in sides for found in read_codes(side)]
     assert "A door" in texts[0]
     assert any(red > 200 and green < 60 for _count, (red, green, _blue) in sides[0].getcolors(10**7) if _count > 20_000)
     assert len(set(codes)) == 1

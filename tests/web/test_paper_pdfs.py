@@ -2,9 +2,9 @@
 
 import pypdfium2
 import pytest
-import zxingcpp
 from PIL import ImageDraw
 
+from tests.codes import read_codes
 from toolkit.activities import agenda
 from toolkit.activities.kinds.sheet.forms import FORMS
 from toolkit.activities.shapes.moves import hands
@@ -61,8 +61,8 @@ def test_the_codes_of_signs_and_ballots_are_read_from_the_pdf(as_chloe, room):
     signs = pages(as_chloe, f"/run/{room.code}/print/tents?pdf")
     ballots = pages(as_chloe, f"/run/{room.code}/{room.step('dots')}/print/ballots?pdf&each=2")
 
-    seats = [found.text.rpartition("=")[2] for _text, sign, _size in signs for found in zxingcpp.read_barcodes(sign)]
-    numbers = [read(found.text) for _text, sheet, _size in ballots for found in zxingcpp.read_barcodes(sheet)]
+    seats = [found.text.rpartition("=")[2] for _text, sign, _size in signs for found in read_codes(sign)]
+    numbers = [read(found.text) for _text, sheet, _size in ballots for found in read_codes(sheet)]
 
     assert sorted(seats) == ["1", "1", "2", "2", "3", "3"]
     assert sorted((one.table, one.number) for one in numbers) == [(t, n) for t in (1, 2, 3) for n in (1, 2)]
@@ -87,7 +87,7 @@ def test_a_worksheet_of_each_kind_has_every_field_and_picture_on_one_page_for_ea
         made = pages(as_chloe, f"/run/{room.code}/print/sheets/{code}?pdf&paper={paper}")
         texts = ["".join(text.split()) for text, _picture, _size in made]
         lacking = [one.code for one in form.fields for text in texts if "".join(one.label["en"].split()) not in text]
-        identities = [read(found.text) for _text, sheet, _size in made for found in zxingcpp.read_barcodes(sheet)]
+        identities = [read(found.text) for _text, sheet, _size in made for found in read_codes(sheet)]
 
         assert (code, lacking, [one.table for one in identities]) == (code, [], [1, 2, 3])
         assert (code, {tuple(sorted(size)) for _text, _picture, size in made}) == (code, {tuple(sorted(SIZES[paper]))})
@@ -106,6 +106,17 @@ def test_a_sheet_of_many_fields_or_pictures_loses_none_of_them(as_chloe, room, k
 
     text = "".join("".join(part.split()) for part, _picture, _size in made)
     assert [name for name in names if text.count("".join(name.split())) != 3] == []
+
+
+def test_a_sheet_that_begins_with_a_picture_has_all_that_it_asks(as_chloe, room):
+    kinds = {"Door": "frame", "Key": "frame", "Why": "text", "Who": "line"}
+    fields = [{"code": name.lower(), "kind": kind, "label": {"en": name}} for name, kind in kinds.items()]
+    settings = {"title": {"en": "Our sheet"}, "fields": fields}
+    room.begin("own", kind="sheet", title={"en": "Write"}, settings=settings, minutes=4)
+
+    text = " ".join(part for part, _picture, _size in pages(as_chloe, f"/run/{room.code}/print/sheets/own?pdf"))
+
+    assert [text.count(name) for name in kinds] == [3] * 4
 
 
 def test_badges_with_names_come_as_a_pdf_of_the_same_form(as_chloe, room):

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from PIL import Image
 
 from toolkit.activities import agenda
-from toolkit.cli import decks
+from toolkit.cli import main
 from toolkit.decks import library
 
 DECK = """code = "essai"
@@ -117,7 +117,9 @@ def folder(settings, monkeypatch):
 
 def command(settings, *words):
     """What a command says, and whether it refuses."""
-    result = CliRunner().invoke(decks.group, [*map(str, words), "--data", str(settings.data)])
+    result = CliRunner().invoke(
+        main, ["decks", *map(str, words), "--data", str(settings.data)], env={"MUSETTE_LANGUAGE": "en"}
+    )
     assert result.exit_code in {0, 1}, result.output
     return result.stdout + result.stderr, result.exit_code == 1
 

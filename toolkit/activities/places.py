@@ -21,7 +21,7 @@ def weight_of(content: Mapping[Any, Any]) -> Weight:
     return content.weight if isinstance(content, Weighed) else 1
 
 
-def marks(contents: Iterable[Mapping[Any, Any]]) -> dict[Any, Weight]:
+def weights(contents: Iterable[Mapping[Any, Any]]) -> dict[Any, Weight]:
     """Return what the ballots that name a choice count for, by its code; 0 for one that none names."""
     counted: dict[Any, Weight] = defaultdict(int)
     for content in contents:

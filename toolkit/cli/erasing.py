@@ -33,17 +33,22 @@ def erasing(settings: Settings, keeper: Keeper | None = None, every: float = EVE
 
 
 def erase(database: Database, keeper: Keeper | None = None, undo: timedelta = erasures.UNDO) -> None:
-    """Erase for good what was erased longer ago than it can be undone, in every file."""
-    with database.read() as session:
-        if not erasures.listed(session, {}):
-            return
+    """Erase for good what was erased longer ago than it can be undone, in every file.
+
+    The rows go last but for the copies made meanwhile: as long as they are there, what fails is tried again.
+    """
     until = clock.now() - undo
-    codes, real = database.write(lambda session: erasures.finish(session, until))
-    if not codes:
+    with database.read() as session:
+        over = erasures.over(session, until)
+    if not over:
         return
-    photos.erase(codes)
+    # A rehearsal is nobody's words: copies that hold it also hold those of people, and stay.
+    real = [one.code for one in over if one.rehearsal_of is None]
+    forget = partial(snapshots.forget, database.engine.url, *real)
+    photos.erase([one.code for one in over])
+    forget()
+    database.write(lambda session: erasures.finish(session, until))
     database.forget()
-    if real:  # a rehearsal is nobody's words: copies that hold it also hold those of people, and stay
-        snapshots.forget(database.engine.url, *real)
-        if keeper:
-            keeper.ask("timed")
+    forget()
+    if real and keeper:
+        keeper.ask("timed")

@@ -26,7 +26,9 @@ TITLE_LIMIT = 80
 @click.option("--language", type=click.Choice(LANGUAGES), help="The language it opens in.")
 @click.option("--deck", default="", help="The deck; that of the template unless given.")
 @click.option("--variant", help="Audience whose wording the cards have.")
-@click.option("--kinds", default="", metavar="KIND,KIND", help="The kinds of cards that are dealt, where it deals all.")
+@click.option(
+    "--kinds", default="", metavar="KIND,KIND", help="The kinds of cards to deal, where the template deals every kind."
+)
 @in_folder
 def new(  # noqa: PLR0913 - one argument for each option
     *,

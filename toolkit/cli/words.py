@@ -76,7 +76,7 @@ def plurals(num: int) -> tuple[str, ...]:
 
 def spoken() -> str:
     """Choose the language of the command: that of the settings, else that of the machine, else English."""
-    wished = os.environ.get("MUSETTE_LANGUAGE") or (getlocale()[0] or "")[:2]
+    wished = os.environ.get("MUSETTE_LANGUAGE") or (getlocale()[0] or "")[:2].lower()
     return wished if wished in LANGUAGES else "en"
 
 

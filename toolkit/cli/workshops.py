@@ -1,6 +1,6 @@
 """`musette workshops`: list, prepare, export, report on and erase the workshops of this machine."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from toolkit.printing.render.pango import PangoMissing
 from toolkit.printing.render.pool import RenderRefused, RenderStopped
 from toolkit.reports import exports, imports, parcels
 from toolkit.reports.formats import FORMATS
-from toolkit.workshops import services
+from toolkit.workshops import erasures, services
 from toolkit.workshops.codes import read_code
 from toolkit.workshops.models import Workshop
 
@@ -60,7 +60,9 @@ def list_workshops(data: Path | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--names", is_flag=True, help="Put in the names of the people.")
 @click.option(
-    "--hidden", is_flag=True, help="Put in what is kept from the room: ballots of votes not shown yet, the script."
+    "--hidden",
+    is_flag=True,
+    help="Put in what the room does not see: ballots of votes not shown yet, hidden ideas, your script and notes.",
 )
 @in_folder
 def export(data: Path | None, code: str, file: Path, *, names: bool, hidden: bool) -> None:
@@ -118,7 +120,7 @@ def purge(data: Path | None, code: str, *, yes: bool) -> None:
     """Erase a workshop and everything given in it; it cannot be undone."""
     with opened(data) as database:
         with database.read() as session:
-            workshop = _find(session, code)
+            workshop = _find(session, code, erasures.find)
         if not yes:
             question = _("Add --yes to erase “%(title)s” with all its texts, cards and ballots.", title=workshop.title)
             raise click.ClickException(question)
@@ -149,8 +151,8 @@ def opened(data: Path | None, language: str | None = None) -> Iterator[Database]
             database.close()
 
 
-def _find(session: Session, code: str) -> Workshop:
-    workshop = services.find(session, read_code(code) or "")
+def _find(session: Session, code: str, find: Callable[[Session, str], Workshop | None] = services.find) -> Workshop:
+    workshop = find(session, read_code(code) or "")
     if workshop is None:
         raise click.ClickException(_("There is no workshop %(code)s here.", code=code))
     return workshop

@@ -101,13 +101,13 @@ def carry(deck: str, images: Mapping[str, bytes]) -> None:
 
 @contextmanager
 def lent(deck: Deck, images: Mapping[str, bytes]) -> Iterator[Deck]:
-    """Let the images of a deck be found for a while; the deck has a code then that no other has.
+    """Let the images of a deck be found for a while, those that are kept too; it has a code then that no other has.
 
     So nobody who looks at a deck of the same name meanwhile sees images that have not been kept.
     """
     with _lending:
         lender = deck.model_copy(update={"code": f"lent-{sha256(deck.model_dump_json().encode()).hexdigest()[:20]}"})
-        carry(lender.code, images)
+        carry(lender.code, {name: find(deck.code, name) for name in known(deck)} | dict(images))
         try:
             yield lender
         finally:

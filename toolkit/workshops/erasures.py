@@ -18,29 +18,34 @@ UNDO = timedelta(minutes=1)
 
 
 class TooLate(Exception):
-    """What was erased is gone for good."""
+    """It can no longer be undone."""
 
 
 def erase(session: Session, workshop: Workshop) -> list[str]:
     """Take a workshop and its rehearsals away from everybody; return the codes of all of them."""
-    both = _with_rehearsals(session, workshop)
-    for one in both:
+    workshops = _with_rehearsals(session, workshop)
+    for one in workshops:
         one.erased_at = clock.now()
         session.merge(Erased(code=one.code))
-    return [one.code for one in both]
+    return [one.code for one in workshops]
 
 
 def undo(session: Session, code: str | None, whose: Mapping[str, str | None]) -> list[str]:
     """Bring a workshop back, with its rehearsals and all that was given; return their codes. Raises TooLate."""
-    query = select(Workshop).filter_by(code=code, **whose).where(Workshop.erased_at.is_not(None))
+    query = select(Workshop).filter_by(code=code, **whose).where(Workshop.erased_at > clock.now() - UNDO)
     workshop = session.scalar(query)
     if workshop is None:
-        raise TooLate(_("It is too late to undo this: the workshop is gone for good."))
-    both = _with_rehearsals(session, workshop)
-    for one in both:
+        raise TooLate(_("There is nothing to undo here any more."))
+    workshops = _with_rehearsals(session, workshop)
+    for one in workshops:
         one.erased_at = None
         session.execute(delete(Erased).filter_by(code=one.code))
-    return [one.code for one in both]
+    return [one.code for one in workshops]
+
+
+def find(session: Session, code: str) -> Workshop | None:
+    """Return the workshop with this code, one that was erased a moment ago too."""
+    return session.scalar(select(Workshop).filter_by(code=code))
 
 
 def listed(session: Session, whose: Mapping[str, str | None]) -> list[Workshop]:
@@ -50,11 +55,16 @@ def listed(session: Session, whose: Mapping[str, str | None]) -> list[Workshop]:
     return [one for one in gone.values() if one.rehearsal_of not in gone]
 
 
-def finish(session: Session, until: datetime) -> tuple[list[str], list[str]]:
-    """Purge what was erased until a moment; return all the codes, and those that were no rehearsals."""
-    over = [one for one in listed(session, {}) if one.erased_at and one.erased_at <= until]
-    real = [one.code for one in over if one.rehearsal_of is None]
-    return [code for one in over for code in services.purge(session, one)], real
+def over(session: Session, until: datetime) -> list[Workshop]:
+    """List what was erased until a moment, of a workshop and its rehearsal both."""
+    query = select(Workshop).where(Workshop.erased_at <= until)
+    return list(session.scalars(query.order_by(Workshop.rehearsal_of.is_(None))))
+
+
+def finish(session: Session, until: datetime) -> None:
+    """Purge what was erased until a moment, rehearsals first."""
+    for workshop in over(session, until):
+        services.purge(session, workshop)
 
 
 def begin_again(session: Session) -> None:

@@ -50,7 +50,9 @@ class Vote(Answers):
         """Say in one sentence who counts for one."""
         if not self.weighs_tables:
             return _("Each person counts for one.")
-        return _("Each table counts for one: its ballots share it, however many they are; those of no table share one.")
+        return _(
+            "Each table counts for one: its ballots share it, however many; those from people at no table share one."
+        )
 
     def objections(self, deck: Deck | None, tables: int) -> Iterator[Refusal]:
         """Refuse a vote on nothing."""
@@ -114,9 +116,9 @@ class Vote(Answers):
 
 
 class Decision(Vote):
-    """The rules of a vote for deciding, in which each table may count for one: with `weight_of()` they count ballots.
+    """The rules of a vote that decides: each table may count for one, and `tally()` weighs ballots by `weight_of()`.
 
-    Its ballots are then known by table, and so it is no secret vote.
+    Its ballots are known by table then, and so it is no secret vote.
     """
 
     by_table: Annotated[bool, Label(lazy("Each table counts for one, and not each person (no secret vote)"))] = False

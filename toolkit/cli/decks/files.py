@@ -22,7 +22,7 @@ from toolkit.decks.folder.bundles import Bundle
 from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.language import gettext as _
 from toolkit.language import ngettext
-from toolkit.printing.checks.measures import judged
+from toolkit.printing.checks.verdicts import judge_bundle
 
 
 class Wishes(Words):
@@ -118,7 +118,7 @@ def export(deck: str, file: Path, data: Path | None) -> None:
 def _judged(bundle: Bundle, card: str = "poker") -> Bundle:
     """Return the deck with all that is wrong with it on cards of a size."""
     with said_plainly():
-        return judged(bundle, card)
+        return judge_bundle(bundle, card)
 
 
 def _refuse(bundle: Bundle) -> None:

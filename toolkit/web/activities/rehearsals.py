@@ -2,6 +2,7 @@
 
 from flask import abort, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from toolkit.activities import photos, rehearsals
@@ -48,7 +49,7 @@ def _options() -> list[str]:
 
 
 def _copy(session: Session, workshop_id: int) -> tuple[str, str, list[str]]:
-    workshop = session.get(Workshop, workshop_id) or abort(410)
+    workshop = session.scalar(select(Workshop).filter_by(id=workshop_id, erased_at=None)) or abort(410)
     real = session.get_one(Workshop, workshop.rehearsal_of or workshop.id)
     earlier = [old.code for old in rehearsals.of(session, real)]
     made = rehearsals.copy(session, real)

@@ -23,7 +23,7 @@ from toolkit.decks.folder.bundles import Bundle
 from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.language import current
 from toolkit.language import gettext as _
-from toolkit.printing.checks.measures import judged
+from toolkit.printing.checks.verdicts import judge_bundle
 from toolkit.printing.render.pool import RenderRefused, RenderStopped
 from toolkit.printing.render.queue import TooManyPrints, turn
 from toolkit.web.decks.choosing import ASKED, chosen
@@ -139,9 +139,9 @@ def _unaccepted(bundle: Bundle, form: Mapping[str, str]) -> bool:
 def _wrong(bundle: Bundle) -> tuple[list[str], list[str]]:
     """Say what keeps a deck from being imported, and what somebody must accept: of its cards, all can be corrected."""
     may_stay = [problem.sized or not problem.blocks for problem in bundle.problems]
-    said = list(zip((problem.sentence for problem in bundle.problems), may_stay, strict=True))
+    sentences = list(zip((problem.sentence for problem in bundle.problems), may_stay, strict=True))
     agendas = incoming.problems(bundle.agendas, bundle.deck)
-    return [*(one for one, stays in said if not stays), *agendas], [one for one, stays in said if stays]
+    return [*(one for one, stays in sentences if not stays), *agendas], [one for one, stays in sentences if stays]
 
 
 def _judged(look: Look) -> Look:
@@ -152,7 +152,7 @@ def _judged(look: Look) -> Look:
     bundle = look.bundle.fitted(images.names(library.location(code)) if code in library.known() else ())
     try:
         with turn():
-            return replace(look, bundle=judged(bundle))
+            return replace(look, bundle=judge_bundle(bundle))
     except (RenderRefused, RenderStopped, TooManyPrints) as refusal:
         return replace(look, bundle=replace(bundle, notes=[*bundle.notes, str(refusal)]))
 

@@ -12,7 +12,7 @@ bp.app_context_processor(
         "prints": cards.prints,
         "has_booklet": has_booklet,
         "printers": printers.known,
-        "votes_of": people.votes,
+        "votes_of": people.on_paper,
         "galleries_of": exhibition.galleries,
         "sheets_of": worksheets.sheets,
         "other_sheets_of": worksheets.other_sheets,

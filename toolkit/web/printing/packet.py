@@ -1,4 +1,4 @@
-"""The packet: every paper that an agenda begins with, on one page to print at once, in the order of the evening."""
+"""The packet: every paper that an agenda begins with, on one page to print at once, in the order of use."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,13 +17,12 @@ def packet() -> ResponseReturnValue:
 def _listed() -> Iterator[tuple[str, dict[str, Any]]]:
     """Name each paper by its template, with what that has to know."""
     workshop = current_workshop()
-    votes = people.votes(workshop)
     yield "run_sheet", rooms.timed()
     yield "agenda", rooms.poster()
     yield "tents", rooms.signs()
     yield "badges", people.blank_badges()
-    yield "rules", {"votes": votes}
+    yield "rules", {"votes": people.votes(workshop)}
     for form in worksheets.sheets(workshop):
         yield "worksheets", worksheets.pages_of(form)
-    for vote in votes:
+    for vote in people.on_paper(workshop):
         yield "ballots", people.ballots_of(vote)

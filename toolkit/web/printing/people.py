@@ -1,5 +1,6 @@
 """Paper for people: badges to wear, and ballots to fill in."""
 
+from functools import partial
 from typing import Any
 
 from flask import request
@@ -12,6 +13,7 @@ from toolkit.activities.models import Activity
 from toolkit.activities.shapes.answers.options import expected
 from toolkit.activities.shapes.answers.votes import vote_rules
 from toolkit.language import pick
+from toolkit.mishaps import attempt
 from toolkit.printing.paper.badges import Badge, blank, listed
 from toolkit.printing.paper.paper_codes import Identity
 from toolkit.web.access import current_workshop
@@ -27,8 +29,13 @@ _LINES = 6
 
 
 def votes(workshop: Workshop) -> list[Activity]:
-    """List the votes of an agenda, which can be held on paper; for templates."""
+    """List the votes of an agenda."""
     return [step for step in agenda.steps(reading(), workshop) if isinstance(step.rules, Vote)]
+
+
+def on_paper(workshop: Workshop) -> list[Activity]:
+    """List the votes that can be held on paper, which belongs to no table; for templates."""
+    return [step for step in votes(workshop) if not vote_rules(step).weighs_tables]
 
 
 def badges() -> ResponseReturnValue:
@@ -66,7 +73,7 @@ def ballots(activity: int) -> ResponseReturnValue:
 def ballots_of(step: Activity) -> dict[str, Any]:
     """Return the ballots of a vote, and what is said of them."""
     workshop = current_workshop()
-    rules, choices = vote_rules(step), expected(reading(), workshop, step)
+    rules, choices = vote_rules(step), attempt(step, [], partial(expected, reading(), workshop, step))
     ballots = [
         (table, Identity("ballot", workshop.code, step.code, table.number, number), _choices(step, choices, table))
         for table in workshop.tables

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from flask import abort
@@ -16,6 +17,7 @@ from toolkit.activities.models import Activity
 from toolkit.activities.shapes.entries.sheets import cited
 from toolkit.activities.shapes.moves import showing
 from toolkit.language import pick
+from toolkit.mishaps import attempt
 from toolkit.printing.paper import lines
 from toolkit.printing.paper.lines import Space
 from toolkit.printing.paper.paper_codes import Identity
@@ -80,7 +82,7 @@ def _cards(workshop: Workshop, rules: Sheet | None, kinds: set[str]) -> dict[int
     """Name the cards of these kinds that each table keeps, or as many blanks as it may keep and invent."""
     deal = cited(reading(), workshop.id, rules) if rules and kinds else None
     blank = [""] * _columns(deal, kinds) if kinds else []
-    hands = showing.hands(reading(), workshop, deal) if deal else []
+    hands = attempt(deal, [], partial(showing.hands, reading(), workshop, deal)) if deal else []
     kept = {
         hand.table.number: [f"{one.held.code} · {one.face.title}" for one in hand.kept if one.kind.code in kinds]
         for hand in hands
@@ -98,8 +100,9 @@ def _columns(deal: Activity | None, kinds: set[str]) -> int:
 def _lines(layout: Form, page: Page) -> dict[str, int]:
     """Share the height of a page among its fields; those of a story share the place at the right of its pictures."""
     high, wide = _SIZES[papers.asked()]
-    if any(one.kind == "frame" for one in layout.fields):
-        beside = [one for one in layout.fields if one.kind != "frame"][1:]
+    kinds = [one.kind for one in layout.fields]
+    if "frame" in kinds:
+        beside = [one for one in layout.fields[kinds.index("frame") :] if one.kind != "frame"]
         return lines.share(_spaces(beside), wide - _AROUND_STORY, _BESIDE)
     its = [one for one in layout.fields if (page.cards if one.repeat else page.last)]
     return lines.share(_spaces(its), high - _AROUND - (_CARD if page.cards else 0), _width(wide, page))

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from toolkit.decks import revisions
 from toolkit.decks.check import in_short
-from toolkit.printing.checks.measures import wrong
+from toolkit.printing.checks.verdicts import blocking_problems
 from toolkit.printing.render.pango import PangoMissing
 from toolkit.printing.render.pool import RenderRefused, RenderStopped
 from toolkit.printing.render.queue import turn
@@ -43,7 +43,7 @@ def cards_test(workshop: Workshop) -> list[str]:
     deck = revisions.load(reading(), workshop.deck_revision_id)
     try:
         with turn():
-            return in_short([problem.sentence for problem in wrong(deck)])
+            return in_short([problem.sentence for problem in blocking_problems(deck)])
     except (PangoMissing, RenderRefused, RenderStopped) as refusal:
         return [str(refusal)]
 

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally
 from toolkit.activities.kinds.votes import Decision, amount, check_known
-from toolkit.activities.places import marks, rows_of
+from toolkit.activities.places import rows_of, weights
 from toolkit.activities.settings import Label
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
@@ -40,7 +40,7 @@ class Approval(Decision):
 
     def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:
         """Count the ticks, best first."""
-        ticks = marks(contents)
+        ticks = weights(contents)
         return {"rows": rows_of(choices, {choice.code: -ticks[choice.code] for choice in choices}, ticks=ticks)}
 
     def headline(self, row: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally
 from toolkit.activities.kinds.votes import Decision, amount, check_known
-from toolkit.activities.places import marks, rows_of
+from toolkit.activities.places import rows_of, weights
 from toolkit.activities.settings import Label
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
@@ -65,7 +65,7 @@ class Question(Decision):
 
     def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:
         """Count who chose what, best first."""
-        people = marks(contents)
+        people = weights(contents)
         return {"rows": rows_of(choices, {choice.code: -people[choice.code] for choice in choices}, people=people)}
 
     def headline(self, row: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field
 
 from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally
 from toolkit.activities.kinds.votes import Decision, check_known
-from toolkit.activities.places import Weighed, Weight, marks, rows_of, weight_of
+from toolkit.activities.places import Weighed, Weight, rows_of, weight_of, weights
 from toolkit.activities.settings import Label, OneOf
 from toolkit.language import gettext as _
 from toolkit.language import lazy
@@ -94,12 +94,12 @@ class Judgment(Decision):
         return content
 
     def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:
-        """Weight the mentions of each choice and order the choices by majority judgment."""
+        """Weigh the mentions of each choice and order the choices by majority judgment."""
         ballots = list(contents)
         profiles = {}
         for choice in choices:
             given = (ballot for ballot in ballots if choice.code in ballot)
-            counted = marks(Weighed({ballot[choice.code]: 1}, weight_of(ballot)) for ballot in given)
+            counted = weights(Weighed({ballot[choice.code]: 1}, weight_of(ballot)) for ballot in given)
             profiles[choice.code] = [counted[mention] for mention in self.codes]
         values = dict(zip(profiles, majority_values(list(profiles.values())), strict=True))
         medians = {code: self.codes[median(one)] if any(one) else None for code, one in profiles.items()}

@@ -23,7 +23,7 @@ class Profile(Survey):
     """One of the `profiles`, or of those that are ready if none are written."""
 
     label: ClassVar[Any] = lazy("Profile of the room")
-    sentence: ClassVar[Any] = lazy("One tap of everybody shows who is in the room.")
+    sentence: ClassVar[Any] = lazy("One tap from each person shows who is in the room.")
     sort: ClassVar[str] = "opening"
     icon: ClassVar[str] = "users-round"
 

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally
 from toolkit.activities.kinds.votes import Decision, amount, check_known
-from toolkit.activities.places import Weighed, Weight, marks, rows_of, weight_of
+from toolkit.activities.places import Weighed, Weight, rows_of, weight_of, weights
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
 
@@ -69,9 +69,9 @@ class Schulze(Decision):
 
 
 def _duels(contents: Iterable[Content], codes: Sequence[str]) -> Duels:
-    """Weight for each pair of choices how many prefer the first."""
+    """Count for each pair of choices how many prefer the first."""
     duels: Duels = dict.fromkeys(permutations(codes, 2), 0)
-    alike = marks(Weighed({frozenset(content.items()): 1}, weight_of(content)) for content in contents)
+    alike = weights(Weighed({frozenset(content.items()): 1}, weight_of(content)) for content in contents)
     for ranks, people in alike.items():
         rank_of = dict(ranks)
         for one, other in duels:

@@ -95,7 +95,7 @@ def _open(session: Session, activity: Activity) -> tuple[Vote, list[Choice]]:
         raise ActivityClosed(_("The vote has not opened yet. Open it, then count in paper and hands."))
     if rules.weighs_tables:
         raise InvalidAnswer(
-            _("Each table counts for one here: paper and hands are of no table, and cannot be counted in.")
+            _("Each table counts for one here: paper and raised hands belong to no table, and cannot be counted in.")
         )
     if not takes(activity):
         raise ActivityClosed(_("The result is shown. Open the vote again, then count in paper and hands."))

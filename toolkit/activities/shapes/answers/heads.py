@@ -19,8 +19,8 @@ def apart(session: Session, activity: Activity) -> dict[str, int]:
     return dict(session.execute(people.where(Ballot.origin != "phone").group_by(Ballot.origin)).all())
 
 
-def elsewhere(slips: Iterable[Slip]) -> Counter[str]:
-    """Return the same of ballots, wherever they come from."""
+def apart_in(slips: Iterable[Slip]) -> Counter[str]:
+    """Count the people of ballots that are not from phones, by how these came in."""
     people: Counter[str] = Counter()
     for slip in slips:
         people[slip.origin] += slip.weight if slip.origin != "phone" else 0

@@ -41,11 +41,20 @@ def check(step: Step, tables: Container[int]) -> None:
         raise FieldRefused("vote.ballots", _("they speak for more than %(most)s people", most=MOST))
     check_once((option.code for option in vote.options), "vote.options")
     check_tables((table for option in vote.options for table in option.tables), "vote.options", tables)
-    numbered = [slip.table for slip in slips(vote) if slip.table is not None]
+    _check_ballots_of_tables(rules, vote, tables)
+    _check_phones(vote)
+
+
+def _check_ballots_of_tables(rules: Vote, vote: Transcript, tables: Container[int]) -> None:
+    """Refuse the number of a table where people count, and where tables count, a ballot that is of none of them."""
+    cast = slips(vote)
+    numbered = [slip.table for slip in cast if slip.table is not None]
     if numbered and not rules.weighs_tables:
         raise must_be("vote.ballots.table", numbered[0], _("left out where each person counts for one"))
+    elsewhere = [slip.origin for slip in cast if slip.origin != "phone"]
+    if elsewhere and rules.weighs_tables:
+        raise must_be("vote.ballots.origin", elsewhere[0], "phone")
     check_tables((table for table in numbered if table), "vote.ballots", tables)
-    _check_phones(vote)
 
 
 def _check_phones(vote: Transcript) -> None:

@@ -174,7 +174,7 @@ def _waiting(activity: Activity) -> Select[int]:
 
 
 def result(session: Session, activity: Activity) -> Result:
-    """Weight the ballots of a vote."""
+    """Count the ballots of a vote."""
     rules, choices, slips = vote_rules(activity), choices_of(session, activity), ballot_box.slips(session, activity)
     return count(activity, rules, choices, slips, turnout(session, activity))
 
@@ -182,17 +182,17 @@ def result(session: Session, activity: Activity) -> Result:
 def count(
     activity: Activity, rules: Vote, choices: Sequence[Choice], slips: Sequence[Slip], turnout: tuple[int, int]
 ) -> Result:
-    """Weight ballots, wherever they come from: the room, or an export that is counted again."""
-    spoken = shares.contents(rules, slips)
-    marked = [content for content in spoken if content != BLANK]
+    """Count ballots, wherever they come from: the room, or an export that is counted again."""
+    contents = shares.contents(rules, slips)
+    marked = [content for content in contents if content != BLANK]
     return Result(
         activity=activity,
         rules=rules,
         choices=choices,
         voted=turnout[0],
         eligible=turnout[1],
-        blank=len(spoken) - len(marked),
+        blank=len(contents) - len(marked),
         counted=sum(weight_of(content) for content in marked),
         tally=rules.tally(marked, choices),
-        apart=heads.elsewhere(slips),
+        apart=heads.apart_in(slips),
     )

@@ -14,7 +14,7 @@ from toolkit.activities.kinds.sheet.forms import Field
 from toolkit.activities.models import Activity, Entry, Photo
 from toolkit.activities.shapes import Seen, Viewer
 from toolkit.activities.shapes.entries import news, sheets
-from toolkit.activities.shapes.entries.script import Passage, spoken
+from toolkit.activities.shapes.entries.speech import Passage, passages
 from toolkit.activities.shapes.moves.showing import InPlay, ShownCard, in_play, shown
 from toolkit.activities.shapes.standings import Standing
 from toolkit.decks import revisions
@@ -78,9 +78,9 @@ class TableSheet:
         return any(field.kind == "speech" for field, _entry in self.fields)
 
     @property
-    def script(self) -> list[Passage]:
+    def passages(self) -> list[Passage]:
         """What is said aloud of it, passage by passage."""
-        return spoken(self.fields)
+        return passages(self.fields)
 
     @property
     def filled(self) -> int:

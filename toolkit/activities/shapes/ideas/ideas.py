@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from toolkit import numbers
+from toolkit import numbering
 from toolkit.activities import late
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import Activity, ActivityClosed
@@ -69,7 +69,7 @@ def add(
     headings, table = rules.headings, None if rules.anonymous else table
     idea = Idea(
         activity_id=activity.id,
-        number=numbers.following(session, Idea.number, activity_id=activity.id),
+        number=numbering.next_number(session, Idea.number, activity_id=activity.id),
         participant_id=author,
         table_id=table.id if table else None,
         text=text,

@@ -1,4 +1,4 @@
-"""Hiding: words of a survey that the facilitator takes from the room, and from every file made for it."""
+"""Moderation of a survey: words that the facilitator takes from the room, and from every file made for it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

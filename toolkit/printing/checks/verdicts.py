@@ -1,4 +1,4 @@
-"""The verdict on a deck that is not printed yet: what it says wrong, and what its cards would not show."""
+"""Verdicts on a deck that is not printed yet: what it says wrong, and what its cards would not show."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,31 +15,31 @@ from toolkit.printing.order import sizes
 from toolkit.printing.render.pango import PangoMissing
 
 
-def judged(bundle: Bundle, card: str = "poker") -> Bundle:
-    """Return a deck with all that is wrong with it on cards of a size, as a print of it would be told.
+def judge_bundle(bundle: Bundle, card: str = "poker") -> Bundle:
+    """Return a bundle with all that is wrong with its deck on cards of a size, as a print of it would be told.
 
     Where the print engine is there, its measure takes the place of counted words. Raises NoSuchSize or RenderStopped.
     """
     try:
         with images.lent(bundle.deck, bundle.images) as deck:
-            problems = flaws(deck, card)
+            problems = problems_on_cards(deck, card)
     except PangoMissing:
         note = _("Words were only counted: they are measured once PDF works here (musette doctor says how).")
         return replace(bundle, notes=[*bundle.notes, note])
-    said = [problem for problem in bundle.problems if not problem.counted]
-    return replace(bundle, problems=[*said, *problems])
+    others = [problem for problem in bundle.problems if not problem.counted]
+    return replace(bundle, problems=[*others, *problems])
 
 
-def wrong(deck: Deck) -> list[Problem]:
+def blocking_problems(deck: Deck) -> list[Problem]:
     """List all that is wrong with a deck of this machine and keeps its cards, of the usual size, from being printed.
 
     Raises PangoMissing, RenderRefused or RenderStopped.
     """
-    said = check.problems(deck, images.known(deck))
-    return [problem for problem in (*said, *flaws(deck)) if problem.blocks]
+    problems = check.problems(deck, images.known(deck))
+    return [problem for problem in (*problems, *problems_on_cards(deck)) if problem.blocks]
 
 
-def flaws(deck: Deck, card: str = "poker") -> list[Problem]:
+def problems_on_cards(deck: Deck, card: str = "poker") -> list[Problem]:
     """List what a card of this size would not show of a deck, in every language and for every audience.
 
     Raises NoSuchSize, PangoMissing or RenderStopped.

@@ -1,4 +1,4 @@
-"""The script on a sheet: what is said aloud, passage by passage, and how long each takes."""
+"""Speech on a sheet: what is said aloud, passage by passage, and how long each takes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,16 +18,16 @@ class Passage:
     seconds: int
 
 
-def spoken(fields: Iterable[tuple[Field, Entry | None]]) -> list[Passage]:
+def passages(fields: Iterable[tuple[Field, Entry | None]]) -> list[Passage]:
     """List the passages of a sheet: what is said, in the seconds of the number below it, or else at PACE."""
-    said: list[tuple[Field, str, int]] = []
+    speeches: list[tuple[Field, str, int]] = []
     for field, entry in fields:
         text = entry.text if entry else ""
         if field.kind == "speech":
-            said.append((field, text, 0))
-        elif field.kind == "number" and said and not said[-1][2] and text.isascii() and text.isdecimal():
-            said[-1] = (*said[-1][:2], int(text))
-    return [Passage(field, text, seconds or _at_pace(text)) for field, text, seconds in said if text or seconds]
+            speeches.append((field, text, 0))
+        elif field.kind == "number" and speeches and not speeches[-1][2] and text.isascii() and text.isdecimal():
+            speeches[-1] = (*speeches[-1][:2], int(text))
+    return [Passage(field, text, seconds or _at_pace(text)) for field, text, seconds in speeches if text or seconds]
 
 
 def _at_pace(text: str) -> int:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from toolkit import postgres
 
 
-def following(session: Session, column: InstrumentedAttribute[int], **where: Any) -> int:
+def next_number(session: Session, column: InstrumentedAttribute[int], **where: Any) -> int:
     """Return the number after the last in a column, of the rows `where`; another unit meanwhile gets another one."""
     last = select(func.coalesce(func.max(column), 0)).filter_by(**where).scalar_subquery()
     if session.get_bind().dialect.name == "sqlite":

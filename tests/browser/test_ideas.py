@@ -74,6 +74,26 @@ def send(phone, text, **beside):
     expect(phone.page.locator(".ideas > li", has_text=text)).to_be_visible()
 
 
+@pytest.mark.parametrize("held", [0, 150])
+def test_it_is_sent_with_the_first_press_of_a_mouse_however_long_that_takes(stage, held):
+    _desk, _wall, amina, _bruno = stage("ideas")
+    page, field = amina.page, amina.page.locator("form[data-queue] [name=text]")
+    page.bring_to_front()
+    field.fill("Appeler la mairie")
+    expect(page.locator("form[data-queue] .length")).to_be_visible()
+    button = page.locator("form[data-queue] button[type=submit]")
+    button.hover()
+    before = button.bounding_box()["y"]
+
+    page.mouse.down()
+    page.wait_for_timeout(held)
+    during = button.bounding_box()["y"]
+    page.mouse.up()
+
+    assert abs(during - before) < 5, "a button that is pressed goes down by two pixels"
+    expect(page.locator(".ideas > li", has_text="Appeler la mairie")).to_be_visible()
+
+
 def test_next_steps_are_written_taken_on_and_read_on_every_screen(stage):
     desk, wall, amina, bruno = stage("steps")
     look(amina, "steps-phone-empty")

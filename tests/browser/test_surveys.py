@@ -154,7 +154,7 @@ def test_an_answer_tapped_without_a_network_is_received_when_it_is_back(room):
     amina.page.locator("input[name=mood][value='4']").check()
     amina.press("/answer")
     expect(amina.page.locator(".kept")).to_be_visible()
-    amina.causes("ERR_INTERNET_DISCONNECTED", "net::ERR")
+    amina.causes("ERR_INTERNET_DISCONNECTED", "failed: ", "Failed to fetch")
 
     amina.context.set_offline(False)
 

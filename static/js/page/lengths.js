@@ -7,6 +7,7 @@ import { say } from "./say.js";
 const NEAR = 0.9;
 const PAUSE = 1000; // milliseconds without a key
 let pause = 0;
+let pressing = false; // then nothing comes or goes: what is pressed would not be there any more as the finger leaves it
 
 const limited = () => document.querySelectorAll("[data-limit]");
 const placeOf = (field) => document.getElementById(`${field.id}-length`);
@@ -60,9 +61,15 @@ function submitted(event) {
   tell(field);
 }
 
-const turned = ({ target: field }) => field.dataset?.limit !== undefined && setTimeout(show, 0, field);
+const turned = ({ target: field }) => field.dataset?.limit !== undefined && !pressing && setTimeout(show, 0, field);
+
+function press({ type }) {
+  pressing = type === "pointerdown";
+  if (!pressing) setTimeout(showAll); // after the click
+}
 
 for (const name of ["focusin", "focusout"]) document.addEventListener(name, turned);
+for (const name of ["pointerdown", "pointerup", "pointercancel"]) addEventListener(name, press, true);
 addEventListener("submit", submitted, true); // before whatever else sends a form
 document.addEventListener("input", typed);
 document.addEventListener("restored", ({ target }) => show(target));

@@ -1,9 +1,12 @@
 // A workshop that has been erased leaves one sentence on each of its screens, #connection[data-ended], and nothing of it on
-// this device. The stream says so (`ended`), or any answer with status 410, or another page of the same workshop.
+// this device. The stream says so (`ended`), or any answer with status 410, or another page of the same workshop. While the
+// console may undo that, a screen asks whether it was.
 import { tidy } from "../outbox/album.js";
 import { forgetAll } from "../page/store.js";
 
 const GONE = 410;
+const UNDO = 70000; // milliseconds: the minute, and the seconds after it
+const ASK = 5000;
 const channel = globalThis.BroadcastChannel ? new BroadcastChannel("ended") : null;
 const code = location.pathname.split("/")[2]?.toUpperCase() ?? "";
 const say = () => document.dispatchEvent(new CustomEvent("ended"));
@@ -28,6 +31,13 @@ function end() {
   document.body.replaceChildren(page);
   document.title = words;
   heading.focus();
+  const asking = setInterval(comeBack, ASK);
+  setTimeout(() => clearInterval(asking), UNDO);
+}
+
+async function comeBack() {
+  const answer = await fetch(location.href).catch(() => null);
+  if (answer?.ok) location.reload();
 }
 
 document.addEventListener("ended", end);

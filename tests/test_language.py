@@ -1,4 +1,3 @@
-from datetime import UTC, date, datetime
 from threading import Thread
 
 import pytest
@@ -122,16 +121,3 @@ def test_a_lazy_text_speaks_when_it_is_shown():
 def test_the_text_of_the_language_is_picked_or_any_other(texts, said):
     with use("en"):
         assert pick(texts) == said
-
-
-def test_days_and_hours_are_said_in_the_language():
-    moment = datetime(2026, 11, 23, 12, 5, tzinfo=UTC)
-
-    with use("fr"):
-        assert language.day(moment) == "23 novembre 2026"
-        assert language.date_only(date(2026, 2, 1)) == "1er février 2026"
-    with use("en"):
-        assert language.date_only(date(2026, 2, 1)) == "1 February 2026"
-        assert language.clock_time(moment) == moment.astimezone().strftime("%H:%M")
-    with use("fr"):
-        assert language.clock_time(moment) == moment.astimezone().strftime("%-H\u202fh\u202f%M")

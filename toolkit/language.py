@@ -4,14 +4,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime, time
 from functools import cache
 from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -19,8 +17,6 @@ from babel.support import Translations
 
 LANGUAGES = ("fr", "en")
 NAMES = {"fr": "Français", "en": "English"}
-_CLOCKS = {"fr": "H\u202f'h'\u202fmm", "en": "HH:mm"}
-_FIRST_DAY = {"fr": "d'er' MMMM y", "en": "d MMMM y"}
 _HERE = Path(__file__).parent
 _spoken: ContextVar[str] = ContextVar("language", default="fr")
 
@@ -73,27 +69,6 @@ def pick(texts: Mapping[str, str] | None, language: str | None = None) -> str:
         return ""
     wanted = texts.get(language or current())
     return wanted or next((text for text in texts.values() if text), "")
-
-
-def clock_time(moment: datetime) -> str:
-    """Say the local hour and minute of `moment`."""
-    return time_only(moment.astimezone().time())
-
-
-def time_only(hour: time) -> str:
-    """Say a time of the clock: 9 h 05 in French, 09:05 in English."""
-    return format_time(hour, _CLOCKS[current()], locale=current())
-
-
-def day(moment: datetime) -> str:
-    """Say the local date of `moment`: 23 novembre 2026."""
-    return date_only(moment.astimezone().date())
-
-
-def date_only(day: date) -> str:
-    """Say a date: 23 novembre 2026, 1er décembre 2026; 23 November 2026 in English."""
-    form = _FIRST_DAY[current()] if day.day == 1 else "d MMMM y"  # Babel's own "long" is American in English
-    return format_date(day, form, locale=current())
 
 
 def decimal(number: float) -> str:

@@ -20,7 +20,7 @@ from lucide import IconDoesNotExist
 from lucide.jinja import lucide
 from markupsafe import Markup
 
-from toolkit import __version__, language
+from toolkit import __version__, dates, language
 from toolkit.line_ends import unbroken, whole
 from toolkit.mishaps import attempt
 from toolkit.paths import PACKAGE, STATIC, TEMPLATES
@@ -28,9 +28,9 @@ from toolkit.portraits import drawings
 
 KINDS = PACKAGE / "activities" / "kinds"
 _FILTERS = {
-    "clock_time": language.clock_time,
-    "day": language.day,
-    "date": language.date_only,
+    "clock_time": dates.clock_time,
+    "day": dates.day,
+    "date": dates.date_only,
     "decimal": language.decimal,
     "amount": lambda number: language.decimal(float(number)) if isinstance(number, Fraction) else number,
     "pick": language.pick,

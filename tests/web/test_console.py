@@ -7,9 +7,10 @@ import pytest
 
 from tests.web.conftest import HTMX, JSON, browse
 from toolkit import clock
+from toolkit.dates import date_only
 from toolkit.decks import library
 from toolkit.decks.folder import bundles, writing
-from toolkit.language import date_only, use
+from toolkit.language import use
 from toolkit.live.rendering import Ended
 from toolkit.paths import CARDS
 from toolkit.workshops import expiry, services

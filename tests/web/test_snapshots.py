@@ -11,7 +11,8 @@ from toolkit.activities import agenda
 from toolkit.activities.models import Voter
 from toolkit.backups.restores import restore
 from toolkit.backups.snapshots import Keeper, snapshot
-from toolkit.language import clock_time, use
+from toolkit.dates import clock_time
+from toolkit.language import use
 
 
 class Asked(Keeper):

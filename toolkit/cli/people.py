@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from toolkit.cli.groups import in_folder
 from toolkit.cli.workshops import opened
-from toolkit.language import day, ngettext
+from toolkit.dates import day
 from toolkit.language import gettext as _
+from toolkit.language import ngettext
 from toolkit.people import passphrases, services
 from toolkit.people.models import Facilitator
 from toolkit.people.passphrases import PassphraseRefused

@@ -12,9 +12,10 @@ from toolkit.cli.decks import early
 from toolkit.cli.decks.home import at_home
 from toolkit.cli.decks.opening import bundle_of
 from toolkit.cli.decks.options import FLIPS
+from toolkit.dates import day
 from toolkit.decks.folder.bundles import Bundle
 from toolkit.decks.models import Deck
-from toolkit.language import LANGUAGES, day, decimal, ngettext, use
+from toolkit.language import LANGUAGES, decimal, ngettext, use
 from toolkit.language import gettext as _
 from toolkit.printing.checks.preflight import passes
 from toolkit.printing.checks.previews import Preview

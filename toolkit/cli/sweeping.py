@@ -13,7 +13,7 @@ from toolkit.activities import photos, seals
 from toolkit.backups import snapshots
 from toolkit.cli.databases import open_database
 from toolkit.config import Settings
-from toolkit.language import day
+from toolkit.dates import day
 from toolkit.language import gettext as _
 from toolkit.media import shelves
 from toolkit.workshops import expiry

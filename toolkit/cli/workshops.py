@@ -16,9 +16,10 @@ from toolkit.cli import files
 from toolkit.cli.databases import open_database
 from toolkit.cli.groups import Group, in_folder
 from toolkit.config import BadSetting
+from toolkit.dates import day
 from toolkit.db import Database
 from toolkit.decks import library
-from toolkit.language import LANGUAGES, current, day, lazy, ngettext, use
+from toolkit.language import LANGUAGES, current, lazy, ngettext, use
 from toolkit.language import gettext as _
 from toolkit.media import shelves
 from toolkit.printing.render import store

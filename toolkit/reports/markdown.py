@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from toolkit.activities.blocks import Fields, Group
 from toolkit.activities.naming import TableName
-from toolkit.language import clock_time, day, use
+from toolkit.dates import clock_time, day
 from toolkit.language import gettext as _
+from toolkit.language import use
 from toolkit.reports.escapes import markdown_line as line
 from toolkit.reports.markup import block, grid
 from toolkit.reports.models import Report

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import astuple, replace
 from io import StringIO
 
-from toolkit.language import day, use
+from toolkit.dates import day
 from toolkit.language import gettext as _
+from toolkit.language import use
 from toolkit.reports.escapes import cell
 from toolkit.reports.lines import Line, lines
 from toolkit.reports.models import Part, Report

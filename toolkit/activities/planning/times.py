@@ -6,7 +6,7 @@ from datetime import time
 
 from toolkit.activities.kinds import SORTS
 from toolkit.activities.planning.plans import Plan, sort_of
-from toolkit.language import time_only
+from toolkit.dates import time_only
 from toolkit.workshops.templates import Step
 
 DAY = 24 * 60

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from toolkit import clock
 from toolkit.activities.kinds import InvalidAnswer
-from toolkit.language import clock_time
+from toolkit.dates import clock_time
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Participant, Table, Workshop
 

@@ -13,7 +13,7 @@ from toolkit import clock
 from toolkit.activities import agenda, late, photos
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import Activity, ActivityClosed, Photo
-from toolkit.language import clock_time
+from toolkit.dates import clock_time
 from toolkit.language import gettext as _
 from toolkit.media import decoding, shelves
 from toolkit.media.pictures import LARGE, LARGEST, SMALL

@@ -85,7 +85,7 @@ def test_a_gallery_wants_to_be_shown_then_each_table_in_turn_then_nothing(room):
     pitch.opened_at, pitch.is_shown = NOW, False
     assert dict(looking(room, "gallery").values) == {"name": "shown", "on": "yes"}
     pitch.is_shown = True
-    sheets.tell(room.session, pitch, room.table(2), "done")
+    sheets.set_status(room.session, pitch, room.table(2), "done")
     turns = [looking(room, "gallery", focus=focus) for focus in (None, 1, 3)]
 
     assert [turn and turn.do for turn in turns] == ["wall", "wall", None]

@@ -33,7 +33,7 @@ def test_every_step_of_the_workshop_can_be_shown_before_anything_is_given(room):
 
 def test_the_gallery_shows_the_sheets_of_the_pitch(room):
     sheets.write(room.session, room.open("pitch"), room.person("Bruno"), "whom", "Une idée", 0)
-    sheets.tell(room.session, room.step("pitch"), room.table(2), "done")
+    sheets.set_status(room.session, room.step("pitch"), room.table(2), "done")
 
     gallery = look(room, "gallery")
 

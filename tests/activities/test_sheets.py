@@ -167,13 +167,13 @@ def test_a_line_written_is_told_to_its_table_only(room, write):
 def test_a_table_says_how_far_it_is(room):
     step = room.step("pitch")
     for state in ("working", "done", "help"):
-        sheets.tell(room.session, step, room.table(1), state)
+        sheets.set_status(room.session, step, room.table(1), state)
         assert sheets.statuses(room.session, step) == {room.table(1).id: state}
 
     with pytest.raises(InvalidAnswer):
-        sheets.tell(room.session, step, room.table(1), "asleep")
+        sheets.set_status(room.session, step, room.table(1), "asleep")
     with pytest.raises(InvalidAnswer):
-        sheets.tell(room.session, room.step("welcome"), room.table(1), "done")
+        sheets.set_status(room.session, room.step("welcome"), room.table(1), "done")
 
 
 def test_a_choice_is_one_of_those_offered():

@@ -91,7 +91,7 @@ class Everything(Played):
         self.go("features")
         self.write("features", "Amina", f"{feature}.how", "Elle note ses dépannages\nsur un carnet.")
         self.write("features", "Bruno", "others", "Une deuxième\n=1+1 | *rien*")
-        sheets.tell(self.session, self.step("features"), self.workshop.tables[1], "help")
+        sheets.set_status(self.session, self.step("features"), self.workshop.tables[1], "help")
         story = self.go("story")
         self.write("story", "Amina", "title", "Nadia")
         self.write("story", "Chloé", "title", "Nadia et Karim")

@@ -204,7 +204,7 @@ def fill(session, here, person):
     hands.write_blank(session, steps["compose"], amina.table, f"Carte {CANARY}")
     for version, text in enumerate(("premier", "second", "troisième")):
         sheets.write(session, steps["pitch"], amina, "whom", f"{text} {CANARY} " * 4, version)
-    sheets.tell(session, steps["pitch"], amina.table, "done")
+    sheets.set_status(session, steps["pitch"], amina.table, "done")
     agenda.switch(session, here, steps["judgment"], "open", on=True)
     votes.cast(session, steps["judgment"], amina, person.token, {"t1": "good"})
     services.offer_pairing(session, here, "wall")

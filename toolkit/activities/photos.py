@@ -85,7 +85,7 @@ def add(session: Session, activity: Activity, participant: Participant, photo: P
     photo.activity_id, photo.table_id, photo.participant_id = activity.id, table.id, participant.id
     photo.alt = line(photo.alt, ALT_LIMIT) or caption(table)
     session.add(photo)
-    table.tell()
+    table.touch()
     session.flush()
     return photo
 
@@ -93,13 +93,13 @@ def add(session: Session, activity: Activity, participant: Participant, photo: P
 def describe(photo: Photo, table: Table, alt: str) -> None:
     """Say in words what a photo shows."""
     photo.alt = line(alt, ALT_LIMIT) or caption(table)
-    table.tell()
+    table.touch()
 
 
 def withdraw(session: Session, photo: Photo, table: Table) -> list[str]:
     """Take a photo away and return the names of its files, which `let_go` erases once that is certain."""
     session.delete(photo)
-    table.tell()
+    table.touch()
     return [photo.large, photo.small]
 
 

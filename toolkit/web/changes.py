@@ -67,7 +67,7 @@ def change(
         here = _here(session)
         result = work(here) or {}
         if everyone:
-            here.workshop.tell()
+            here.workshop.touch()
         return result
 
     asking = visitor().participant

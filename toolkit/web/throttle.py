@@ -24,12 +24,12 @@ class Throttle:
         self._seconds = seconds
         self._failures: defaultdict[str, deque[float]] = defaultdict(deque)
         self._lock = Lock()
-        self.tell: Callable[[str], None] = lambda _key: None
+        self.announce: Callable[[str], None] = lambda _key: None
 
     def count(self, key: str = "") -> None:
-        """Note one more failure, and tell the other processes."""
+        """Note one more failure, and announce it to the other processes."""
         self.note(key)
-        self.tell(key)
+        self.announce(key)
 
     def note(self, key: str) -> None:
         """Note one more failure, here."""
@@ -67,4 +67,4 @@ def share(relay: Relay) -> None:
     """Count with the other processes whatever has a name."""
     for name, throttle in _NAMED.items():
         relay.on(f"failed {name}", throttle.note)
-        throttle.tell = partial(relay.post, f"failed {name}")
+        throttle.announce = partial(relay.post, f"failed {name}")

@@ -25,7 +25,7 @@ def take(session: Session, workshop: Workshop, token: str, account: str | None =
     if held and held.name and held.role == "facilitator":
         workshop.leader = fingerprint(token)
         workshop.owner = account or workshop.owner
-        workshop.tell()
+        workshop.touch()
 
 
 def leader(session: Session, workshop: Workshop) -> Token | None:

@@ -32,8 +32,8 @@ class Watched:
 
     version: Mapped[int] = mapped_column(default=0)
 
-    def tell(self) -> None:
-        """Have the screens that show it look again: the database counts, as several may tell at the same moment."""
+    def touch(self) -> None:
+        """Have the screens that show it look again: the database counts, as several may do so at the same moment."""
         self.version = type(self).version + 1
 
 

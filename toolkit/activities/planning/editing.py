@@ -164,7 +164,7 @@ def _stand(session: Session, workshop: Workshop, plan: Plan) -> None:
     if not plan.begun or workshop.current_id not in {row.id for row in rows}:
         reached = [row for row in rows if row.code in plan.begun]
         workshop.current_id = (reached[-1] if reached else rows[0]).id
-    workshop.tell()
+    workshop.touch()
 
 
 def draft(plan: Plan, step: Step) -> Plan:

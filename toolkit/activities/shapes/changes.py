@@ -92,7 +92,7 @@ class Giving:
 
     def offered(self) -> dict[str, Any]:
         """Say that a text came too late and waits for the facilitator, whose desk looks again."""
-        (self.person.table or self.workshop).tell()
+        (self.person.table or self.workshop).touch()
         return {"offered": True}
 
 

@@ -23,7 +23,7 @@ def say() -> ResponseReturnValue:
 
 def _say(here: Here) -> None:
     asides.say(here.session, here.workshop, request.form.get("sort", ""), request.form.get("text", ""))
-    (here.person.table or here.workshop).tell()
+    (here.person.table or here.workshop).touch()
 
 
 @bp.post("/run/<code>/asides")

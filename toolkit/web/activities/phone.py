@@ -136,12 +136,12 @@ def take_the_pen() -> ResponseReturnValue:
 
 def _take_the_pen(here: Here) -> None:
     scribes.take_the_pen(here.session, here.person)
-    here.table.tell()
+    here.table.touch()
 
 
 def _give_the_pen_back(here: Here) -> None:
     scribes.give_the_pen_back(here.person)
-    here.table.tell()
+    here.table.touch()
 
 
 @bp.post("/tested")

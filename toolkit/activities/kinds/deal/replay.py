@@ -60,7 +60,7 @@ def standing(moves: Iterable[Content]) -> list[Content]:
     return kept
 
 
-def tell(move: Content, numbers: Mapping[int, int]) -> str:
+def in_words(move: Content, numbers: Mapping[int, int]) -> str:
     """Say a move in words; `numbers` gives the number of a table from its id."""
     if move["do"] == "deal":
         return _("the deal to every table")

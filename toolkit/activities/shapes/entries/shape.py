@@ -33,8 +33,8 @@ def _write(giving: Giving) -> dict[str, Any]:
     return giving.offered() if isinstance(taken, Offer) else giving.saved(taken.version)
 
 
-def _tell(giving: Giving) -> None:
-    sheets.tell(giving.session, giving.activity, giving.table, giving.form.get("state", ""))
+def _set_status(giving: Giving) -> None:
+    sheets.set_status(giving.session, giving.activity, giving.table, giving.form.get("state", ""))
 
 
 class Entries(Shape):
@@ -47,7 +47,7 @@ class Entries(Shape):
     place: ClassVar[str] = "table"
     changes: ClassVar[Mapping[str, Change]] = {
         "fields/*": Change(_write, abreast=True),
-        "status": Change(_tell, abreast=True),
+        "status": Change(_set_status, abreast=True),
     }
     holds: ClassVar[Sequence[str]] = ("entries", "photos", "offers")
     follows: ClassVar[Sequence[Any]] = (Entry.participant_id,)

@@ -129,7 +129,7 @@ def put_on_top(
     session.add(entry)
     session.flush()  # of two at one moment the key refuses one, before either holds up the table
     if table:
-        table.tell()
+        table.touch()
     return entry
 
 
@@ -188,7 +188,7 @@ def statuses(session: Session, activity: Activity) -> dict[int, str]:
     return {row.table_id: row.state for row in rows}
 
 
-def tell(session: Session, activity: Activity, table: Table, state: str) -> None:
+def set_status(session: Session, activity: Activity, table: Table, state: str) -> None:
     """Note that a table is working, done, or in need of help.
 
     Raises InvalidAnswer for any other state, and for a step without sheets.
@@ -197,4 +197,4 @@ def tell(session: Session, activity: Activity, table: Table, state: str) -> None
     if state not in STATES:
         raise InvalidAnswer(_("A table is working, done or in need of help."))
     session.merge(TableStatus(activity_id=activity.id, table_id=table.id, state=state))
-    table.tell()
+    table.touch()

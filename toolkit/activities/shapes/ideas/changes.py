@@ -24,7 +24,7 @@ def _give(giving: Giving) -> dict[str, Any]:
         taken = ideas.give_late(session, step, person, text, giving.ago, **details)
     if isinstance(taken, Offer):
         return giving.offered()
-    _tell_everyone(giving, taken)
+    _touch_everyone(giving, taken)
     return giving.saved(taken.number)
 
 
@@ -33,7 +33,7 @@ def _write(giving: Giving) -> None:
 
 
 def _withdraw(giving: Giving) -> None:
-    _tell_everyone(giving, ideas.withdraw(giving.session, giving.activity, giving.person, giving.place))
+    _touch_everyone(giving, ideas.withdraw(giving.session, giving.activity, giving.person, giving.place))
     _leave_votes(giving)
 
 
@@ -43,11 +43,11 @@ def _leave_votes(giving: Giving) -> None:
         look_again(giving.session, giving.workshop, giving.activity)
 
 
-def _tell_everyone(giving: Giving, idea: Idea) -> None:
+def _touch_everyone(giving: Giving, idea: Idea) -> None:
     """Have all phones look again when they list everybody's ideas, or when no table is there to do it."""
     everyone = rules_of(giving.activity).everyone
     if everyone or idea.table_id is None:
-        giving.workshop.tell()
+        giving.workshop.touch()
 
 
 def _hide(giving: Giving) -> None:
@@ -66,7 +66,7 @@ def _answer(giving: Giving) -> None:
 
 def _take_on(giving: Giving) -> None:
     on = giving.form.get("taken") != "no"
-    _tell_everyone(giving, owners.take_on(giving.session, giving.activity, giving.person, giving.place, on=on))
+    _touch_everyone(giving, owners.take_on(giving.session, giving.activity, giving.person, giving.place, on=on))
 
 
 def _let_all_in(giving: Giving) -> None:

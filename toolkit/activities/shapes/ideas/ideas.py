@@ -78,7 +78,7 @@ def add(
     )
     session.add(idea)
     session.flush()
-    tell(table)
+    touch(table)
     return idea
 
 
@@ -103,7 +103,7 @@ def withdraw(session: Session, activity: Activity, participant: Participant, num
         raise ActivityClosed(_("This step is closed: its ideas stay as they are."))
     idea.withdrawn = True
     set_apart(session, idea)
-    tell(idea.table)
+    touch(idea.table)
     return idea
 
 
@@ -174,10 +174,10 @@ def _given(session: Session, activity: Activity, participant: Participant) -> in
     return session.scalar(mine) or 0
 
 
-def tell(table: Table | None) -> None:
+def touch(table: Table | None) -> None:
     """Have the phones of a table look again, if there is one."""
     if table:
-        table.tell()
+        table.touch()
 
 
 def _of(table_id: int | None, ideas: Iterable[Idea]) -> list[Idea]:

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import Activity
-from toolkit.activities.shapes.ideas.ideas import find, tell
+from toolkit.activities.shapes.ideas.ideas import find, touch
 from toolkit.activities.shapes.ideas.models import Idea
 from toolkit.activities.shapes.ideas.phases import alone
 from toolkit.activities.shapes.ideas.rules import rules_of
@@ -23,5 +23,5 @@ def take_on(session: Session, activity: Activity, participant: Participant, numb
     if idea.owner and idea.owner_id != participant.id:
         raise InvalidAnswer(_("%(name)s has taken this on: speak with them.", name=idea.owner.name))
     idea.owner_id = participant.id if on else None
-    tell(idea.table)
+    touch(idea.table)
     return idea

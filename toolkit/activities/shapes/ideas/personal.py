@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes.belongings import Belonging
-from toolkit.activities.shapes.ideas.ideas import tell
+from toolkit.activities.shapes.ideas.ideas import touch
 from toolkit.activities.shapes.ideas.models import Idea, Support
 from toolkit.workshops.models import Participant
 
@@ -30,6 +30,6 @@ def forget(session: Session, participant: Participant) -> None:
     for idea in session.scalars(select(Idea).filter_by(participant_id=participant.id)):
         idea.text, idea.details, idea.original, idea.author = "", {}, None, None
         idea.withdrawn, idea.pinned = True, False
-        tell(idea.table)
+        touch(idea.table)
     session.execute(update(Idea).where(Idea.owner_id == participant.id).values(owner_id=None))
     session.execute(delete(Support).where(Support.participant_id == participant.id))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from toolkit.activities.kinds import Content, InvalidAnswer
 from toolkit.activities.kinds.deal import Deal
-from toolkit.activities.kinds.deal.replay import Hand, play, standing, tell
+from toolkit.activities.kinds.deal.replay import Hand, in_words, play, standing
 from toolkit.activities.models import Activity, ActivityClosed, Move
 from toolkit.decks import revisions
 from toolkit.language import gettext as _
@@ -39,7 +39,7 @@ def seed_of(session: Session, activity: Activity) -> str:
 def told(session: Session, workshop: Workshop, activity: Activity) -> list[str]:
     """Say in words each move that stands, the last one last."""
     numbers = {table.id: table.number for table in workshop.tables}
-    return [tell(move, numbers) for move in standing(moves_of(session, activity))]
+    return [in_words(move, numbers) for move in standing(moves_of(session, activity))]
 
 
 def deal(
@@ -185,4 +185,4 @@ def _add(session: Session, activity: Activity, content: Content) -> None:
 
 def _touch(tables: Sequence[Table]) -> None:
     for table in tables:
-        table.tell()
+        table.touch()

@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 
 from toolkit.activities import agenda, rehearsals
 from toolkit.activities.models import Activity
-from toolkit.workshops import services
+from toolkit.workshops import erasures, services
 from toolkit.workshops.models import Participant, Workshop
 
 OF_THE_DAY = {
@@ -61,7 +61,7 @@ def test_erasing_a_rehearsal_leaves_the_workshop_as_it_is(room):
     copy = rehearsals.copy(room.session, room.workshop)
     services.join(room.session, copy, name="Ghost", table=1, language="en")
 
-    services.purge(room.session, copy)
+    erasures.purge(room.session, copy)
     room.session.flush()
 
     people = set(room.session.scalars(select(Participant.name)))
@@ -72,7 +72,7 @@ def test_erasing_a_workshop_erases_its_rehearsal(room):
     copy = rehearsals.copy(room.session, room.workshop)
     services.join(room.session, copy, name="Ghost", table=1, language="en")
 
-    services.purge(room.session, room.workshop)
+    erasures.purge(room.session, room.workshop)
     room.session.flush()
 
     assert room.session.scalar(select(func.count()).select_from(Workshop)) == 0

@@ -22,7 +22,7 @@ from toolkit.cli.sweeping import sweep
 from toolkit.config import Settings
 from toolkit.decks import library
 from toolkit.media import shelves
-from toolkit.workshops import services
+from toolkit.workshops import erasures
 from toolkit.workshops.models import Workshop
 
 HOSTILE = ["media/ABC234/../../x.jpg", "decks/../musette.db", "decks/mine/../../x", "decks/mine/C:x", "/etc/x", "x"]
@@ -119,7 +119,7 @@ def test_a_workshop_erased_on_purpose_leaves_no_photo_whatever_was_restored(
     database.close()
     restore(tmp_path / "a.db", url)
 
-    photos.erase(database.write(lambda session: services.purge(session, session.get_one(Workshop, workshop.id))))
+    photos.erase(database.write(lambda session: erasures.purge(session, session.get_one(Workshop, workshop.id))))
 
     assert not [file for file in shelf.rglob("*") if file.is_file()]
 

@@ -11,7 +11,7 @@ from toolkit import clock
 from toolkit.backups import snapshots as ring
 from toolkit.backups.copies import FOLDER
 from toolkit.backups.snapshots import Keeper, forget, let_age, snapshot
-from toolkit.workshops import services
+from toolkit.workshops import erasures, services
 from toolkit.workshops.models import Receipt, Workshop
 
 CANARY = "canary7f3a9c"
@@ -29,7 +29,7 @@ def canary(database, workshop):
 
 
 def erase(database, code):
-    database.write(lambda session: services.purge(session, services.find(session, code)))
+    database.write(lambda session: erasures.purge(session, services.find(session, code)))
 
 
 def complete(snapshots):

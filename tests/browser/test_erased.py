@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from toolkit.workshops import services
+from toolkit.workshops import erasures, services
 
 SENTENCE = "This workshop has been erased. Nothing of it is kept here."
 FRENCH = "Cet atelier a été effacé. Il n’en reste rien ici."
@@ -148,7 +148,7 @@ def test_what_the_command_erases_ends_with_the_next_heartbeat_in_french_too(make
     amina.join(console.code)
     amina.is_live()
 
-    database.write(lambda session: services.purge(session, services.find(session, console.code)))
+    database.write(lambda session: erasures.purge(session, services.find(session, console.code)))
 
     for screen in (amina, wall, console):
         has_ended(screen, FRENCH)
@@ -163,7 +163,7 @@ def test_without_a_stream_the_next_question_ends_the_screens(room, database):
     for screen in (amina, wall, console):
         screen.page.reload()
 
-    database.write(lambda session: services.purge(session, services.find(session, console.code)))
+    database.write(lambda session: erasures.purge(session, services.find(session, console.code)))
 
     for screen in (amina, wall, console):
         has_ended(screen)
@@ -173,7 +173,7 @@ def test_what_is_sent_too_late_ends_the_page_and_leaves_nothing_behind(room, dat
     console, _wall, amina = room
     amina.context.route(re.compile("/live/"), lambda route: route.abort())
     amina.page.evaluate("document.getElementById('stream').remove()")
-    database.write(lambda session: services.purge(session, services.find(session, console.code)))
+    database.write(lambda session: erasures.purge(session, services.find(session, console.code)))
     amina.page.unroute(re.compile("/fields/"))
 
     has_ended(amina)
@@ -196,7 +196,7 @@ def test_without_a_script_the_sentence_comes_with_the_next_page(make, phone, dat
     console, _wall = make()
     amina = phone("Amina", 1, "en", java_script_enabled=False)
     amina.join(console.code)
-    database.write(lambda session: services.purge(session, services.find(session, console.code)))
+    database.write(lambda session: erasures.purge(session, services.find(session, console.code)))
 
     amina.causes("410")
     amina.page.reload()

@@ -75,7 +75,7 @@ def test_a_restored_workshop_is_not_erased_by_what_was_read_of_it_before(start, 
     start(0)
     database.write(expiry.give_notice)
     copy(database.engine.url, tmp_path / "backup.db")
-    database.write(lambda session: services.keep_longer(session.query(Workshop).one()))
+    database.write(lambda session: expiry.keep_longer(session.query(Workshop).one()))
     database.close()
 
     restore(tmp_path / "backup.db", database.engine.url)

@@ -21,7 +21,7 @@ from toolkit.activities.shapes.entries.sheets import FieldConflict
 from toolkit.activities.shapes.moves import hands
 from toolkit.db import Database
 from toolkit.migrations import check, upgrade
-from toolkit.workshops import receipts, services
+from toolkit.workshops import erasures, receipts, services
 from toolkit.workshops.codes import fingerprint, new_token
 from toolkit.workshops.models import Participant, Receipt, Table, Workshop
 
@@ -479,7 +479,7 @@ def test_a_ballot_costs_the_database_the_same_however_many_have_voted(database, 
 @pytest.mark.usefixtures("amina")
 def test_erased_rows_are_let_go_of(database, workshop):
     dead = text("SELECT pg_relation_size('participant')")
-    database.write(lambda session: services.purge(session, session.get_one(Workshop, workshop.id)))
+    database.write(lambda session: erasures.purge(session, session.get_one(Workshop, workshop.id)))
 
     database.forget()
 

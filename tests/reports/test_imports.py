@@ -27,7 +27,7 @@ from toolkit.reports.exports import export, written
 from toolkit.reports.gathering import gather
 from toolkit.reports.markdown import markdown
 from toolkit.reports.spreadsheets import spreadsheet
-from toolkit.workshops import services
+from toolkit.workshops import erasures, services
 from toolkit.workshops.models import Participant, Workshop
 
 GIVEN = (Answer, Ballot, Entry, Idea, Move, Offer, Option, Photo, Support, Voter)
@@ -110,7 +110,7 @@ def test_a_vote_by_name_is_known_by_name_only_where_the_file_has_names(database,
         with elsewhere.read() as session:
             code = bring_in(elsewhere, content).code
             rows = session.query(Participant.name, Answer.content).join(Answer).all()
-            elsewhere.write(lambda session: services.purge(session, services.find(session, code)))
+            elsewhere.write(lambda session: erasures.purge(session, services.find(session, code)))
         return {name for name, _content in rows}
 
     assert answers(exported(database, played, **WHOLE)) == {"Amina", "Bruno", "Chloé", "Denis"}
@@ -215,7 +215,7 @@ def test_brought_in_anew_a_vote_has_its_own_options(database, elsewhere, played)
             workshop = services.find(session, played)
             step = next(step for step in agenda.steps(session, workshop) if step.code == "dots")
             assert choices_of(session, step)[0].label == {"fr": label}
-        elsewhere.write(lambda session: services.purge(session, services.find(session, played)))
+        elsewhere.write(lambda session: erasures.purge(session, services.find(session, played)))
 
 
 def test_photos_that_are_off_travel_with_the_whole(database, played):

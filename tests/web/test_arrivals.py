@@ -8,7 +8,7 @@ from tests.reports.everything import Everything
 from tests.web.conftest import browse
 from toolkit.activities import agenda
 from toolkit.media import shelves
-from toolkit.workshops import services
+from toolkit.workshops import erasures, services
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def bring_in(browser, content, name="workshop.zip", **form):
 
 
 def erase(database, code):
-    database.write(lambda session: services.purge(session, services.find(session, code)))
+    database.write(lambda session: erasures.purge(session, services.find(session, code)))
 
 
 def test_a_workshop_that_was_taken_away_comes_back(as_owner, database, code, parcel):

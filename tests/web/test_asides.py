@@ -10,7 +10,7 @@ from toolkit.language import use
 from toolkit.reports import imports
 from toolkit.reports.exports import export, written
 from toolkit.reports.formats import FORMATS
-from toolkit.workshops import services
+from toolkit.workshops import erasures, services
 
 HOSTILE = "<script>alert(1)</script>"
 
@@ -123,7 +123,7 @@ def test_they_come_into_another_database_as_they_were(room, database, say, settl
     settle(1, do="answer", text="How people are employed")
     with room.database.read() as session, use("en"):
         content = written(export(session, services.find(session, room.code), names=True, hidden=True))
-    room.write(services.purge)
+    room.write(erasures.purge)
     arrival = database.write(lambda session: imports.bring_in(session, imports.read(content)))
 
     with database.read() as session, use("en"):

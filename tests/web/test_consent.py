@@ -9,7 +9,7 @@ from toolkit.language import use
 from toolkit.reports import imports
 from toolkit.reports.exports import export, written
 from toolkit.reports.formats import FORMATS
-from toolkit.workshops import services
+from toolkit.workshops import erasures, services
 
 PROPOSAL = {"en": "We meet on Fridays", "fr": "Nous nous voyons le vendredi"}
 
@@ -109,7 +109,7 @@ def test_the_report_says_what_was_decided_on_its_first_page_and_every_text_after
         workshop = services.find(session, room.code)
         made = {name: FORMATS[name].make(session, workshop).decode() for name in ("html", "md", "csv", "json")}
         content = written(export(session, workshop, names=True, hidden=True))
-    room.write(services.purge)
+    room.write(erasures.purge)
 
     arrival = database.write(lambda session: imports.bring_in(session, imports.read(content)))
 

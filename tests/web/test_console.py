@@ -13,7 +13,7 @@ from toolkit.decks.folder import bundles, writing
 from toolkit.language import use
 from toolkit.live.rendering import Ended
 from toolkit.paths import CARDS
-from toolkit.workshops import expiry, services
+from toolkit.workshops import erasures, expiry, services
 
 CANARY = "canari-jaune"
 
@@ -64,7 +64,7 @@ def test_who_was_in_a_workshop_that_is_erased_is_told_in_one_sentence(app, room,
 
 
 def test_the_stream_of_what_is_gone_ends_and_only_that(screens, room, other_room):
-    room.write(services.purge)
+    room.write(erasures.purge)
 
     with pytest.raises(Ended):
         room.frame()
@@ -181,7 +181,7 @@ def test_what_is_erased_between_asking_and_doing_is_told_too(room, join, ask, mo
     write = room.database.write
 
     def erase_first(work, *scope, **turn):
-        write(lambda session: services.purge(session, services.find(session, room.code)))
+        write(lambda session: erasures.purge(session, services.find(session, room.code)))
         return write(work, *scope, **turn)
 
     monkeypatch.setattr(room.database, "write", erase_first)

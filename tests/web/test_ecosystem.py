@@ -9,7 +9,7 @@ from toolkit.language import use
 from toolkit.reports import imports
 from toolkit.reports.exports import export, written
 from toolkit.reports.formats import FORMATS
-from toolkit.workshops import services
+from toolkit.workshops import erasures, services
 
 HOSTILE = "<script>alert(1)</script>"
 
@@ -102,7 +102,7 @@ def test_it_comes_into_another_database_as_it_was(room, database, add, as_amina)
     add(as_amina, "Judge", link="informs", whom="School")
     with room.database.read() as session, use("en"):
         content = written(export(session, services.find(session, room.code), names=True, hidden=True))
-    room.write(services.purge)
+    room.write(erasures.purge)
     arrival = database.write(lambda session: imports.bring_in(session, imports.read(content)))
 
     with database.read() as session, use("en"):

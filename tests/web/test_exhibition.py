@@ -24,13 +24,13 @@ def posters(room, as_chloe):
     return lambda query="": as_chloe.get(f"/run/{room.code}/{room.step('gallery')}/print/posters{query}")
 
 
-def tell(room, person, step, field, text):
+def hand_in(room, person, step, field, text):
     assert person.send(f"/w/{room.code}/{step}/fields/{field}", {"text": text, "base": 0}, **JSON).status_code == 200
 
 
 def test_each_table_has_one_with_the_question_and_all_that_it_wrote(room, posters, pitch, as_amina):
-    tell(room, as_amina, pitch, "whom", "Nadia & <Co>")
-    tell(room, as_amina, pitch, "change", "Before, nothing.\n\nAfter, a door.")
+    hand_in(room, as_amina, pitch, "whom", "Nadia & <Co>")
+    hand_in(room, as_amina, pitch, "change", "Before, nothing.\n\nAfter, a door.")
     asked = room.write(lambda session, workshop: agenda.step(session, workshop, pitch).instruction["en"])
     ours, other, _third = [html.unescape(one) for one in POSTER.findall(posters().text)]
 
@@ -46,7 +46,7 @@ def test_what_is_short_is_large(room, posters, pitch, as_amina):
     amounts = re.compile(r'data-amount="(\w+)"')
     assert amounts.findall(posters().text) == ["little"] * 3
     for field in ("change", "needs"):
-        tell(room, as_amina, pitch, field, "word " * 40)
+        hand_in(room, as_amina, pitch, field, "word " * 40)
     assert amounts.findall(posters().text) == ["some", "little", "little"]
 
 
@@ -66,7 +66,7 @@ def test_only_an_agenda_with_a_gallery_has_them(room, as_chloe, posters):
 
 
 def test_the_pdf_has_the_photos_and_a_code_that_leads_to_the_report(room, posters, pitch, send, as_amina):  # noqa: F811
-    tell(room, as_amina, pitch, "whom", "Nadia")
+    hand_in(room, as_amina, pitch, "whom", "Nadia")
     send(as_amina, "red", alt="A door")
     assert f'src="/photos/{room.code}/' in posters().text
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.web.conftest import PHONE, browse
-from toolkit.workshops import services
+from toolkit.workshops import erasures
 
 GUESSER = {**PHONE, "environ_overrides": {"REMOTE_ADDR": "192.168.1.66"}}
 
@@ -42,7 +42,7 @@ def test_a_right_code_passes_from_elsewhere_and_for_whoever_is_in_the_room(app, 
 
 def test_the_screens_of_a_workshop_that_was_erased_count_as_no_guess(room, join, other_room):
     amina = join(room, "Amina", 1)
-    room.write(services.purge)
+    room.write(erasures.purge)
 
     assert {amina.get(f"/w/{room.code}").status_code for _ in range(70)} == {410}
     assert amina.get(f"/j/{other_room.code}").status_code == 200

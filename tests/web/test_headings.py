@@ -14,7 +14,7 @@ from toolkit.language import use
 from toolkit.reports import imports
 from toolkit.reports.exports import export, written
 from toolkit.reports.formats import FORMATS
-from toolkit.workshops import services
+from toolkit.workshops import erasures, services
 
 PRESET = [{"en": "In the street", "fr": "Dans la rue"}, {"en": "At home", "fr": "À la maison"}]
 
@@ -167,7 +167,7 @@ def test_headings_are_exported_and_brought_in(hall):
     put(hall, hall.chloe, "Outside", 1)
     with hall.room.database.read() as session:
         made = export(session, services.find(session, hall.room.code), names=True)
-    hall.room.write(services.purge)
+    hall.room.write(erasures.purge)
     hall.room.database.write(lambda session: imports.bring_in(session, imports.read(written(made))))
 
     with hall.room.database.read() as session:

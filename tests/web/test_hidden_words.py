@@ -6,7 +6,7 @@ from toolkit.language import use
 from toolkit.reports import imports
 from toolkit.reports.exports import export, written
 from toolkit.reports.formats import FORMATS
-from toolkit.workshops import services
+from toolkit.workshops import erasures, services
 
 RUDE = "Nonsense"
 ANSWERS = {
@@ -72,7 +72,7 @@ def test_the_whole_export_keeps_it_hidden_elsewhere(room, database, as_chloe, sh
     hide(as_chloe, room, shown, RUDE)
     with room.database.read() as session, use("en"):
         content = written(export(session, services.find(session, room.code), names=True, hidden=True))
-    room.write(services.purge)
+    room.write(erasures.purge)
 
     arrival = database.write(lambda session: imports.bring_in(session, imports.read(content)))
 

@@ -10,7 +10,7 @@ from toolkit.activities.shapes.ideas.models import Idea
 from toolkit.language import use
 from toolkit.reports.exports import export
 from toolkit.reports.formats import FORMATS
-from toolkit.workshops import services
+from toolkit.workshops import erasures, services
 
 FIRST = "A chest of <b>proofs</b>"
 
@@ -164,6 +164,6 @@ def test_an_export_tells_every_idea_by_number_and_a_hidden_text_only_when_asked(
 def test_erasing_a_workshop_erases_its_ideas(room, as_amina, lead):
     send(as_amina, room, lead(), "A map")
 
-    room.write(services.purge)
+    room.write(erasures.purge)
 
     assert kept(room) == []

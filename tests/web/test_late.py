@@ -11,7 +11,7 @@ from toolkit.activities.late import MOST, Offer
 from toolkit.activities.models import Entry, Move
 from toolkit.activities.shapes.ideas.models import Idea
 from toolkit.activities.shapes.moves import hands
-from toolkit.workshops import services
+from toolkit.workshops import erasures
 
 
 @pytest.fixture
@@ -210,7 +210,7 @@ def test_late_texts_are_erased_with_their_workshop(room, as_amina, pitch, close)
     close(pitch)
     hand_in(as_amina, room, pitch, ago=0)
 
-    room.write(services.purge)
+    room.write(erasures.purge)
 
     assert stored(room, Offer) == []
 

@@ -14,7 +14,7 @@ from toolkit.language import use
 from toolkit.reports import imports
 from toolkit.reports.exports import export, written
 from toolkit.reports.formats import FORMATS
-from toolkit.workshops import services
+from toolkit.workshops import erasures, services
 
 CANARY = "kanarienvogel"
 
@@ -327,7 +327,7 @@ def test_all_of_it_is_exported_and_brought_in_again(hall):
 
     with hall.room.database.read() as session:
         before, made = rows(session), export(session, services.find(session, hall.room.code), names=True, hidden=True)
-    hall.room.write(services.purge)
+    hall.room.write(erasures.purge)
     hall.room.database.write(lambda session: imports.bring_in(session, imports.read(written(made))))
     with hall.room.database.read() as session:
         assert rows(session) == before
@@ -341,7 +341,7 @@ def test_a_file_whose_ideas_stand_under_nothing_is_refused(hall, under):
         made = json.loads(written(export(session, services.find(session, hall.room.code), names=True)))
     step = next(step for step in made["agenda"] if step["code"] == "round")
     step["ideas"][0]["under"], step["ideas"][1]["under"] = under, 1
-    hall.room.write(services.purge)
+    hall.room.write(erasures.purge)
 
     with pytest.raises(ExportRefused):
         hall.room.database.write(lambda session: imports.bring_in(session, imports.read(json.dumps(made).encode())))

@@ -14,7 +14,7 @@ from toolkit.activities.shapes.ideas.models import Idea
 from toolkit.rehearsal.pages import read
 from toolkit.reports import imports
 from toolkit.reports.exports import export, written
-from toolkit.workshops import services
+from toolkit.workshops import erasures, services
 
 
 @pytest.fixture
@@ -139,7 +139,7 @@ def test_the_report_says_how_many_are_not_revealed_and_the_export_keeps_the_phas
     with hall.room.database.read() as session:
         made = written(export(session, services.find(session, hall.room.code), names=True))
     assert json.loads(made)["agenda"][-1]["phase"] == "second"
-    hall.room.write(services.purge)
+    hall.room.write(erasures.purge)
     hall.room.database.write(lambda session: imports.bring_in(session, imports.read(made)))
 
     with hall.room.database.read() as session:

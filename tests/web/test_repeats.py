@@ -8,7 +8,7 @@ from toolkit.language import use
 from toolkit.reports import imports
 from toolkit.reports.exports import export, written
 from toolkit.reports.formats import FORMATS
-from toolkit.workshops import services
+from toolkit.workshops import erasures, services
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_every_report_has_both_rounds_and_another_database_too(room, database, p
     with room.database.read() as session, use("en"):
         content = written(export(session, services.find(session, room.code), names=True, hidden=True))
     made = reports(room)
-    room.write(services.purge)
+    room.write(erasures.purge)
     arrival = database.write(lambda session: imports.bring_in(session, imports.read(content)))
     assert arrival.code == room.code
 

@@ -7,7 +7,7 @@ from toolkit.language import use
 from toolkit.reports import imports
 from toolkit.reports.exports import export, written
 from toolkit.reports.formats import FORMATS
-from toolkit.workshops import services
+from toolkit.workshops import erasures, services
 
 CHOICES = [{"en": "A bench", "fr": "Un banc"}, {"en": "A <b>tree", "fr": "Un arbre"}]
 
@@ -72,7 +72,7 @@ def test_every_report_says_what_changed_and_another_database_too(room, database,
         workshop = services.find(session, room.code)
         made = [FORMATS[name].make(session, workshop).decode() for name in ("html", "md", "csv")]
         content = written(export(session, workshop, names=True, hidden=True))
-    room.write(services.purge)
+    room.write(erasures.purge)
     arrival = database.write(lambda session: imports.bring_in(session, imports.read(content)))
 
     assert all("→" in text for text in made)

@@ -9,7 +9,7 @@ from toolkit.language import use
 from toolkit.reports import imports
 from toolkit.reports.exports import export, written
 from toolkit.reports.formats import FORMATS
-from toolkit.workshops import services
+from toolkit.workshops import erasures, services
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_every_report_has_the_stages_and_another_database_the_same(room, databas
         workshop = services.find(session, room.code)
         made = {name: FORMATS[name].make(session, workshop).decode() for name in ("html", "md", "csv")}
         content = written(export(session, workshop, names=True, hidden=True))
-    room.write(services.purge)
+    room.write(erasures.purge)
 
     arrival = database.write(lambda session: imports.bring_in(session, imports.read(content)))
 

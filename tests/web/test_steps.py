@@ -11,7 +11,7 @@ from toolkit.rehearsal.pages import read
 from toolkit.reports import imports
 from toolkit.reports.exports import export, written
 from toolkit.reports.formats import FORMATS
-from toolkit.workshops import services
+from toolkit.workshops import erasures, services
 
 CALL = {"text": "Call the town hall", "who": "Somebody from <b>reception</b>", "when": "Friday 12th"}
 
@@ -137,7 +137,7 @@ def test_an_export_carries_details_and_with_names_the_owner_and_is_brought_in_wh
     assert (one["details"], one["owner"]) == ({"who": CALL["who"], "when": CALL["when"]}, "Bruno")
     assert "Bruno" not in plain.agenda[-1].model_dump_json()
 
-    room.write(services.purge)
+    room.write(erasures.purge)
     room.database.write(lambda session: imports.bring_in(session, imports.read(written(named))))
     with room.database.read() as session:
         again = session.query(Idea).one()

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from toolkit import clock
 from toolkit.activities import agenda, rehearsals
-from toolkit.workshops import expiry, services
+from toolkit.workshops import expiry
 from toolkit.workshops.models import Receipt, Workshop
 
 
@@ -112,7 +112,7 @@ def test_whoever_keeps_it_longer_has_thirty_days_from_today(hold, start, read, d
     start(0)
     read(0)
 
-    database.write(lambda session: services.keep_longer(session.get_one(Workshop, here)))
+    database.write(lambda session: expiry.keep_longer(session.get_one(Workshop, here)))
 
     assert start(29).titles == []
     assert start(31).titles == []

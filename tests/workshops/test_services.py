@@ -14,7 +14,7 @@ from toolkit.activities.shapes.moves import hands
 from toolkit.db import Base
 from toolkit.decks.revisions import DeckRevision
 from toolkit.text import TextRefused
-from toolkit.workshops import names, receipts, scribes, services
+from toolkit.workshops import erasures, expiry, names, receipts, scribes, services
 from toolkit.workshops.codes import fingerprint
 from toolkit.workshops.models import Erased, Pairing, Participant, Receipt, Token, Workshop
 from toolkit.workshops.scribes import PenHeld
@@ -40,7 +40,7 @@ def test_a_workshop_has_numbered_tables_and_a_day_to_be_erased(database, worksho
         assert len({table.colour for table in here.tables}) == 3
         assert here.language == "fr"
         assert all(table.name for table in here.tables)
-        assert here.purge_on == (here.created_at + timedelta(days=services.KEPT_DAYS)).date()
+        assert here.purge_on == (here.created_at + timedelta(days=expiry.KEPT_DAYS)).date()
         assert services.find(session, "NOCODE") is None
 
 
@@ -218,7 +218,7 @@ def test_purging_erases_a_workshop_down_to_the_bytes(database, join, change, tmp
     file, log = tmp_path / "musette.db", tmp_path / "musette.db-wal"
     assert CANARY.encode() in file.read_bytes() + log.read_bytes()
 
-    change(services.purge)
+    change(erasures.purge)
     database.forget()
 
     assert CANARY.encode() not in file.read_bytes() + log.read_bytes()
@@ -230,7 +230,7 @@ def test_purging_erases_a_workshop_down_to_the_bytes(database, join, change, tmp
 
 
 def test_a_workshop_is_kept_longer_when_asked(workshop, change):
-    later = change(lambda _session, here: services.keep_longer(here) or here.purge_on)
+    later = change(lambda _session, here: expiry.keep_longer(here) or here.purge_on)
 
     assert later == workshop.purge_on + timedelta(days=30)
 
@@ -244,7 +244,7 @@ def test_purging_leaves_other_workshops_alone(database, workshop):
         )
     )
 
-    database.write(lambda session: services.purge(session, session.get_one(Workshop, workshop.id)))
+    database.write(lambda session: erasures.purge(session, session.get_one(Workshop, workshop.id)))
 
     with database.read() as session:
         assert session.scalars(select(Workshop.id)).all() == [other.id]
@@ -301,7 +301,7 @@ def test_erasing_a_workshop_erases_what_was_done_in_it_without_a_token(database,
     mine, others = receipts.led_by("owner", workshop.id), receipts.led_by("owner", workshop.id + 10)
     change(lambda session, _here: [receipts.keep(session, one, "k", {"seed": "graine"}) for one in (mine, others)])
 
-    change(services.purge)
+    change(erasures.purge)
 
     with database.read() as session:
         assert session.scalars(select(Receipt.holder)).all() == [others]

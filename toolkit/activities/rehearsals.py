@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from toolkit.activities import agenda
 from toolkit.activities.models import Activity
 from toolkit.language import gettext as _
-from toolkit.workshops import services
+from toolkit.workshops import erasures, services
 from toolkit.workshops.models import Workshop
 from toolkit.workshops.templates import Step
 
@@ -24,7 +24,7 @@ def copy(session: Session, workshop: Workshop) -> Workshop:
     """
     original = session.get_one(Workshop, workshop.rehearsal_of or workshop.id)
     for earlier in of(session, original):
-        services.purge(session, earlier)
+        erasures.purge(session, earlier)
     session.flush()
     return duplicate(session, original, title=_("Rehearsal: %(title)s", title=original.title), rehearsal_of=original.id)
 

@@ -125,7 +125,7 @@ def purge(data: Path | None, code: str, *, yes: bool) -> None:
         if not yes:
             question = _("Add --yes to erase “%(title)s” with all its texts, cards and ballots.", title=workshop.title)
             raise click.ClickException(question)
-        codes = database.write(lambda session: services.purge(session, session.get_one(Workshop, workshop.id)))
+        codes = database.write(lambda session: erasures.purge(session, session.get_one(Workshop, workshop.id)))
         database.forget()
         photos.erase(codes)
         snapshots.forget(database.engine.url, *codes)

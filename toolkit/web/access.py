@@ -19,7 +19,7 @@ from toolkit.web.house import house, reading
 from toolkit.web.laptop import at_the_laptop, is_owner
 from toolkit.web.roles import IN_THE_ROOM, ROUTES, WATCHING
 from toolkit.web.visitors import Visitor
-from toolkit.workshops import services
+from toolkit.workshops import erasures, services
 from toolkit.workshops.codes import fingerprint
 from toolkit.workshops.models import Participant, Workshop
 
@@ -80,7 +80,7 @@ def ask_who() -> AnyResponse | None:
 
 def _refuse_guessers(asking: Visitor) -> None:
     """Say nothing of a code to whoever has tried too many; one that was right once is no guess."""
-    if asking.workshop or services.erased(reading(), [g.code]):
+    if asking.workshop or erasures.erased(reading(), [g.code]):
         guessing.refuse_guessers()
     else:
         guessing.note_wrong_code()
@@ -151,7 +151,7 @@ def _turn_away(asking: Visitor) -> AnyResponse:
 
 def _was_here(asking: Visitor, code: str) -> bool:
     """Say whether this browser holds a key to a workshop that was erased, or has its desk open."""
-    if not services.erased(reading(), [code]):
+    if not erasures.erased(reading(), [code]):
         return False
     leading = asked_by_htmx() and ("owner" in asking.roles or asking.facilitator is not None)
     return bool(code) and (leading or any(cookie_name(surface, code) in request.cookies for surface in SURFACES))

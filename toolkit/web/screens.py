@@ -21,7 +21,7 @@ from toolkit.live.rendering import Ended
 from toolkit.templating import render
 from toolkit.web.access import current_workshop, visitor
 from toolkit.web.house import house
-from toolkit.workshops import handouts, services, wifi
+from toolkit.workshops import erasures, handouts, services, wifi
 from toolkit.workshops.addresses import base_url
 from toolkit.workshops.models import Participant, Workshop
 
@@ -40,7 +40,7 @@ class Screens:
         """Return the frame that shows a workshop as it is now. Raises Ended once it is erased."""
         with self.database.read() as session, use(channel.language):
             workshop = services.find(session, channel.workshop)
-            if workshop is None and services.erased(session, [channel.workshop]):
+            if workshop is None and erasures.erased(session, [channel.workshop]):
                 raise Ended
             if workshop is None:
                 return ""
@@ -52,7 +52,7 @@ class Screens:
     def missing(self, workshops: set[str]) -> set[str]:
         """Name those of the workshops that are erased."""
         with self.database.read() as session:
-            return services.erased(session, workshops)
+            return erasures.erased(session, workshops)
 
     def _pens(self, channel: Channel) -> list[str]:
         """Say who writes where, by number: a phone knows the names of its own table, and no others."""

@@ -3,7 +3,7 @@
 Only time that has passed while Musette runs counts, never a date: each start gives the whole minute again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select, update
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from toolkit import clock
 from toolkit.language import gettext as _
-from toolkit.workshops import services
+from toolkit.workshops import receipts
 from toolkit.workshops.models import Erased, Workshop
 
 UNDO = timedelta(minutes=1)
@@ -64,12 +64,29 @@ def over(session: Session, until: datetime) -> list[Workshop]:
 def finish(session: Session, until: datetime) -> None:
     """Purge what was erased until a moment, rehearsals first."""
     for workshop in over(session, until):
-        services.purge(session, workshop)
+        purge(session, workshop)
 
 
 def begin_again(session: Session) -> None:
     """Count the minute from now: by a clock that was set since, it is over too early, or never."""
     session.execute(update(Workshop).where(Workshop.erased_at.is_not(None)).values(erased_at=clock.now()))
+
+
+def purge(session: Session, workshop: Workshop) -> list[str]:
+    """Erase a workshop, its rehearsals, and all that was given in them; return the codes of all of them."""
+    rehearsals = session.scalars(select(Workshop).filter_by(rehearsal_of=workshop.id))
+    codes = [code for rehearsal in rehearsals for code in purge(session, rehearsal)]
+    receipts.forget(session, workshop)
+    session.delete(workshop)
+    session.merge(Erased(code=workshop.code))
+    return [workshop.code, *codes]
+
+
+def erased(session: Session, codes: Iterable[str]) -> set[str]:
+    """Return those of the codes whose workshops were erased, and not only put aside by a restore."""
+    gone = set(session.scalars(select(Erased.code).where(Erased.code.in_(codes))))
+    here = select(Workshop.code).where(Workshop.code.in_(gone), Workshop.erased_at.is_(None))
+    return gone - set(session.scalars(here))
 
 
 def _with_rehearsals(session: Session, workshop: Workshop) -> list[Workshop]:

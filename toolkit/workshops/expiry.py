@@ -12,9 +12,10 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from toolkit import clock
-from toolkit.workshops import services
+from toolkit.workshops import erasures
 from toolkit.workshops.models import Heartbeat, Receipt, Token, Workshop
 
+KEPT_DAYS = 30  # a workshop, unless somebody puts it off
 NOTICE = timedelta(days=1)  # from reading that something will go to its last day
 UNREAD = timedelta(days=30)  # the same on a hosted server, when nobody comes to read it
 ABSENCE = timedelta(days=45)  # a laptop may have been shut for so long; more, and its clock is doubted
@@ -53,7 +54,7 @@ def expire(session: Session, *, hosted: bool = False) -> Expired:
         give_notice(session, notice=UNREAD)
     gone = {one.id: one for one in overdue(session) if one.erase_on and one.erase_on < now.date()}
     titles = [one.title for one in gone.values()]
-    codes = [code for one in gone.values() if one.rehearsal_of not in gone for code in services.purge(session, one)]
+    codes = [code for one in gone.values() if one.rehearsal_of not in gone for code in erasures.purge(session, one)]
     ages = beat.erase_on is not None and beat.erase_on < now.date()
     return Expired(titles, codes, ages, before if jumped else None)
 
@@ -72,6 +73,12 @@ def heartbeat(session: Session) -> Heartbeat:
         heartbeat = Heartbeat(id=1, seen_at=max(filter(None, newest), default=clock.now()))
         session.add(heartbeat)
     return heartbeat
+
+
+def keep_longer(workshop: Workshop) -> None:
+    """Put off by thirty days the day on which a workshop is erased; one whose day has passed gets thirty from today."""
+    workshop.purge_on = max(workshop.purge_on, clock.now().date()) + timedelta(days=KEPT_DAYS)
+    workshop.erase_on = None
 
 
 def overdue(session: Session, whose: Whose = EVERYBODY) -> list[Workshop]:

@@ -1,6 +1,5 @@
 """What happens to a workshop and its people: create, join, sit, lend a role, leave."""
 
-from collections.abc import Iterable
 from datetime import timedelta
 
 from sqlalchemy import bindparam, delete, func, select
@@ -9,13 +8,12 @@ from sqlalchemy.orm import Session
 from toolkit import clock
 from toolkit.language import gettext as _
 from toolkit.text import TextRefused, line
-from toolkit.workshops import names, receipts
+from toolkit.workshops import expiry, names
 from toolkit.workshops.codes import fingerprint, new_code, new_token
-from toolkit.workshops.models import Erased, Pairing, Participant, Table, Token, Workshop
+from toolkit.workshops.models import Pairing, Participant, Table, Token, Workshop
 
 NAME_LIMIT = 30
 MOST_TABLES = 12
-KEPT_DAYS = 30
 PAIRING_MINUTES = 10
 # Made once: every request asks.
 _BY_CODE = select(Workshop).where(Workshop.code == bindparam("code"), Workshop.erased_at.is_(None))
@@ -39,7 +37,7 @@ def add_workshop(session: Session, tables: int, wished: str = "", **about: objec
     code = wished or new_code()
     while session.scalar(select(Workshop.id).filter_by(code=code)):
         code = new_code()
-    purge_on = (clock.now() + timedelta(days=KEPT_DAYS)).date()
+    purge_on = (clock.now() + timedelta(days=expiry.KEPT_DAYS)).date()
     workshop = Workshop(code=code, purge_on=purge_on, **about)
     workshop.tables = [Table(number=number) for number in range(1, tables + 1)]
     session.add(workshop)
@@ -164,26 +162,3 @@ def sit(session: Session, participant: Participant, table: int) -> None:
         participant.table, participant.seated_at = seat, now
         participant.role = "participant"
         session.flush()
-
-
-def keep_longer(workshop: Workshop) -> None:
-    """Put off by thirty days the day on which a workshop is erased; one whose day has passed gets thirty from today."""
-    workshop.purge_on = max(workshop.purge_on, clock.now().date()) + timedelta(days=KEPT_DAYS)
-    workshop.erase_on = None
-
-
-def purge(session: Session, workshop: Workshop) -> list[str]:
-    """Erase a workshop, its rehearsals, and all that was given in them; return the codes of all of them."""
-    rehearsals = session.scalars(select(Workshop).filter_by(rehearsal_of=workshop.id))
-    codes = [code for rehearsal in rehearsals for code in purge(session, rehearsal)]
-    receipts.forget(session, workshop)
-    session.delete(workshop)
-    session.merge(Erased(code=workshop.code))
-    return [workshop.code, *codes]
-
-
-def erased(session: Session, codes: Iterable[str]) -> set[str]:
-    """Return those of the codes whose workshops were erased, and not only put aside by a restore."""
-    gone = set(session.scalars(select(Erased.code).where(Erased.code.in_(codes))))
-    here = select(Workshop.code).where(Workshop.code.in_(gone), Workshop.erased_at.is_(None))
-    return gone - set(session.scalars(here))

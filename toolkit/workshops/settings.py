@@ -6,8 +6,8 @@ from sqlalchemy.orm import Session
 
 from toolkit.language import gettext as _
 from toolkit.text import TextRefused, line
+from toolkit.workshops.expiry import keep_longer
 from toolkit.workshops.models import Workshop
-from toolkit.workshops.services import keep_longer
 from toolkit.workshops.tables import furnish
 
 ADDRESS_LIMIT = 60

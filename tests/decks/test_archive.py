@@ -8,7 +8,7 @@ import pytest
 from toolkit.decks import library
 from toolkit.decks.files import archive
 from toolkit.decks.folder import writing
-from toolkit.decks.folder.folder import DeckUnreadable
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import use
 
 FILES = writing.files(library.find("musette"))

@@ -5,7 +5,7 @@ import pytest
 from toolkit.decks.files import assembling, columns
 from toolkit.decks.files.sheets import reading
 from toolkit.decks.files.sheets.sheet import Sheet
-from toolkit.decks.folder.folder import DeckUnreadable
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import use
 
 FRENCH = """famille;titre;texte;quantité;remarque du maquettiste

@@ -11,7 +11,7 @@ import pytest
 
 from toolkit.decks.files import archive, decoding, limits, tabulating, workbooks
 from toolkit.decks.folder import bundles
-from toolkit.decks.folder.folder import DeckUnreadable
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import use
 from toolkit.paths import CARDS
 

@@ -17,7 +17,7 @@ from toolkit.decks.editing import edits, forms, history, own_decks
 from toolkit.decks.editing.edits import ChangedMeanwhile, EditRefused
 from toolkit.decks.editing.locks import lock
 from toolkit.decks.files.imports import CodeTaken
-from toolkit.decks.folder import booklet, folder, writing
+from toolkit.decks.folder import booklet, reading, writing
 from toolkit.decks.models import Card, CardKind, GlossaryEntry
 from toolkit.language import use
 
@@ -110,7 +110,7 @@ def test_what_an_edit_leaves_on_the_disk_is_the_deck_it_made(deck, kind, one, ot
     except EditRefused:
         return
 
-    assert folder.build(own_decks.rewritten(writing.files(deck), deck, wanted)) == wanted
+    assert reading.build(own_decks.rewritten(writing.files(deck), deck, wanted)) == wanted
 
 
 @settings(max_examples=25, phases=BRIEFLY)

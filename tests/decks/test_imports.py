@@ -7,7 +7,7 @@ from toolkit.decks.files import imports
 from toolkit.decks.files.imports import CodeTaken
 from toolkit.decks.folder import bundles
 from toolkit.decks.folder.bundles import Bundle
-from toolkit.decks.folder.folder import DeckUnreadable
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import use
 from toolkit.paths import CARDS
 from toolkit.workshops import catalogue

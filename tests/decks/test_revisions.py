@@ -1,7 +1,7 @@
 from sqlalchemy import func, select
 
 from toolkit.decks import library, revisions
-from toolkit.decks.folder import folder
+from toolkit.decks.folder import reading
 from toolkit.decks.models import Card, Deck
 from toolkit.decks.revisions import DeckRevision, load, lock
 from toolkit.paths import CARDS
@@ -24,7 +24,7 @@ def test_the_same_deck_is_the_same_revision(database):
     deck = library.find("musette")
 
     first = database.write(lambda session: lock(session, deck).id)
-    again = database.write(lambda session: lock(session, folder.read(CARDS / "musette")).id)
+    again = database.write(lambda session: lock(session, reading.read(CARDS / "musette")).id)
 
     assert first == again
     with database.read() as session:

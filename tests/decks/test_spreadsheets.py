@@ -10,7 +10,7 @@ from toolkit.decks import library
 from toolkit.decks.files import assembling, tabulating, workbooks
 from toolkit.decks.files.sheets import excel, reading
 from toolkit.decks.folder import bundles, writing
-from toolkit.decks.folder.folder import DeckUnreadable
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import use
 from toolkit.paths import CARDS
 

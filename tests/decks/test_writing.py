@@ -9,7 +9,7 @@ from tests.decks.strategies import WORDS, decks
 from toolkit.decks import library
 from toolkit.decks.files import archive
 from toolkit.decks.files.archive import Unpacked
-from toolkit.decks.folder import bundles, folder, tables, writing
+from toolkit.decks.folder import bundles, reading, tables, writing
 from toolkit.language import as_typed, typeset
 from toolkit.paths import CARDS
 
@@ -34,7 +34,7 @@ def test_a_bundled_deck_is_written_as_it_was_typed(code):
 def test_a_deck_that_is_written_and_read_is_the_same_to_the_byte(deck):
     files = writing.files(deck)
 
-    read = folder.build(files)
+    read = reading.build(files)
 
     assert read == deck
     assert writing.files(read) == files

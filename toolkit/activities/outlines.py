@@ -11,8 +11,9 @@ from toolkit.activities.kinds import Kind
 from toolkit.activities.links import EVERY
 from toolkit.activities.rulesets import kind_of
 from toolkit.decks import library
-from toolkit.decks.folder.folder import DeckUnreadable, load
+from toolkit.decks.folder.reading import load
 from toolkit.decks.models import Deck
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import gettext as _
 from toolkit.language import pick
 from toolkit.paths import CARDS

@@ -15,10 +15,11 @@ from toolkit.activities.models import Activity
 from toolkit.decks import library, revisions
 from toolkit.decks.editing.locks import lock
 from toolkit.decks.files.naming import slug
-from toolkit.decks.folder.folder import DeckUnreadable, load
+from toolkit.decks.folder.reading import load
 from toolkit.decks.folder.tables import written
 from toolkit.decks.folder.writing import DEVICES
 from toolkit.decks.models import Deck
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import as_typed_table, current
 from toolkit.language import gettext as _
 from toolkit.text import line

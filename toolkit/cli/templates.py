@@ -10,7 +10,7 @@ from toolkit.cli import files
 from toolkit.cli.decks.home import at_home
 from toolkit.cli.groups import Group, in_folder
 from toolkit.decks import library
-from toolkit.decks.folder.folder import LARGEST_FILE
+from toolkit.decks.folder.reading import LARGEST_FILE
 from toolkit.language import gettext as _
 from toolkit.language import pick
 

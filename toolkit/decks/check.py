@@ -1,7 +1,7 @@
 """Everything that is wrong with a deck, said at once."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from toolkit.decks import icons
@@ -11,7 +11,6 @@ from toolkit.portraits import drawings
 
 WORDS_ON_FRONT = 45  # of a poker card
 WORDS_ON_BACK = 45
-_MOST = 50  # sentences
 
 
 @dataclass(frozen=True)
@@ -60,12 +59,6 @@ def strangers(deck: Deck) -> list[Problem]:
     kinds = {kind.code for kind in deck.kinds}
     why = _("its kind, %(kind)s, is not in deck.toml")
     return [Problem(card.code, why % {"kind": card.kind}) for card in deck.cards if card.kind not in kinds]
-
-
-def in_short(sentences: Sequence[str]) -> list[str]:
-    """Return so many sentences as anybody reads, and how many more there are."""
-    more = len(sentences) - _MOST
-    return [*sentences[:_MOST], *([_("And %(more)s more.", more=more)] if more > 0 else [])]
 
 
 def _card(deck: Deck, card: Card, codes: Collection[str], room: float) -> Iterator[Problem]:

@@ -4,9 +4,9 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
-from toolkit.decks.folder import folder
-from toolkit.decks.folder.folder import DeckUnreadable
+from toolkit.decks.folder import reading
 from toolkit.decks.models import Deck
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import gettext as _
 from toolkit.paths import CARDS
 
@@ -87,4 +87,4 @@ def _codes(home: Path) -> list[str]:
 
 @lru_cache(maxsize=100)
 def _read(path: Path, _stamp: tuple[int, int]) -> Deck:
-    return folder.read(path)
+    return reading.read(path)

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Unpack
 
-from toolkit.decks.check import in_short
 from toolkit.decks.models import Deck
+from toolkit.decks.refusals import in_short
 from toolkit.language import pick
 from toolkit.printing.checks import findings
 from toolkit.printing.checks.findings import Findings, Setting

@@ -17,8 +17,8 @@ from toolkit.activities.transcripts import steps
 from toolkit.activities.transcripts.parts import ExportRefused, FieldRefused
 from toolkit.activities.transcripts.steps import Step
 from toolkit.decks import library, revisions
-from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.decks.models import Deck
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.decks.revisions import DeckRevision
 from toolkit.language import gettext as _
 from toolkit.reports import asides, recounts, schemas

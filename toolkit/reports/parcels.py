@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from toolkit.activities.transcripts.parts import ExportRefused
 from toolkit.decks.files import archive
-from toolkit.decks.folder.folder import DeckUnreadable
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import gettext as _
 from toolkit.language import ngettext
 from toolkit.media import shelves

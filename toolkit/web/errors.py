@@ -13,7 +13,7 @@ from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import ActivityClosed, WorkshopPaused
 from toolkit.activities.planning.checks import EditRefused as PlanRefused
 from toolkit.decks.editing.edits import EditRefused
-from toolkit.decks.folder.folder import DeckUnreadable
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import gettext as _
 from toolkit.media.decoding import TooManyPhotos
 from toolkit.media.pictures import PictureRefused

@@ -12,14 +12,13 @@ from toolkit.cli.decks.opening import bundle_of
 from toolkit.cli.decks.options import SIZES
 from toolkit.cli.groups import in_folder
 from toolkit.cli.printing import said_plainly
-from toolkit.decks.check import in_short
 from toolkit.decks.files import arrivals, decoding, imports
 from toolkit.decks.files.exports import FORMATS
 from toolkit.decks.files.imports import CodeTaken
 from toolkit.decks.files.naming import slug
 from toolkit.decks.folder import writing
 from toolkit.decks.folder.bundles import Bundle
-from toolkit.decks.folder.folder import DeckUnreadable
+from toolkit.decks.refusals import DeckUnreadable, in_short
 from toolkit.language import gettext as _
 from toolkit.language import ngettext
 from toolkit.printing.checks.verdicts import judge_bundle

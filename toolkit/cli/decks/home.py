@@ -9,7 +9,7 @@ import click
 from toolkit import config
 from toolkit.config import BadSetting
 from toolkit.decks import library
-from toolkit.decks.folder.folder import DeckUnreadable
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import gettext as _
 from toolkit.printing.render import store
 

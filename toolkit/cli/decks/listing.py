@@ -7,7 +7,7 @@ import click
 from toolkit.cli.decks.home import at_home
 from toolkit.cli.groups import in_folder
 from toolkit.decks import library
-from toolkit.decks.folder.folder import DeckUnreadable
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import ngettext
 
 

@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from toolkit.decks.folder.folder import in_order
 from toolkit.decks.models import Card, CardKind, Deck, GlossaryEntry, Record, Variant
+from toolkit.decks.sorting import in_order
 from toolkit.language import gettext as _
 
 Edit = Callable[[Deck], Deck]

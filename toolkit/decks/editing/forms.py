@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from toolkit.decks.folder.folder import why
 from toolkit.decks.models import Deck, Record
+from toolkit.decks.refusals import why
 from toolkit.language import as_typed_table, typeset_table
 from toolkit.language import gettext as _
 

@@ -17,7 +17,7 @@ from toolkit.decks.editing.history import Files, Step
 from toolkit.decks.editing.locks import lock
 from toolkit.decks.files import imports
 from toolkit.decks.files.imports import CodeTaken
-from toolkit.decks.folder import booklet, bundles, folder, writing
+from toolkit.decks.folder import booklet, bundles, reading, writing
 from toolkit.decks.folder.swapping import swap
 from toolkit.decks.models import SENTENCE, Deck
 from toolkit.language import gettext as _
@@ -65,12 +65,12 @@ def edit(code: str, work: Edit, what: str, subject: str = "", key: str = "") -> 
         place, past = _own(code)
         if key and any(done.key == key for done in history.steps(past)):
             return library.find(code)
-        files = folder.files(place)
-        before = folder.build(files)
+        files = reading.files(place)
+        before = reading.build(files)
         if len({card.code for card in before.cards}) < len(before.cards):
             raise EditRefused(_("Two cards have the same code. Correct the deck's files first."))
         after = rewritten(files, before, work(before))
-        folder.build(after)
+        reading.build(after)
         if after != files:
             history.keep(past, history.step(key or uuid4().hex, what, subject, files, after))
             _replace(place, files, after)
@@ -89,11 +89,11 @@ def undo(code: str, key: str) -> Step | None:
             return None
         if done[-1].key != key:
             raise ChangedMeanwhile(_("Another edit has been made since. Look at it before you undo."))
-        files = folder.files(place)
+        files = reading.files(place)
         if history.digests(files, list(done[-1].after)) != done[-1].after:
             raise EditRefused(_("The deck was replaced since: this edit can no longer be undone."))
         before = history.undone(done[-1], files)
-        folder.build(before)
+        reading.build(before)
         _replace(place, files, before)
         history.drop(past)
         return done[-1]

@@ -11,8 +11,9 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from toolkit.decks.files import pictures
 from toolkit.decks.files.limits import FILE
-from toolkit.decks.folder.folder import LARGEST_FILE, DeckUnreadable
+from toolkit.decks.folder.reading import LARGEST_FILE
 from toolkit.decks.folder.writing import DEVICES
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import gettext as _
 
 ENTRIES = 2_500

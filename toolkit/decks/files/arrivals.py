@@ -5,12 +5,11 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
-from toolkit.decks import library
+from toolkit.decks import library, refusals
 from toolkit.decks.files import naming
-from toolkit.decks.folder import folder
 from toolkit.decks.folder.bundles import Bundle
-from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.decks.models import Deck
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import gettext as _
 from toolkit.language import typeset_table
 
@@ -43,7 +42,7 @@ def changed(bundle: Bundle, form: Mapping[str, str]) -> Bundle:
     except ValidationError as error:
         where = _("%(field)s: %(why)s.")
         raise DeckUnreadable(
-            *(where % {"field": each["loc"][0], "why": folder.why(each)} for each in error.errors())
+            *(where % {"field": each["loc"][0], "why": refusals.why(each)} for each in error.errors())
         ) from error
 
 

@@ -7,16 +7,16 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from toolkit.decks import check
+from toolkit.decks import check, refusals
 from toolkit.decks.check import Problem
 from toolkit.decks.files import columns, crediting, labels, mending, naming, rows, survey
 from toolkit.decks.files.choices import Choices
 from toolkit.decks.files.drafts import Draft, Reading
 from toolkit.decks.files.sheets.sheet import Sheet
-from toolkit.decks.folder import folder
 from toolkit.decks.folder.bundles import Bundle
-from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.decks.models import Card, Deck
+from toolkit.decks.refusals import DeckUnreadable
+from toolkit.decks.sorting import in_order
 from toolkit.language import gettext as _
 from toolkit.language import typeset_table
 
@@ -89,8 +89,8 @@ def _leave_out(draft: Draft, error: Any, reading: Reading) -> None:
     if language:
         home = (draft.variants.get(variant, {}) if variant else draft.texts).get(language, {})
     if field not in home:
-        raise DeckUnreadable(_("%(where)s: %(why)s.", where=draft.where(field), why=folder.why(error)))
-    mending.drop(draft, home, (field, language, variant), folder.why(error), reading)
+        raise DeckUnreadable(_("%(where)s: %(why)s.", where=draft.where(field), why=refusals.why(error)))
+    mending.drop(draft, home, (field, language, variant), refusals.why(error), reading)
 
 
 def _place(path: list[str]) -> tuple[str, str, str]:
@@ -118,7 +118,7 @@ def _deck(about: dict[str, Any], reading: Reading, cards: list[Card], name: str)
     if variants:
         unsaid["variants"] = [{"code": code, "name": dict.fromkeys(languages, code)} for code in variants]
     order = [kind.get("code") for kind in about["kinds"]]
-    whole = typeset_table(unsaid | about) | {"cards": folder.in_order(cards, order)}
+    whole = typeset_table(unsaid | about) | {"cards": in_order(cards, order)}
     try:
         return Deck.model_validate(whole)
     except ValidationError as error:
@@ -132,7 +132,7 @@ def _about(error: Any) -> str:
     row = path.pop(0) + 2 if path and isinstance(path[0], int) else None
     field = labels.heading(*map(str, path[:2])) if path else "?"
     where = Sheet(sheet, []).place(row) if row else _("sheet “%(sheet)s”", sheet=sheet)
-    return _("%(where)s, %(field)s: %(why)s.", where=where, field=field, why=folder.why(error))
+    return _("%(where)s, %(field)s: %(why)s.", where=where, field=field, why=refusals.why(error))
 
 
 def _located(problem: Problem, cards: Iterable[Draft]) -> Problem:

@@ -10,10 +10,10 @@ from toolkit.decks.check import Problem
 from toolkit.decks.files import archive, limits
 from toolkit.decks.files.choices import Choices
 from toolkit.decks.files.limits import READER
-from toolkit.decks.folder import folder
+from toolkit.decks.folder import reading
 from toolkit.decks.folder.bundles import Bundle
-from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.decks.models import Deck
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import gettext as _
 from toolkit.language import lazy
 from toolkit.media.decoding import reencoded
@@ -99,7 +99,7 @@ def look(kind: str, data: bytes, name: str = "", choices: Choices | None = None)
 def _folder(path: Path) -> Bundle:
     """Read a folder in the same process as files: its texts as an archive, where its images have but their names."""
     names = images.names(path)
-    texts = folder.files(path) | {f"images/{name}": b"" for name in names}
+    texts = reading.files(path) | {f"images/{name}": b"" for name in names}
     ((answer, _files),) = ask(READER, [message("zip", archive.pack(texts, "deck"), path.name, choices={})])
     if "deck" not in answer:
         raise DeckUnreadable(*answer["refused"])

@@ -5,8 +5,8 @@ from pathlib import Path
 from toolkit.decks import images, library
 from toolkit.decks.folder import writing
 from toolkit.decks.folder.bundles import Bundle
-from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.decks.folder.swapping import swap
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import gettext as _
 
 _AGENDAS = "agendas"  # the folder of templates, beside those of decks

@@ -1,6 +1,6 @@
 """How much a deck from outside may cost: its size as it comes, and what the process that reads it may take.
 
-How much may be in it once unpacked stands where that is read: archive.py, sheets/sheet.py, ../folder/folder.py.
+How much may be in it once unpacked stands where that is read: archive.py, sheets/sheet.py, ../folder/reading.py.
 """
 
 from toolkit.media.readers import Reader

@@ -8,7 +8,7 @@ from toolkit.decks.files.lines import Line
 from toolkit.decks.files.sheets.encodings import LOST
 from toolkit.decks.files.sheets.sheet import letters
 from toolkit.decks.files.survey import Heads, Place
-from toolkit.decks.folder.folder import DeckUnreadable
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import gettext as _
 
 _SHORT = 60  # characters of a value that is named

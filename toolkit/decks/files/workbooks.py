@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 
 from toolkit.decks.files.cells import as_text
 from toolkit.decks.files.tabulating import Rows
-from toolkit.decks.folder.folder import DeckUnreadable
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import current
 from toolkit.language import gettext as _
 

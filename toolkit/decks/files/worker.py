@@ -15,7 +15,7 @@ from toolkit.decks.files.sheets import reading
 from toolkit.decks.files.sheets.sheet import Sheet
 from toolkit.decks.folder import bundles
 from toolkit.decks.folder.bundles import Bundle
-from toolkit.decks.folder.folder import DeckUnreadable
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import gettext as _
 from toolkit.media.errands import too_much
 from toolkit.media.readers import Answer, Files, serve

@@ -5,8 +5,9 @@ from pathlib import Path
 from pydantic import Field
 
 from toolkit.decks.folder import tables
-from toolkit.decks.folder.folder import load, part
+from toolkit.decks.folder.reading import load
 from toolkit.decks.models import Record, Words
+from toolkit.decks.refusals import part
 from toolkit.language import as_typed_table
 
 FILE = "booklet.toml"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from toolkit.decks import images
 from toolkit.decks.check import Problem, problems
-from toolkit.decks.folder import booklet, folder, tables, writing
-from toolkit.decks.folder.folder import DeckUnreadable
+from toolkit.decks.folder import booklet, reading, tables, writing
 from toolkit.decks.models import Card, Deck
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import gettext as _
 from toolkit.language import ngettext
 
@@ -64,13 +64,13 @@ class Bundle:
 
 def read(path: Path) -> Bundle:
     """Read the deck in a folder with its agendas; raises DeckUnreadable."""
-    return build(folder.files(path) | {f"images/{name}": images.read(path, name) for name in images.names(path)})
+    return build(reading.files(path) | {f"images/{name}": images.read(path, name) for name in images.names(path)})
 
 
 def build(files: Mapping[str, bytes]) -> Bundle:
     """Make a bundle of the files of a deck's folder; raises DeckUnreadable."""
     agendas = {name: content for name, content in files.items() if name.startswith("agendas/")}
-    deck = folder.build(files)
+    deck = reading.build(files)
     toml = _agendas(agendas)
     pictures = {name.partition("/")[2]: files[name] for name in files if name.startswith("images/")}
     beside = booklet.rewritten(files[booklet.FILE]) if booklet.FILE in files else ""
@@ -102,7 +102,7 @@ def _agendas(files: Mapping[str, bytes]) -> dict[str, str]:
 
 def _agenda(name: str, content: bytes) -> str:
     """Return the agenda as we write it: what it says is checked by the room that knows agendas."""
-    folder.load(name, content)
+    reading.load(name, content)
     try:
         return tables.written(tomllib.loads(content.decode("utf-8-sig")))
     except RecursionError as error:

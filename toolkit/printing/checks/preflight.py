@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from toolkit.decks import check, images
 from toolkit.decks.check import Problem
 from toolkit.decks.models import Deck
+from toolkit.decks.refusals import in_short
 from toolkit.language import decimal
 from toolkit.language import gettext as _
 from toolkit.printing.checks.findings import Findings, Picture, Setting
@@ -39,7 +40,7 @@ class Check:
     def sentences(self) -> list[str]:
         """Say what stops the print, or that nothing does and what is to know."""
         wrong = [problem.sentence for problem in self.problems if problem.blocks == (not self.passes)]
-        return check.in_short([self.sentence, *wrong] if self.passes else wrong)
+        return in_short([self.sentence, *wrong] if self.passes else wrong)
 
 
 def judge(deck: Deck, findings: Findings, setting: Setting) -> list[Check]:

@@ -20,7 +20,7 @@ from toolkit.decks.files.sheets.codings import CODINGS
 from toolkit.decks.files.waiting import Waiting
 from toolkit.decks.folder import bundles
 from toolkit.decks.folder.bundles import Bundle
-from toolkit.decks.folder.folder import DeckUnreadable
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import current
 from toolkit.language import gettext as _
 from toolkit.printing.checks.verdicts import judge_bundle

@@ -14,8 +14,8 @@ from toolkit.decks.editing.edits import Edit
 from toolkit.decks.editing.history import Step
 from toolkit.decks.files.imports import CodeTaken
 from toolkit.decks.files.naming import slug
-from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.decks.models import Deck, Slug
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import LANGUAGES, lazy
 from toolkit.language import gettext as _
 from toolkit.text import TextRefused, line

@@ -11,10 +11,10 @@ from toolkit.decks import icons
 from toolkit.decks.editing import edits, forms
 from toolkit.decks.editing.edits import ChangedMeanwhile, EditRefused
 from toolkit.decks.editing.forms import FormRefused
-from toolkit.decks.folder.folder import DeckUnreadable
 from toolkit.decks.images import names
 from toolkit.decks.library import location
 from toolkit.decks.models import Card, Deck
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import current, use
 from toolkit.language import gettext as _
 from toolkit.media.pictures import LARGEST

@@ -7,7 +7,7 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from toolkit.decks import revisions
-from toolkit.decks.check import in_short
+from toolkit.decks.refusals import in_short
 from toolkit.printing.checks.verdicts import blocking_problems
 from toolkit.printing.render.pango import PangoMissing
 from toolkit.printing.render.pool import RenderRefused, RenderStopped

@@ -6,7 +6,7 @@ from pkgutil import resolve_name
 
 from toolkit.decks.check import Problem
 from toolkit.decks.files.sheets.codings import CODINGS
-from toolkit.decks.folder.folder import DeckUnreadable
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import gettext as _
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))

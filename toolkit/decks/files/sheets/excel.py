@@ -24,7 +24,7 @@ from toolkit.decks.files.sheets.sheet import (
     trimmed,
 )
 from toolkit.decks.files.sheets.shown import shown
-from toolkit.decks.folder.folder import DeckUnreadable
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import gettext as _
 
 # What openpyxl raises for files that other programs open: filters and styles that it knows otherwise.

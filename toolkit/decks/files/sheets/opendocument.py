@@ -19,7 +19,7 @@ from toolkit.decks.files.sheets.sheet import (
     trimmed,
 )
 from toolkit.decks.files.sheets.shown import shown
-from toolkit.decks.folder.folder import DeckUnreadable
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import gettext as _
 
 _OASIS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"

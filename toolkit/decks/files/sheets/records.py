@@ -10,7 +10,7 @@ import yaml
 from toolkit.decks.files import columns
 from toolkit.decks.files.sheets.sheet import Sheet, trimmed
 from toolkit.decks.files.sheets.shown import shown
-from toolkit.decks.folder.folder import DeckUnreadable
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import gettext as _
 
 Record = Mapping[str, Any]

@@ -9,7 +9,7 @@ from itertools import chain
 from toolkit.decks.check import Problem
 from toolkit.decks.files import cells
 from toolkit.decks.files.sheets.sheet import DEEPEST, ROWS, Sheet, trimmed
-from toolkit.decks.folder.folder import DeckUnreadable
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import gettext as _
 
 SEPARATORS = ",;\t|:"

@@ -6,8 +6,9 @@ import pytest
 
 from toolkit.decks import library
 from toolkit.decks.check import problems
-from toolkit.decks.folder import folder
-from toolkit.decks.folder.folder import DeckUnreadable, load
+from toolkit.decks.folder import reading
+from toolkit.decks.folder.reading import load
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import use
 from toolkit.paths import CARDS
 
@@ -32,7 +33,7 @@ def spoil(file: Path, old: str, new: str) -> None:
 
 def refusal(deck: Path) -> str:
     with use("en"), pytest.raises(DeckUnreadable) as refused:
-        folder.read(deck)
+        reading.read(deck)
     return str(refused.value)
 
 
@@ -152,7 +153,7 @@ def test_a_mistake_is_told_in_the_language_of_the_person(deck):
     spoil(deck / "cards" / "P01.toml", "order = 1", "colour = 1")
 
     with use("fr"), pytest.raises(DeckUnreadable, match=r"P01\.toml.*colour"):
-        folder.read(deck)
+        reading.read(deck)
 
 
 @pytest.mark.parametrize(
@@ -189,7 +190,7 @@ def test_what_can_be_read_but_is_wrong_is_listed(deck, file, old, new, where, wh
     spoil(deck / file, old, new)
 
     with use("en"):
-        found = problems(folder.read(deck))
+        found = problems(reading.read(deck))
 
     assert any(problem.where == where and what in problem.what for problem in found), found
 
@@ -198,7 +199,7 @@ def test_a_card_of_no_kind_can_be_drawn_by_nobody_and_is_refused(deck):
     spoil(deck / "cards" / "P01.toml", 'kind = "persona"', 'kind = "hero"')
 
     with use("en"), pytest.raises(DeckUnreadable, match=r"^P01: its kind, hero, is not in deck\.toml\.$"):
-        folder.read(deck)
+        reading.read(deck)
 
 
 def test_a_card_without_one_of_the_languages_is_listed_and_still_shown(deck):
@@ -206,7 +207,7 @@ def test_a_card_without_one_of_the_languages_is_listed_and_still_shown(deck):
     text = file.read_text("utf-8")
     file.write_text(text[: text.index("[en]")], "utf-8")
 
-    read = folder.read(deck)
+    read = reading.read(deck)
 
     with use("en"):
         assert [(one.where, one.what, one.blocks) for one in problems(read)] == [
@@ -219,7 +220,7 @@ def test_a_glossary_that_refers_to_no_card_is_listed(deck):
     (deck / "glossary.toml").write_text('[[entries]]\ncode = "mot"\ncards = ["Z9"]\n[entries.fr]\nterm = "Mot"\n')
 
     with use("en"):
-        found = [problem.what for problem in problems(folder.read(deck))]
+        found = [problem.what for problem in problems(reading.read(deck))]
 
     assert found == ["the definition is missing", "the definition is missing", "its card, Z9, is not in this deck"]
 
@@ -229,7 +230,7 @@ def test_an_empty_deck_is_listed(deck):
     (deck / "glossary.toml").unlink()
 
     with use("en"):
-        assert [problem.what for problem in problems(folder.read(deck))] == ["the deck has no cards"]
+        assert [problem.what for problem in problems(reading.read(deck))] == ["the deck has no cards"]
 
 
 def test_a_deck_outside_the_library_is_not_found():
@@ -262,6 +263,6 @@ def test_cards_come_as_people_count_their_codes(deck):
     for code in ("A10", "A2"):
         (deck / "cards" / f"{code}.toml").write_text(card.replace('code = "A1"', f'code = "{code}"'), "utf-8")
 
-    codes = [card.code for card in folder.read(deck).of_kind("feature")]
+    codes = [card.code for card in reading.read(deck).of_kind("feature")]
 
     assert codes == ["A1", "A2", "A10"]

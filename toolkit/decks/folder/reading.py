@@ -2,19 +2,18 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
-
 from toolkit.decks import check
-from toolkit.decks.models import Card, Deck, GlossaryEntry, Record
+from toolkit.decks.models import Card, Deck, GlossaryEntry
+from toolkit.decks.refusals import DeckUnreadable, part, short
+from toolkit.decks.sorting import in_order
 from toolkit.language import gettext as _
-from toolkit.language import lazy, typeset_table
+from toolkit.language import typeset_table
 
-Part = TypeVar("Part", bound=Record)
 Result = TypeVar("Result")
 
 LARGEST_FILE = 1_000_000
@@ -22,26 +21,6 @@ MOST_PARTS = 64
 # A key of so many parts takes a reader of TOML a time that grows with their square.
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _LONG_KEY = re.compile(rf"(?<![\w-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{{MOST_PARTS}}}")
-# What is wrong with a field, for the mistakes that people make; the others are told in pydantic's English.
-_WHY = {
-    "missing": lazy("it is missing"),
-    "extra_forbidden": lazy("a deck has no such field"),
-    "string_type": lazy("it must be a text between quotes"),
-    "int_type": lazy("it must be a whole number"),
-    "int_parsing": lazy("it must be a whole number"),
-    "tuple_type": lazy("it must be a list"),
-    "less_than_equal": lazy("it is too large a number"),
-    "greater_than_equal": lazy("it is too small a number"),
-    "string_pattern_mismatch": lazy("it is not written as expected"),
-}
-
-
-class DeckUnreadable(ValueError):
-    """A deck that cannot be read: a sentence for each thing to correct, naming the file and the field."""
-
-    def __init__(self, *sentences: str) -> None:
-        self.sentences = check.in_short(sentences)
-        super().__init__("\n".join(self.sentences))
 
 
 def read(path: Path) -> Deck:
@@ -74,31 +53,20 @@ def build(contents: Mapping[str, bytes]) -> Deck:
     return deck
 
 
-def in_order(cards: Iterable[Card], kinds: list[Any]) -> list[Card]:
-    """Sort cards by the order of the kinds, then by their own, then by their codes as people count: P2 before P10."""
-    places = {kind: place for place, kind in enumerate(kinds)}
-    return sorted(cards, key=lambda card: (places.get(card.kind, len(places)), card.order, _counted(card.code)))
-
-
-def _counted(code: str) -> list[str | int]:
-    """Part a code into letters and numbers, in turns."""
-    return [int(part) if place % 2 else part for place, part in enumerate(re.split(r"(\d+)", code, flags=re.ASCII))]
-
-
 def load(name: str, content: bytes) -> dict[str, Any]:
     """Read a TOML file, its texts typeset; raises DeckUnreadable."""
     if len(content) > LARGEST_FILE:
-        raise DeckUnreadable(_("%(file)s is larger than 1 MB.", file=_short(name)))
+        raise DeckUnreadable(_("%(file)s is larger than 1 MB.", file=short(name)))
     try:
         text = content.decode("utf-8-sig")
         _check_keys(text)
         table: dict[str, Any] = typeset_table(tomllib.loads(text))
     except UnicodeDecodeError as error:
         raise DeckUnreadable(
-            _("%(file)s is not written in UTF-8: save it again with this encoding.", file=_short(name))
+            _("%(file)s is not written in UTF-8: save it again with this encoding.", file=short(name))
         ) from error
     except (ValueError, RecursionError) as error:
-        raise DeckUnreadable(_("%(file)s is not valid TOML: %(why)s.", file=_short(name), why=error)) from error
+        raise DeckUnreadable(_("%(file)s is not valid TOML: %(why)s.", file=short(name), why=error)) from error
     return table
 
 
@@ -107,12 +75,6 @@ def _check_keys(text: str) -> None:
     if match := _LONG_KEY.search(text):
         line = text.count("\n", 0, match.start()) + 1
         raise ValueError(_("a key in line %(line)s has more than %(most)s parts", line=line, most=MOST_PARTS))
-
-
-def why(error: Mapping[str, Any]) -> str:
-    """Say what is wrong with a field, given one of pydantic's errors."""
-    sentence = _WHY.get(error["type"], "") or error.get("ctx", {}).get("error") or error["msg"]
-    return str(sentence).rstrip(".")
 
 
 def _try(refused: list[str], work: Callable[..., Result], *arguments: Any) -> Result | None:
@@ -148,20 +110,3 @@ def _tables(data: dict[str, Any], name: str, file: str) -> list[dict[str, Any]]:
     if not (isinstance(tables, list) and all(isinstance(table, dict) for table in tables)):
         raise DeckUnreadable(_("%(file)s, field %(field)s: write it as [[%(field)s]].", file=file, field=name))
     return tables
-
-
-def part(model: type[Part], data: dict[str, Any], name: str) -> Part:
-    """Make a part of a deck of what a file says; raises DeckUnreadable."""
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        raise DeckUnreadable(*(_sentence(_short(name), each) for each in error.errors())) from error
-
-
-def _sentence(file: str, error: Any) -> str:
-    field = ".".join(str(part) for part in error["loc"] if part != "texts") or "?"
-    return _("%(file)s, field %(field)s: %(why)s.", file=file, field=field, why=why(error))
-
-
-def _short(name: str) -> str:
-    return name.rpartition("/")[2]

@@ -8,7 +8,7 @@ from toolkit import clock
 from toolkit.activities import agenda, repeats
 from toolkit.activities.agenda import NoSuchStep
 from toolkit.activities.models import ActivityClosed
-from toolkit.activities.planning import editing
+from toolkit.activities.planning import storage
 from toolkit.activities.shapes.answers import votes
 from toolkit.activities.shapes.entries import sheets
 from toolkit.activities.shapes.ideas import ideas
@@ -141,7 +141,7 @@ def test_a_step_that_was_begun_again_cannot_be_removed_from_the_agenda(room):
     enter(room, "pitch")
     again(room)
 
-    assert "pitch" in editing.plan_of(room.session, room.workshop).begun
+    assert "pitch" in storage.plan_of(room.session, room.workshop).begun
 
 
 @given(st.lists(st.sampled_from(["write", "again", "back"]), max_size=12))

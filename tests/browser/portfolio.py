@@ -11,7 +11,7 @@ from tests.browser.server import ROOT, running
 from toolkit.activities import agenda
 from toolkit.activities.kinds import KINDS
 from toolkit.activities.kinds.votes import Vote
-from toolkit.activities.planning import editing, edits
+from toolkit.activities.planning import edits, history
 from toolkit.db import Database
 from toolkit.workshops import services
 
@@ -38,7 +38,7 @@ def take(browser):
 def add(session, code, kind):
     """Add a step of a kind as the agenda editor does; return its code."""
     workshop = services.find(session, code)
-    plan = editing.edit(session, workshop, lambda plan: edits.add(plan, kind)[0], "added")
+    plan = history.edit(session, workshop, lambda plan: edits.add(plan, kind)[0], "added")
     step = agenda.steps(session, workshop)[-1]
     if issubclass(KINDS[kind], Vote) and kind != "themes":
         step.settings = {**step.settings, "choices": PROPOSALS}

@@ -417,7 +417,7 @@ def test_all_papers_at_once_are_the_pages_of_each_alone(room):
     listed = "all => all.map((one) => one.getAttribute('href').replace(/.*?run.[A-Z0-9]+./, ''))"
     alone = page.locator("#paper ~ p.row a[href*='/print/']:not([href$='/posters'])").evaluate_all(listed)
 
-    together = printed(look(made, "print/packet"))
+    together = printed(look(made, "print/all"))
 
     apart = [text for path in alone for text in printed(look(made, path))]
     assert sorted(map(unnumbered, together)) == sorted(map(unnumbered, apart))

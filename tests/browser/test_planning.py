@@ -7,7 +7,7 @@ from tests.browser.keyboard import Keyboard
 from tests.browser.looks import faults
 from toolkit.activities import agenda
 from toolkit.activities.agenda import Brief
-from toolkit.activities.planning import editing, edits
+from toolkit.activities.planning import edits, history, storage
 from toolkit.workshops import services
 
 MOST_ACTIONS = 15
@@ -38,7 +38,7 @@ def planned(desk, database, server):
 
 def plan_of(database, code):
     with database.read() as session:
-        return editing.plan_of(session, services.find(session, code))
+        return storage.plan_of(session, services.find(session, code))
 
 
 class Sunday:
@@ -159,7 +159,7 @@ def test_the_editor_is_for_everybody_with_long_words_and_many_steps(planned, lan
             plan = edits.start(edits.add(plan, "criteria")[0], "10:00")
             return edits.change(plan, plan.codes[2], title={"fr": LONG, "en": LONG}, at="10:05", memo=LONG)
 
-        editing.edit(session, workshop, more, "duplicated", {"en": LONG})
+        history.edit(session, workshop, more, "duplicated", {"en": LONG})
 
     console = planned(language, many)
     console.causes("422")

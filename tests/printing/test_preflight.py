@@ -6,7 +6,7 @@ from tests.printing.inspecting import inspect
 from tests.printing.photos import picture as drawn
 from toolkit.decks import images
 from toolkit.language import use
-from toolkit.printing.checks.findings import Findings, Setting, picture
+from toolkit.printing.checks.findings import Findings, Layout, picture
 from toolkit.printing.checks.preflight import judge, passes
 from toolkit.printing.decks import prepare
 from toolkit.printing.faces.fit import Overflow
@@ -24,7 +24,7 @@ def _english():
 def judged(make_deck, make_card, scale=1.0, **found):
     """What is decided on a sound deck whose cards were laid out so."""
     findings = Findings(**{name: tuple(value) if name != "steps" else value for name, value in found.items()})
-    return judge(make_deck(make_card(1)), findings, Setting("fr", None, POKER, scale))
+    return judge(make_deck(make_card(1)), findings, Layout("fr", None, POKER, scale))
 
 
 def stopped(*decks, **found):

@@ -206,7 +206,7 @@ printing.worksheets    no        no           no      no         yes          no
 printing.run_sheet_pdf no        no           no      no         yes          no        no    yes
 printing.agenda_poster no        no           no      no         yes          no        no    yes
 printing.posters       no        no           no      no         yes          no        no    yes
-printing.packet        no        no           no      no         yes          no        no    yes
+printing.all_papers    no        no           no      no         yes          no        no    yes
 printing.rules         no        no           no      no         yes          no        no    yes
 printing.badges        no        no           no      no         yes          no        no    yes
 printing.named_badges  no        no           no      no         yes          no        no    yes

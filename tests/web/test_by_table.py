@@ -84,7 +84,7 @@ def test_it_is_not_among_the_papers_of_the_room(room, vote, as_chloe):
     step = vote()
 
     assert f"/{step}/print/ballots" not in as_chloe.get(f"/run/{room.code}/preflight").text
-    assert SENTENCE not in words(as_chloe.get(f"/run/{room.code}/print/packet").text)
+    assert SENTENCE not in words(as_chloe.get(f"/run/{room.code}/print/all").text)
 
 
 def test_the_same_screens_say_that_each_person_counts_for_one_where_that_is_so(room, vote, as_amina, as_chloe):

@@ -55,25 +55,25 @@ PACKET = [
 
 
 def test_one_page_holds_every_paper_that_the_agenda_uses_in_the_order_of_the_evening(as_chloe, room):
-    page = as_chloe.get(f"/run/{room.code}/print/packet").text
+    page = as_chloe.get(f"/run/{room.code}/print/all").text
     ready = as_chloe.get(f"/run/{room.code}/preflight").text
     listed = re.sub("<details>.*?</details>", "", ready[ready.index('id="paper"') :], count=1, flags=re.DOTALL)
     links = set(re.findall(rf'href="(/run/{room.code}/[^"]*print/[^"]+)"', listed))
-    alone = {one for one in links if not one.endswith(("/packet", "/posters"))}  # posters show what is written later
+    alone = {one for one in links if not one.endswith(("/all", "/posters"))}  # posters show what is written later
 
     places = [page.index(mark) for mark in PACKET]
     assert places == sorted(places)
     assert page.count("paper-part") == len(alone) == 10
     assert page.count("paper-page") == sum(as_chloe.get(one).text.count("paper-page") for one in alone)
     assert page.count('class="papers"') == 1
-    assert f"/run/{room.code}/print/packet" in ready
+    assert f"/run/{room.code}/print/all" in ready
 
 
-def test_a_paper_whose_step_is_taken_out_leaves_the_packet(as_chloe, room):
-    before = as_chloe.get(f"/run/{room.code}/print/packet").text
+def test_a_paper_whose_step_is_taken_out_leaves_all_papers(as_chloe, room):
+    before = as_chloe.get(f"/run/{room.code}/print/all").text
     room.write(lambda session, here: [session.delete(one) for one in agenda.steps(session, here) if one.kind == "dots"])
 
-    after = as_chloe.get(f"/run/{room.code}/print/packet?paper=letter").text
+    after = as_chloe.get(f"/run/{room.code}/print/all?paper=letter").text
 
     assert after.count("paper-part") == before.count("paper-part") - 1
     assert 'data-paper="letter"' in after

@@ -6,7 +6,7 @@ import pytest
 
 from toolkit.activities import agenda
 from toolkit.activities.kinds import KINDS
-from toolkit.activities.planning import editing
+from toolkit.activities.planning import storage
 from toolkit.workshops import services
 
 
@@ -39,7 +39,7 @@ class Editor:
     def steps(self):
         with self.room.database.read() as session:
             workshop = services.find(session, self.room.code)
-            return {step.code: step for step in editing.plan_of(session, workshop).steps}
+            return {step.code: step for step in storage.plan_of(session, workshop).steps}
 
 
 def test_the_desk_leads_to_the_agenda(as_chloe, room):

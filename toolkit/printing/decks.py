@@ -8,7 +8,7 @@ from toolkit.decks.models import Deck
 from toolkit.decks.refusals import in_short
 from toolkit.language import pick
 from toolkit.printing.checks import findings
-from toolkit.printing.checks.findings import Findings, Setting
+from toolkit.printing.checks.findings import Findings, Layout
 from toolkit.printing.checks.preflight import Check, judge, passes
 from toolkit.printing.faces import faces
 from toolkit.printing.faces.faces import Look
@@ -70,12 +70,12 @@ def lay(deck: Deck, order: Order, items: Sequence[Item], pieces: Sequence[Piece]
     """Lay cards that are drawn already on the sheets of an order, and decide on them by what their layout said."""
     look, sheet = piles.look(order), order.laid()
     drawn = [(item.front.card, face) for item, piece in zip(items, pieces, strict=True) for face in piece.faces]
-    told, setting = findings.gather(deck, drawn, order, sheet.scale), _setting(deck, look, sheet.scale)
+    told, layout = findings.gather(deck, drawn, order, sheet.scale), _layout(deck, look, sheet.scale)
     long = {over.card for over in told.overflows}
     return Print(
         _imposed(deck, order, pieces),
-        tuple(judge(deck, told, setting)),
-        {card: setting.points(step) for card, step in told.steps.items() if step and card not in long},
+        tuple(judge(deck, told, layout)),
+        {card: layout.points(step) for card, step in told.steps.items() if step and card not in long},
     )
 
 
@@ -89,7 +89,7 @@ def _imposed(deck: Deck, order: Order, pieces: Sequence[Piece]) -> bytes:
 
 def verdict(deck: Deck, look: Look) -> list[Check]:
     """Decide on a deck and on all its cards as they look, without printing."""
-    return judge(deck, examine(deck, look), _setting(deck, look))
+    return judge(deck, examine(deck, look), _layout(deck, look))
 
 
 def examine(deck: Deck, look: Look) -> Findings:
@@ -99,10 +99,10 @@ def examine(deck: Deck, look: Look) -> Findings:
     return findings.gather(deck, zip([*codes, *codes], drawn, strict=True), look)
 
 
-def _setting(deck: Deck, look: Look, scale: float = 1) -> Setting:
+def _layout(deck: Deck, look: Look, scale: float = 1) -> Layout:
     """Say what cards are laid out for: in a language that the deck does not speak, they are shown in its first."""
     language = look.language if look.language in deck.languages else deck.languages[0]
-    return Setting(language, look.variant, look.frame, scale)
+    return Layout(language, look.variant, look.frame, scale)
 
 
 def _unfolded(piece: Piece) -> tuple[Piece, Piece]:

@@ -175,7 +175,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "printing.run_sheet_pdf": FACILITATOR,
     "printing.agenda_poster": FACILITATOR,
     "printing.rules": FACILITATOR,
-    "printing.packet": FACILITATOR,
+    "printing.all_papers": FACILITATOR,
     "printing.badges": FACILITATOR,
     "printing.named_badges": FACILITATOR,
     "printing.ballots": FACILITATOR,

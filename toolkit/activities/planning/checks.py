@@ -1,5 +1,6 @@
 """Checks: what no edit may do to a plan, said by naming the steps in question."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -11,6 +12,7 @@ from toolkit.activities.planning.plans import Plan, by_code, relying, unmet
 from toolkit.activities.settings import Refusal
 from toolkit.language import gettext as _
 from toolkit.language import lazy, pick
+from toolkit.workshops.templates import Step
 
 FIXED = ("kind", "settings")  # of a step that people have begun with
 _ACCEPTED = {
@@ -36,6 +38,10 @@ class FieldsRefused(EditRefused):
         """Keep the sentences by field; those of settings are called settings.NAME."""
         super().__init__(" ".join(errors.values()))
         self.errors = dict(errors)
+
+
+class ChangedMeanwhile(EditRefused):
+    """Somebody has changed the same thing since it was looked at."""
 
 
 def check(before: Plan, after: Plan, changed: str = "") -> None:
@@ -111,3 +117,14 @@ def field_errors(error: ValidationError) -> dict[str, str]:
     """Say what is wrong with the fields of a step."""
     names: dict[str, Any] = {str(one["loc"][0]): one for one in error.errors()}
     return {name: str(_ACCEPTED.get(name, error)) for name in names}
+
+
+def seen(step: Step) -> str:
+    """Return a word that changes whenever what a step says does, wherever it stands."""
+    return hashlib.sha256(step.model_dump_json().encode()).hexdigest()[:16]
+
+
+def check_unchanged(step: Step, version: str) -> None:
+    """Raise ChangedMeanwhile unless a step still says what it said when it was `seen`."""
+    if seen(step) != version:
+        raise ChangedMeanwhile(_("Somebody has changed this since you opened the page."))

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from toolkit.activities import agenda
 from toolkit.activities.kinds import KINDS, InvalidAnswer
-from toolkit.activities.planning import editing, edits
+from toolkit.activities.planning import edits, history
 from toolkit.activities.planning.plans import Plan
 from toolkit.language import gettext as _
 from toolkit.language import use
@@ -37,7 +37,7 @@ def ask(session: Session, workshop: Workshop, question: str, choices: str, langu
     def insert(plan: Plan) -> Plan:
         return edits.insert(plan, poll(plan, {language: title}, [{language: one} for one in listed]), leaving.code)
 
-    plan = editing.edit(session, workshop, insert, "asked", {language: title})
+    plan = history.edit(session, workshop, insert, "asked", {language: title})
     made = agenda.steps(session, workshop)[plan.codes.index(leaving.code) + 1]
     agenda.advance(session, workshop, leaving.id, made.id)
     agenda.switch(session, workshop, made, "open", on=True)
@@ -63,7 +63,7 @@ def again(session: Session, workshop: Workshop, first: str) -> None:
         )
         return edits.insert(plan, step, here.code)
 
-    editing.edit(session, workshop, insert, "added", title)
+    history.edit(session, workshop, insert, "added", title)
 
 
 def _second(language: str, title: str) -> str:

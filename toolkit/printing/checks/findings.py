@@ -26,7 +26,7 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Setting:
+class Layout:
     """What cards were laid out for: a language, an audience, and a frame that is printed so many times as large."""
 
     language: str

@@ -9,7 +9,7 @@ from toolkit.decks.models import Deck
 from toolkit.decks.refusals import in_short
 from toolkit.language import decimal
 from toolkit.language import gettext as _
-from toolkit.printing.checks.findings import Findings, Picture, Setting
+from toolkit.printing.checks.findings import Findings, Layout, Picture
 
 SMALLEST_BODY = 9.0
 LOWEST_DPI = 150
@@ -43,14 +43,14 @@ class Check:
         return in_short([self.sentence, *wrong] if self.passes else wrong)
 
 
-def judge(deck: Deck, findings: Findings, setting: Setting) -> list[Check]:
+def judge(deck: Deck, findings: Findings, layout: Layout) -> list[Check]:
     """Decide on a deck, and on its cards as they are laid out."""
     return [
         _deck(deck),
-        _fit(findings, setting),
-        _letters(findings, setting),
+        _fit(findings, layout),
+        _letters(findings, layout),
         _images(findings.pictures),
-        _type(findings, setting),
+        _type(findings, layout),
     ]
 
 
@@ -65,18 +65,18 @@ def _deck(deck: Deck) -> Check:
     return Check("deck", _("The deck is complete."), tuple(problems))
 
 
-def _fit(findings: Findings, setting: Setting) -> Check:
-    width, height = (f"{length:g}" for length in setting.card)
+def _fit(findings: Findings, layout: Layout) -> Check:
+    width, height = (f"{length:g}" for length in layout.card)
     why = _("%(face)s, %(excess)s mm too long for a card of %(width)s × %(height)s mm")
     problems = [
-        _sized(setting.where(over.card), why % {**over.words, "width": width, "height": height})
+        _sized(layout.where(over.card), why % {**over.words, "width": width, "height": height})
         for over in findings.overflows
     ]
     return Check("fit", _("Every text fits its card."), tuple(problems))
 
 
-def _letters(findings: Findings, setting: Setting) -> Check:
-    problems = [_sized(setting.where(one.card), one.why) for one in findings.lacking]
+def _letters(findings: Findings, layout: Layout) -> Check:
+    problems = [_sized(layout.where(one.card), one.why) for one in findings.lacking]
     return Check("letters", _("A font has every character."), tuple(problems))
 
 
@@ -99,12 +99,12 @@ def _images(pictures: Sequence[Picture]) -> Check:
     return Check("images", f"{sentence} {more}".rstrip(), tuple(coarse))
 
 
-def _type(findings: Findings, setting: Setting) -> Check:
-    sizes = {card: setting.points(step) for card, step in findings.steps.items()}
-    least = decimal(min(sizes.values(), default=setting.points(0)))
+def _type(findings: Findings, layout: Layout) -> Check:
+    sizes = {card: layout.points(step) for card, step in findings.steps.items()}
+    least = decimal(min(sizes.values(), default=layout.points(0)))
     why = _("its text is set in %(body)s points; 9 are needed")
     small = [
-        _sized(setting.where(card), why % {"body": decimal(body)})
+        _sized(layout.where(card), why % {"body": decimal(body)})
         for card, body in sizes.items()
         if body < SMALLEST_BODY
     ]

@@ -8,7 +8,7 @@ from flask import request
 from toolkit import clock
 from toolkit.activities import agenda
 from toolkit.activities.kinds import KINDS, SORTS, Kind
-from toolkit.activities.planning import editing, forms, offers, times, widgets
+from toolkit.activities.planning import checks, forms, history, offers, storage, times, widgets
 from toolkit.activities.planning.forms import Draft
 from toolkit.activities.planning.models import AgendaEdit
 from toolkit.activities.planning.plans import Plan, sort_of
@@ -33,7 +33,7 @@ EDITS = {
 def outline() -> dict[str, Any]:
     """Return the steps with their times, what can be undone, and how the minutes are shared out."""
     workshop, session = current_workshop(), reading()
-    plan = editing.plan_of(session, workshop)
+    plan = storage.plan_of(session, workshop)
     activities = agenda.steps(session, workshop)
     made = times.slots(plan, progress(activities, workshop.current_id, clock.now()))
     return {
@@ -47,12 +47,12 @@ def outline() -> dict[str, Any]:
         "sorts": SORTS,
         "sort_of": sort_of,
         "kind_of": kind_of,
-        "seen_of": editing.seen,
+        "seen_of": checks.seen,
         "now": next((one.code for one in activities if one.id == workshop.current_id), ""),
         "troubles": forms.troubles(plan),
         "open": request.args.get("step", ""),
-        "last": _told(editing.newest(session, workshop)),
-        "again": _told(editing.next_undone(session, workshop)),
+        "last": _told(history.newest(session, workshop)),
+        "again": _told(history.next_undone(session, workshop)),
     }
 
 
@@ -82,7 +82,7 @@ def form(plan: Plan, code: str, draft: Draft | None = None, **told: Any) -> dict
         "limits": {**forms.LIMITS, "memo": forms.MEMO},
         "errors": draft.errors if draft else forms.troubles(plan).get(code, {}),
         "begun": code in plan.begun,
-        "seen": editing.seen(step),
+        "seen": checks.seen(step),
         "languages": sorted(LANGUAGES, key=lambda one: one != current_workshop().language),
         "refused": "",
         "theirs": False,

@@ -7,9 +7,8 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from flask.typing import ResponseReturnValue
 
 from toolkit.activities.kinds import KINDS
-from toolkit.activities.planning import editing, edits, forms, polls
-from toolkit.activities.planning.checks import EditRefused, FieldsRefused
-from toolkit.activities.planning.editing import ChangedMeanwhile
+from toolkit.activities.planning import checks, edits, forms, history, polls, storage
+from toolkit.activities.planning.checks import ChangedMeanwhile, EditRefused, FieldsRefused
 from toolkit.activities.planning.edits import Edit
 from toolkit.activities.planning.forms import Draft
 from toolkit.activities.planning.plans import Plan
@@ -49,8 +48,8 @@ def add() -> ResponseReturnValue:
 
 def _insert(here: Here, work: Callable[[Plan], tuple[Plan, str]], what: str) -> dict[str, str]:
     """Do an edit that makes a step, and return its code."""
-    plan, code = work(editing.plan_of(here.session, here.workshop))
-    editing.edit(here.session, here.workshop, lambda _now: plan, what, plan.step(code).title)
+    plan, code = work(storage.plan_of(here.session, here.workshop))
+    history.edit(here.session, here.workshop, lambda _now: plan, what, plan.step(code).title)
     return {"code": code}
 
 
@@ -81,7 +80,7 @@ def _save(here: Here, step: str, form: Mapping[str, str], drafts: list[Draft]) -
     def work(plan: Plan) -> Plan:
         before = plan.step(step)
         drafts.append(forms.read(before, form))
-        editing.check_unchanged(before, form.get("seen", ""))
+        checks.check_unchanged(before, form.get("seen", ""))
         if drafts[0].errors:
             raise FieldsRefused(drafts[0].errors)
         return edits.change(plan, step, **drafts[0].values)
@@ -91,10 +90,10 @@ def _save(here: Here, step: str, form: Mapping[str, str], drafts: list[Draft]) -
 
 def _edit(here: Here, work: Edit, what: str, step: str) -> None:
     """Do an edit about a step, which is remembered under its title."""
-    before = editing.plan_of(here.session, here.workshop)
+    before = storage.plan_of(here.session, here.workshop)
     if step not in before.codes:
         raise EditRefused(_("Somebody has removed this step meanwhile."))
-    editing.edit(here.session, here.workshop, work, what, before.step(step).title)
+    history.edit(here.session, here.workshop, work, what, before.step(step).title)
 
 
 @bp.post("/<step>/<do>")
@@ -113,7 +112,7 @@ def _minutes(plan: Plan, step: str, form: Mapping[str, str]) -> Plan:
 
 
 def _remove(plan: Plan, step: str, form: Mapping[str, str]) -> Plan:
-    editing.check_unchanged(plan.step(step), form.get("seen", ""))
+    checks.check_unchanged(plan.step(step), form.get("seen", ""))
     return edits.remove(plan, step)
 
 
@@ -134,7 +133,7 @@ def start() -> ResponseReturnValue:
 
 
 def _start(here: Here, at: str) -> None:
-    editing.edit(here.session, here.workshop, lambda plan: edits.start(plan, at), "started")
+    history.edit(here.session, here.workshop, lambda plan: edits.start(plan, at), "started")
 
 
 @bp.post("/undo")
@@ -146,7 +145,7 @@ def undo() -> ResponseReturnValue:
 
 
 def _undo(here: Here, number: int, *, again: bool) -> None:
-    editing.undo(here.session, here.workshop, number, again=again)
+    history.undo(here.session, here.workshop, number, again=again)
 
 
 @bp.post("/<step>/again")

@@ -4,7 +4,7 @@ from flask import Blueprint
 
 from toolkit.printing.paper.booklets import has_booklet
 from toolkit.printing.paper.lettering import fitted
-from toolkit.web.printing import cards, exhibition, packet, papers, people, previews, printers, rooms, worksheets
+from toolkit.web.printing import all_papers, cards, exhibition, papers, people, previews, printers, rooms, worksheets
 
 bp = Blueprint("printing", __name__)
 bp.app_context_processor(
@@ -36,7 +36,7 @@ bp.get("/console/printers")(printers.calibrate)
 bp.post("/console/printers")(printers.keep_printer)
 bp.post("/console/printers/forget")(printers.forget_printer)
 bp.get("/run/<code>/<int:activity>/dealing-sheet")(rooms.dealing_sheet)
-bp.get("/run/<code>/print/packet")(packet.packet)
+bp.get("/run/<code>/print/all")(all_papers.all_papers)
 bp.get("/run/<code>/print/tents")(rooms.tents)
 bp.get("/run/<code>/print/run-sheet")(rooms.run_sheet)
 bp.get("/run/<code>/print/sheets/<form>")(worksheets.worksheets)

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from toolkit import templating
 from toolkit.activities import agenda
 from toolkit.activities.kinds import InvalidAnswer
-from toolkit.activities.planning import editing, times
+from toolkit.activities.planning import storage, times
 from toolkit.activities.planning.plans import sort_of
 from toolkit.activities.scene import scene
 from toolkit.activities.shapes import Viewer
@@ -82,7 +82,7 @@ def rules() -> ResponseReturnValue:
 def timed() -> dict[str, Any]:
     """Return the steps of the agenda, each with the time at which it starts: by the clock, or since the beginning."""
     workshop = current_workshop()
-    plan = editing.plan_of(reading(), workshop)
+    plan = storage.plan_of(reading(), workshop)
     ends = list(accumulate(step.minutes for step in plan.steps))
     since = [f"{minutes // 60}:{minutes % 60:02}" for minutes in (0, *ends)]
     slots = times.slots(plan)

@@ -1,4 +1,4 @@
-"""The packet: every paper that an agenda begins with, on one page to print at once, in the order of use."""
+"""Every paper that an agenda begins with, on one page to print at once, in the order of use."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,9 +9,9 @@ from toolkit.web.access import current_workshop
 from toolkit.web.printing import papers, people, rooms, worksheets
 
 
-def packet() -> ResponseReturnValue:
+def all_papers() -> ResponseReturnValue:
     """Show them all, to print from the browser."""
-    return papers.show("packet", papers.SMALL, parts=[papers.part(*one) for one in _listed()])
+    return papers.show("all_papers", papers.SMALL, parts=[papers.part(*one) for one in _listed()])
 
 
 def _listed() -> Iterator[tuple[str, dict[str, Any]]]:

@@ -6,9 +6,8 @@ from sqlalchemy import func, select
 from toolkit import clock
 from toolkit.activities import agenda
 from toolkit.activities.models import Entry
-from toolkit.activities.planning import editing, edits, polls
-from toolkit.activities.planning.checks import EditRefused
-from toolkit.activities.planning.editing import ChangedMeanwhile
+from toolkit.activities.planning import edits, history, polls, storage
+from toolkit.activities.planning.checks import ChangedMeanwhile, EditRefused
 from toolkit.activities.planning.models import AgendaEdit
 from toolkit.language import use
 
@@ -24,31 +23,31 @@ def codes(room):
 
 
 def edit(room, work, what="changed"):
-    return editing.edit(room.session, room.workshop, work, what)
+    return history.edit(room.session, room.workshop, work, what)
 
 
 def test_edits_are_undone_one_by_one_and_done_again(room):
-    before = editing.plan_of(room.session, room.workshop)
+    before = storage.plan_of(room.session, room.workshop)
     edit(room, lambda plan: edits.duplicate(plan, before.codes[1])[0])
     edit(room, lambda plan: edits.remove(plan, plan.codes[0]))
-    after = editing.plan_of(room.session, room.workshop)
+    after = storage.plan_of(room.session, room.workshop)
 
     for _each in range(2):
-        editing.undo(room.session, room.workshop, editing.newest(room.session, room.workshop).number)
-    assert editing.plan_of(room.session, room.workshop) == before
-    assert editing.newest(room.session, room.workshop) is None
+        history.undo(room.session, room.workshop, history.newest(room.session, room.workshop).number)
+    assert storage.plan_of(room.session, room.workshop) == before
+    assert history.newest(room.session, room.workshop) is None
 
     for _each in range(2):
-        editing.undo(room.session, room.workshop, editing.next_undone(room.session, room.workshop).number, again=True)
-    assert editing.plan_of(room.session, room.workshop) == after
+        history.undo(room.session, room.workshop, history.next_undone(room.session, room.workshop).number, again=True)
+    assert storage.plan_of(room.session, room.workshop) == after
 
 
 def test_another_edit_ends_what_could_be_done_again(room):
     edit(room, lambda plan: edits.start(plan, "09:00"))
-    editing.undo(room.session, room.workshop, 1)
+    history.undo(room.session, room.workshop, 1)
     edit(room, lambda plan: edits.start(plan, "10:00"))
 
-    assert editing.next_undone(room.session, room.workshop) is None
+    assert history.next_undone(room.session, room.workshop) is None
     assert room.workshop.starts == "10:00"
 
 
@@ -57,20 +56,20 @@ def test_an_edit_is_undone_only_by_whoever_has_seen_the_last_one(room):
     edit(room, lambda plan: edits.start(plan, "10:00"))
 
     with pytest.raises(ChangedMeanwhile):
-        editing.undo(room.session, room.workshop, 1)
+        history.undo(room.session, room.workshop, 1)
 
 
 def test_only_so_many_edits_are_remembered(room):
-    for minute in range(editing.KEPT + 5):
+    for minute in range(history.KEPT + 5):
         edit(room, lambda plan, at=f"{minute // 60:02}:{minute % 60:02}": edits.start(plan, at or "05:00"))
 
-    assert room.session.scalar(select(func.count()).select_from(AgendaEdit)) == editing.KEPT
+    assert room.session.scalar(select(func.count()).select_from(AgendaEdit)) == history.KEPT
 
 
 def test_an_edit_that_changes_nothing_is_none(room):
     edit(room, lambda plan: edits.change(plan, plan.codes[0], minutes=plan.steps[0].minutes))
 
-    assert editing.newest(room.session, room.workshop) is None
+    assert history.newest(room.session, room.workshop) is None
 
 
 def test_the_room_stands_on_the_first_step_until_it_has_begun(room):
@@ -111,7 +110,7 @@ def test_an_edit_of_what_has_begun_meanwhile_is_no_longer_undone(room):
     room.session.flush()
 
     with pytest.raises(EditRefused, match="it stays, with what they gave"):
-        editing.undo(room.session, room.workshop, 1)
+        history.undo(room.session, room.workshop, 1)
 
 
 def test_edits_are_undone_past_a_poll_that_has_begun(room):
@@ -123,19 +122,19 @@ def test_edits_are_undone_past_a_poll_that_has_begun(room):
     here = codes(room).index("poll")
 
     for number in (3, 2, 1):
-        assert editing.newest(room.session, room.workshop).number == number
-        editing.undo(room.session, room.workshop, number)
+        assert history.newest(room.session, room.workshop).number == number
+        history.undo(room.session, room.workshop, number)
 
-    assert editing.newest(room.session, room.workshop) is None
+    assert history.newest(room.session, room.workshop) is None
     assert codes(room) == [*before[:here], "poll", *before[here:]]
     with pytest.raises(EditRefused, match="it stays, with what they gave"):
-        editing.undo(room.session, room.workshop, 4)
+        history.undo(room.session, room.workshop, 4)
 
     for number in (1, 2, 3):
-        editing.undo(room.session, room.workshop, number, again=True)
+        history.undo(room.session, room.workshop, number, again=True)
     assert (room.workshop.starts, len(codes(room))) == ("09:00", len(before) + 2)
     edit(room, lambda plan: edits.start(plan, "10:00"))
-    assert editing.newest(room.session, room.workshop).number == 5
+    assert history.newest(room.session, room.workshop).number == 5
 
 
 def test_nothing_is_undone_of_an_order_in_which_people_have_begun(room):
@@ -146,7 +145,7 @@ def test_nothing_is_undone_of_an_order_in_which_people_have_begun(room):
     room.step("ideas").started_at = room.step("talk").started_at = clock.now()
     room.session.flush()
 
-    assert editing.newest(room.session, room.workshop) is None
+    assert history.newest(room.session, room.workshop) is None
     assert codes(room) == [*before, "ideas", "talk"]
 
 

@@ -124,3 +124,30 @@ def test_no_setting_is_explained_that_is_not_there():
     explained = set(re.findall(r"`(MUSETTE_[A-Z_]+)`", DOCUMENT.read_text("utf-8")))
 
     assert explained == {f"MUSETTE_{field.name.upper()}" for field in fields(Settings)} | NAMES
+
+
+OPENID = {
+    "openid": "https://login.example.org/city",
+    "openid_client": "musette",
+    "openid_secret": "from the provider",
+    "openid_who": "example.org, group:facilitators,",
+}
+
+
+def test_an_organisation_signs_in_with_its_four_settings(tmp_path):
+    found = load(tmp_path, **OPENID).openid
+
+    assert (found.issuer, found.client, found.secret) == tuple(OPENID.values())[:3]
+    assert found.who == ("example.org", "group:facilitators")
+
+
+@pytest.mark.parametrize("name", OPENID)
+def test_a_missing_one_of_them_is_named(tmp_path, name):
+    with use("en"), pytest.raises(BadSetting, match=rf"^MUSETTE_{name.upper()} is missing"):
+        load(tmp_path, **{**OPENID, name: " "})
+
+
+@pytest.mark.parametrize("issuer", ["login.example.org", "http://login.example.org", "http://127.0.0.1.evil.example"])
+def test_a_provider_is_asked_over_https_only(tmp_path, issuer):
+    with use("en"), pytest.raises(BadSetting, match="MUSETTE_OPENID is"):
+        load(tmp_path, **OPENID | {"openid": issuer})

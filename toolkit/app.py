@@ -19,7 +19,7 @@ from toolkit.live.shell import Shell
 from toolkit.media import shelves
 from toolkit.printing.render import store
 from toolkit.templating import loader, prepare
-from toolkit.web import access, errors, fragments, handouts, people, printing, protection, reports
+from toolkit.web import access, errors, fragments, handouts, openid, people, printing, protection, reports
 from toolkit.web.activities import asides, giving, offers, phone, photos, planning, run, snapshots, wall
 from toolkit.web.decks import cards, comparing, describing, importing, shelf, writing
 from toolkit.web.decks import pages as deck_pages
@@ -50,6 +50,7 @@ _PAGES = (
     accessibility,
     door,
     people,
+    openid,
     joining,
     pairing,
     console,

@@ -24,6 +24,16 @@ class BadSetting(ValueError):
 
 
 @dataclass(frozen=True)
+class OpenId:
+    """The organisation's own sign-in: where it is, who we are there, and who of its people may lead."""
+
+    issuer: str
+    client: str
+    secret: str
+    who: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Settings:
     """How this server runs; docs/settings.md explains each."""
 
@@ -42,6 +52,7 @@ class Settings:
     people: int = 500
     organisation: str = ""
     accessibility_contact: str = ""
+    openid: OpenId | None = None
 
     @property
     def database_url(self) -> str:
@@ -84,6 +95,7 @@ def load(environment: Mapping[str, str] | None = None, data: Path | None = None)
         people=_people(variables.get("MUSETTE_PEOPLE") or "500"),
         organisation=variables.get("MUSETTE_ORGANISATION", ""),
         accessibility_contact=variables.get("MUSETTE_ACCESSIBILITY_CONTACT", ""),
+        openid=_openid(variables),
     )
 
 
@@ -121,6 +133,22 @@ def _redis(value: str) -> str:
     if value and find_spec("redis") is None:
         raise BadSetting(_("MUSETTE_REDIS needs more of Musette: pip install 'musette-toolkit[hosted]'."))
     return value
+
+
+def _openid(variables: Mapping[str, str]) -> OpenId | None:
+    """Read how the organisation's people sign in: all four settings, or none."""
+    names = ("MUSETTE_OPENID", "MUSETTE_OPENID_CLIENT", "MUSETTE_OPENID_SECRET", "MUSETTE_OPENID_WHO")
+    issuer, client, secret, who = (variables.get(name, "").strip() for name in names)
+    if not (issuer or client or secret or who):
+        return None
+    for name, value in zip(names, (issuer, client, secret, who), strict=True):
+        if not value:
+            raise BadSetting(_("%(name)s is missing: signing in by OpenID Connect needs it.", name=name))
+    if not re.match(r"https://[^/\s]|http://(localhost|127\.0\.0\.1)[:/]", issuer):
+        raise BadSetting(_("MUSETTE_OPENID is “%(value)s”; it starts with https://.", value=issuer))
+    if find_spec("authlib") is None:
+        raise BadSetting(_("MUSETTE_OPENID needs more of Musette: pip install 'musette-toolkit[hosted]'."))
+    return OpenId(issuer, client, secret, tuple(filter(None, map(str.strip, who.split(",")))))
 
 
 def _networks(value: str) -> str:

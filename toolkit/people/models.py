@@ -1,4 +1,4 @@
-"""Facilitators and where they are signed in."""
+"""Facilitators, who they are in their organisation, and where they are signed in."""
 
 import secrets
 
@@ -15,7 +15,7 @@ def _new_id() -> str:
 
 
 class Facilitator(Base):
-    """Someone who prepares and leads workshops; of the passphrase only an Argon2 hash is kept."""
+    """Someone who prepares and leads workshops; of the passphrase, if there is one, only an Argon2 hash is kept."""
 
     __tablename__ = "facilitator"
 
@@ -24,6 +24,16 @@ class Facilitator(Base):
     folded: Mapped[str] = mapped_column(unique=True)
     passphrase: Mapped[str]
     created_at: Mapped[Moment] = mapped_column(default=clock.now)
+
+
+class Identity(Base):
+    """Who a facilitator is to the identity provider of their organisation: the one thing that never changes there."""
+
+    __tablename__ = "identity"
+
+    issuer: Mapped[str] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(primary_key=True)
+    facilitator_id: Mapped[str] = mapped_column(ForeignKey("facilitator.id", ondelete="CASCADE"), index=True)
 
 
 class SignIn(Base):

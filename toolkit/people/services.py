@@ -13,6 +13,7 @@ from toolkit.workshops.codes import fingerprint, new_token
 
 NAME_LIMIT = 60
 SIGNED_IN = timedelta(days=14)
+SIGNED_IN_BY_ORGANISATION = timedelta(days=1)  # whoever leaves the organisation is out within a day
 
 
 class NameTaken(ValueError):
@@ -53,11 +54,11 @@ def change_passphrase(session: Session, facilitator: Facilitator, digest: str) -
     session.execute(delete(SignIn).filter_by(facilitator_id=facilitator.id))
 
 
-def sign_in(session: Session, facilitator: Facilitator) -> str:
-    """Return the key that a browser keeps for fourteen days; forget those that are too old."""
+def sign_in(session: Session, facilitator: Facilitator, lasting: timedelta = SIGNED_IN) -> str:
+    """Return the key that a browser keeps; forget those that are too old."""
     token = new_token()
     session.execute(delete(SignIn).where(SignIn.expires_at < clock.now()))
-    row = SignIn(fingerprint=fingerprint(token), facilitator_id=facilitator.id, expires_at=clock.now() + SIGNED_IN)
+    row = SignIn(fingerprint=fingerprint(token), facilitator_id=facilitator.id, expires_at=clock.now() + lasting)
     session.add(row)
     session.flush()
     return token

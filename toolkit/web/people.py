@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from datetime import timedelta
 
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -38,7 +39,7 @@ def only_hosted() -> None:
 @bp.get("/sign-in")
 def form() -> ResponseReturnValue:
     """Ask who is there."""
-    return _page("", 200)
+    return page("", 200)
 
 
 @bp.post("/sign-in")
@@ -47,17 +48,17 @@ def sign_in() -> ResponseReturnValue:
     name, passphrase = request.form.get("name", "")[:200], request.form.get("passphrase", "")
     counted = _counted(name)
     if any(_limits[kind].full(key) for kind, key in counted.items()):
-        return _page(_("Too many wrong passphrases were tried. Please wait a quarter of an hour."), 429)
+        return page(_("Too many wrong passphrases were tried. Please wait a quarter of an hour."), 429)
     person = services.find(reading(), name)
     try:
         right = passphrases.matches(person.passphrase if person else None, passphrase)
     except passphrases.TooManyChecks:
-        return _page(_("Many are signing in at this moment. Please try again."), 503)
+        return page(_("Many are signing in at this moment. Please try again."), 503)
     if not right or person is None:
         for kind, key in counted.items():
             _limits[kind].count(key)
-        return _page(_("This name and this passphrase do not go together."), 422)
-    return _let_in(person)
+        return page(_("This name and this passphrase do not go together."), 422)
+    return let_in(person, request.form.get("back", ""))
 
 
 def _counted(name: str) -> dict[str, str]:
@@ -86,20 +87,20 @@ def _signer() -> URLSafeSerializer:
     return URLSafeSerializer(house().settings.secret, salt="toolkit.people")
 
 
-def _let_in(facilitator: Facilitator) -> Response:
+def let_in(facilitator: Facilitator, back: str, lasting: timedelta = services.SIGNED_IN) -> Response:
+    """Sign this browser in, and lead it where it was going."""
     facilitator_id, account = facilitator.id, _digest(facilitator.folded)
-    token = house().database.write(lambda writing: _sign_in(writing, facilitator_id))
+    token = house().database.write(lambda writing: _sign_in(writing, facilitator_id, lasting))
     session.clear()  # what was signed before is worth nothing now
-    back = on_this_server(request.form.get("back", "")) or url_for("console.index")
-    response: Response = make_response(redirect(back, 303))
+    response: Response = make_response(redirect(on_this_server(back) or url_for("console.index"), 303))
     device = _signer().dumps([secrets.token_hex(8), account])
-    for name, value, age in ((SIGNED_IN, token, services.SIGNED_IN.total_seconds()), (KNOWN, device, YEAR)):
+    for name, value, age in ((SIGNED_IN, token, lasting.total_seconds()), (KNOWN, device, YEAR)):
         response.set_cookie(name, value, max_age=int(age), httponly=True, samesite="Lax", secure=request.is_secure)
     return response
 
 
-def _sign_in(writing: Session, facilitator_id: str) -> str:
-    return services.sign_in(writing, writing.get_one(Facilitator, facilitator_id))
+def _sign_in(writing: Session, facilitator_id: str, lasting: timedelta) -> str:
+    return services.sign_in(writing, writing.get_one(Facilitator, facilitator_id), lasting)
 
 
 @bp.post("/sign-out")
@@ -113,6 +114,9 @@ def sign_out() -> ResponseReturnValue:
     return response
 
 
-def _page(error: str, status: int) -> ResponseReturnValue:
+def page(error: str, status: int) -> ResponseReturnValue:
+    """Show the way in, and what was wrong."""
     form = {"name": request.form.get("name", ""), "back": request.values.get("back", "")}
-    return render_template("people/sign_in.html", error=error, form=form), status
+    settings = house().settings
+    about = {"error": error, "form": form, "openid": settings.openid, "organisation": settings.organisation}
+    return render_template("people/sign_in.html", **about), status

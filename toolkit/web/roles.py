@@ -25,6 +25,8 @@ ROUTES: dict[str, frozenset[str]] = {
     "people.form": ANYONE,
     "people.sign_in": ANYONE,
     "people.sign_out": ANYONE,
+    "openid.leave": ANYONE,
+    "openid.come_back": ANYONE,
     "joining.form": ANYONE,
     "joining.join": ANYONE,
     "notices.page": ANYONE,  # who holds the code, before they say a name

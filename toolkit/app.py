@@ -19,23 +19,23 @@ from toolkit.live.shell import Shell
 from toolkit.media import shelves
 from toolkit.printing.render import store
 from toolkit.templating import loader, prepare
-from toolkit.web import access, errors, fragments, handouts, openid, people, printing, protection, reports
+from toolkit.web import access, errors, fragments, handouts, openid, printing, protection, reports, sign_ins
 from toolkit.web.activities import asides, giving, offers, phone, photos, planning, run, snapshots, wall
 from toolkit.web.decks import cards, comparing, describing, importing, shelf, writing
 from toolkit.web.decks import pages as deck_pages
 from toolkit.web.house import House, close_reading, house
-from toolkit.web.keys import Keys, carries
 from toolkit.web.screens import Screens
-from toolkit.web.server import cookies, encodings, records, statics
+from toolkit.web.server import cookies, encodings, request_log, statics
 from toolkit.web.server.meters import meters
 from toolkit.web.server.sessions import Sessions
+from toolkit.web.stream_keys import Keys, carries
 from toolkit.web.throttle import share
 from toolkit.web.workshops import (
     accessibility,
-    arrivals,
     console,
     door,
     home,
+    imports,
     joining,
     notices,
     pairing,
@@ -49,12 +49,12 @@ _PAGES = (
     home,
     accessibility,
     door,
-    people,
+    sign_ins,
     openid,
     joining,
     pairing,
     console,
-    arrivals,
+    imports,
     templates,
     room,
     notices,
@@ -73,7 +73,7 @@ _PAGES = (
     handouts,
     reports,
     printing,
-    records,
+    request_log,
 )
 _CONFIG = {
     "MAX_CONTENT_LENGTH": protection.LARGEST_FORM,
@@ -114,7 +114,7 @@ def create_app(
 def _meet(app: Flask, *, hosted: bool) -> None:
     """Say what every request goes through, in this order."""
     if hosted:
-        records.record(app)
+        request_log.record(app)
     app.before_request(access.greet)
     protection.check_source(app)
     app.url_value_preprocessor(access.take_code)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from toolkit.activities.kinds import KINDS, SORTS, Choice, InvalidAnswer, Kind, whole
 from toolkit.activities.kinds.votes import Vote
 from toolkit.activities.models import Activity
-from toolkit.activities.places import ranks
+from toolkit.activities.ranks import ranks
 from toolkit.activities.shapes import shapes
 from toolkit.activities.shapes.answers.votes import BLANK, count
 from toolkit.decks import icons

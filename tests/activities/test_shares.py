@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from toolkit.activities.kinds import KINDS, Choice
 from toolkit.activities.kinds.votes import Decision
 from toolkit.activities.models import Activity
-from toolkit.activities.places import groups
+from toolkit.activities.ranks import groups
 from toolkit.activities.rulesets import make
 from toolkit.activities.settings import SettingRefused
 from toolkit.activities.shapes.answers import shares, votes

@@ -5,9 +5,10 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit.activities.kinds.surveys import mean
 from toolkit.activities.radars import radar
 from toolkit.activities.shapes.answers.surveys.files import mixed
-from toolkit.activities.words import mean, weigh
+from toolkit.activities.word_weights import weigh
 from toolkit.text import folded
 
 PARTS = st.dictionaries(st.sampled_from("abc"), st.integers(1, 5) | st.text("xy", min_size=1, max_size=2), min_size=1)

@@ -3,7 +3,7 @@
 import pytest
 
 from toolkit.activities.blocks import Block, Cards, Fields, Group, Picture, Storyboard
-from toolkit.activities.naming import TableName
+from toolkit.activities.table_names import TableName
 from toolkit.paths import TEMPLATES
 from toolkit.reports.lines import lines
 from toolkit.reports.markup import block

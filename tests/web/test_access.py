@@ -23,10 +23,10 @@ home.index             yes       yes          yes     yes        yes          ye
 home.enter             yes       yes          yes     yes        yes          yes       yes   yes
 home.health            yes       yes          yes     yes        yes          yes       yes   yes
 home.ready             yes      yes          yes     yes        yes          yes       yes   yes
-records.metrics        yes      yes          yes     yes        yes          yes       yes   yes
-people.form            yes      yes          yes     yes        yes          yes       yes   yes
-people.sign_in         yes      yes          yes     yes        yes          yes       yes   yes
-people.sign_out        yes      yes          yes     yes        yes          yes       yes   yes
+request_log.metrics    yes      yes          yes     yes        yes          yes       yes   yes
+sign_ins.form          yes      yes          yes     yes        yes          yes       yes   yes
+sign_ins.sign_in       yes      yes          yes     yes        yes          yes       yes   yes
+sign_ins.sign_out      yes      yes          yes     yes        yes          yes       yes   yes
 handouts.page          yes       yes          yes     yes        yes          yes       yes   yes
 handouts.file          yes       yes          yes     yes        yes          yes       yes   yes
 home.about             yes       yes          yes     yes        yes          yes       yes   yes
@@ -55,7 +55,7 @@ console.archive        no        no           no      no         no           no
 console.purge          no        no           no      no         no           no        no    yes
 console.undo           no        no           no      no         no           no        no    yes
 console.tidy           no        no           no      no         no           no        no    yes
-arrivals.bring_in      no        no           no      no         no           no        no    yes
+imports.bring_in       no        no           no      no         no           no        no    yes
 templates.index        no        no           no      no         no           no        no    yes
 templates.bring_in     no        no           no      no         no           no        no    yes
 templates.export       no        no           no      no         no           no        no    yes
@@ -456,7 +456,7 @@ def test_somebody_signed_in_owns_what_has_no_workshop_and_the_workshops_they_mad
         answer = ask(browser, rules[endpoint], address(endpoint))
         assert answer.status_code < 500, (endpoint, answer.text)
         reached[endpoint] = "no" if turned_away(answer, room) else "yes"
-        if endpoint == "people.sign_out":
+        if endpoint == "sign_ins.sign_out":
             browser = as_somebody_signed_in(whose) if browser.get("/console").status_code == 303 else browser
 
     role = {

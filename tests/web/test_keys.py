@@ -3,7 +3,7 @@
 import re
 
 from toolkit.live.tokens import verify
-from toolkit.web.keys import OWNER, carries
+from toolkit.web.stream_keys import OWNER, carries
 
 
 def grant(page, settings):

@@ -10,7 +10,7 @@ from toolkit.live import tokens
 from toolkit.people import services as people
 from toolkit.web.access import SIGNED_IN
 from toolkit.web.house import House
-from toolkit.web.keys import Keys
+from toolkit.web.stream_keys import Keys
 from toolkit.workshops.models import Participant, Token
 
 

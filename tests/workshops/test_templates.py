@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from toolkit.activities import incoming
+from toolkit.activities import agenda_checks
 from toolkit.activities.fitting import fit
 from toolkit.decks import library
 from toolkit.language import LANGUAGES
@@ -48,10 +48,10 @@ def minutes(script: str) -> int:
 
 @pytest.mark.parametrize(("deck", "template"), FOUND, ids=IDS)
 def test_every_step_is_of_a_kind_and_refers_to_steps_that_are_there(deck, template):
-    incoming.check(template)
+    agenda_checks.check(template)
 
     fitted = fit(template, library.find(deck or "musette"))
-    incoming.check(fitted, library.find(deck or "musette"), tables=6)
+    agenda_checks.check(fitted, library.find(deck or "musette"), tables=6)
 
 
 @pytest.mark.parametrize("template", [template for _deck, template in FOUND], ids=IDS)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from toolkit import clock
-from toolkit.activities import incoming
+from toolkit.activities import agenda_checks
 from toolkit.activities.fitting import fit
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.models import Activity
@@ -51,9 +51,9 @@ def prepare(session: Session, brief: Brief) -> Workshop:
     deck = library.find(brief.deck or code)
     if brief.variant and brief.variant not in {one.code for one in deck.variants}:
         raise InvalidAnswer(_("The deck has no variant %(variant)s.", variant=brief.variant))
-    incoming.check(template)
+    agenda_checks.check(template)
     fitted = fit(template, deck, brief.kinds)
-    incoming.check(fitted, deck, brief.tables)
+    agenda_checks.check(fitted, deck, brief.tables)
     workshop = add_workshop(
         session,
         brief.tables,

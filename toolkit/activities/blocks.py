@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from toolkit.activities.charts import Chart, Drawing
-from toolkit.activities.naming import TableName
+from toolkit.activities.table_names import TableName
 
 
 @dataclass(frozen=True)

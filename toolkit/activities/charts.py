@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from toolkit.activities.naming import TableName
+from toolkit.activities.table_names import TableName
 from toolkit.language import gettext as _
 
 

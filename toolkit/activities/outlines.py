@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from toolkit.activities import incoming
+from toolkit.activities import agenda_checks
 from toolkit.activities.fitting import DeckLacksKinds, card_kinds, fit
 from toolkit.activities.kinds import Kind
 from toolkit.activities.links import EVERY
@@ -84,14 +84,14 @@ def _outline(file: Path, deck: Deck | None, place: str | None) -> Outline:
 
 def _sound(template: Template, deck: Deck | None, place: str | None) -> bool:
     """Say whether nothing is wrong with a template, which is known sooner than what."""
-    return not any(incoming.refusals(template.activities, deck)) and catalogue.taken(template.code, place) is None
+    return not any(agenda_checks.refusals(template.activities, deck)) and catalogue.taken(template.code, place) is None
 
 
 def _mistakes(file: Path, deck: Deck | None, place: str | None) -> list[str]:
     """Say everything that is wrong with a file."""
     try:
         load(file.name, file.read_bytes())
-        return incoming.mistakes({file.name: file.read_text("utf-8-sig")}, deck, place)
+        return agenda_checks.mistakes({file.name: file.read_text("utf-8-sig")}, deck, place)
     except DeckUnreadable as refusal:
         return refusal.sentences
     except OSError as error:

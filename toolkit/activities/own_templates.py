@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from toolkit import files
-from toolkit.activities import agenda, incoming
+from toolkit.activities import agenda, agenda_checks
 from toolkit.activities.fitting import DeckLacksKinds, fit
 from toolkit.activities.models import Activity
 from toolkit.decks import library, revisions
@@ -107,7 +107,7 @@ def remove(name: str) -> None:
 def _mistakes(name: str, text: str) -> list[str]:
     """Say everything that keeps the TOML of a file from being a template; its code may be that of another."""
     deck = _here(tomllib.loads(text).get("deck"))
-    wrong = [*templates.mistakes(name, text), *incoming.in_steps(name, text, deck)]
+    wrong = [*templates.mistakes(name, text), *agenda_checks.in_steps(name, text, deck)]
     try:
         if deck and not wrong:
             fit(templates.read(text), deck)

@@ -32,7 +32,7 @@ from toolkit.workshops.codes import read_code
 from toolkit.workshops.models import Workshop
 
 _COMMANDS = {
-    "new": ("toolkit.cli.preparing:new", lazy("Prepare a workshop from TEMPLATE and print its code.")),
+    "new": ("toolkit.cli.new_workshop:new", lazy("Prepare a workshop from TEMPLATE and print its code.")),
     "tidy": (
         "toolkit.cli.tidying:tidy",
         lazy("Erase the photos that no workshop here names; a backup may still name them."),

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field, ValidationError
 from toolkit.activities.kinds import KINDS, Choice, Content, InvalidAnswer
 from toolkit.activities.kinds.votes import Vote
 from toolkit.activities.models import Activity
-from toolkit.activities.places import groups
+from toolkit.activities.ranks import groups
 from toolkit.activities.settings import refusals
 from toolkit.activities.shapes.answers import export, imports, shares, votes
 from toolkit.activities.shapes.answers.ballot_box import Slip

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from toolkit.activities import incoming
+from toolkit.activities import agenda_checks
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.shapes import of_kind
 from toolkit.activities.shapes.imports import check_once, check_tables
@@ -102,7 +102,7 @@ def _check_agenda(workshop: schemas.Workshop, agenda: Sequence[Step]) -> None:
     about = {"code": workshop.template, "minutes": 1, "title": {"en": workshop.title}}
     try:
         template = Template.model_validate({**about, "activities": steps})
-        incoming.check(template)
+        agenda_checks.check(template)
     except ValidationError as error:
         first = error.errors()[0]
         raise FieldRefused(".".join(map(str, first["loc"])).replace("activities", "agenda", 1), first["msg"]) from error

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from toolkit import clock
 from toolkit.activities import agenda, repeats
 from toolkit.activities.models import Activity
-from toolkit.activities.naming import name
 from toolkit.activities.rulesets import Unplayable
+from toolkit.activities.table_names import name
 from toolkit.decks import revisions
 from toolkit.decks.revisions import DeckRevision
 from toolkit.language import current, pick

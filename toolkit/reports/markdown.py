@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from toolkit.activities.blocks import Fields, Group
-from toolkit.activities.naming import TableName
+from toolkit.activities.table_names import TableName
 from toolkit.dates import clock_time, day
 from toolkit.language import gettext as _
 from toolkit.language import use

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from toolkit.activities.blocks import Account, Group, Plan
-from toolkit.activities.naming import TableName
+from toolkit.activities.table_names import TableName
 
 
 @dataclass(frozen=True)

@@ -135,7 +135,7 @@ def _language(asking: Visitor) -> str:
 def _turn_away(asking: Visitor) -> AnyResponse:
     """Show the way in to somebody who may only lack a key; tell others nothing."""
     if asking.workshop is None and not g.code and house().settings.hosted and request.method == "GET":
-        return redirect(url_for("people.form", back=request.full_path.rstrip("?")), 303)
+        return redirect(url_for("sign_ins.form", back=request.full_path.rstrip("?")), 303)
     if asking.workshop is None and not g.code and at_the_laptop():
         return refuse(_("The console opens by an address of its own: type “musette console” in the terminal."), 403)
     if asking.workshop is None:

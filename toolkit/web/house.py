@@ -14,9 +14,9 @@ from toolkit.live.relay import Relay
 from toolkit.printing.checks.viewings import Viewings
 from toolkit.printing.order.printers import Printers
 from toolkit.printing.order.prints import PastPrints
-from toolkit.web.commons import Commons
 from toolkit.web.server.ghosts import Troupe
 from toolkit.web.server.meters import Meters
+from toolkit.web.shared_drawings import Commons
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from toolkit.people import identities
 from toolkit.people.models import Facilitator
 from toolkit.people.services import SIGNED_IN_BY_ORGANISATION
 from toolkit.web.house import house, read_again, reading
-from toolkit.web.people import let_in, page
+from toolkit.web.sign_ins import let_in, page
 
 bp = Blueprint("openid", __name__)
 BACK = "openid-back"  # in the session: where somebody was going

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from toolkit.people.models import Facilitator
-from toolkit.web.keys import OWNER
+from toolkit.web.stream_keys import OWNER
 from toolkit.workshops import receipts
 from toolkit.workshops.codes import fingerprint
 from toolkit.workshops.models import Participant, Workshop

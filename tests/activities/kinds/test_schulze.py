@@ -13,7 +13,7 @@ from votelib.evaluate.condorcet import CondorcetWinner
 
 from toolkit.activities.kinds import Choice, InvalidAnswer
 from toolkit.activities.kinds.schulze import Schulze
-from toolkit.activities.places import groups
+from toolkit.activities.ranks import groups
 from toolkit.language import use
 
 CODES = "ABCDE"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.activities.incoming import refusals
+from toolkit.activities.agenda_checks import refusals
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.kinds.sheet import Sheet
 from toolkit.activities.rulesets import make

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from toolkit.activities.kinds import Answers, Content, InvalidAnswer, Tally, whole
 from toolkit.activities.settings import Label
-from toolkit.activities.words import Word
+from toolkit.activities.word_weights import Word
 from toolkit.language import decimal, lazy
 from toolkit.language import gettext as _
 from toolkit.text import line
@@ -53,6 +53,11 @@ def step(typed: str | None, most: int) -> int:
     if number > most:
         raise InvalidAnswer(_("Please choose one of the steps from 1 to %(most)s.", most=most))
     return number
+
+
+def mean(numbers: Sequence[int]) -> float | None:
+    """Return the mean of some numbers to one decimal, None of no numbers."""
+    return round(sum(numbers) / len(numbers), 1) if numbers else None
 
 
 def mean_in_words(mean: float | None, most: int) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from toolkit.activities import incoming
+from toolkit.activities import agenda_checks
 from toolkit.activities.planning.plans import Plan, by_code, relying, unmet
 from toolkit.activities.settings import Refusal
 from toolkit.language import gettext as _
@@ -105,7 +105,7 @@ def _check_settings(before: Plan, after: Plan, changed: str) -> None:
 
 def wrong(plan: Plan) -> Iterator[tuple[str, Refusal]]:
     """Yield each step that could not run, with the reason."""
-    yield from incoming.refusals(plan.steps, plan.deck, plan.tables)
+    yield from agenda_checks.refusals(plan.steps, plan.deck, plan.tables)
 
 
 def sentence(refusal: Refusal) -> str:

@@ -5,7 +5,7 @@ from typing import Unpack
 
 import click
 
-from toolkit.activities import incoming
+from toolkit.activities import agenda_checks
 from toolkit.cli.decks.choices import Words, choice_options, chosen
 from toolkit.cli.decks.home import at_home
 from toolkit.cli.decks.opening import bundle_of
@@ -48,7 +48,7 @@ def check(path: Path, card: str, data: Path | None, **words: Unpack[Words]) -> N
         for sentence in _remarks(bundle):
             click.echo(sentence)
         wrong = [problem.sentence for problem in bundle.problems if problem.blocks]
-        wrong += incoming.problems(bundle.agendas, bundle.deck)
+        wrong += agenda_checks.problems(bundle.agendas, bundle.deck)
         for sentence in wrong:
             click.echo(sentence, err=True)
         if wrong:
@@ -76,7 +76,7 @@ def import_command(file: Path, data: Path | None, **words: Unpack[Wishes]) -> No
         bundle = arrivals.changed(decoding.open_file(file, chosen(words)), _about(words))
         if words["code"]:
             bundle = bundle.renamed(_code(words["code"]))
-        wrong = incoming.problems(bundle.agendas, bundle.deck)
+        wrong = agenda_checks.problems(bundle.agendas, bundle.deck)
         if wrong:
             raise DeckUnreadable(*wrong)
         bundle = _judged(bundle)

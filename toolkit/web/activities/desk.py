@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from toolkit import clock
-from toolkit.activities import agenda, asides, late, leading, repeats, rulings, strays
+from toolkit.activities import agenda, asides, late, leading, repeats, rule_changes, strays
 from toolkit.activities.models import Activity
 from toolkit.activities.scene import scene
 from toolkit.activities.shapes import Viewer
@@ -48,7 +48,7 @@ def context(asked: int | None = None) -> dict[str, Any]:
         "seen": shown.seen,
         **_wanted(need, asked, steps[place + 1 :]),
         "late": late.waiting(session, workshop),
-        "rules": partial(rulings.rules_of, session, workshop, activity),
+        "rules": partial(rule_changes.rules_of, session, workshop, activity),
         "end": agenda.planned_end(steps, activity, clock.now()),
         **_room(workshop, leading.standings(session, workshop, shown), online),
         **_led(session, workshop),

@@ -11,7 +11,7 @@ from toolkit.decks.models import Deck
 from toolkit.language import current
 from toolkit.web.decks import listing, shelf
 from toolkit.web.decks.pages import find
-from toolkit.web.printing.wishes import tags
+from toolkit.web.printing.order_form import tags
 
 bp = Blueprint("cards", __name__)
 _FILTERS = ("q", "kind", "tag", "level", "lacks")

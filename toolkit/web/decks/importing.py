@@ -9,7 +9,7 @@ from babel import Locale
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from toolkit.activities import incoming
+from toolkit.activities import agenda_checks
 from toolkit.decks import images, library
 from toolkit.decks.editing.captions import FIELDS, SHAPES
 from toolkit.decks.files import arrivals, columns, decoding, imports, limits, waiting
@@ -140,7 +140,7 @@ def _wrong(bundle: Bundle) -> tuple[list[str], list[str]]:
     """Say what keeps a deck from being imported, and what somebody must accept: of its cards, all can be corrected."""
     may_stay = [problem.sized or not problem.blocks for problem in bundle.problems]
     sentences = list(zip((problem.sentence for problem in bundle.problems), may_stay, strict=True))
-    agendas = incoming.problems(bundle.agendas, bundle.deck)
+    agendas = agenda_checks.problems(bundle.agendas, bundle.deck)
     return [*(one for one, stays in sentences if not stays), *agendas], [one for one, stays in sentences if stays]
 
 

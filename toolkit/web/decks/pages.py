@@ -11,7 +11,7 @@ from toolkit.language import gettext as _
 from toolkit.printing.order import sizes
 from toolkit.printing.order.selection import printed_blank
 from toolkit.printing.sheet import sheets
-from toolkit.web.printing.wishes import tags
+from toolkit.web.printing.order_form import tags
 
 bp = Blueprint("decks", __name__)
 

@@ -4,7 +4,17 @@ from flask import Blueprint
 
 from toolkit.printing.paper.booklets import has_booklet
 from toolkit.printing.paper.lettering import fitted
-from toolkit.web.printing import all_papers, cards, exhibition, papers, people, previews, printers, rooms, worksheets
+from toolkit.web.printing import (
+    all_papers,
+    cards,
+    exhibition,
+    papers,
+    people,
+    previews,
+    printers,
+    room_papers,
+    worksheets,
+)
 
 bp = Blueprint("printing", __name__)
 bp.app_context_processor(
@@ -35,14 +45,14 @@ bp.get("/console/calibration")(printers.calibration)
 bp.get("/console/printers")(printers.calibrate)
 bp.post("/console/printers")(printers.keep_printer)
 bp.post("/console/printers/forget")(printers.forget_printer)
-bp.get("/run/<code>/<int:activity>/dealing-sheet")(rooms.dealing_sheet)
+bp.get("/run/<code>/<int:activity>/dealing-sheet")(room_papers.dealing_sheet)
 bp.get("/run/<code>/print/all")(all_papers.all_papers)
-bp.get("/run/<code>/print/tents")(rooms.tents)
-bp.get("/run/<code>/print/run-sheet")(rooms.run_sheet)
+bp.get("/run/<code>/print/tents")(room_papers.tents)
+bp.get("/run/<code>/print/run-sheet")(room_papers.run_sheet)
 bp.get("/run/<code>/print/sheets/<form>")(worksheets.worksheets)
-bp.get("/run/<code>/print/run-sheet.pdf")(rooms.run_sheet_pdf)
-bp.get("/run/<code>/print/agenda")(rooms.agenda_poster)
-bp.get("/run/<code>/print/rules")(rooms.rules)
+bp.get("/run/<code>/print/run-sheet.pdf")(room_papers.run_sheet_pdf)
+bp.get("/run/<code>/print/agenda")(room_papers.agenda_poster)
+bp.get("/run/<code>/print/rules")(room_papers.rules)
 bp.get("/run/<code>/print/badges")(people.badges)
 bp.post("/run/<code>/print/badges")(people.named_badges)
 bp.get("/run/<code>/<int:activity>/print/ballots")(people.ballots)

@@ -6,7 +6,7 @@ from typing import Any
 from flask.typing import ResponseReturnValue
 
 from toolkit.web.access import current_workshop
-from toolkit.web.printing import papers, people, rooms, worksheets
+from toolkit.web.printing import papers, people, room_papers, worksheets
 
 
 def all_papers() -> ResponseReturnValue:
@@ -17,9 +17,9 @@ def all_papers() -> ResponseReturnValue:
 def _listed() -> Iterator[tuple[str, dict[str, Any]]]:
     """Name each paper by its template, with what that has to know."""
     workshop = current_workshop()
-    yield "run_sheet", rooms.timed()
-    yield "agenda", rooms.poster()
-    yield "tents", rooms.signs()
+    yield "run_sheet", room_papers.timed()
+    yield "agenda", room_papers.poster()
+    yield "tents", room_papers.signs()
     yield "badges", people.blank_badges()
     yield "rules", {"votes": people.votes(workshop)}
     for form in worksheets.sheets(workshop):

@@ -17,8 +17,8 @@ from toolkit.printing.sheet import pages
 from toolkit.web.decks.pages import find
 from toolkit.web.errors import refuse
 from toolkit.web.house import house
+from toolkit.web.printing.order_form import TEXT, language_asked, sheet_asked, wishes
 from toolkit.web.printing.pdfs import printed
-from toolkit.web.printing.wishes import TEXT, language_asked, sheet_asked, wishes
 
 _LOOKING = {"sheets": "printing.preview", "browser": "printing.sheets_page"}
 _NOT_ASKED = {"way", "key", "csrf_token"}

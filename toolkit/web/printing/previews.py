@@ -11,8 +11,8 @@ from toolkit.web.decks.pages import find
 from toolkit.web.errors import refuse
 from toolkit.web.house import house
 from toolkit.web.printing import cards
+from toolkit.web.printing.order_form import TEXT, sheet_asked
 from toolkit.web.printing.pdfs import as_pdf
-from toolkit.web.printing.wishes import TEXT, sheet_asked
 
 
 def preview(deck: str) -> ResponseReturnValue:

@@ -11,8 +11,8 @@ from toolkit.printing.order.printers import NotMeasured, Printer, millimetres
 from toolkit.printing.paper.calibration import print_calibration
 from toolkit.printing.sheet.imposition import Duplex
 from toolkit.web.house import house
+from toolkit.web.printing.order_form import FLIPS
 from toolkit.web.printing.pdfs import printed
-from toolkit.web.printing.wishes import FLIPS
 
 
 def calibration() -> ResponseReturnValue:

@@ -14,7 +14,7 @@ from toolkit.web.errors import refuse
 from toolkit.web.fragments import asked_by_htmx
 from toolkit.web.house import house, reading
 from toolkit.web.protection import on_this_server
-from toolkit.web.workshops import leading, ready
+from toolkit.web.workshops import handovers, ready
 from toolkit.workshops import devices, participants, services
 from toolkit.workshops import settings as room
 from toolkit.workshops.erasures import TooLate
@@ -22,9 +22,9 @@ from toolkit.workshops.models import Participant, Workshop
 
 bp = Blueprint("room", __name__, url_prefix="/run/<code>")
 bp.post("/wifi", endpoint="wifi")(ready.keep_wifi)
-bp.post("/hand-over")(leading.hand_over)
-bp.post("/end-others")(leading.end_others)
-bp.post("/end")(leading.end_own)
+bp.post("/hand-over")(handovers.hand_over)
+bp.post("/end-others")(handovers.end_others)
+bp.post("/end")(handovers.end_own)
 PAIRED = ("facilitator", "observer", "wall")
 
 
@@ -121,7 +121,7 @@ def pair() -> ResponseReturnValue:
     if role not in PAIRED:
         raise InvalidAnswer(_("There is no such role."))
     made = change(lambda here: {"code": services.offer_pairing(here.session, here.workshop, role)})
-    return leading.shown_code(made["code"], role)
+    return handovers.shown_code(made["code"], role)
 
 
 @bp.post("/unpair")

@@ -8,10 +8,9 @@ from pydantic import Field
 
 from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally
 from toolkit.activities.kinds.assessment.frames import FRAMES, STEPS, Axis, Frame
-from toolkit.activities.kinds.surveys import Survey, is_step, mean_in_words, step
+from toolkit.activities.kinds.surveys import Survey, is_step, mean, mean_in_words, step
 from toolkit.activities.radars import Radar, radar
 from toolkit.activities.settings import Label, OneOf
-from toolkit.activities.words import mean
 from toolkit.language import gettext as _
 from toolkit.language import lazy, pick
 

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally
 from toolkit.activities.kinds.votes import Decision, amount, check_known
-from toolkit.activities.places import rows_of, weights
+from toolkit.activities.ranks import rows_of, weights
 from toolkit.activities.settings import Label
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext

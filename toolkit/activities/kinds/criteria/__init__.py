@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, Field
 
 from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Words, whole
 from toolkit.activities.kinds.votes import Vote, amount, check_known
-from toolkit.activities.places import rows_of
+from toolkit.activities.ranks import rows_of
 from toolkit.activities.settings import STRICT, Label, OneOf
 from toolkit.language import decimal, lazy
 from toolkit.language import gettext as _

@@ -7,9 +7,8 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field
 
 from toolkit.activities.kinds import MOST, Choice, Content, InvalidAnswer, Tally
-from toolkit.activities.kinds.surveys import Survey, is_step, mean_in_words, step
+from toolkit.activities.kinds.surveys import Survey, is_step, mean, mean_in_words, step
 from toolkit.activities.settings import Label
-from toolkit.activities.words import mean
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
 from toolkit.text import clean, folded

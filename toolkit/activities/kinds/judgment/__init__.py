@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field
 
 from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally
 from toolkit.activities.kinds.votes import Decision, check_known
-from toolkit.activities.places import Weighed, Weight, rows_of, weight_of, weights
+from toolkit.activities.ranks import Weighed, Weight, rows_of, weight_of, weights
 from toolkit.activities.settings import Label, OneOf
 from toolkit.language import gettext as _
 from toolkit.language import lazy

@@ -8,7 +8,7 @@ from pydantic import Field
 from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally
 from toolkit.activities.kinds.surveys import Survey, is_text
 from toolkit.activities.settings import Label
-from toolkit.activities.words import weigh
+from toolkit.activities.word_weights import weigh
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
 from toolkit.text import folded, line

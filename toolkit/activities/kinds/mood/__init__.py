@@ -7,9 +7,9 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field
 
 from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally
-from toolkit.activities.kinds.surveys import Survey, in_words, is_step, is_text, mean_in_words, step
+from toolkit.activities.kinds.surveys import Survey, in_words, is_step, is_text, mean, mean_in_words, step
 from toolkit.activities.settings import Label
-from toolkit.activities.words import mean, weigh
+from toolkit.activities.word_weights import weigh
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
 from toolkit.text import line

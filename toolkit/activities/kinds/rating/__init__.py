@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 
 from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally
 from toolkit.activities.kinds.votes import Vote, amount, check_known
-from toolkit.activities.places import rows_of
+from toolkit.activities.ranks import rows_of
 from toolkit.activities.settings import Label, OneOf
 from toolkit.language import decimal, lazy
 from toolkit.language import gettext as _

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally
 from toolkit.activities.kinds.votes import Decision, amount, check_known
-from toolkit.activities.places import Weighed, Weight, rows_of, weight_of, weights
+from toolkit.activities.ranks import Weighed, Weight, rows_of, weight_of, weights
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
 

@@ -9,10 +9,10 @@ from toolkit.activities.blocks import Account, Block, Count, Group, Item, Listin
 from toolkit.activities.charts import Chart, Row
 from toolkit.activities.kinds import Tally, Words
 from toolkit.activities.models import Activity
-from toolkit.activities.naming import name
-from toolkit.activities.places import Weight
+from toolkit.activities.ranks import Weight
 from toolkit.activities.shapes.answers import heads, ties, votes
 from toolkit.activities.shapes.answers.shifts import Shift, shifts
+from toolkit.activities.table_names import name
 from toolkit.language import gettext as _
 from toolkit.language import ngettext, pick
 from toolkit.workshops.models import Workshop

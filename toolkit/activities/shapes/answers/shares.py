@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from toolkit.activities.kinds import Content
 from toolkit.activities.kinds.votes import Vote
 from toolkit.activities.models import Activity
-from toolkit.activities.places import Weighed, Weight
+from toolkit.activities.ranks import Weighed, Weight
 from toolkit.activities.shapes.answers.ballot_box import Slip
 from toolkit.workshops.models import Participant, Table
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from toolkit.activities.kinds import Answers, Choice, Content, InvalidAnswer, Tally
 from toolkit.activities.kinds.votes import Vote
 from toolkit.activities.models import Activity, ActivityClosed, Answer, Ballot, Voter
-from toolkit.activities.places import Weight, weight_of
+from toolkit.activities.ranks import Weight, weight_of
 from toolkit.activities.shapes.answers import ballot_box, heads, shares, ties
 from toolkit.activities.shapes.answers.ballot_box import Slip
 from toolkit.activities.shapes.answers.options import choices_of

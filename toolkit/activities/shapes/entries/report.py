@@ -9,9 +9,9 @@ from toolkit.activities.blocks import Account, Block, Count, Fields, Group, Para
 from toolkit.activities.kinds.sheet import Sheet
 from toolkit.activities.kinds.sheet.forms import Field
 from toolkit.activities.models import Activity
-from toolkit.activities.naming import name
 from toolkit.activities.shapes.entries.sheets import latest, rules_of
 from toolkit.activities.shapes.entries.showing import TableSheet, sheets_of
+from toolkit.activities.table_names import name
 from toolkit.decks import revisions
 from toolkit.language import current, ngettext, pick
 from toolkit.language import gettext as _

@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 from toolkit.activities.blocks import Account, Count, Group, Item, Listing, Paragraph, Plan
 from toolkit.activities.charts import Drawing
 from toolkit.activities.models import Activity
-from toolkit.activities.naming import name
 from toolkit.activities.shapes.ideas import headings, merging, phases, supports
 from toolkit.activities.shapes.ideas.headings import Section
 from toolkit.activities.shapes.ideas.ideas import TableIdeas, by_table, given, in_order
 from toolkit.activities.shapes.ideas.models import Idea
 from toolkit.activities.shapes.ideas.rules import Rules, rules_of
 from toolkit.activities.shapes.ideas.showing import ranked
+from toolkit.activities.table_names import name
 from toolkit.language import gettext as _
 from toolkit.language import ngettext, pick
 from toolkit.workshops.models import Table, Workshop

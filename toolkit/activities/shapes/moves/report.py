@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 from toolkit.activities.blocks import Account, Card, Cards, Count, Group
 from toolkit.activities.kinds.deal.replay import Hand, HandCard
 from toolkit.activities.models import Activity
-from toolkit.activities.naming import name
 from toolkit.activities.shapes.moves.hands import hands_of
+from toolkit.activities.table_names import name
 from toolkit.decks import revisions
 from toolkit.decks.models import Deck
 from toolkit.language import current, lazy, pick

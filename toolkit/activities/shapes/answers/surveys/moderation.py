@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from toolkit.activities.kinds import Content
 from toolkit.activities.kinds.surveys import Survey
 from toolkit.activities.models import Activity
-from toolkit.activities.words import weigh
+from toolkit.activities.word_weights import weigh
 from toolkit.text import folded
 
 

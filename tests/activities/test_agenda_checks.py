@@ -4,7 +4,7 @@ import tomllib
 
 import pytest
 
-from toolkit.activities import agenda, incoming
+from toolkit.activities import agenda, agenda_checks
 from toolkit.activities.agenda import Brief
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.decks import library
@@ -125,14 +125,14 @@ WRONG = {  # an agenda, and what is said of it after the name of its file
 
 @pytest.mark.parametrize("toml", RIGHT.values(), ids=RIGHT)
 def test_an_agenda_that_is_right_is_let_in(toml):
-    assert incoming.problems({"evening.toml": toml}, library.find("musette")) == []
+    assert agenda_checks.problems({"evening.toml": toml}, library.find("musette")) == []
 
-    incoming.check(templates.read(toml))
+    agenda_checks.check(templates.read(toml))
 
 
 @pytest.mark.parametrize(("toml", "sentence"), WRONG.items(), ids=range(len(WRONG)))
 def test_an_agenda_that_is_wrong_is_refused_where_it_is_wrong(toml, sentence):
-    found = incoming.problems({"evening.toml": toml}, library.find("musette"))
+    found = agenda_checks.problems({"evening.toml": toml}, library.find("musette"))
 
     assert found
     assert found[0].startswith(f"evening.toml{sentence}")
@@ -142,7 +142,7 @@ def test_an_agenda_that_is_wrong_is_refused_where_it_is_wrong(toml, sentence):
 def test_everything_that_is_wrong_with_an_agenda_is_said_at_once():
     toml = HEAD + step("one", kind="quiz") + step("two", kind="sheet") + step("three")
 
-    assert len(incoming.problems({"evening.toml": toml}, library.find("musette"))) == 2
+    assert len(agenda_checks.problems({"evening.toml": toml}, library.find("musette"))) == 2
 
 
 def test_a_file_of_notepad_is_read_and_one_in_another_encoding_is_said_to_be(tmp_path):

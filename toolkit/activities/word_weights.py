@@ -1,7 +1,7 @@
 """Words that several people said, weighed."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 
@@ -42,8 +42,3 @@ def _usual(spelling: Counter[str]) -> str:
 def _size(count: int, most: int) -> int:
     """Return a size that grows with the count; where no word is said often, none is drawn large."""
     return ceil(SIZES * count / max(most, SIZES))
-
-
-def mean(numbers: Sequence[int]) -> float | None:
-    """Return the mean of some numbers to one decimal, None of no numbers."""
-    return round(sum(numbers) / len(numbers), 1) if numbers else None

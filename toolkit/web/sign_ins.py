@@ -17,7 +17,7 @@ from toolkit.web.house import house, reading
 from toolkit.web.protection import on_this_server
 from toolkit.web.throttle import Throttle, network
 
-bp = Blueprint("people", __name__)
+bp = Blueprint("sign_ins", __name__)
 KNOWN = "musette-known"  # the cookie of a device on which somebody has signed in before
 YEAR = 365 * 24 * 3600
 QUARTER = 15 * 60
@@ -109,7 +109,7 @@ def sign_out() -> ResponseReturnValue:
     token = request.cookies.get(SIGNED_IN, "")
     house().database.write(lambda writing: services.sign_out(writing, token))
     session.clear()
-    response = make_response(redirect(url_for("people.form"), 303))
+    response = make_response(redirect(url_for("sign_ins.form"), 303))
     response.delete_cookie(SIGNED_IN)
     return response
 

@@ -16,7 +16,7 @@ from toolkit.web.changes import once
 from toolkit.web.errors import refuse
 from toolkit.web.protection import room_for_a_file
 
-bp = Blueprint("arrivals", __name__, url_prefix="/console")
+bp = Blueprint("imports", __name__, url_prefix="/console")
 _ROOM = 1_000_000  # bytes of a form around its file
 
 

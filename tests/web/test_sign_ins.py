@@ -10,7 +10,7 @@ import pytest
 from tests.web.conftest import browse
 from toolkit import clock
 from toolkit.people import passphrases, services
-from toolkit.web import owner, people
+from toolkit.web import owner, sign_ins
 from toolkit.web.house import House
 from toolkit.web.throttle import Throttle
 from toolkit.workshops.services import find
@@ -23,8 +23,8 @@ ELSEWHERE = {"base_url": "http://192.168.1.20:8000", "environ_overrides": {"REMO
 def hosted(app, settings, monkeypatch):
     old = app.extensions["house"]
     monkeypatch.setitem(app.extensions, "house", House(settings.with_(hosted=True), old.database, old.hub))
-    fresh = {kind: Throttle(most=limit._most, seconds=900) for kind, limit in people._limits.items()}
-    monkeypatch.setattr(people, "_limits", fresh)
+    fresh = {kind: Throttle(most=limit._most, seconds=900) for kind, limit in sign_ins._limits.items()}
+    monkeypatch.setattr(sign_ins, "_limits", fresh)
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 from toolkit.web.house import house
 from toolkit.web.laptop import FORWARDED
 
-bp = Blueprint("records", __name__)
+bp = Blueprint("request_log", __name__)
 log = logging.getLogger("musette.requests")
 _REQUEST_ID = re.compile(r"[0-9A-Za-z-]{8,64}")
 

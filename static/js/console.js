@@ -1,6 +1,6 @@
 // What the console does by itself: the desk that leads a workshop, and where workshops and decks are made.
 //
-// deck/: where a deck is written, and where one is brought in. plan/: where an agenda is written.
+// decks/: where a deck is written, and where one is brought in. planning/: where an agenda is written.
 import "./page/lengths.js";
 import "./page/typing.js";
 import "./stream/stream.js";
@@ -17,7 +17,7 @@ import "./stream/failures.js";
 import "./page/focus.js";
 import "./page/keys.js";
 import "./page/panels.js";
-import "./deck/studio.js";
-import "./deck/atonce.js";
-import "./plan/dragging.js";
-import "./plan/steps.js";
+import "./decks/studio.js";
+import "./decks/atonce.js";
+import "./planning/dragging.js";
+import "./planning/steps.js";

@@ -1,6 +1,6 @@
 // What a page for paper does by itself while it is still on a screen.
 //
-// print/: how what is printed from the browser fits its pages. sheets.js, for the cards, is loaded by its own page.
+// printing/: how what is printed from the browser fits its pages. sheets.js, for the cards, is loaded by its own page.
 import "./page/once.js";
 import "./page/focus.js";
-import "./print/papers.js";
+import "./printing/papers.js";

@@ -19,7 +19,7 @@ import "./outbox/autosave.js";
 import "./outbox/queue.js";
 import "./outbox/queued.js";
 import "./outbox/conflicts.js";
-import "./phone/steps.js";
+import "./phone/moving_on.js";
 import "./phone/taps.js";
 import "./phone/blank.js";
 import "./phone/pointing.js";

@@ -5,7 +5,7 @@ from pathlib import Path
 
 SCRIPTS = Path(__file__).parents[2] / "static" / "js"
 SURFACES = ("phone", "console", "wall", "paper")
-BY_THEIR_OWN_PAGE = {"old.js", "phone/spread.js", "print/sheets.js"}
+BY_THEIR_OWN_PAGE = {"old.js", "phone/spread.js", "printing/sheets.js"}
 IMPORT = re.compile(r'^import (?:.* from )?"(.+)";$', re.MULTILINE)
 
 
@@ -14,7 +14,7 @@ def test_a_phone_loads_nothing_of_the_deck_the_wall_and_paper():
 
 
 def test_a_wall_loads_nothing_that_phones_write_with():
-    written_with = {name for name in loaded("wall.js") if name.startswith(("outbox/", "phone/", "deck/"))}
+    written_with = {name for name in loaded("wall.js") if name.startswith(("outbox/", "phone/", "decks/"))}
 
     assert written_with == {"outbox/album.js"}  # for the photos of a workshop that is erased
 

@@ -18,7 +18,7 @@ ABOUT_ONE = {
     "toolkit/reports/ballots.py": "counts the ballots of a file",
     "toolkit/reports/recounts.py": "counts the votes of a file again",
     "toolkit/web/printing/exhibition.py": "prints what stands on sheets",
-    "toolkit/web/printing/people.py": "prints ballots",
+    "toolkit/web/printing/ballots.py": "prints ballots",
     "toolkit/web/printing/room_papers.py": "prints hands",
     "toolkit/web/printing/worksheets.py": "prints worksheets",
 }

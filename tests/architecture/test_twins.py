@@ -10,7 +10,7 @@ STATIC = Path(__file__).parents[2] / "static"
 
 
 def test_smaller_type_is_as_small_as_the_stylesheet_of_cards_makes_it():
-    styles = (STATIC / "css" / "print" / "cards.css").read_text("utf-8")
+    styles = (STATIC / "css" / "printing" / "cards.css").read_text("utf-8")
 
     steps = [float(step) for step in re.findall(r'data-fit="\d"\] > \.card \{ --fit: ([\d.]+);', styles)]
 

@@ -42,7 +42,9 @@ def test_another_program_finds_nothing_wrong_with_it(report, qpdf):
 
 
 def test_our_own_stylesheets_are_found_as_on_the_web():
-    linked = '<html><head><link rel="stylesheet" href="/static/0.1.0/css/print/cards.css"></head><body>x</body></html>'
+    linked = (
+        '<html><head><link rel="stylesheet" href="/static/0.1.0/css/printing/cards.css"></head><body>x</body></html>'
+    )
 
     document = pypdfium2.PdfDocument(print_document(linked, title="x", language="fr"))
 

@@ -25,7 +25,7 @@ OURS = [
     "templates/decks/_card_front.html",
     "templates/printing/_page.html",
     "static/css/card.css",
-    "static/css/print/cards.css",
+    "static/css/printing/cards.css",
     "static/vendor/fonts/noto-emoji-regular.ttf",
 ]
 

@@ -96,6 +96,6 @@ def test_the_browser_gets_the_same_halves(musette):
 
 
 def test_no_card_has_a_flexible_box():
-    for name in ("card.css", "print/cards.css"):
+    for name in ("card.css", "printing/cards.css"):
         css = (STATIC / "css" / name).read_text("utf-8")
         assert not any(f"display: {box}" in css for box in ("flex", "grid", "inline-flex", "inline-grid"))

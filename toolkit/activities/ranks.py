@@ -1,4 +1,4 @@
-"""Places: who comes first, second, third, and who shares a place."""
+"""Ranks: who comes first, second, third, and who shares a place."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence

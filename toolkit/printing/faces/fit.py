@@ -10,7 +10,7 @@ from typing import Any
 from toolkit.language import decimal
 from toolkit.language import gettext as _
 
-STEPS = (1.0, 0.94, 0.91, 0.88)  # as static/css/print/cards.css makes them; a test compares
+STEPS = (1.0, 0.94, 0.91, 0.88)  # as static/css/printing/cards.css makes them; a test compares
 _SMALL = {"licence": 2, "name": 3}  # boxes of small print, and the shortest of their forms
 _MM = 25.4 / 96
 _BODY = 3.62  # what card.css gives the text of a card, in units of a Frame

@@ -6,7 +6,7 @@ from math import sqrt
 
 from toolkit.printing.sheet.sheets import BLEED, CARD, Size
 
-# In card.css and print/cards.css: a number of units, a share of the card, the page around it.
+# In card.css and printing/cards.css: a number of units, a share of the card, the page around it.
 _UNITS = re.compile(rb"calc\((-?[\d.]+) \* var\(--mm\)\)")
 _SHARE = re.compile(rb"calc\(\(?var\(--([wh])\)(?: ([+-]) ([\d.]+)\))? \* var\(--mm\)\)")
 _WIDE, _NARROW = 72, 60

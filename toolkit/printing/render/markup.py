@@ -18,7 +18,7 @@ from weasyprint.text.fonts import FontConfiguration
 from toolkit.printing.faces.frames import Frame
 from toolkit.printing.render import assets
 
-STYLES = ("css/card.css", "css/print/cards.css")
+STYLES = ("css/card.css", "css/printing/cards.css")
 _SVG = "http://www.w3.org/2000/svg"
 _VOID = re.compile(r"<(br|hr|img)\b([^<>]*?)/?>")
 _DRAWING = re.compile(r"<svg (?![^<>]*xmlns)")

@@ -16,7 +16,11 @@ from toolkit.printing.sheet.imposition import Side, Slot, beyond
 from toolkit.printing.sheet.sheets import BLEED, Sheet
 from toolkit.templating import qr
 
-_STYLES = (STATIC / "css" / "card.css", STATIC / "css" / "print" / "cards.css", STATIC / "css" / "print" / "sheets.css")
+_STYLES = (
+    STATIC / "css" / "card.css",
+    STATIC / "css" / "printing" / "cards.css",
+    STATIC / "css" / "printing" / "sheets.css",
+)
 _EMPTY, _UNSET = 'data-place="qr"></div>', str(Setting())
 # Without a script nobody measures: the smallest type is the one that surely fits. With one, each card finds its own.
 _SET = str(Setting(fit=len(STEPS) - 1, licence=1, name=2))

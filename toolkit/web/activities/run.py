@@ -51,7 +51,7 @@ def preflight() -> ResponseReturnValue:
     """Show how phones get here, and whether one has; if that is asked for, whether the cards can be printed."""
     workshop, online = current_workshop(), house().hub.present(current_workshop().code)
     return render_template(
-        "workshops/preflight.html",
+        "workshops/ready.html",
         workshop=workshop,
         **ready.room_test(workshop.address, len(online)),
         **machine.machine(workshop),

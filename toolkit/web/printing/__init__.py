@@ -6,10 +6,11 @@ from toolkit.printing.paper.booklets import has_booklet
 from toolkit.printing.paper.lettering import fitted
 from toolkit.web.printing import (
     all_papers,
+    badges,
+    ballots,
     cards,
     exhibition,
     papers,
-    people,
     previews,
     printers,
     room_papers,
@@ -22,7 +23,7 @@ bp.app_context_processor(
         "prints": cards.prints,
         "has_booklet": has_booklet,
         "printers": printers.known,
-        "votes_of": people.on_paper,
+        "votes_of": ballots.on_paper,
         "galleries_of": exhibition.galleries,
         "sheets_of": worksheets.sheets,
         "other_sheets_of": worksheets.other_sheets,
@@ -53,7 +54,7 @@ bp.get("/run/<code>/print/sheets/<form>")(worksheets.worksheets)
 bp.get("/run/<code>/print/run-sheet.pdf")(room_papers.run_sheet_pdf)
 bp.get("/run/<code>/print/agenda")(room_papers.agenda_poster)
 bp.get("/run/<code>/print/rules")(room_papers.rules)
-bp.get("/run/<code>/print/badges")(people.badges)
-bp.post("/run/<code>/print/badges")(people.named_badges)
-bp.get("/run/<code>/<int:activity>/print/ballots")(people.ballots)
+bp.get("/run/<code>/print/badges")(badges.badges)
+bp.post("/run/<code>/print/badges")(badges.named_badges)
+bp.get("/run/<code>/<int:activity>/print/ballots")(ballots.ballots)
 bp.get("/run/<code>/<int:activity>/print/posters")(exhibition.posters)

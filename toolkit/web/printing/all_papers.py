@@ -6,7 +6,7 @@ from typing import Any
 from flask.typing import ResponseReturnValue
 
 from toolkit.web.access import current_workshop
-from toolkit.web.printing import papers, people, room_papers, worksheets
+from toolkit.web.printing import badges, ballots, papers, room_papers, worksheets
 
 
 def all_papers() -> ResponseReturnValue:
@@ -20,9 +20,9 @@ def _listed() -> Iterator[tuple[str, dict[str, Any]]]:
     yield "run_sheet", room_papers.timed()
     yield "agenda", room_papers.poster()
     yield "tents", room_papers.signs()
-    yield "badges", people.blank_badges()
-    yield "rules", {"votes": people.votes(workshop)}
+    yield "badges", badges.blank_badges()
+    yield "rules", {"votes": ballots.votes(workshop)}
     for form in worksheets.sheets(workshop):
         yield "worksheets", worksheets.pages_of(form)
-    for vote in people.on_paper(workshop):
-        yield "ballots", people.ballots_of(vote)
+    for vote in ballots.on_paper(workshop):
+        yield "ballots", ballots.ballots_of(vote)

@@ -12,6 +12,7 @@ from toolkit.printing.documents import print_document
 from toolkit.web.access import current_workshop
 from toolkit.web.printing.pdfs import printed
 
+SEATS, _MOST_EACH = 6, 40  # at a table
 NAMES = {"a4": "A4", "letter": "Letter", "a3": "A3"}
 SMALL = ("a4", "letter")
 
@@ -46,3 +47,9 @@ def part(template: str, context: dict[str, Any]) -> Markup:
 
 def _known(papers: tuple[str, ...]) -> dict[str, Any]:
     return {"workshop": current_workshop(), "paper": asked(papers), "papers": papers}
+
+
+def each() -> int:
+    """Return how many of a paper each table gets."""
+    number = request.args.get("each", SEATS, type=int)
+    return max(1, min(number, _MOST_EACH))

@@ -20,7 +20,7 @@ from toolkit.language import gettext as _
 from toolkit.printing.documents import print_document
 from toolkit.web.access import current_workshop
 from toolkit.web.house import house, reading
-from toolkit.web.printing import papers, people
+from toolkit.web.printing import ballots, papers
 from toolkit.web.printing.pdfs import printed
 from toolkit.workshops.addresses import base_url
 
@@ -76,7 +76,7 @@ def poster() -> dict[str, Any]:
 
 def rules() -> ResponseReturnValue:
     """Show how people vote here, and the rules of the house, on a card for each table."""
-    return papers.show_or_print("rules", votes=people.votes(current_workshop()))
+    return papers.show_or_print("rules", votes=ballots.votes(current_workshop()))
 
 
 def timed() -> dict[str, Any]:

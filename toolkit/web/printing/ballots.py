@@ -1,9 +1,8 @@
-"""Paper for people: badges to wear, and ballots to fill in."""
+"""Ballots on paper: the votes of an agenda that can be held so, and a page of ballots for each table."""
 
 from functools import partial
 from typing import Any
 
-from flask import request
 from flask.typing import ResponseReturnValue
 
 from toolkit.activities import agenda
@@ -14,16 +13,12 @@ from toolkit.activities.shapes.answers.options import expected
 from toolkit.activities.shapes.answers.votes import vote_rules
 from toolkit.language import pick
 from toolkit.mishaps import attempt
-from toolkit.printing.paper.badges import Badge, blank, listed
 from toolkit.printing.paper.paper_codes import Identity
 from toolkit.web.access import current_workshop
 from toolkit.web.house import reading
 from toolkit.web.printing import papers
 from toolkit.workshops.models import Table, Workshop
 
-SEATS = 6
-_PER_PAGE = {"a4": 10, "letter": 8}
-_MOST_EACH = 40
 _HALF_PAGE, _LINE = 7, 80  # lines, and letters on one
 _LINES = 6
 
@@ -38,33 +33,6 @@ def on_paper(workshop: Workshop) -> list[Activity]:
     return [step for step in votes(workshop) if not vote_rules(step).weighs_tables]
 
 
-def badges() -> ResponseReturnValue:
-    """Show badges to cut without names: so many for each table."""
-    return papers.show_or_print("badges", papers.SMALL, **blank_badges())
-
-
-def blank_badges() -> dict[str, Any]:
-    """Return what a page of badges without names shows."""
-    return _badges(blank([table.number for table in current_workshop().tables], _each()), "")
-
-
-def named_badges() -> ResponseReturnValue:
-    """Show badges to cut with the names of a list, which is kept nowhere."""
-    names = request.form.get("names", "")
-    if not names.strip():
-        return badges()
-    known = _badges(listed(names, [table.number for table in current_workshop().tables]), names)
-    return papers.show_or_print("badges", papers.SMALL, **known)
-
-
-def _badges(badges: list[Badge], names: str) -> dict[str, Any]:
-    workshop = current_workshop()
-    tables = {table.number: table for table in workshop.tables}
-    most = _PER_PAGE[papers.asked(papers.SMALL)]
-    pages = [badges[start : start + most] for start in range(0, len(badges), most)]
-    return {"pages": pages, "tables": tables, "names": names}
-
-
 def ballots(activity: int) -> ResponseReturnValue:
     """Show numbered ballots for each table, with the choices as they are now."""
     return papers.show_or_print("ballots", **ballots_of(agenda.step(reading(), current_workshop(), activity)))
@@ -77,7 +45,7 @@ def ballots_of(step: Activity) -> dict[str, Any]:
     ballots = [
         (table, Identity("ballot", workshop.code, step.code, table.number, number), _choices(step, choices, table))
         for table in workshop.tables
-        for number in range(1, _each() + 1)
+        for number in range(1, papers.each() + 1)
     ]
     return {
         "activity": step,
@@ -85,7 +53,7 @@ def ballots_of(step: Activity) -> dict[str, Any]:
         "ballots": ballots,
         "lines": 0 if choices else _LINES,
         "small": sum(1 + len(pick(choice.label)) // _LINE for choice in choices) <= _HALF_PAGE,
-        "each": _each(),
+        "each": papers.each(),
     }
 
 
@@ -93,8 +61,3 @@ def _choices(step: Activity, choices: list[Choice], table: Table) -> list[Choice
     """Leave out what a table proposed itself, where the vote says so."""
     own = vote_rules(step).own_table
     return [choice for choice in choices if own or table.id not in choice.tables]
-
-
-def _each() -> int:
-    number = request.args.get("each", SEATS, type=int)
-    return max(1, min(number, _MOST_EACH))

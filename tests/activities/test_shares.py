@@ -2,13 +2,14 @@
 
 from collections import Counter
 from fractions import Fraction
+from math import lcm
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.activities.kinds import KINDS, Choice
-from toolkit.activities.kinds.votes import Decision
+from toolkit.activities.kinds.votes import Vote
 from toolkit.activities.models import Activity
 from toolkit.activities.ranks import groups
 from toolkit.activities.rulesets import make
@@ -19,13 +20,23 @@ from toolkit.language import use
 
 CODES = ("a", "b", "c")
 CHOICES = [Choice(code, {"en": code}) for code in CODES]
-DECISIONS = sorted(kind for kind, rules in KINDS.items() if issubclass(rules, Decision))
+VOTES = sorted(kind for kind, rules in KINDS.items() if issubclass(rules, Vote))
 BLANK = {"blank": True}
-VALUES = {
-    "approval": st.just(1),
-    "choice": st.just(1),
-    "judgment": st.sampled_from(["excellent", "good", "passable", "reject"]),
-    "schulze": st.integers(1, 3),
+CODE = st.sampled_from(CODES)
+SOME = {
+    "approval": st.dictionaries(CODE, st.just(1), min_size=1),
+    "choice": st.dictionaries(CODE, st.just(1), min_size=1, max_size=1),
+    "criteria": st.dictionaries(
+        CODE, st.fixed_dictionaries({one: st.integers(1, 5) for one in ("new", "useful", "feasible")}), min_size=1
+    ),
+    "dots": st.dictionaries(CODE, st.just(1), min_size=1),
+    "judgment": st.dictionaries(CODE, st.sampled_from(["excellent", "good", "fair", "reject"]), min_size=1),
+    "pairwise": st.sampled_from([{"a": ["b"]}, {"b": ["a", "c"]}, {"c": ["a"], "a": ["b"]}]),
+    "points": st.dictionaries(CODE, st.integers(1, 33), min_size=1),
+    "ranking": st.lists(CODE, min_size=1, unique=True).map(lambda codes: {"ranked": codes}),
+    "rating": st.dictionaries(CODE, st.integers(1, 5), min_size=1),
+    "schulze": st.dictionaries(CODE, st.integers(1, 3), min_size=1),
+    "themes": st.dictionaries(CODE, st.just(1), min_size=1, max_size=1),
 }
 
 
@@ -37,32 +48,27 @@ def count(rules, slips):
     return votes.count(Activity(code=""), rules, CHOICES, slips, (len(slips), len(slips)))
 
 
-def contents(kind):
-    some = st.dictionaries(st.sampled_from(CODES), VALUES[kind], min_size=1, max_size=1 if kind == "choice" else 3)
-    return st.one_of(some, st.just(BLANK))
-
-
 def rooms(kind):
     """Ballots of up to four tables, and of people without one."""
-    tables = st.dictionaries(st.integers(0, 4), st.lists(contents(kind), min_size=1, max_size=7), min_size=1)
+    contents = st.one_of(SOME[kind], st.just(BLANK))
+    tables = st.dictionaries(st.integers(0, 4), st.lists(contents, min_size=1, max_size=7), min_size=1)
     return tables.map(lambda room: [Slip(one, table=table) for table, said in room.items() for one in said])
 
 
-ELECTIONS = st.sampled_from(DECISIONS).flatmap(lambda kind: st.tuples(st.just(kind), rooms(kind)))
+ELECTIONS = st.sampled_from(VOTES).flatmap(lambda kind: st.tuples(st.just(kind), rooms(kind)))
 
 
-def test_the_votes_for_deciding_have_it_and_those_that_narrow_a_list_have_not():
-    assert sorted(VALUES) == DECISIONS
-    with use("en"), pytest.raises(SettingRefused, match="by_table"):
-        rules("dots", secret=False, by_table=True)
+def test_every_kind_of_vote_is_tried_here():
+    assert sorted(SOME) == VOTES
 
 
-@pytest.mark.parametrize("kind", DECISIONS)
+@pytest.mark.parametrize("kind", VOTES)
 def test_a_secret_vote_weighs_no_tables(kind):
-    with use("en"), pytest.raises(SettingRefused, match="off in a secret vote"):
+    with use("en"), pytest.raises(SettingRefused, match="no, or a vote by name"):
         rules(kind, by_table=True)
-    assert rules(kind, secret=False, by_table=True).weighs_tables
-    assert not rules(kind).weighs_tables
+    with use("en"):
+        assert "Each table counts for one" in rules(kind, secret=False, by_table=True).weighing
+        assert rules(kind).weighing == "Each person counts for one."
 
 
 @given(ELECTIONS)
@@ -76,12 +82,25 @@ def test_each_table_counts_for_one_however_many_its_ballots_are(election):
 
 
 @given(ELECTIONS)
-def test_shares_are_exact_whole_weights_in_the_same_proportions_give_the_same_order(election):
+def test_people_in_the_same_proportions_give_the_same_order(election):
+    """Written out: with tables of 2, 3 and 4, each ballot stands 6, 4 or 3 times."""
     kind, slips = election
     by_table = rules(kind, secret=False, by_table=True)
-    whole = [Slip(one.content, one.weight) for one in shares.whole(by_table, slips)]
+    sizes = Counter(slip.table for slip in slips)
+    unit = lcm(*sizes.values())
+    written_out = [Slip(slip.content) for slip in slips for _time in range(unit // sizes[slip.table])]
 
-    assert groups(count(by_table, slips).tally["rows"]) == groups(count(rules(kind), whole).tally["rows"])
+    assert groups(count(by_table, slips).tally["rows"]) == groups(count(rules(kind), written_out).tally["rows"])
+
+
+@given(ELECTIONS)
+def test_a_ballot_that_speaks_for_several_people_is_as_many_that_say_the_same(election):
+    kind, slips = election
+    several = [Slip(slip.content, number % 3 + 1) for number, slip in enumerate(slips)]
+    alone = [Slip(slip.content) for slip in several for _person in range(slip.weight)]
+
+    together = votes.count(Activity(code=""), rules(kind), CHOICES, several, (len(alone), len(alone)))
+    assert (together.tally, together.blank) == (count(rules(kind), alone).tally, count(rules(kind), alone).blank)
 
 
 @given(ELECTIONS, st.integers(0, 4), st.integers(2, 4))

@@ -159,8 +159,16 @@ def test_without_an_opinion_nobody_wins_and_all_are_tied(method, ballots):
         (file("dots", [], settings={"dice": 1}), "setting dice: there is no such setting"),
         (file("dots", [[]]), "ballot 1: it is [], and must be an object that gives options a value"),
         (file("dots", [{"choices": {"A": 1}, "weight": 0}]), "ballot 1: weight: it is 0, and must be a whole number"),
-        (file("dots", [{"choices": {"A": 1}, "wait": 2}]), 'ballot 1: "wait" is neither choices nor weight'),
-        (file("borda", [{"A": 0}]), 'ballot 1: option "A": it is 0, and must be a whole number from 1 to 4'),
+        (file("dots", [{"choices": {"A": 1}, "wait": 2}]), 'ballot 1: "wait" is none of choices, weight and table'),
+        (
+        file("dots", [{"choices": {"A": 1}, "table": 2}]),
+        "ballot 1: table: it is 2, and must be left out where each person counts for one",
+    ),
+    (
+        file("dots", [{"choices": {"A": 1}, "table": "2"}], settings={"by_table": True}),
+        'ballot 1: table: it is "2", and must be a whole number from 0 to 1000000',
+    ),
+    (file("borda", [{"A": 0}]), 'ballot 1: option "A": it is 0, and must be a whole number from 1 to 4'),
         (file("borda", [{"A": 5}]), 'ballot 1: option "A": it is 5, and must be a whole number from 1 to 4'),
         (
             file("majority-judgment", [{"A": "high"}, {"B": "splendid"}]),
@@ -199,11 +207,27 @@ def test_no_junk_breaks_the_count(election, junk):
         file(method, [*ballots, junk]),
         file(method, [*ballots, {"A": junk}]),
         file(method, [*ballots, {"choices": {"A": junk}, "weight": junk}]),
+        file(method, [*ballots, {"choices": {}, "table": junk}], settings={"by_table": True}),
         file(method, ballots, settings=junk),
         file(method, ballots, options=junk if isinstance(junk, list) else [str(junk)]),
     ):
         with suppress(ExportRefused):
             counted(content)
+
+
+@pytest.mark.parametrize("method", sorted(VALUES))
+def test_twelve_tables_of_odd_sizes_share_exactly(method):
+    """Whole weights in the same proportions would speak for more people than a file may."""
+    values = {"borda": 1, "criteria": {"new": 5, "useful": 5}, "majority-judgment": "high", "pairwise": {"B": 1}}
+    sizes = (1, 2, 3, 5, 7, 8, 9, 11, 13, 17, 19, 23)
+    said = {"choices": {"A": values.get(method, 1)}}
+    ballots = [said | {"table": table} for table, size in enumerate(sizes, 1) for _person in range(size)]
+    outcome = counted(file(method, ballots, settings=VALUES[method][1] | {"by_table": True}))
+
+    assert (outcome["turnout"], outcome["winner"]) == (sum(sizes), "A")
+    assert any(
+        value == 12 or (isinstance(value, list) and 12 in value) for value in outcome["detail"]["A"].values()
+    ) or (method in {"borda", "rating", "schulze"})
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"{}", b"\xff", b"[" * 100_000, b'{"format": "musette-workshop"}'])

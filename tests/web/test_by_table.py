@@ -123,10 +123,11 @@ def test_a_file_of_it_is_counted_again_with_the_same_result_and_brought_in_it_ke
 
     assert again.differences == ()
     assert sorted(one.table for one in step.vote.ballots) == [1, 1, 1, 2, 3]
-    assert sorted(one.get("weight", 1) for one in ballots_alone["ballots"]) == [1, 1, 1, 3, 3]
-    assert ballots.count(ballots.read(ballots.Ballots.model_validate(ballots_alone).model_dump_json().encode()))[
-        "ranking"
-    ] == [["o2"], ["o1"]]
+    assert ballots_alone["settings"]["by_table"] is True
+    assert [one["table"] for one in ballots_alone["ballots"]] == [one.table for one in step.vote.ballots]
+    outcome = ballots.count(ballots.read(json.dumps(ballots_alone).encode()))
+    assert (outcome["ranking"], outcome["turnout"]) == ([["o2"], ["o1"]], 5)
+    assert outcome["detail"]["o1"] == {"rank": 2, "people": 1}
 
     code = elsewhere.write(lambda session: imports.bring_in(session, imports.read(exports.written(whole))).code)
     with elsewhere.read() as session:
@@ -149,4 +150,4 @@ def test_a_secret_vote_by_table_is_refused_on_the_desk_in_one_sentence(room, vot
     refused = as_chloe.send(f"/run/{room.code}/{step}/rules", {"by_table": "yes", "secret": "yes"}, **HTMX)
 
     assert refused.status_code == 422
-    assert "off in a secret vote" in words(refused.text)
+    assert "no, or a vote by name" in words(refused.text)

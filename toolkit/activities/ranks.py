@@ -1,33 +1,7 @@
 """Ranks: who comes first, second, third, and who shares a place."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
+from collections.abc import Mapping, Sequence
 from typing import Any
-
-Weight = Fraction | int  # of ballots, or parts of them
-
-
-class Weighed(dict[Any, Any]):
-    """What a ballot says that counts for a part of one."""
-
-    def __init__(self, content: Mapping[Any, Any], weight: Weight) -> None:
-        super().__init__(content)
-        self.weight = weight
-
-
-def weight_of(content: Mapping[Any, Any]) -> Weight:
-    """Return what a ballot counts for: one, unless it is weighed."""
-    return content.weight if isinstance(content, Weighed) else 1
-
-
-def weights(contents: Iterable[Mapping[Any, Any]]) -> dict[Any, Weight]:
-    """Return what the ballots that name a choice count for, by its code; 0 for one that none names."""
-    counted: dict[Any, Weight] = defaultdict(int)
-    for content in contents:
-        for code in content:
-            counted[code] += weight_of(content)
-    return counted
 
 
 def rows_of(choices: Sequence[Any], keys: Mapping[str, Any], **columns: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -41,16 +15,6 @@ def rows_of(choices: Sequence[Any], keys: Mapping[str, Any], **columns: Mapping[
         {"choice": choice, "rank": rank, **{name: column[choice.code] for name, column in columns.items()}}
         for choice, rank in zip(ordered, places, strict=True)
     ]
-
-
-def sums(contents: Iterable[Mapping[str, int]]) -> tuple[Counter[str], Counter[str]]:
-    """Return what ballots give each choice in all, and how many of them give it something, by its code."""
-    totals: Counter[str] = Counter()
-    voters: Counter[str] = Counter()
-    for content in contents:
-        totals.update(content)
-        voters.update(content.keys())
-    return totals, voters
 
 
 def ranks(scores: Sequence[Any]) -> list[int]:

@@ -2,34 +2,25 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal, NoReturn
 
 from pydantic import BaseModel, Field, ValidationError
 
-from toolkit.activities.kinds import KINDS, Choice, Content, InvalidAnswer
+from toolkit.activities.kinds import KINDS, Choice
 from toolkit.activities.kinds.votes import Vote
 from toolkit.activities.models import Activity
 from toolkit.activities.ranks import groups
 from toolkit.activities.settings import refusals
-from toolkit.activities.shapes.answers import export, imports, shares, votes
-from toolkit.activities.shapes.answers.ballot_box import Slip
+from toolkit.activities.shapes.answers import export, imports, votes
 from toolkit.activities.transcripts.parts import ExportRefused, FieldRefused, Part
 from toolkit.activities.transcripts.steps import Step
 from toolkit.language import gettext as _
+from toolkit.reports import slips
 
 FORMAT = "ballots/1"
-SHOWN = 80  # characters of a value
-MOST_PEOPLE = 1_000_000  # that the ballots of a file speak for
 _VOTES = [kind for _folder, kind in sorted(KINDS.items(), reverse=True) if issubclass(kind, Vote)]
 METHODS: dict[str, type[Vote]] = {kind.name: kind for kind in _VOTES if kind.name}  # of those alike, the first folder
-
-
-class Weighed(Part):
-    """A ballot that speaks for several people, who say the same."""
-
-    choices: dict[str, Any]
-    weight: int = Field(default=1, strict=True, ge=1, le=MOST_PEOPLE)
 
 
 class Ballots(BaseModel):
@@ -41,7 +32,7 @@ class Ballots(BaseModel):
     method: Annotated[str, Field(json_schema_extra={"enum": sorted(METHODS)})]
     settings: dict[str, Any] = {}
     options: list[Annotated[str, Field(min_length=1)]] = Field(min_length=1)
-    ballots: list[Annotated[Weighed | dict[str, Any], Field(union_mode="left_to_right")]]
+    ballots: list[Annotated[slips.Weighed | dict[str, Any], Field(union_mode="left_to_right")]]
 
 
 def ours(content: bytes) -> bool:
@@ -63,18 +54,18 @@ def read(content: bytes) -> Ballots:
         raise ExportRefused(_("it is no file of ballots: %(why)s", why=error)) from error
     if ballots.method not in METHODS:
         accepted = _("one of %(known)s", known=", ".join(sorted(METHODS)))
-        raise FieldRefused("method", _wrong(ballots.method, accepted))
+        raise FieldRefused("method", slips.wrong(ballots.method, accepted))
     if twice := _twice(ballots.options):
-        raise FieldRefused("options", _("%(option)s stands there twice", option=_shown(twice)))
+        raise FieldRefused("options", _("%(option)s stands there twice", option=slips.shown(twice)))
     return ballots
 
 
 def _unreadable(error: Any) -> ExportRefused:
     """Say what is wrong with a file whose parts are not what they should be."""
-    where, value = error["loc"], _("missing") if error["type"] == "missing" else _shown(error["input"])
+    where, value = error["loc"], _("missing") if error["type"] == "missing" else slips.shown(error["input"])
     if where[0] == "ballots" and len(where) > 1:
         accepted = _("an object that gives options a value")
-        return ExportRefused(_ballot(where[1] + 1, _wrong(error["input"], accepted)))
+        return ExportRefused(slips.about(where[1] + 1, slips.wrong(error["input"], accepted)))
     return FieldRefused(".".join(map(str, where)), _("%(why)s, and it is %(value)s", why=error["msg"], value=value))
 
 
@@ -82,7 +73,7 @@ def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     whole = dict(pairs)
     if len(whole) < len(pairs):
         twice = _twice([name for name, _value in pairs])
-        raise ExportRefused(_("%(name)s stands twice in one object, and may stand once", name=_shown(twice)))
+        raise ExportRefused(_("%(name)s stands twice in one object, and may stand once", name=slips.shown(twice)))
     return whole
 
 
@@ -95,21 +86,15 @@ def _no_number(constant: str) -> NoReturn:
     raise ExportRefused(_("%(value)s is no number of JSON", value=constant))
 
 
-def _shown(value: object) -> str:
-    """Write a value as it stands in the file; of a long one, the beginning."""
-    text = json.dumps(value, ensure_ascii=False, default=str)
-    return f"{text[:SHOWN]}…" if len(text) > SHOWN else text
-
-
 def count(ballots: Ballots) -> dict[str, Any]:
     """Count the ballots as a vote is counted; raise ExportRefused for one that cannot be."""
     rules = _rules(ballots)
     choices = [Choice(option, {}) for option in ballots.options]
-    slips = [_slip(rules, choices, number, one) for number, one in enumerate(ballots.ballots, 1)]
-    people = sum(slip.weight for slip in slips)
-    if people > MOST_PEOPLE:
-        raise FieldRefused("ballots", _("they speak for more than %(most)s people", most=MOST_PEOPLE))
-    counted = votes.count(Activity(code=""), rules, choices, slips, (people, people))
+    cast = [slips.read(rules, choices, number, one) for number, one in enumerate(ballots.ballots, 1)]
+    people = sum(slip.weight for slip in cast)
+    if people > slips.MOST_PEOPLE:
+        raise FieldRefused("ballots", _("they speak for more than %(most)s people", most=slips.MOST_PEOPLE))
+    counted = votes.count(Activity(code=""), rules, choices, cast, (people, people))
     ranking = groups(counted.tally["rows"])
     return {
         "ranking": ranking,
@@ -130,57 +115,6 @@ def _rules(ballots: Ballots) -> Vote:
         raise ExportRefused(str(refusal)) from error
 
 
-def _slip(rules: Vote, choices: Sequence[Choice], number: int, ballot: Weighed | Content) -> Slip:
-    """Return a ballot of a file as it is counted."""
-    known = [choice.code for choice in choices]
-    if isinstance(ballot, dict) and isinstance(ballot.get("choices"), dict) and "choices" not in known:
-        raise ExportRefused(_ballot(number, _unweighed(ballot)))
-    values, weight = (ballot.choices, ballot.weight) if isinstance(ballot, Weighed) else (ballot, 1)
-    opinions = {}
-    for option, value in values.items():
-        if option not in known:
-            why = _(
-                "option %(option)s is none of those of the vote: %(known)s", option=_shown(option), known=_shown(known)
-            )
-            raise ExportRefused(_ballot(number, why))
-        opinions[option] = _opinion(rules, choices, number, option, value)
-    return Slip(
-        _content(rules, choices, number, {code: one for code, one in opinions.items() if one is not None}), weight
-    )
-
-
-def _unweighed(ballot: Content) -> str:
-    """Say what is wrong with a ballot of several people."""
-    for name in ballot.keys() - {"choices", "weight"}:
-        return _("%(name)s is neither choices nor weight", name=_shown(name))
-    accepted = _("a whole number from %(least)s to %(most)s", least=1, most=MOST_PEOPLE)
-    return _("weight: %(why)s", why=_wrong(ballot.get("weight"), accepted))
-
-
-def _opinion(rules: Vote, choices: Sequence[Choice], number: int, option: str, value: object) -> Any:
-    try:
-        return rules.opinion(value, choices)
-    except InvalidAnswer as refused:
-        why = _("option %(option)s: %(why)s", option=_shown(option), why=_wrong(value, str(refused)))
-        raise ExportRefused(_ballot(number, why)) from refused
-
-
-def _content(rules: Vote, choices: Sequence[Choice], number: int, opinions: Content) -> Content:
-    try:
-        return rules.from_file(opinions, choices) if opinions else votes.BLANK
-    except InvalidAnswer as refused:
-        why = _("%(why)s, and it is %(value)s", why=str(refused).rstrip("."), value=_shown(opinions))
-        raise ExportRefused(_ballot(number, why)) from refused
-
-
-def _ballot(number: int, why: str) -> str:
-    return _("ballot %(number)s: %(why)s", number=number, why=why)
-
-
-def _wrong(value: object, accepted: str) -> str:
-    return _("it is %(value)s, and must be %(accepted)s", value=_shown(value), accepted=accepted)
-
-
 def of_step(step: Step, rules: Vote) -> dict[str, Any] | None:
     """Return the ballots of a vote in an exported workshop as a file holds them, or None if it does not hold them."""
     if step.vote is None or step.vote.ballots is None or not rules.name:
@@ -188,12 +122,7 @@ def of_step(step: Step, rules: Vote) -> dict[str, Any] | None:
     return {
         "musette": FORMAT,
         "method": rules.name,
-        "settings": rules.file_settings(),
+        "settings": rules.file_settings() | ({"by_table": True} if rules.by_table else {}),
         "options": [option.code for option in step.vote.options],
-        "ballots": [_written(rules, slip) for slip in shares.whole(rules, imports.slips(step.vote))],
+        "ballots": [slips.write(rules, slip) for slip in imports.slips(step.vote)],
     }
-
-
-def _written(rules: Vote, slip: Slip) -> Mapping[str, Any]:
-    choices = {} if slip.content == votes.BLANK else rules.to_file(slip.content)
-    return choices if slip.weight == 1 else {"choices": choices, "weight": slip.weight}

@@ -9,9 +9,10 @@ from pydantic import Field, ValidationInfo, field_validator
 from toolkit.activities.kinds import SOURCE, Answers, Choice, Content, InvalidAnswer, Tally, Words, whole
 from toolkit.activities.links import Link
 from toolkit.activities.settings import Label, Refusal, refusal
+from toolkit.activities.weights import Weight
 from toolkit.decks.models import Deck
 from toolkit.language import gettext as _
-from toolkit.language import lazy
+from toolkit.language import lazy, ngettext
 
 
 class Vote(Answers):
@@ -38,21 +39,38 @@ class Vote(Answers):
     ] = ()
     own_table: Annotated[bool, Label(lazy("People may vote for what their own table proposed"))] = True
     secret: Annotated[bool, Label(lazy("The vote is secret"))] = True
+    by_table: Annotated[bool, Label(lazy("Each table counts for one, and not each person (no secret vote)"))] = False
     shuffled: Annotated[bool, Label(lazy("Proposals in another order for each person"))] = False
 
-    @property
-    def weighs_tables(self) -> bool:
-        """Whether each table counts for one, and not each person."""
-        return False
+    @field_validator("by_table")
+    @classmethod
+    def check_by_table(cls, by_table: bool, info: ValidationInfo) -> bool:  # noqa: FBT001 - pydantic's
+        """Refuse a secret vote by table: what a ballot counts for would tell from which table it is."""
+        if by_table and info.data.get("secret", True):
+            raise ValueError(
+                _("no, or a vote by name: in secret, what a ballot counts for would tell from which table it is")
+            )
+        return by_table
 
     @property
     def weighing(self) -> str:
         """Say in one sentence who counts for one."""
-        if not self.weighs_tables:
+        if not self.by_table:
             return _("Each person counts for one.")
         return _(
             "Each table counts for one: its ballots share it, however many; those from people at no table share one."
         )
+
+    @property
+    def unit(self) -> str:
+        """What ballots are counted in."""
+        return _("Tables") if self.by_table else _("People")
+
+    def backers(self, number: Weight) -> str:
+        """Say how many people ballots speak for, or what they are worth in tables."""
+        if self.by_table:
+            return ngettext("%(num)s table", "%(num)s tables", number)
+        return ngettext("%(num)s person", "%(num)s people", number)
 
     def objections(self, deck: Deck | None, tables: int) -> Iterator[Refusal]:
         """Refuse a vote on nothing."""
@@ -79,7 +97,7 @@ class Vote(Answers):
 
     @abstractmethod
     def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:
-        """Turn every ballot that is not blank into the variables of tally.html.
+        """Turn every ballot that is not blank, each weighed by `weight_of()`, into the variables of tally.html.
 
         The tally holds `rows`, best first; each row has a `choice` and a `rank`, equal where there is a tie.
         """
@@ -95,12 +113,12 @@ class Vote(Answers):
     @classmethod
     def of_file(cls, settings: Mapping[str, Any]) -> Self:
         """Return the rules of a file of ballots; pydantic refuses settings that cannot be."""
-        rules = cls.model_validate(settings)
+        rules = cls.model_validate({"secret": False, **settings})
         return rules.model_copy(update={name: value for name, value in cls.unset.items() if name not in settings})
 
     def file_settings(self) -> dict[str, Any]:
         """Return the settings of a file with the ballots of this vote."""
-        return self.model_dump(mode="json", exclude={*Vote.model_fields, *Decision.model_fields})
+        return self.model_dump(mode="json", exclude=set(Vote.model_fields))
 
     @abstractmethod
     def opinion(self, value: Any, choices: Sequence[Choice]) -> Any:
@@ -113,28 +131,6 @@ class Vote(Answers):
     def to_file(self, content: Content) -> Content:
         """Return what a ballot gives each choice, as a file holds it."""
         return content
-
-
-class Decision(Vote):
-    """The rules of a vote that decides: each table may count for one, and `tally()` weighs ballots by `weight_of()`.
-
-    Its ballots are known by table then, and so it is no secret vote.
-    """
-
-    by_table: Annotated[bool, Label(lazy("Each table counts for one, and not each person (no secret vote)"))] = False
-
-    @field_validator("by_table")
-    @classmethod
-    def check_by_table(cls, by_table: bool, info: ValidationInfo) -> bool:  # noqa: FBT001 - pydantic's
-        """Refuse a secret vote by table: what a ballot counts for would tell from which table it is."""
-        if by_table and info.data.get("secret", True):
-            raise ValueError(_("off in a secret vote: what a ballot counts for would tell from which table it is"))
-        return by_table
-
-    @property
-    def weighs_tables(self) -> bool:
-        """Whether each table counts for one."""
-        return self.by_table
 
 
 def amount(value: Any, most: int, least: int = 0) -> int | None:

@@ -30,7 +30,7 @@ def votes(workshop: Workshop) -> list[Activity]:
 
 def on_paper(workshop: Workshop) -> list[Activity]:
     """List the votes that can be held on paper, which belongs to no table; for templates."""
-    return [step for step in votes(workshop) if not vote_rules(step).weighs_tables]
+    return [step for step in votes(workshop) if not vote_rules(step).by_table]
 
 
 def ballots(activity: int) -> ResponseReturnValue:

@@ -6,14 +6,15 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field
 
 from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally
-from toolkit.activities.kinds.votes import Decision, amount, check_known
-from toolkit.activities.ranks import rows_of, weights
+from toolkit.activities.kinds.votes import Vote, amount, check_known
+from toolkit.activities.ranks import rows_of
 from toolkit.activities.settings import Label
+from toolkit.activities.weights import weights
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
 
 
-class Approval(Decision):
+class Approval(Vote):
     """Tick as many choices as you like, or `most` at most (0: no limit)."""
 
     label: ClassVar[Any] = lazy("Approval vote")

@@ -6,16 +6,17 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field, model_validator
 
 from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally
-from toolkit.activities.kinds.votes import Decision, amount, check_known
-from toolkit.activities.ranks import rows_of, weights
+from toolkit.activities.kinds.votes import Vote, amount, check_known
+from toolkit.activities.ranks import rows_of
 from toolkit.activities.settings import Label
+from toolkit.activities.weights import weights
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
 
 YES_NO = ({"en": "Yes", "fr": "Oui"}, {"en": "No", "fr": "Non"})
 
 
-class Question(Decision):
+class Question(Vote):
     """Choose one proposal, or `most` at most (0: as many as you like); yes or no, where none is named."""
 
     label: ClassVar[Any] = lazy("Choice: yes or no, or one of several")

@@ -10,6 +10,7 @@ from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally, Word
 from toolkit.activities.kinds.votes import Vote, amount, check_known
 from toolkit.activities.ranks import rows_of
 from toolkit.activities.settings import STRICT, Label, OneOf
+from toolkit.activities.weights import mean, weigh, weight_of, weights
 from toolkit.language import decimal, lazy
 from toolkit.language import gettext as _
 
@@ -101,10 +102,10 @@ class Criteria(Vote):
     def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:
         """Order the choices by their score; give their mean on each criterion."""
         ballots = list(contents)
-        rated = {one.code: [ballot[one.code] for ballot in ballots if one.code in ballot] for one in choices}
+        rated = weights(ballots)
         means = {
-            code: {one.code: _mean([ratings[one.code] for ratings in ballots]) for one in self.criteria}
-            for code, ballots in rated.items()
+            choice.code: {one.code: _mean(ballots, choice.code, one.code) for one in self.criteria}
+            for choice in choices
         }
         total = sum(one.weight for one in self.criteria)
         scores = {
@@ -116,7 +117,7 @@ class Criteria(Vote):
             {code: -score for code, score in scores.items()},
             score={code: round(float(score), 2) if rated[code] else None for code, score in scores.items()},
             criteria={code: {name: round(float(one), 2) for name, one in by.items()} for code, by in means.items()},
-            people={code: len(ballots) for code, ballots in rated.items()},
+            people=rated,
         )
         return {"rows": rows}
 
@@ -134,8 +135,10 @@ class Criteria(Vote):
         return {code: amount(rating, self.highest, least=1) for code, rating in value.items()}
 
 
-def _mean(ratings: Sequence[int]) -> Fraction:
-    return Fraction(sum(ratings), len(ratings)) if ratings else Fraction(0)
+def _mean(ballots: Sequence[Content], code: str, criterion: str) -> Fraction:
+    """Return the mean of a choice on one criterion, 0 without a rating."""
+    ratings = weigh((ballot[code][criterion], weight_of(ballot)) for ballot in ballots if code in ballot)
+    return mean(ratings) or Fraction(0)
 
 
 KIND = Criteria

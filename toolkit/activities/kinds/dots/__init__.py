@@ -7,8 +7,9 @@ from pydantic import Field
 
 from toolkit.activities.kinds import MOST, Choice, Content, InvalidAnswer, Tally
 from toolkit.activities.kinds.votes import Vote, amount, check_known
-from toolkit.activities.ranks import rows_of, sums
+from toolkit.activities.ranks import rows_of
 from toolkit.activities.settings import Label
+from toolkit.activities.weights import sums, weights
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
 
@@ -51,9 +52,10 @@ class Dots(Vote):
 
     def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:
         """Add the dots up, best first."""
-        totals, voters = sums(contents)
+        ballots = list(contents)
+        totals, voters = sums(ballots), weights(ballots)
         rows = rows_of(choices, {one.code: -totals[one.code] for one in choices}, dots=totals, voters=voters)
-        return {"rows": rows, "total": totals.total(), "most": max(totals.values(), default=0)}
+        return {"rows": rows, "total": sum(totals.values()), "most": max(totals.values(), default=0)}
 
     def headline(self, row: Mapping[str, Any]) -> str:
         """Say how many dots a choice got."""

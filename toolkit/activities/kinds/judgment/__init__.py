@@ -11,9 +11,10 @@ from typing import Annotated, Any, ClassVar
 from pydantic import AfterValidator, Field
 
 from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally
-from toolkit.activities.kinds.votes import Decision, check_known
-from toolkit.activities.ranks import Weighed, Weight, rows_of, weight_of, weights
+from toolkit.activities.kinds.votes import Vote, check_known
+from toolkit.activities.ranks import rows_of
 from toolkit.activities.settings import Label, OneOf
+from toolkit.activities.weights import Weight, profile
 from toolkit.language import gettext as _
 from toolkit.language import lazy
 
@@ -40,7 +41,7 @@ def _distinct(grades: tuple[str, ...]) -> tuple[str, ...]:
     return grades
 
 
-class Judgment(Decision):
+class Judgment(Vote):
     """Give each proposal one of `mentions` mentions (5, 6 or 7), or of one's own `grades`, best first.
 
     A ballot is `complete`, or it may leave proposals out.
@@ -98,8 +99,7 @@ class Judgment(Decision):
         ballots = list(contents)
         profiles = {}
         for choice in choices:
-            given = (ballot for ballot in ballots if choice.code in ballot)
-            counted = weights(Weighed({ballot[choice.code]: 1}, weight_of(ballot)) for ballot in given)
+            counted = profile(ballots, choice.code)
             profiles[choice.code] = [counted[mention] for mention in self.codes]
         values = dict(zip(profiles, majority_values(list(profiles.values())), strict=True))
         medians = {code: self.codes[median(one)] if any(one) else None for code, one in profiles.items()}

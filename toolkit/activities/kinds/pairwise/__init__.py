@@ -6,7 +6,7 @@ as in Matthew Salganik and Karen Levy, *Wiki surveys*, PLOS ONE 10, 2015. The in
 22, 1927.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from hashlib import sha256
@@ -20,8 +20,9 @@ from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally
 from toolkit.activities.kinds.votes import Vote, check_known
 from toolkit.activities.ranks import rows_of
 from toolkit.activities.settings import Label
+from toolkit.activities.weights import Weight, weight_of
+from toolkit.language import decimal, lazy
 from toolkit.language import gettext as _
-from toolkit.language import lazy
 
 _Z = 1.96  # of a normal distribution, for 95 in 100
 
@@ -90,18 +91,20 @@ class Pairwise(Vote):
 
     def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:
         """Order the choices by the part of their comparisons that they won, and say how far chance may reach."""
-        won: Counter[str] = Counter()
-        compared: Counter[str] = Counter()
+        won: dict[str, Weight] = defaultdict(int)
+        compared: dict[str, Weight] = defaultdict(int)
         for content in contents:
+            weight = weight_of(content)
             for winner, losers in content.items():
-                won[winner] += len(losers)
-                compared.update([winner] * len(losers) + losers)
+                won[winner] += weight * len(losers)
+                for one in [winner] * len(losers) + losers:
+                    compared[one] += weight
         parts = {
-            one.code: Fraction(won[one.code], compared[one.code]) if compared[one.code] else None for one in choices
+            one.code: Fraction(won[one.code]) / compared[one.code] if compared[one.code] else None for one in choices
         }
         keys = {code: (part is None, -(part or 0)) for code, part in parts.items()}
         share = {code: None if part is None else round(100 * float(part), 1) for code, part in parts.items()}
-        between = {one.code: interval(won[one.code], compared[one.code]) for one in choices}
+        between = {one.code: interval(float(won[one.code]), float(compared[one.code])) for one in choices}
         rows = rows_of(choices, keys, won=won, compared=compared, share=share, between=between)
         return {"rows": rows, "close": len(rows) > 1 and rows[1]["between"][1] >= rows[0]["between"][0]}
 
@@ -109,7 +112,11 @@ class Pairwise(Vote):
         """Say how many of its comparisons a choice won."""
         if not row["compared"]:
             return _("not compared")
-        return _("won %(won)s of %(compared)s comparisons", won=row["won"], compared=row["compared"])
+        return _(
+            "won %(won)s of %(compared)s comparisons",
+            won=decimal(float(row["won"])),
+            compared=decimal(float(row["compared"])),
+        )
 
     def opinion(self, value: Any, choices: Sequence[Choice]) -> Any:
         """Return 1 for what was chosen of two, 0 for the other; or those it was compared with, each with 1 or 0."""
@@ -146,7 +153,7 @@ def _won(opinions: Content) -> dict[str, list[str]]:
     return won
 
 
-def interval(won: int, compared: int) -> tuple[float, float]:
+def interval(won: float, compared: float) -> tuple[float, float]:
     """Return the per cent between which a choice would win 95 times in 100, judged by so few comparisons (Wilson)."""
     if not compared:
         return 0.0, 100.0

@@ -7,8 +7,9 @@ from pydantic import Field
 
 from toolkit.activities.kinds import MOST, Choice, Content, InvalidAnswer, Tally
 from toolkit.activities.kinds.votes import Vote, amount, check_known
-from toolkit.activities.ranks import rows_of, sums
+from toolkit.activities.ranks import rows_of
 from toolkit.activities.settings import Label
+from toolkit.activities.weights import sums, weights
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
 
@@ -47,9 +48,10 @@ class Points(Vote):
 
     def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:
         """Add the points up, best first."""
-        totals, voters = sums(contents)
+        ballots = list(contents)
+        totals, voters = sums(ballots), weights(ballots)
         keys = {choice.code: -totals[choice.code] for choice in choices}
-        return {"rows": rows_of(choices, keys, points=totals, voters=voters), "total": totals.total()}
+        return {"rows": rows_of(choices, keys, points=totals, voters=voters), "total": sum(totals.values())}
 
     def headline(self, row: Mapping[str, Any]) -> str:
         """Say how many points a choice got."""

@@ -4,7 +4,6 @@ Jean-Charles de Borda, *Mémoire sur les élections au scrutin*, 1784; cut short
 to rank what they do not know.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
@@ -16,6 +15,7 @@ from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally
 from toolkit.activities.kinds.votes import Vote, amount, check_known
 from toolkit.activities.ranks import rows_of
 from toolkit.activities.settings import Label
+from toolkit.activities.weights import Weight, weigh, weight_of
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
 
@@ -79,9 +79,9 @@ class Ranking(Vote):
     def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:
         """Add up the points of every place, best first."""
         points = {choice.code: Fraction(0) for choice in choices}
-        firsts = {choice.code: 0 for choice in choices}
+        firsts: dict[str, Weight] = {choice.code: 0 for choice in choices}
         top = self.places or len(choices) - 1
-        alike = Counter(tuple(_together(part) for part in content["ranked"]) for content in contents)
+        alike = weigh((tuple(map(_together, content["ranked"])), weight_of(content)) for content in contents)
         for groups, people in alike.items():
             place = 0
             for group in groups:

@@ -1,15 +1,13 @@
 """Rating: everybody rates proposals from 1 to 5; the mean puts them in order, and the spread of opinions is shown."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
-from statistics import median
 from typing import Annotated, Any, ClassVar
 
 from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally
 from toolkit.activities.kinds.votes import Vote, amount, check_known
 from toolkit.activities.ranks import rows_of
 from toolkit.activities.settings import Label, OneOf
+from toolkit.activities.weights import mean, median, profile
 from toolkit.language import decimal, lazy
 from toolkit.language import gettext as _
 
@@ -53,18 +51,14 @@ class Rating(Vote):
     def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:
         """Order the choices by their mean rating; count how often each rating was given, the best first."""
         ballots = list(contents)
-        ratings = {one.code: [ballot[one.code] for ballot in ballots if one.code in ballot] for one in choices}
-        means = {code: Fraction(sum(grades), len(grades)) if grades else None for code, grades in ratings.items()}
-        profiles = {}
-        for code, grades in ratings.items():
-            times = Counter(grades)
-            profiles[code] = [times[rating] for rating, _words in self.scale]
+        ratings = {one.code: profile(ballots, one.code) for one in choices}
+        means = {code: mean(given) for code, given in ratings.items()}
         rows = rows_of(
             choices,
-            {code: -mean if mean else 0 for code, mean in means.items()},
-            mean={code: round(float(mean), 2) if mean else None for code, mean in means.items()},
-            median={code: float(median(grades)) if grades else None for code, grades in ratings.items()},
-            profile=profiles,
+            {code: -score if score else 0 for code, score in means.items()},
+            mean={code: round(float(score), 2) if score else None for code, score in means.items()},
+            median={code: median(given) for code, given in ratings.items()},
+            profile={code: [given.get(one, 0) for one, _words in self.scale] for code, given in ratings.items()},
         )
         return {"rows": rows, "scale": [str(rating) for rating, _words in self.scale]}
 

@@ -9,8 +9,9 @@ from itertools import permutations
 from typing import Any, ClassVar
 
 from toolkit.activities.kinds import Choice, Content, InvalidAnswer, Tally
-from toolkit.activities.kinds.votes import Decision, amount, check_known
-from toolkit.activities.ranks import Weighed, Weight, rows_of, weight_of, weights
+from toolkit.activities.kinds.votes import Vote, amount, check_known
+from toolkit.activities.ranks import rows_of
+from toolkit.activities.weights import Weight, weigh, weight_of
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
 
@@ -18,7 +19,7 @@ Duels = dict[tuple[str, str], Weight]  # how many prefer the first to the second
 Link = tuple[int, Weight, Weight]
 
 
-class Schulze(Decision):
+class Schulze(Vote):
     """Rank choices, 1 for the best; equal ranks are allowed, and those without a rank come after all others."""
 
     label: ClassVar[Any] = lazy("Ranking, each against each (Schulze)")
@@ -71,7 +72,7 @@ class Schulze(Decision):
 def _duels(contents: Iterable[Content], codes: Sequence[str]) -> Duels:
     """Count for each pair of choices how many prefer the first."""
     duels: Duels = dict.fromkeys(permutations(codes, 2), 0)
-    alike = weights(Weighed({frozenset(content.items()): 1}, weight_of(content)) for content in contents)
+    alike = weigh((frozenset(content.items()), weight_of(content)) for content in contents)
     for ranks, people in alike.items():
         rank_of = dict(ranks)
         for one, other in duels:

@@ -1,6 +1,5 @@
 """Theme pick: everybody says which theme they want to work on, before tables are made or cards dealt."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, ClassVar
 
@@ -11,6 +10,7 @@ from toolkit.activities.kinds.votes import Vote, amount, check_known
 from toolkit.activities.links import Link
 from toolkit.activities.ranks import rows_of
 from toolkit.activities.settings import Label
+from toolkit.activities.weights import weights
 from toolkit.language import gettext as _
 from toolkit.language import lazy, ngettext
 
@@ -51,12 +51,12 @@ class Themes(Vote):
 
     def tally(self, contents: Iterable[Content], choices: Sequence[Choice]) -> Tally:
         """Count how many people pick each theme, the most first."""
-        people = Counter(code for content in contents for code in content)
+        people = weights(contents)
         return {"rows": rows_of(choices, {one.code: -people[one.code] for one in choices}, people=people)}
 
     def headline(self, row: Mapping[str, Any]) -> str:
         """Say how many people pick a theme."""
-        return ngettext("%(num)s person", "%(num)s people", row["people"])
+        return self.backers(row["people"])
 
     def opinion(self, value: Any, choices: Sequence[Choice]) -> Any:  # noqa: ARG002 - the same for all
         """Take 1 for a theme that is picked, 0 for one that is not."""

@@ -22,7 +22,7 @@ BLANK = "blank"
 
 def takes(activity: Activity) -> bool:
     """Say whether ballots can be added: while a vote is open and, after it has closed, until it is shown."""
-    if votes.vote_rules(activity).weighs_tables:  # and neither is of a table
+    if votes.vote_rules(activity).by_table:  # and neither is of a table
         return False
     return activity.is_open or bool(activity.opened_at and not activity.is_shown)
 
@@ -93,7 +93,7 @@ def _open(session: Session, activity: Activity) -> tuple[Vote, list[Choice]]:
     rules = votes.vote_rules(activity)
     if not activity.opened_at:
         raise ActivityClosed(_("The vote has not opened yet. Open it, then count in paper and hands."))
-    if rules.weighs_tables:
+    if rules.by_table:
         raise InvalidAnswer(
             _("Each table counts for one here: paper and raised hands belong to no table, and cannot be counted in.")
         )

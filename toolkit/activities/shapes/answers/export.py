@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -72,8 +73,13 @@ def _row(counted: votes.Result, row: Mapping[str, Any]) -> dict[str, Any]:
 def values(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a kind counted of one choice, as a file gives it back."""
     counted = {name: value for name, value in row.items() if name not in {"choice", "rank"}}
-    known: dict[str, Any] = json.loads(json.dumps(counted, default=str))
+    known: dict[str, Any] = json.loads(json.dumps(counted, default=_plain))
     return known
+
+
+def _plain(value: object) -> object:
+    """Return what JSON has for a share of tables, "4/3" where it is no whole number, and for words."""
+    return int(value) if isinstance(value, Fraction) and value.denominator == 1 else str(value)
 
 
 def _words(say: Callable[[], str]) -> dict[str, str]:

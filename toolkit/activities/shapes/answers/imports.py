@@ -49,10 +49,10 @@ def _check_ballots_of_tables(rules: Vote, vote: Transcript, tables: Container[in
     """Refuse the number of a table where people count, and where tables count, a ballot that is of none of them."""
     cast = slips(vote)
     numbered = [slip.table for slip in cast if slip.table is not None]
-    if numbered and not rules.weighs_tables:
+    if numbered and not rules.by_table:
         raise must_be("vote.ballots.table", numbered[0], _("left out where each person counts for one"))
     elsewhere = [slip.origin for slip in cast if slip.origin != "phone"]
-    if elsewhere and rules.weighs_tables:
+    if elsewhere and rules.by_table:
         raise must_be("vote.ballots.origin", elsewhere[0], "phone")
     check_tables((table for table in numbered if table), "vote.ballots", tables)
 

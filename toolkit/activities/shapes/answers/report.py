@@ -9,10 +9,10 @@ from toolkit.activities.blocks import Account, Block, Count, Group, Item, Listin
 from toolkit.activities.charts import Chart, Row
 from toolkit.activities.kinds import Tally, Words
 from toolkit.activities.models import Activity
-from toolkit.activities.ranks import Weight
 from toolkit.activities.shapes.answers import heads, ties, votes
 from toolkit.activities.shapes.answers.shifts import Shift, shifts
 from toolkit.activities.table_names import name
+from toolkit.activities.weights import Weight
 from toolkit.language import gettext as _
 from toolkit.language import ngettext, pick
 from toolkit.workshops.models import Workshop
@@ -122,8 +122,7 @@ def _rows(workshop: Workshop, counted: votes.Result) -> list[Row]:
 
 def _rule(activity: Activity) -> Paragraph:
     rules = votes.vote_rules(activity)
-    weighing = f"{rules.weighing} " if rules.weighs_tables else ""
-    method = f"{rules.method} {weighing}{rules.tie_rule}"
+    method = f"{rules.method} {rules.weighing} {rules.tie_rule}"
     secret = " " + _("The ballots are secret: no name is kept with them.") if rules.secret else ""
     return Paragraph(method + secret, tone="rule", facts=[(_("Method"), method)])
 

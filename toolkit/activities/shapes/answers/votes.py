@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from toolkit.activities.kinds import Answers, Choice, Content, InvalidAnswer, Tally
 from toolkit.activities.kinds.votes import Vote
 from toolkit.activities.models import Activity, ActivityClosed, Answer, Ballot, Voter
-from toolkit.activities.ranks import Weight, weight_of
 from toolkit.activities.shapes.answers import ballot_box, heads, shares, ties
 from toolkit.activities.shapes.answers.ballot_box import Slip
 from toolkit.activities.shapes.answers.options import choices_of
+from toolkit.activities.weights import Weight, weight_of
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Participant
 
@@ -183,15 +183,14 @@ def count(
     activity: Activity, rules: Vote, choices: Sequence[Choice], slips: Sequence[Slip], turnout: tuple[int, int]
 ) -> Result:
     """Count ballots, wherever they come from: the room, or an export that is counted again."""
-    contents = shares.contents(rules, slips)
-    marked = [content for content in contents if content != BLANK]
+    marked = [content for content in shares.contents(rules, slips) if content != BLANK]
     return Result(
         activity=activity,
         rules=rules,
         choices=choices,
         voted=turnout[0],
         eligible=turnout[1],
-        blank=len(contents) - len(marked),
+        blank=sum(slip.weight for slip in slips if slip.content == BLANK),
         counted=sum(weight_of(content) for content in marked),
         tally=rules.tally(marked, choices),
         apart=heads.apart_in(slips),

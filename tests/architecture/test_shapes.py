@@ -16,6 +16,7 @@ SURFACES = tuple(f"templates/{room}/" for room in ("phone", "run", "wall", "live
 # What is about one of them by its nature, each with the reason.
 ABOUT_ONE = {
     "toolkit/reports/ballots.py": "counts the ballots of a file",
+    "toolkit/reports/slips.py": "reads the ballots of a file, one by one",
     "toolkit/reports/recounts.py": "counts the votes of a file again",
     "toolkit/web/printing/exhibition.py": "prints what stands on sheets",
     "toolkit/web/printing/ballots.py": "prints ballots",

@@ -25,7 +25,7 @@ from toolkit.web.decks import cards, comparing, describing, importing, shelf, wr
 from toolkit.web.decks import pages as deck_pages
 from toolkit.web.house import House, close_reading, house
 from toolkit.web.screens import Screens
-from toolkit.web.server import cookies, encodings, request_log, statics
+from toolkit.web.server import cookies, encodings, request_log, statics, upkeep
 from toolkit.web.server.meters import meters
 from toolkit.web.server.sessions import Sessions
 from toolkit.web.stream_keys import Keys, carries
@@ -51,6 +51,7 @@ _PAGES = (
     door,
     sign_ins,
     openid,
+    upkeep,
     joining,
     pairing,
     console,

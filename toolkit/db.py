@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from sqlalchemy import JSON, DateTime, Dialect, MetaData, create_engine, make_url
+from sqlalchemy import JSON, DateTime, Dialect, MetaData, create_engine, make_url, text
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.types import TypeDecorator
@@ -96,6 +96,12 @@ class Database:
             postgres.vacuum(self.engine, Base.metadata.tables)
         elif not sqlite.empty_log(self.engine):
             log.warning("The write-ahead log still holds what was erased: somebody is reading.")
+
+    def size(self, session: Session) -> int:
+        """Return how many bytes the database takes on the disk."""
+        pages = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+        query = pages if self._sqlite else "SELECT pg_database_size(current_database())"
+        return int(session.execute(text(query)).scalar_one())
 
     def connections(self) -> int:
         """Count the connections in use."""

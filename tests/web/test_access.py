@@ -27,6 +27,9 @@ request_log.metrics    yes      yes          yes     yes        yes          yes
 sign_ins.form          yes      yes          yes     yes        yes          yes       yes   yes
 sign_ins.sign_in       yes      yes          yes     yes        yes          yes       yes   yes
 sign_ins.sign_out      yes      yes          yes     yes        yes          yes       yes   yes
+openid.leave           yes      yes          yes     yes        yes          yes       yes   yes
+openid.come_back       yes      yes          yes     yes        yes          yes       yes   yes
+upkeep.page            no       no           no      no         no           no        no    no
 handouts.page          yes       yes          yes     yes        yes          yes       yes   yes
 handouts.file          yes       yes          yes     yes        yes          yes       yes   yes
 home.about             yes       yes          yes     yes        yes          yes       yes   yes

@@ -69,6 +69,21 @@ def passphrase(data: Path | None, name: str, *, by_hand: bool) -> None:
         _show(new, by_hand=by_hand)
 
 
+@group.command("operator", help="Let NAME see how the server is, or with --not no longer.")
+@click.argument("name")
+@click.option("--not", "no_longer", is_flag=True, help="Withdraw this.")
+@in_folder
+def operator(data: Path | None, name: str, *, no_longer: bool) -> None:
+    """Let somebody look after the server."""
+    with opened(data) as database:
+        database.write(lambda session: services.look_after(_find(session, name), on=not no_longer))
+        click.echo(
+            _("%(name)s does not see the page of the server any more.", name=name)
+            if no_longer
+            else _("%(name)s sees the page of the server, at /server.", name=name)
+        )
+
+
 @group.command("remove", help="Remove NAME; their workshops go to another, if there are any.")
 @click.argument("name")
 @click.option("--to", "heir", help="The facilitator who gets their workshops.")

@@ -24,6 +24,7 @@ class Facilitator(Base):
     folded: Mapped[str] = mapped_column(unique=True)
     passphrase: Mapped[str]
     created_at: Mapped[Moment] = mapped_column(default=clock.now)
+    operator: Mapped[bool] = mapped_column(default=False)  # who looks after the server
 
 
 class Identity(Base):

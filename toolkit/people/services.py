@@ -54,6 +54,11 @@ def change_passphrase(session: Session, facilitator: Facilitator, digest: str) -
     session.execute(delete(SignIn).filter_by(facilitator_id=facilitator.id))
 
 
+def look_after(facilitator: Facilitator, *, on: bool) -> None:
+    """Let somebody see how the server is, or no longer."""
+    facilitator.operator = on
+
+
 def sign_in(session: Session, facilitator: Facilitator, lasting: timedelta = SIGNED_IN) -> str:
     """Return the key that a browser keeps; forget those that are too old."""
     token = new_token()

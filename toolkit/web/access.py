@@ -88,8 +88,7 @@ def _refuse_guessers(asking: Visitor) -> None:
 
 def _visitor(code: str) -> Visitor:
     asking = Visitor(facilitator=_signed_in(), sign_in=fingerprint(request.cookies.get(SIGNED_IN, "")))
-    if is_owner() or (asking.facilitator and not code):
-        asking.roles.add("owner")
+    asking.roles |= _roles_everywhere(asking.facilitator, code)
     if not code:
         return asking
     asking.workshop = services.find(reading(), code)
@@ -100,6 +99,12 @@ def _visitor(code: str) -> Visitor:
     for surface in SURFACES:
         _add_role(asking, asking.workshop, surface)
     return asking
+
+
+def _roles_everywhere(facilitator: Facilitator | None, code: str) -> set[str]:
+    """Return the roles that somebody holds whatever the workshop."""
+    owner = {"owner"} if is_owner() or (facilitator and not code) else set()
+    return owner | ({"operator"} if facilitator and facilitator.operator else set())
 
 
 def _add_role(asking: Visitor, workshop: Workshop, surface: str) -> None:
@@ -134,7 +139,8 @@ def _language(asking: Visitor) -> str:
 
 def _turn_away(asking: Visitor) -> AnyResponse:
     """Show the way in to somebody who may only lack a key; tell others nothing."""
-    if asking.workshop is None and not g.code and house().settings.hosted and request.method == "GET":
+    nobody = asking.facilitator is None and house().settings.hosted
+    if asking.workshop is None and not g.code and nobody and request.method == "GET":
         return redirect(url_for("sign_ins.form", back=request.full_path.rstrip("?")), 303)
     if asking.workshop is None and not g.code and at_the_laptop():
         return refuse(_("The console opens by an address of its own: type “musette console” in the terminal."), 403)

@@ -2,6 +2,7 @@
 
 ANYONE = frozenset({"anyone"})
 OWNER = frozenset({"owner"})
+OPERATOR = frozenset({"operator"})
 IN_THE_ROOM = frozenset({"participant", "scribe"})
 FACILITATOR = frozenset({"facilitator"})
 WATCHING = frozenset({"facilitator", "observer", "wall"})
@@ -27,6 +28,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "sign_ins.sign_out": ANYONE,
     "openid.leave": ANYONE,
     "openid.come_back": ANYONE,
+    "upkeep.page": OPERATOR,
     "joining.form": ANYONE,
     "joining.join": ANYONE,
     "notices.page": ANYONE,  # who holds the code, before they say a name

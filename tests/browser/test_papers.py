@@ -418,6 +418,7 @@ def test_all_papers_at_once_are_the_pages_of_each_alone(room):
     alone = page.locator("#paper ~ p.row a[href*='/print/']:not([href$='/posters'])").evaluate_all(listed)
 
     together = printed(look(made, "print/all"))
+    assert [text for text in together if re.match(r"\d+ / \d+ ", text)] == []
 
     apart = [text for path in alone for text in printed(look(made, path))]
     assert sorted(map(unnumbered, together)) == sorted(map(unnumbered, apart))
@@ -425,5 +426,5 @@ def test_all_papers_at_once_are_the_pages_of_each_alone(room):
 
 
 def unnumbered(text):
-    """Return the text of a page without its place among all that are printed."""
+    """Return the text of a page without its place in its paper: among all papers it has none."""
     return re.sub(r"^\d+ / \d+ ", "", text)

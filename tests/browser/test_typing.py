@@ -294,3 +294,48 @@ def test_leaving_empties_the_device(table):
 
     expect(amina.page.locator("input[name=code]")).to_be_visible()
     assert amina.page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_what_comes_while_a_finger_presses_waits_until_it_is_lifted(table, lead):
+    """Either by itself, or because the field that the press leaves had been passed over."""
+    amina, aziz = table
+    page = amina.page
+    amina.field("whom").click()
+    aziz.write("whom", "Un coffre")
+    aziz.write("needs", "Un accord")
+    expect(amina.field("needs")).to_have_value("Un accord")
+    expect(amina.field("whom")).to_have_value("")
+    page.locator("#now h1").hover()
+
+    page.mouse.down()
+    aziz.write("change", "Avant")
+    lead.console.press("/timer", do="more")
+    page.wait_for_timeout(2500)
+    held = [amina.field(code).input_value() for code in ("whom", "change")]
+    page.mouse.up()
+
+    assert held == ["", ""]
+    expect(amina.field("whom")).to_have_value("Un coffre")
+    expect(amina.field("change")).to_have_value("Avant")
+
+
+@pytest.mark.parametrize(("place", "field"), [(5, "#now [id^=field-][id$=-change]"), (5, "#now [id^=field-][id$=-needs]"), (3, "#blank-title")])
+def test_no_key_moves_what_is_on_the_phone(table, lead, place, field):
+    amina, _aziz = table
+    if place == 3:
+        lead(place, amina).press("/deal")
+    field = amina.page.locator(field)
+    field.click()
+    where = "field => field.getBoundingClientRect().top + scrollY"
+    before = field.evaluate(where)
+
+    field.press_sequentially("Av")
+    assert field.evaluate(where) == before
+    amina.context.set_offline(True)
+    field.press_sequentially("ant")
+    amina.page.wait_for_timeout(2000)
+    assert field.evaluate(where) == before
+    tops = [amina.page.locator(one).bounding_box() for one in ("#outbox", ".topbar")]
+    assert tops[1]["y"] >= tops[0]["y"] + tops[0]["height"]
+    amina.causes("ERR_INTERNET_DISCONNECTED", "failed: ", "Failed to fetch")
+    amina.context.set_offline(False)

@@ -52,6 +52,7 @@ def test_what_is_erased_is_listed_nowhere_but_beside_its_undo(as_owner, room, er
 
     assert UNDO.search(page)
     assert f'value="{room.code}"' in page
+    assert "What phones had not sent yet does not come back." in page
     assert "<h2>Tuesday in Nantes</h2>" not in page
     assert as_owner.get(f"/run/{room.code}/report").status_code == 404
 

@@ -11,6 +11,7 @@ from PIL import Image
 from tests.printing.tagged import faults
 from toolkit.activities import agenda
 from toolkit.activities.kinds.sheet.forms import FORMS
+from toolkit.activities.shapes.moves import hands
 from toolkit.decks import library
 from toolkit.printing.order.prints import PastPrints
 from toolkit.printing.paper.paper_codes import read
@@ -67,6 +68,29 @@ def test_one_page_holds_every_paper_that_the_agenda_uses_in_the_order_of_the_eve
     assert page.count("paper-page") == sum(as_chloe.get(one).text.count("paper-page") for one in alone)
     assert page.count('class="papers"') == 1
     assert f"/run/{room.code}/print/all" in ready
+
+
+def deal(room):
+    def to_every_table(session, workshop):
+        hands.deal(session, workshop, agenda.step(session, workshop, room.step("compose")), duplicates=True)
+
+    room.write(to_every_table)
+
+
+def test_a_deal_that_stands_and_the_own_sheets_of_steps_are_among_all_papers(as_chloe, room):
+    place, before = f"/run/{room.code}/{room.step('compose')}/dealing-sheet", as_chloe.get(f"/run/{room.code}/preflight")
+    assert "dealing-sheet" not in as_chloe.get(f"/run/{room.code}/print/all").text + before.text
+    deal(room)
+    own = [f"/run/{room.code}/{room.begin(kind, kind=kind)}/paper" for kind in ("roles", "questions")]
+
+    page, ready = as_chloe.get(f"/run/{room.code}/print/all").text, as_chloe.get(f"/run/{room.code}/preflight").text
+
+    assert [f'href="{one}"' in ready for one in (place, *own)] == [True] * 3
+    cards = re.findall(r"<td><b>(\w+)</b></td>", as_chloe.get(place).text)
+    assert cards
+    assert [card for card in cards if page.count(f"<b>{card}</b>") < cards.count(card)] == []
+    assert page.count("paper-part") == 13
+    assert page.count("Field advocate") == 3
 
 
 def test_a_paper_whose_step_is_taken_out_leaves_all_papers(as_chloe, room):

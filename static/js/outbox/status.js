@@ -21,7 +21,7 @@ function one([id, draft]) {
 const matters = ([id, { text, offered, ballot, saves, closed }]) =>
   offered !== text && !(ballot && !closed && (!saves || reason(id) === "refused"));
 
-// On a page with nothing to save that has never had trouble, it says nothing: a line that comes moves all others.
+// On a page with nothing to save that has never had trouble, it says nothing; its line is there all the same.
 function stateOf(before) {
   const drafts = waiting(person());
   const states = drafts.filter(matters).map(one);

@@ -2,12 +2,12 @@
 // number stands in #<id of the field>-length, and a form with a text too long is not sent. What is said aloud waits for a
 // pause. The words are those of #lengths: data-words-kept for a field that this phone keeps, -over for any other.
 import { characters } from "./characters.js";
+import { atRest } from "./presses.js";
 import { say } from "./say.js";
 
 const NEAR = 0.9;
 const PAUSE = 1000; // milliseconds without a key
 let pause = 0;
-let pressing = false; // then nothing comes or goes: what is pressed would not be there any more as the finger leaves it
 
 const limited = () => document.querySelectorAll("[data-limit]");
 const placeOf = (field) => document.getElementById(`${field.id}-length`);
@@ -61,15 +61,9 @@ function submitted(event) {
   tell(field);
 }
 
-const turned = ({ target: field }) => field.dataset?.limit !== undefined && !pressing && setTimeout(show, 0, field);
-
-function press({ type }) {
-  pressing = type === "pointerdown";
-  if (!pressing) setTimeout(showAll); // after the click
-}
+const turned = ({ target: field }) => field.dataset?.limit !== undefined && setTimeout(atRest, 0, showAll);
 
 for (const name of ["focusin", "focusout"]) document.addEventListener(name, turned);
-for (const name of ["pointerdown", "pointerup", "pointercancel"]) addEventListener(name, press, true);
 addEventListener("submit", submitted, true); // before whatever else sends a form
 document.addEventListener("input", typed);
 document.addEventListener("restored", ({ target }) => show(target));

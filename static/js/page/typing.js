@@ -1,6 +1,7 @@
 // A field being typed in is never replaced. Fresh content leaves alone each field that has the focus or holds what
 // the server does not have yet; and a form that saves itself as a whole, because its version belongs to its text.
 import { kept, unsent, writable } from "./fields.js";
+import { atRest } from "./presses.js";
 
 const passedOver = new WeakSet();
 
@@ -38,4 +39,4 @@ function guard() {
 }
 
 document.addEventListener("DOMContentLoaded", guard); // htmx is there by then
-document.addEventListener("focusout", (event) => setTimeout(catchUp, 0, event));
+document.addEventListener("focusout", (event) => setTimeout(atRest, 0, () => catchUp(event)));

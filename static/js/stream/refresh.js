@@ -1,4 +1,6 @@
 // Asking for content again, and for a stream when the old one can no longer be had.
+import { atRest, pressing } from "../page/presses.js";
+
 const JITTER = 400; // milliseconds, so that a room does not ask all at once
 const PACE = 1000; // between two questions of one element: what moves meanwhile comes with the next answer
 const CALM = 30000; // between two renewals
@@ -41,6 +43,14 @@ function overtake({ detail: { ctx } }) {
   }
 }
 
+// What comes by itself waits until nothing is pressed, and is asked for again.
+function hold(event) {
+  const { ctx } = event.detail;
+  if (ctx.request?.form || !event.target.matches?.("[data-follows]") || !pressing()) return;
+  event.preventDefault();
+  atRest(() => ask(event.target));
+}
+
 // The page's token is too old: take the one of a fresh copy of the page, touching nothing else.
 export async function renew() {
   const page = await fetch(location.href);
@@ -64,6 +74,7 @@ function refused({ target, detail }) {
 document.addEventListener("htmx:before:request", asking);
 document.addEventListener("htmx:finally:request", asking);
 document.addEventListener("htmx:before:swap", overtake);
+document.addEventListener("htmx:before:swap", hold);
 document.addEventListener("htmx:sse:error", refused);
 document.addEventListener("htmx:response:error", refused);
 // A newer page of the same person has taken the stream: this one lives on by what that one passes on, or by asking.

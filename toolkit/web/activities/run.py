@@ -9,9 +9,10 @@ from toolkit.activities.kinds import InvalidAnswer
 from toolkit.language import current
 from toolkit.language import gettext as _
 from toolkit.web.access import current_workshop, visitor
-from toolkit.web.activities import desk, history, paper, rehearsals, rules, snapshots
+from toolkit.web.activities import desk, history, rehearsals, rules, snapshots
 from toolkit.web.changes import Here, change
 from toolkit.web.house import house, reading
+from toolkit.web.printing import steps
 from toolkit.web.screens import pulse, stream_url
 from toolkit.web.workshops import machine, ready
 from toolkit.workshops import devices
@@ -21,7 +22,7 @@ bp = Blueprint("run", __name__, url_prefix="/run/<code>")
 bp.post("/rehearse")(rehearsals.rehearse)
 bp.post("/stop-rehearsal")(rehearsals.stop_rehearsal)
 bp.get("/<int:activity>/history", endpoint="history")(history.page)
-bp.get("/<int:activity>/paper", endpoint="paper")(paper.page)
+bp.get("/<int:activity>/paper", endpoint="paper")(steps.page)
 bp.post("/<int:activity>/rules")(rules.rules)
 bp.post("/<int:activity>/restore", endpoint="restore")(history.restore)
 

@@ -14,6 +14,7 @@ from toolkit.web.printing import (
     previews,
     printers,
     room_papers,
+    steps,
     worksheets,
 )
 
@@ -25,6 +26,8 @@ bp.app_context_processor(
         "printers": printers.known,
         "votes_of": ballots.on_paper,
         "galleries_of": exhibition.galleries,
+        "deals_of": room_papers.deals,
+        "with_paper": steps.with_paper,
         "sheets_of": worksheets.sheets,
         "other_sheets_of": worksheets.other_sheets,
         "paper_names": papers.NAMES,

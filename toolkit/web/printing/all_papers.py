@@ -1,4 +1,4 @@
-"""Every paper that an agenda begins with, on one page to print at once, in the order of use."""
+"""Every paper that an agenda uses, on one page to print at once, in the order of use."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from flask.typing import ResponseReturnValue
 
 from toolkit.web.access import current_workshop
-from toolkit.web.printing import badges, ballots, papers, room_papers, worksheets
+from toolkit.web.printing import badges, ballots, papers, room_papers, steps, worksheets
 
 
 def all_papers() -> ResponseReturnValue:
@@ -22,7 +22,11 @@ def _listed() -> Iterator[tuple[str, dict[str, Any]]]:
     yield "tents", room_papers.signs()
     yield "badges", badges.blank_badges()
     yield "rules", {"votes": ballots.votes(workshop)}
+    for deal in room_papers.deals(workshop):
+        yield "dealing_sheet", deal
     for form in worksheets.sheets(workshop):
         yield "worksheets", worksheets.pages_of(form)
+    for step in steps.with_paper(workshop):
+        yield "step", steps.sheet_of(step)
     for vote in ballots.on_paper(workshop):
         yield "ballots", ballots.ballots_of(vote)

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from toolkit import templating
 from toolkit.activities import agenda
 from toolkit.activities.kinds import InvalidAnswer
+from toolkit.activities.kinds.deal import Deal
 from toolkit.activities.planning import storage, times
 from toolkit.activities.planning.plans import sort_of
 from toolkit.activities.scene import scene
@@ -23,6 +24,7 @@ from toolkit.web.house import house, reading
 from toolkit.web.printing import ballots, papers
 from toolkit.web.printing.pdfs import printed
 from toolkit.workshops.addresses import base_url
+from toolkit.workshops.models import Workshop
 
 _RESERVE = re.compile(r"buffer\d*")  # the code of a step that only holds minutes in reserve
 
@@ -35,6 +37,13 @@ def dealing_sheet(activity: int) -> ResponseReturnValue:
     if not isinstance(shown.seen, Hands):
         raise InvalidAnswer(_("This step cannot be shown.") if shown.broken else _("No cards are dealt in this step."))
     return papers.show_or_print("dealing_sheet", papers.SMALL, activity=step, seen=shown.seen)
+
+
+def deals(workshop: Workshop) -> list[dict[str, Any]]:
+    """List the deals that stand, each with the hands of its tables; for templates."""
+    steps = [step for step in agenda.steps(reading(), workshop) if isinstance(step.rules, Deal)]
+    seen = [(step, scene(reading(), workshop, step, Viewer(desk=True)).seen) for step in steps]
+    return [{"activity": step, "seen": its} for step, its in seen if isinstance(its, Hands) and its.seed]
 
 
 def tents() -> ResponseReturnValue:

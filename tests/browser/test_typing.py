@@ -319,7 +319,10 @@ def test_what_comes_while_a_finger_presses_waits_until_it_is_lifted(table, lead)
     expect(amina.field("change")).to_have_value("Avant")
 
 
-@pytest.mark.parametrize(("place", "field"), [(5, "#now [id^=field-][id$=-change]"), (5, "#now [id^=field-][id$=-needs]"), (3, "#blank-title")])
+@pytest.mark.parametrize(
+    ("place", "field"),
+    [(5, "#now [id^=field-][id$=-change]"), (5, "#now [id^=field-][id$=-needs]"), (3, "#blank-title")],
+)
 def test_no_key_moves_what_is_on_the_phone(table, lead, place, field):
     amina, _aziz = table
     if place == 3:

@@ -78,7 +78,10 @@ def deal(room):
 
 
 def test_a_deal_that_stands_and_the_own_sheets_of_steps_are_among_all_papers(as_chloe, room):
-    place, before = f"/run/{room.code}/{room.step('compose')}/dealing-sheet", as_chloe.get(f"/run/{room.code}/preflight")
+    place, before = (
+        f"/run/{room.code}/{room.step('compose')}/dealing-sheet",
+        as_chloe.get(f"/run/{room.code}/preflight"),
+    )
     assert "dealing-sheet" not in as_chloe.get(f"/run/{room.code}/print/all").text + before.text
     deal(room)
     own = [f"/run/{room.code}/{room.begin(kind, kind=kind)}/paper" for kind in ("roles", "questions")]

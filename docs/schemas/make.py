@@ -10,9 +10,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from toolkit.activities.kinds import KINDS
 from toolkit.decks.models import Card, Deck, GlossaryEntry, Record
 from toolkit.language import use
+from toolkit.printing.render.places import Places
 from toolkit.reports.ballots import Ballots
 from toolkit.reports.schemas import Export
 from toolkit.workshops.templates import Template
@@ -26,6 +29,7 @@ def schemas() -> dict[str, str]:
     made = {"deck": deck(), "card": by_language(Card), "glossary": glossary(), "template": template()}
     made["ballots"] = Ballots.model_json_schema()
     made["workshop"] = Export.model_json_schema()
+    made["places"] = TypeAdapter(Places).json_schema()
     return {
         f"{name}.json": json.dumps(DIALECT | schema, ensure_ascii=False, indent=2) + "\n"
         for name, schema in made.items()

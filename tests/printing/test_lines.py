@@ -19,8 +19,8 @@ def test_lines_stay_within_the_room_and_no_field_is_without_one(spaces, room, wi
     assert all(lines[name] >= (space.kind != "choice") for name, space in spaces.items())
 
 
-def test_a_text_has_twice_the_lines_of_a_name():
-    assert share({"name": Space("line", 0), "text": Space("text", 0)}, 200, 180) == {"name": 6, "text": 13}
+def test_a_text_has_twice_the_lines_of_a_name_and_what_is_left():
+    assert share({"name": Space("line", 0), "text": Space("text", 0)}, 200, 180) == {"name": 6, "text": 14}
 
 
 def test_what_is_ticked_has_no_lines_and_leaves_its_room_to_the_others():

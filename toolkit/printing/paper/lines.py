@@ -28,7 +28,13 @@ class Space:
 
 
 def share(spaces: Mapping[str, Space], room: float, width: float) -> dict[str, int]:
-    """Share a column of `room` mm among fields, by name: each has a line at least, and a long one twice as many."""
+    """Share a column of `room` mm among fields, by name: each has a line at least, and a long one twice as many.
+
+    What is left below goes to the longest, so that the sheet is full.
+    """
     free = room - sum(one.head(width) for one in spaces.values())
     unit = free / LINE / (sum(one.weight for one in spaces.values()) or 1)
-    return {name: max(one.weight, int(one.weight * unit)) for name, one in spaces.items()}
+    shares = {name: max(one.weight, int(one.weight * unit)) for name, one in spaces.items()}
+    longest = [name for name, one in spaces.items() if one.weight == _TEXT]
+    left = int(free // LINE) - sum(shares.values())
+    return shares | {name: shares[name] + 1 for name in longest[: max(0, left)]}

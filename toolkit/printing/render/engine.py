@@ -15,7 +15,7 @@ from toolkit.paths import STATIC
 from toolkit.printing.faces import fit, photographs
 from toolkit.printing.faces.fit import Setting
 from toolkit.printing.faces.frames import Frame
-from toolkit.printing.render import assets, markup, tags
+from toolkit.printing.render import assets, markup, places, tags
 from toolkit.printing.render.drawing import Drawer, Drawn
 
 VERSION: str = __version__
@@ -90,14 +90,14 @@ class Engine:
     def document(self, html: str, title: str, language: str) -> tuple[bytes, list[int]]:
         """Render a document to read: tagged (PDF/UA-1), with its title, language and bookmarks.
 
-        Returned with the characters that no font has, which are boxes in it.
+        Returned with the characters that no font has, which are boxes in it. The places of a paper are a file in it.
         """
         page = self._parse(html)
         _name(page.etree_element, title, language)
         tags.describe(page.etree_element)
         options = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
         laid = page.render(font_config=self._fonts, **options)
-        pdf = tags.mended(laid.write_pdf(**options))
+        pdf = places.attached(tags.mended(laid.write_pdf(**options)), laid.pages)
         return pdf, sorted({point for font in laid.fonts.values() for point in font.missing})
 
     def faces(

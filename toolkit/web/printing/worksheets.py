@@ -29,17 +29,17 @@ from toolkit.workshops.models import Table, Workshop
 _ABREAST = 3  # columns on a page, each of one card
 _COLUMNS = 2  # where no deal says how many cards there will be
 _SIZES = {"a4": (297, 210), "letter": (279.4, 215.9), "a3": (297, 210)}  # mm; A3 is A4, enlarged
-_AROUND, _SIDES, _CARD = 66, 28, 18  # mm around the fields of a page, and above those of a card
+_AROUND, _SIDES, _CARD = 60, 28, 18  # mm around the fields of a page, and above those of a card
 _AROUND_STORY, _BESIDE = 74, 40
 
 
 @dataclass(frozen=True)
 class Page:
-    """One side of a sheet: whose it is, what its code says, the cards of its columns, and the lines of its fields."""
+    """One side of a sheet: whose it is, what its code says, its cards with their words, and the lines of its fields."""
 
     table: Table
     identity: Identity
-    cards: Sequence[str] = ()
+    cards: Sequence[tuple[str, str]] = ()
     last: bool = True
     lines: Mapping[str, int] = field(default_factory=dict)
 
@@ -78,13 +78,15 @@ def _written(workshop: Workshop) -> list[tuple[str, Sheet]]:
     return [(code, rules) for code, rules in steps if isinstance(rules, Sheet)]
 
 
-def _cards(workshop: Workshop, rules: Sheet | None, kinds: set[str]) -> dict[int, list[str]]:
-    """Name the cards of these kinds that each table keeps, or as many blanks as it may keep and invent."""
+def _cards(workshop: Workshop, rules: Sheet | None, kinds: set[str]) -> dict[int, list[tuple[str, str]]]:
+    """List the cards of these kinds that each table keeps, with their words, or numbers for those it may have."""
     deal = cited(reading(), workshop.id, rules) if rules and kinds else None
-    blank = [""] * _columns(deal, kinds) if kinds else []
+    blank = [(f"{number}", "") for number in range(1, _columns(deal, kinds) + 1)] if kinds else []
     hands = attempt(deal, [], partial(showing.hands, reading(), workshop, deal)) if deal else []
     kept = {
-        hand.table.number: [f"{one.held.code} · {one.face.title}" for one in hand.kept if one.kind.code in kinds]
+        hand.table.number: [
+            (one.held.code, f"{one.held.code} · {one.face.title}") for one in hand.kept if one.kind.code in kinds
+        ]
         for hand in hands
     }
     return {table.number: kept.get(table.number) or blank for table in workshop.tables}
@@ -105,18 +107,24 @@ def _lines(layout: Form, page: Page) -> dict[str, int]:
         beside = [one for one in layout.fields[kinds.index("frame") :] if one.kind != "frame"]
         return lines.share(_spaces(beside), wide - _AROUND_STORY, _BESIDE)
     its = [one for one in layout.fields if (page.cards if one.repeat else page.last)]
-    return lines.share(_spaces(its), high - _AROUND - (_CARD if page.cards else 0), _width(wide, page))
+    return lines.share(
+        _spaces(its, len(page.cards) or 1), high - _AROUND - (_CARD if page.cards else 0), _width(wide, page)
+    )
 
 
 def _width(wide: float, page: Page) -> float:
     return (wide - _SIDES) / max(1, len(page.cards))
 
 
-def _spaces(fields: Sequence[Field]) -> dict[str, Space]:
-    return {one.code: Space(one.kind, len(pick(one.hint)), len(one.choices)) for one in fields}
+def _spaces(fields: Sequence[Field], columns: int = 1) -> dict[str, Space]:
+    """Say what each field needs; one that is asked once is as wide as all columns."""
+    return {
+        one.code: Space(one.kind, len(pick(one.hint)) // (1 if one.repeat else columns), len(one.choices))
+        for one in fields
+    }
 
 
-def _pages(workshop: Workshop, form: str, table: Table, cards: Sequence[str]) -> Iterator[Page]:
+def _pages(workshop: Workshop, form: str, table: Table, cards: Sequence[tuple[str, str]]) -> Iterator[Page]:
     """Share the columns of a table among as few pages as they need, about as many on each."""
     sides = -(-len(cards) // _ABREAST) or 1
     for side in range(sides):

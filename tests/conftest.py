@@ -14,7 +14,7 @@ from toolkit.activities.agenda import Brief
 from toolkit.db import Base, Database
 from toolkit.language import use
 from toolkit.migrations import upgrade
-from toolkit.workshops import services
+from toolkit.workshops import joining, services
 from toolkit.workshops.codes import new_token
 from toolkit.workshops.models import Workshop
 
@@ -125,7 +125,7 @@ def join(database: Database, workshop: Workshop):
     def enter(name: str, table: int | None = None, language: str = "fr") -> Person:
         def unit(session):
             here = session.get_one(Workshop, workshop.id)
-            participant, token = services.join(session, here, name=name, table=table, language=language)
+            participant, token = joining.join(session, here, name=name, table=table, language=language)
             return Person(participant.name, token, participant.id)
 
         return database.write(unit)

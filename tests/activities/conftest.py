@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from toolkit.activities.models import Activity
-from toolkit.workshops import services
+from toolkit.workshops import joining
 from toolkit.workshops.models import Participant, Table, Workshop
 
 
@@ -33,7 +33,7 @@ class Room:
         return next(person for person in self.workshop.participants if person.name == name)
 
     def enter(self, name: str, table: int) -> tuple[Participant, str]:
-        return services.join(self.session, self.workshop, name=name, table=table, language="fr")
+        return joining.join(self.session, self.workshop, name=name, table=table, language="fr")
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from toolkit.activities.shapes.entries import sheets
 from toolkit.activities.shapes.ideas import ideas, moderation
 from toolkit.language import use
 from toolkit.reports.exports import export
-from toolkit.workshops import services
+from toolkit.workshops import joining
 
 WORDS = ["A bench", "A clock", "A garden"]
 BALLOTS = {  # that choose the first of three, and something else too
@@ -105,7 +105,7 @@ def test_a_closed_vote_keeps_its_count_without_the_words_and_gets_them_back(room
 
 def test_hiding_one_moves_nobody_to_another_table_for_the_vote(room, give):
     made = vote(room, "dots", own_table=False)
-    services.sit(room.session, room.person("Amina"), 2)
+    joining.sit(room.session, room.person("Amina"), 2)
 
     hide(room, give, 1)
 

@@ -11,7 +11,7 @@ from toolkit.decks import library
 from toolkit.language import use
 from toolkit.paths import CARDS
 from toolkit.text import TextRefused
-from toolkit.workshops import catalogue, services
+from toolkit.workshops import catalogue, joining
 from toolkit.workshops.templates import Step
 
 HOPES = (CARDS / "agendas" / "hopes-45.toml").read_bytes()
@@ -38,7 +38,7 @@ def prepare(database):
         with database.read() as session:
             brief = Brief(template, "Tuesday in Nantes", ["en", "fr"], 3, "musette", "agents-publics")
             workshop = agenda.prepare(session, brief)
-            services.join(session, workshop, name="Amina", table=1, language="en")
+            joining.join(session, workshop, name="Amina", table=1, language="en")
             if work:
                 work(session, workshop)
             return own_templates.save(session, workshop, title)
@@ -202,7 +202,7 @@ def test_nothing_but_a_template_of_one_s_own_is_removed_or_renamed(name):
 def test_a_duplicate_has_the_same_cards_tables_languages_and_agenda_and_nobody_in_it(database):
     with database.read() as session:
         workshop = agenda.prepare(session, Brief("musette-90", "Monday", ["en", "fr"], 3, variant="agents-publics"))
-        services.join(session, workshop, name="Amina", table=1, language="en")
+        joining.join(session, workshop, name="Amina", table=1, language="en")
         agenda.steps(session, workshop)[2].settings = {"hands": []}
         going = agenda.steps(session, workshop)[4].id
         agenda.advance(session, workshop, workshop.current_id, going)

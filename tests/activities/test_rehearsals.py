@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 
 from toolkit.activities import agenda, rehearsals
 from toolkit.activities.models import Activity
-from toolkit.workshops import erasures, services
+from toolkit.workshops import erasures, joining, services
 from toolkit.workshops.models import Participant, Workshop
 
 OF_THE_DAY = {
@@ -59,7 +59,7 @@ def test_another_rehearsal_takes_the_place_of_the_one_before(room):
 
 def test_erasing_a_rehearsal_leaves_the_workshop_as_it_is(room):
     copy = rehearsals.copy(room.session, room.workshop)
-    services.join(room.session, copy, name="Ghost", table=1, language="en")
+    joining.join(room.session, copy, name="Ghost", table=1, language="en")
 
     erasures.purge(room.session, copy)
     room.session.flush()
@@ -70,7 +70,7 @@ def test_erasing_a_rehearsal_leaves_the_workshop_as_it_is(room):
 
 def test_erasing_a_workshop_erases_its_rehearsal(room):
     copy = rehearsals.copy(room.session, room.workshop)
-    services.join(room.session, copy, name="Ghost", table=1, language="en")
+    joining.join(room.session, copy, name="Ghost", table=1, language="en")
 
     erasures.purge(room.session, room.workshop)
     room.session.flush()

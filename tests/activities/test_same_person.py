@@ -14,7 +14,7 @@ from toolkit.activities.shapes.ideas import ideas
 from toolkit.activities.shapes.ideas.models import Idea, Support
 from toolkit.db import Base
 from toolkit.language import use
-from toolkit.workshops import participants, services
+from toolkit.workshops import joining, participants, services
 from toolkit.workshops.models import Participant, Workshop
 
 AGAIN = 987_654_321  # the number of whoever joins again: nothing else is called so
@@ -38,7 +38,7 @@ def steps(session, room):
 
 @pytest.fixture
 def amina(session, room):
-    return services.join(session, room, name="Amina", table=1, language="fr")[0]
+    return joining.join(session, room, name="Amina", table=1, language="fr")[0]
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def test_whoever_had_left_and_joined_again_is_here(session, amina, again):
 
 def test_a_person_of_another_workshop_is_never_touched(session, amina, again):
     other = agenda.prepare(session, Brief("musette-90", "Ailleurs", ["fr"], 1))
-    bruno, _token = services.join(session, other, name="Bruno", table=1, language="fr")
+    bruno, _token = joining.join(session, other, name="Bruno", table=1, language="fr")
 
     same_person.make_one(session, amina, again)
 

@@ -14,7 +14,7 @@ from toolkit.activities.shapes.entries import sheets
 from toolkit.activities.shapes.moves import hands
 from toolkit.decks import library
 from toolkit.language import use
-from toolkit.workshops import services
+from toolkit.workshops import joining
 from toolkit.workshops.codes import fingerprint
 
 
@@ -151,22 +151,22 @@ def test_nobody_votes_for_their_own_table_where_the_vote_says_so(room, dots, ami
 def test_sitting_elsewhere_for_a_moment_gives_nobody_a_vote_for_their_own_table(room, dots, amina, bruno):
     own = next(choice for choice in votes.choices_of(room.session, dots) if room.table(1).id in choice.tables)
     for table in (2, 3):
-        services.sit(room.session, room.person("Amina"), table)
+        joining.sit(room.session, room.person("Amina"), table)
         with pytest.raises(InvalidAnswer):
             cast(room, dots, amina, **{own.code: "1"})
-    services.sit(room.session, room.person("Amina"), 1)
+    joining.sit(room.session, room.person("Amina"), 1)
 
     assert own not in offered(room, dots, room.person("Amina"))
     late, token = room.enter("Dora", 1)
-    services.sit(room.session, late, 2)
+    joining.sit(room.session, late, 2)
     with pytest.raises(InvalidAnswer):
         votes.cast(room.session, dots, late, token, {own.code: "1"})
-    services.sit(room.session, room.person("Bruno"), 1)
+    joining.sit(room.session, room.person("Bruno"), 1)
     cast(room, dots, bruno, **{own.code: "1"})
 
 
 def test_whoever_sat_elsewhere_before_the_vote_opened_votes_as_the_table_they_are_at(room):
-    services.sit(room.session, room.person("Amina"), 2)
+    joining.sit(room.session, room.person("Amina"), 2)
     step = room.step("dots")
     step.opened_at = clock.now()
 

@@ -12,7 +12,7 @@ from toolkit.activities.shapes.answers.models import Addition
 from toolkit.backups.copies import FOLDER, copy
 from toolkit.backups.restores import restore
 from toolkit.backups.snapshots import Keeper, snapshot
-from toolkit.workshops import services
+from toolkit.workshops import joining
 from toolkit.workshops.models import Receipt, Workshop
 
 SECRET = ("ballot", "voter", "receipt")
@@ -29,7 +29,7 @@ def vote(database, workshop):
             about = {"position": 99, "kind": "dots", "minutes": 5, "title": {}, "is_open": is_open}
             step = Activity(workshop_id=here.id, code=code, **about)
             session.add(step)
-            person, token = services.join(session, here, name="Amina", table=1, language="fr")
+            person, token = joining.join(session, here, name="Amina", table=1, language="fr")
             session.add(Voter(activity_id=step.id, participant_id=person.id))
             session.add(Ballot(activity_id=step.id, key=token, content={"choice": CANARY}))
             session.add(Receipt(holder=token, key="vote", result={"vote": step.id}))

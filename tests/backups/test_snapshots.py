@@ -11,7 +11,7 @@ from toolkit import clock
 from toolkit.backups import snapshots as ring
 from toolkit.backups.copies import FOLDER
 from toolkit.backups.snapshots import Keeper, forget, let_age, snapshot
-from toolkit.workshops import erasures, services
+from toolkit.workshops import erasures, joining, services
 from toolkit.workshops.models import Receipt, Workshop
 
 CANARY = "canary7f3a9c"
@@ -22,7 +22,7 @@ def canary(database, workshop):
     """The code of a workshop that somebody called Canary is in."""
 
     def enter(session):
-        services.join(session, session.get_one(Workshop, workshop.id), name=CANARY, table=1, language="fr")
+        joining.join(session, session.get_one(Workshop, workshop.id), name=CANARY, table=1, language="fr")
 
     database.write(enter)
     return workshop.code

@@ -9,7 +9,7 @@ from tests.browser.server import NAME
 from toolkit.activities import agenda
 from toolkit.activities.shapes.entries import sheets
 from toolkit.activities.shapes.moves import hands
-from toolkit.workshops import services
+from toolkit.workshops import joining, services
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def give_what_is_voted_on(session, code):
     steps = agenda.steps(session, workshop)
     compose, pitch = steps[2], steps[4]
     compose.is_open = pitch.is_open = True
-    services.join(session, workshop, name="Bruno", table=2, language="fr")
+    joining.join(session, workshop, name="Bruno", table=2, language="fr")
     hands.deal(session, workshop, compose, duplicates=True)
     bruno = workshop.tables[1]
     hands.keep(session, compose, bruno, hands.hands_of(session, compose)[bruno.id].cards[1].code, "kept")

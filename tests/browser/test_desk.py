@@ -7,7 +7,7 @@ from tests.browser import looks, walls
 from tests.browser.people import LAPTOP, PHONE
 from toolkit.activities import agenda
 from toolkit.activities.models import TableStatus
-from toolkit.workshops import services
+from toolkit.workshops import joining, services
 
 DEAL, SHEETS, GALLERY, VOTE = 3, 4, 7, 8
 LINE = 50  # pixels: a button and the gap below it
@@ -36,7 +36,7 @@ def fill(session, code):
     """Seat sixty people at twelve tables, one of whose names is long, and let three tables ask for help."""
     workshop = services.find(session, code)
     for place in range(60):
-        services.join(session, workshop, name="" if place else NAME, table=1 + place % 12, language="fr")
+        joining.join(session, workshop, name="" if place else NAME, table=1 + place % 12, language="fr")
     for table in workshop.tables[:3]:
         step = agenda.steps(session, workshop)[SHEETS - 1]
         session.add(TableStatus(activity_id=step.id, table_id=table.id, state="help"))

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from toolkit.workshops import services
+from toolkit.workshops import joining, services
 
 FIELDS = re.compile("/fields/")
 
@@ -64,7 +64,7 @@ def test_who_is_moved_while_typing_does_not_write_on_the_new_sheet(amina, consol
 
     def move(session):
         workshop = services.find(session, console.code)
-        services.sit(session, workshop.participants[0], 2)
+        joining.sit(session, workshop.participants[0], 2)
         workshop.version += 1
 
     database.write(move)

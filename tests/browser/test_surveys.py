@@ -13,7 +13,7 @@ from toolkit.activities.models import Activity
 from toolkit.activities.shapes.answers.surveys import outcomes
 from toolkit.language import LANGUAGES, use
 from toolkit.rehearsal import pages, script
-from toolkit.workshops import services
+from toolkit.workshops import joining, services
 
 SURVEYS = sorted(name for name, kind in KINDS.items() if issubclass(kind, Survey))
 ANSWER = "form.ballot"
@@ -68,7 +68,7 @@ def answer_by_ghosts(database, code, html, number=7):
         workshop = services.find(session, code)
         step = session.get_one(Activity, workshop.current_id)
         for place in range(number):
-            person, token = services.join(session, workshop, name=f"G{place}", table=1 + place % 2, language="fr")
+            person, token = joining.join(session, workshop, name=f"G{place}", table=1 + place % 2, language="fr")
             outcomes.give(session, step, person, token, script.lively(form, Random(place), "fr"))
         workshop.version += 1
 

@@ -13,7 +13,7 @@ from toolkit.activities.models import Activity, Ballot, Entry, Move, Option, Vot
 from toolkit.activities.shapes.entries import sheets
 from toolkit.activities.shapes.ideas.models import Idea
 from toolkit.activities.shapes.moves import hands
-from toolkit.workshops import services
+from toolkit.workshops import joining, services
 from toolkit.workshops.models import Table
 
 TALK, COMPOSE, FEATURES, PITCH, GALLERY, VOTE = 2, 3, 4, 5, 7, 8  # steps of the agenda, counted from 1
@@ -72,7 +72,7 @@ def seat(session, workshop, tables):
         workshop.tables.append(Table(number=number))
     session.flush()
     while len(workshop.participants) < PEOPLE:
-        services.join(session, workshop, name=f"Person {len(workshop.participants)}", table=1, language="en")
+        joining.join(session, workshop, name=f"Person {len(workshop.participants)}", table=1, language="en")
         session.refresh(workshop)
 
 
@@ -156,7 +156,7 @@ def sheet(session, code, place, tables, *, words="", focus=None):
     for table in workshop.tables:
         person = next((one for one in workshop.participants if one.table_id == table.id), None)
         if person is None:
-            person, _token = services.join(session, workshop, name="", table=table.number, language="en")
+            person, _token = joining.join(session, workshop, name="", table=table.number, language="en")
         for number, field in enumerate(sheets.fields_of(session, workshop, step)[table.id]):
             text = words or WORDS[(number + table.number) % len(WORDS)]
             if not field.choices:

@@ -9,7 +9,7 @@ from toolkit.activities.shapes.entries import late, sheets
 from toolkit.activities.shapes.ideas import ideas, moderation, supports
 from toolkit.activities.shapes.moves import hands
 from toolkit.decks import revisions
-from toolkit.workshops import services
+from toolkit.workshops import joining
 
 LARGE, SMALL = "a" * 64, "b" * 64
 
@@ -119,7 +119,7 @@ class Everything(Played):
 
     def _end(self) -> None:
         """One person has joined twice; the next steps are written."""
-        again, token = services.join(self.session, self.workshop, name="Amina", table=2, language="en")
+        again, token = joining.join(self.session, self.workshop, name="Amina", table=2, language="en")
         self.people["Amina 2"] = again, token
         self.go("next")
         self.write("next", "Amina 2", "step", "Appeler la mairie")

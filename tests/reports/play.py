@@ -10,7 +10,7 @@ from toolkit.activities.shapes.moves import hands
 from toolkit.language import use
 from toolkit.reports.gathering import gather
 from toolkit.reports.models import Report
-from toolkit.workshops import services
+from toolkit.workshops import joining
 from toolkit.workshops.models import Participant, Workshop
 
 HOSTILE = '<script>alert("x")</script>\n# not a title | *not bold* [no](javascript:link) &amp;\n=1+1'
@@ -28,7 +28,7 @@ class Played:
         self.workshop: Workshop = agenda.prepare(session, brief)
         self.people: dict[str, tuple[Participant, str]] = {}
         for number, name in enumerate(self.names):
-            joined = services.join(session, self.workshop, name=name, table=1 + number % 2, language="fr")
+            joined = joining.join(session, self.workshop, name=name, table=1 + number % 2, language="fr")
             self.people[name] = joined
 
     def step(self, code: str) -> Activity:

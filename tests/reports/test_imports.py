@@ -27,7 +27,7 @@ from toolkit.reports.exports import export, written
 from toolkit.reports.gathering import gather
 from toolkit.reports.markdown import markdown
 from toolkit.reports.spreadsheets import spreadsheet
-from toolkit.workshops import erasures, services
+from toolkit.workshops import erasures, joining, services
 from toolkit.workshops.models import Participant, Workshop
 
 GIVEN = (Answer, Ballot, Entry, Idea, Move, Offer, Option, Photo, Support, Voter)
@@ -179,7 +179,7 @@ def test_the_room_is_closed_and_goes_on_when_the_facilitator_opens_it(database, 
         assert not workshop.joining
         assert not any(step.is_open for step in agenda.steps(session, workshop))
         workshop.joining = True
-        person, token = services.join(session, workshop, name="Zoé", table=1, language="fr")
+        person, token = joining.join(session, workshop, name="Zoé", table=1, language="fr")
         vote = next(step for step in agenda.steps(session, workshop) if step.code == "judgment")
         agenda.switch(session, workshop, vote, "open", on=True)
         votes.cast(session, vote, person, token, {"t1": "good", "t2": "poor"})

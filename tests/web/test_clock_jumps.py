@@ -11,7 +11,7 @@ from toolkit import clock
 from toolkit.activities.models import Entry
 from toolkit.live import tokens
 from toolkit.people import services as people
-from toolkit.workshops import services
+from toolkit.workshops import pairing
 
 JUMPS = {
     "two hours on": timedelta(hours=2),
@@ -101,7 +101,7 @@ def test_every_key_opens_after_a_jump_what_it_opened_before(room, settings, as_a
 
 
 def test_a_code_that_pairs_a_device_lasts_its_ten_minutes_whatever_the_clock_says(app, room, wait, jump):
-    first, second = (room.write(lambda session, here: services.offer_pairing(session, here, "wall")) for _ in "ab")
+    first, second = (room.write(lambda session, here: pairing.offer(session, here, "wall")) for _ in "ab")
     jump()
 
     assert browse(app).send("/pair", {"code": first}).status_code == 303

@@ -4,7 +4,7 @@ import pytest
 
 from tests.web.conftest import browse
 from toolkit.web.house import House
-from toolkit.workshops import services
+from toolkit.workshops import joining
 from toolkit.workshops.models import Participant, Token
 
 
@@ -15,7 +15,7 @@ def flood(room):
     def flood(count):
         def work(session, workshop):
             for place in range(count):
-                services.join(session, workshop, name=f"Bot {place}", table=1 + place % 3, language="en")
+                joining.join(session, workshop, name=f"Bot {place}", table=1 + place % 3, language="en")
 
         room.write(work)
 

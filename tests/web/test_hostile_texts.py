@@ -23,8 +23,8 @@ from toolkit.activities.shapes.entries import sheets
 from toolkit.activities.shapes.ideas.models import Idea
 from toolkit.activities.shapes.moves import hands
 from toolkit.text import TextRefused, clean, line
+from toolkit.workshops.joining import NAME_LIMIT
 from toolkit.workshops.models import Participant
-from toolkit.workshops.services import NAME_LIMIT
 
 KEPT = [kept for text in TEXTS if (kept := clean(text, 1000))]
 NAMES = [text[:NAME_LIMIT] for text in KEPT[:24]]

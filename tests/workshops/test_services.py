@@ -14,11 +14,12 @@ from toolkit.activities.shapes.moves import hands
 from toolkit.db import Base
 from toolkit.decks.revisions import DeckRevision
 from toolkit.text import TextRefused
-from toolkit.workshops import erasures, expiry, names, receipts, scribes, services
+from toolkit.workshops import erasures, expiry, joining, names, pairing, receipts, scribes, services
 from toolkit.workshops.codes import fingerprint
+from toolkit.workshops.joining import JoiningClosed
 from toolkit.workshops.models import Erased, Pairing, Participant, Receipt, Token, Workshop
+from toolkit.workshops.pairing import NotPaired
 from toolkit.workshops.scribes import PenHeld
-from toolkit.workshops.services import JoiningClosed, NotPaired
 
 
 @pytest.fixture
@@ -83,7 +84,7 @@ def test_a_workshop_may_do_without_first_names(change, join, kind, known):
 
 def test_a_name_too_long_is_refused(join):
     with pytest.raises(TextRefused):
-        join("A" * (services.NAME_LIMIT + 1))
+        join("A" * (joining.NAME_LIMIT + 1))
 
 
 def test_nobody_joins_through_a_closed_door(change, join):
@@ -105,10 +106,10 @@ def test_a_browser_is_known_by_its_token_and_only_the_fingerprint_is_kept(databa
 
 
 def test_a_person_moves_to_a_table_that_is_there(database, amina, change):
-    change(lambda session, _here: services.sit(session, session.get_one(Participant, amina.id), 3))
+    change(lambda session, _here: joining.sit(session, session.get_one(Participant, amina.id), 3))
     assert seats(database) == {"Amina": 3}
 
-    change(lambda session, _here: services.sit(session, session.get_one(Participant, amina.id), 99))
+    change(lambda session, _here: joining.sit(session, session.get_one(Participant, amina.id), 99))
     assert seats(database) == {"Amina": 3}
 
 
@@ -135,32 +136,32 @@ def test_a_table_has_one_pen(database, amina, bruno, join, change):
 
 def test_whoever_sits_elsewhere_leaves_the_pen_behind(database, amina, change):
     change(lambda session, _here: scribes.take_the_pen(session, session.get_one(Participant, amina.id)))
-    change(lambda session, _here: services.sit(session, session.get_one(Participant, amina.id), 1))
+    change(lambda session, _here: joining.sit(session, session.get_one(Participant, amina.id), 1))
     assert holders(database) == {"Amina"}
 
-    change(lambda session, _here: services.sit(session, session.get_one(Participant, amina.id), 2))
+    change(lambda session, _here: joining.sit(session, session.get_one(Participant, amina.id), 2))
     assert holders(database) == set()
 
 
 def test_a_pairing_code_gives_its_role_once(database, workshop, change):
-    code = change(lambda session, here: services.offer_pairing(session, here, "facilitator"))
+    code = change(lambda session, here: pairing.offer(session, here, "facilitator"))
 
-    where, role, token = database.write(lambda session: services.accept_pairing(session, code))
+    where, role, token = database.write(lambda session: pairing.accept(session, code))
 
     with database.read() as session:
         assert services.holder(session, token).role == role == "facilitator"
     assert where.id == workshop.id
     with pytest.raises(NotPaired):
-        database.write(lambda session: services.accept_pairing(session, code))
+        database.write(lambda session: pairing.accept(session, code))
 
 
 def test_of_many_devices_typing_one_pairing_code_a_single_one_is_paired(database, change):
-    code = change(lambda session, here: services.offer_pairing(session, here, "wall"))
+    code = change(lambda session, here: pairing.offer(session, here, "wall"))
     paired = []
 
     def ask():
         with suppress(NotPaired):
-            paired.append(database.write(lambda session: services.accept_pairing(session, code)))
+            paired.append(database.write(lambda session: pairing.accept(session, code)))
 
     devices = [Thread(target=ask) for _ in range(8)]
     for device in devices:
@@ -172,22 +173,22 @@ def test_of_many_devices_typing_one_pairing_code_a_single_one_is_paired(database
 
 
 def test_a_pairing_code_is_too_old_after_its_minutes(database, change):
-    code = change(lambda session, here: services.offer_pairing(session, here, "wall"))
+    code = change(lambda session, here: pairing.offer(session, here, "wall"))
     with database.read() as session:
         left = session.get_one(Pairing, code).expires_at - clock.now()
     change(
         lambda session, _here: session.execute(update(Pairing).values(expires_at=clock.now() - timedelta(seconds=1)))
     )
 
-    assert timedelta(minutes=services.PAIRING_MINUTES - 1) < left <= timedelta(minutes=services.PAIRING_MINUTES)
+    assert timedelta(minutes=pairing.MINUTES - 1) < left <= timedelta(minutes=pairing.MINUTES)
     with pytest.raises(NotPaired):
-        database.write(lambda session: services.accept_pairing(session, code))
+        database.write(lambda session: pairing.accept(session, code))
 
 
 @pytest.mark.parametrize("typed", [None, "", "ABC234", "' or 1=1"])
 def test_a_code_that_was_never_offered_pairs_nothing(database, typed):
     with pytest.raises(NotPaired):
-        database.write(lambda session: services.accept_pairing(session, typed))
+        database.write(lambda session: pairing.accept(session, typed))
 
 
 CANARY = "canary7f3a9c"
@@ -207,7 +208,7 @@ def fill(session, here, person):
     sheets.set_status(session, steps["pitch"], amina.table, "done")
     agenda.switch(session, here, steps["judgment"], "open", on=True)
     votes.cast(session, steps["judgment"], amina, person.token, {"t1": "good"})
-    services.offer_pairing(session, here, "wall")
+    pairing.offer(session, here, "wall")
     session.add(Receipt(holder=fingerprint(person.token), key=CANARY, result={"text": CANARY}))
 
 
@@ -240,7 +241,7 @@ def test_purging_leaves_other_workshops_alone(database, workshop):
     other = database.write(lambda session: agenda.prepare(session, agenda.Brief("musette-90", "Autre", ["fr"], 2)))
     person = database.write(
         lambda session: (
-            services.join(session, session.get_one(Workshop, other.id), name="Zoé", table=1, language="fr")[0].id
+            joining.join(session, session.get_one(Workshop, other.id), name="Zoé", table=1, language="fr")[0].id
         )
     )
 
@@ -271,7 +272,7 @@ def test_nobody_from_another_table_takes_the_pen_from_who_has_it(change, amina, 
     def work(session, _here):
         scribe, other, guest = (session.get_one(Participant, one.id) for one in (amina, dora, bruno))
         scribes.take_the_pen(session, scribe)
-        services.sit(session, guest, 1)
+        joining.sit(session, guest, 1)
         with pytest.raises(PenHeld, match="Amina"):
             scribes.take_the_pen(session, guest)
         scribes.take_the_pen(session, other)  # somebody of this table may
@@ -289,7 +290,7 @@ def test_a_pen_that_somebody_took_along_out_of_the_room_is_free(change, amina, j
         scribe, guest = (session.get_one(Participant, one.id) for one in (amina, bruno))
         scribes.take_the_pen(session, scribe)
         scribe.present = False
-        services.sit(session, guest, 1)
+        joining.sit(session, guest, 1)
         scribes.take_the_pen(session, guest)
         return guest.role
 

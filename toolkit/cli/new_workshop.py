@@ -13,7 +13,8 @@ from toolkit.decks import library
 from toolkit.language import LANGUAGES, current, pick
 from toolkit.language import gettext as _
 from toolkit.text import TextRefused, line
-from toolkit.workshops import catalogue, services
+from toolkit.workshops import catalogue
+from toolkit.workshops.tables import MOST_TABLES
 from toolkit.workshops.templates import Template
 
 TITLE_LIMIT = 80
@@ -22,7 +23,7 @@ TITLE_LIMIT = 80
 @click.command("new")
 @click.argument("template")
 @click.option("--title", default="", help="What it is called; the template's name unless given.")
-@click.option("--tables", type=click.IntRange(1, services.MOST_TABLES), default=4, show_default=True)
+@click.option("--tables", type=click.IntRange(1, MOST_TABLES), default=4, show_default=True)
 @click.option("--language", type=click.Choice(LANGUAGES), help="The language it opens in.")
 @click.option("--deck", default="", help="The deck; that of the template unless given.")
 @click.option("--variant", help="Audience whose wording the cards have.")

@@ -19,7 +19,7 @@ from toolkit.reports.recounts import recount
 from toolkit.text import harmful
 from toolkit.workshops.codes import read_code
 from toolkit.workshops.newcomers import MOST
-from toolkit.workshops.services import MOST_TABLES
+from toolkit.workshops.tables import MOST_TABLES
 from toolkit.workshops.templates import MOST_STEPS, Template
 
 MOST_SUPPORTS = 100_000

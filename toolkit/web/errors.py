@@ -21,8 +21,9 @@ from toolkit.media.shelves import ShelfFull
 from toolkit.printing.render.queue import TooManyPrints
 from toolkit.text import TextRefused
 from toolkit.web.fragments import asked_by_htmx
+from toolkit.workshops.joining import JoiningClosed
+from toolkit.workshops.pairing import NotPaired
 from toolkit.workshops.scribes import PenHeld
-from toolkit.workshops.services import JoiningClosed, NotPaired
 from toolkit.workshops.settings import NoSuchSetting
 from toolkit.workshops.tables import TableStays
 

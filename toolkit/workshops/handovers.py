@@ -5,18 +5,18 @@ from sqlalchemy.orm import Session
 
 from toolkit.language import gettext as _
 from toolkit.text import TextRefused, line
-from toolkit.workshops import devices, services
+from toolkit.workshops import devices, joining, pairing, services
 from toolkit.workshops.codes import fingerprint
 from toolkit.workshops.models import Token, Workshop
 
 
 def offer(session: Session, workshop: Workshop, name: str) -> str:
     """Make a code with which somebody takes the lead; TextRefused without their name."""
-    wished = line(name, services.NAME_LIMIT)
+    wished = line(name, joining.NAME_LIMIT)
     if not wished:
         raise TextRefused(_("Please write the name of whoever takes over: every desk shows who leads."))
-    services.check_name(wished)
-    return services.offer_pairing(session, workshop, "facilitator", wished)
+    joining.check_name(wished)
+    return pairing.offer(session, workshop, "facilitator", wished)
 
 
 def take(session: Session, workshop: Workshop, token: str, account: str | None = None) -> None:

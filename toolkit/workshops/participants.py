@@ -6,9 +6,9 @@ from sqlalchemy.orm import Session
 from toolkit.language import gettext as _
 from toolkit.text import TextRefused, line
 from toolkit.workshops import names
+from toolkit.workshops.joining import NAME_LIMIT, check_name
 from toolkit.workshops.models import Participant, Workshop
 from toolkit.workshops.scribes import give_the_pen_back
-from toolkit.workshops.services import NAME_LIMIT, check_name
 
 
 def rename(session: Session, participant: Participant, name: str) -> None:

@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 from toolkit.db import Base
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Table, Workshop
-from toolkit.workshops.services import MOST_TABLES
+
+MOST_TABLES = 12
 
 
 class TableStays(ValueError):

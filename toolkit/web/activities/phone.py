@@ -18,7 +18,7 @@ from toolkit.web.activities.alike import drawn
 from toolkit.web.changes import Here, change
 from toolkit.web.house import house, reading
 from toolkit.web.screens import pulse, stream_url
-from toolkit.workshops import handouts, participants, scribes, services
+from toolkit.workshops import handouts, joining, participants, scribes
 
 bp = Blueprint("phone", __name__, url_prefix="/w/<code>")
 
@@ -113,7 +113,7 @@ def card(card: str) -> ResponseReturnValue:
 def sit() -> ResponseReturnValue:
     """Sit at another table."""
     number = request.form.get("table", 0, type=int)
-    change(lambda here: services.sit(here.session, here.person, number))
+    change(lambda here: joining.sit(here.session, here.person, number))
     return redirect(url_for("phone.page"), 303)
 
 

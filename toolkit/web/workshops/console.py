@@ -21,10 +21,11 @@ from toolkit.web.changes import change, once
 from toolkit.web.house import house, read_again, reading
 from toolkit.web.workshops import erasures, kinds
 from toolkit.web.workshops.erasures import whose
-from toolkit.workshops import catalogue, expiry, services
+from toolkit.workshops import catalogue, expiry
 from toolkit.workshops import settings as room
 from toolkit.workshops.erasures import listed
 from toolkit.workshops.models import Workshop
+from toolkit.workshops.tables import MOST_TABLES
 from toolkit.workshops.templates import Template
 
 bp = Blueprint("console", __name__, url_prefix="/console")
@@ -117,7 +118,7 @@ def _form(given: dict[str, str], error: str) -> str:
         },
         error=error,
         spoilt=library.spoilt(),
-        most_tables=services.MOST_TABLES,
+        most_tables=MOST_TABLES,
     )
 
 
@@ -143,8 +144,8 @@ def _read_brief() -> Brief:
     if deck not in library.known():
         raise ValueError(_("Please choose a deck."))
     tables = form.get("tables", 0, type=int)
-    if not 1 <= tables <= services.MOST_TABLES:
-        raise ValueError(_("Please give a number of tables from 1 to %(most)s.", most=services.MOST_TABLES))
+    if not 1 <= tables <= MOST_TABLES:
+        raise ValueError(_("Please give a number of tables from 1 to %(most)s.", most=MOST_TABLES))
     first = form.get("language", current())
     return Brief(
         template=template.code,

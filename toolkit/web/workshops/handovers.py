@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from toolkit.web.access import cookie_name, current_workshop, keep_token, visitor
 from toolkit.web.changes import change
 from toolkit.web.house import house
-from toolkit.workshops import devices, handovers, services
+from toolkit.workshops import devices, handovers, pairing, services
 from toolkit.workshops.addresses import base_url
 from toolkit.workshops.models import Workshop
 
@@ -23,7 +23,7 @@ def shown_code(code: str, role: str, name: str = "") -> str:
     """Return the page with a one-time code to scan or to type."""
     here = house().settings
     address = f"{base_url(here.public_url, here.port, current_workshop().address)}/pair?code={code}"
-    about = {"pairing": code, "role": role, "name": name, "address": address, "minutes": services.PAIRING_MINUTES}
+    about = {"pairing": code, "role": role, "name": name, "address": address, "minutes": pairing.MINUTES}
     return render_template("workshops/paired.html", **about)
 
 

@@ -13,7 +13,7 @@ from toolkit.text import TextRefused
 from toolkit.web.access import current_workshop, keep_token, visitor
 from toolkit.web.changes import receipt_key
 from toolkit.web.house import house, reading
-from toolkit.workshops import participants, services
+from toolkit.workshops import joining, participants, services
 from toolkit.workshops.models import Receipt, Workshop
 
 bp = Blueprint("joining", __name__)
@@ -44,7 +44,7 @@ def join() -> ResponseReturnValue:
         return page
     try:
         token = house().database.write(_joining(workshop.id), workshop.id)
-    except (TextRefused, services.JoiningClosed) as refusal:
+    except (TextRefused, joining.JoiningClosed) as refusal:
         return _page(workshop, str(refusal)), 422
     house().hub.changed(workshop.code)
     return keep_token(make_response(page), "w", workshop.code, token)
@@ -60,7 +60,7 @@ def _joining(workshop_id: int) -> Callable[[Session], str]:
         person = participants.whoever(session, done.result["person"]) if done else None
         if person:  # the answer that held their token was lost: here is another
             return services.grant(session, workshop, "participant", person)
-        person, token = services.join(session, workshop, name=name, table=table, language=language, most=most)
+        person, token = joining.join(session, workshop, name=name, table=table, language=language, most=most)
         if key:
             session.merge(Receipt(holder=NOBODY_YET, key=key, result={"person": person.id}))
         return token

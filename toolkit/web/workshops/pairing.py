@@ -8,7 +8,7 @@ from toolkit.language import gettext as _
 from toolkit.web.access import keep_token, visitor
 from toolkit.web.house import house
 from toolkit.web.throttle import Throttle, network
-from toolkit.workshops import handovers, services
+from toolkit.workshops import handovers, pairing
 from toolkit.workshops.codes import read_code
 
 bp = Blueprint("pairing", __name__)
@@ -32,7 +32,7 @@ def pair() -> ResponseReturnValue:
         return _again(_("Too many wrong codes were tried. Please wait a minute.")), 429
     try:
         paired = house().database.write(lambda session: _accept(session, code))
-    except services.NotPaired as refusal:
+    except pairing.NotPaired as refusal:
         _guesses.count(guesser)
         return _again(str(refusal)), 422
     workshop, role, token = paired
@@ -41,7 +41,7 @@ def pair() -> ResponseReturnValue:
 
 
 def _accept(session: Session, code: str | None) -> tuple[str, str, str]:
-    workshop, role, token = services.accept_pairing(session, code)
+    workshop, role, token = pairing.accept(session, code)
     handovers.take(session, workshop, token, visitor().facilitator_id)
     return workshop.code, role, token
 

@@ -15,7 +15,7 @@ from toolkit.web.fragments import asked_by_htmx
 from toolkit.web.house import house, reading
 from toolkit.web.protection import on_this_server
 from toolkit.web.workshops import handovers, ready
-from toolkit.workshops import devices, participants, services
+from toolkit.workshops import devices, joining, pairing, participants
 from toolkit.workshops import settings as room
 from toolkit.workshops.erasures import TooLate
 from toolkit.workshops.models import Participant, Workshop
@@ -66,7 +66,7 @@ def forget_strays() -> ResponseReturnValue:
 def move(person: int) -> ResponseReturnValue:
     """Seat a person at another table."""
     number = request.form.get("table", 0, type=int)
-    change(lambda here: services.sit(here.session, _person(here, person), number), everyone=True)
+    change(lambda here: joining.sit(here.session, _person(here, person), number), everyone=True)
     return redirect(url_for("run.page"), 303)
 
 
@@ -120,7 +120,7 @@ def pair() -> ResponseReturnValue:
     role = request.form.get("role", "")
     if role not in PAIRED:
         raise InvalidAnswer(_("There is no such role."))
-    made = change(lambda here: {"code": services.offer_pairing(here.session, here.workshop, role)})
+    made = change(lambda here: {"code": pairing.offer(here.session, here.workshop, role)})
     return handovers.shown_code(made["code"], role)
 
 

@@ -16,6 +16,7 @@ from toolkit.language import LANGUAGES
 from toolkit.language import gettext as _
 
 MOST_PEOPLE = 10_000  # in one workshop
+MOST_SHARED = 1_000_000
 _YES = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
 
 
@@ -50,6 +51,9 @@ class Settings:
     trusted_proxies: str = ""
     metrics_token: str = ""
     people: int = 500
+    share_workshops: int = 0
+    share_people: int = 0
+    share_photos: int = 0
     organisation: str = ""
     accessibility_contact: str = ""
     openid: OpenId | None = None
@@ -84,7 +88,7 @@ def load(environment: Mapping[str, str] | None = None, data: Path | None = None)
         secret=variables.get("MUSETTE_SECRET") or _kept_secret(folder / "secret"),
         database=_database(variables.get("MUSETTE_DATABASE", "")),
         host=variables.get("MUSETTE_HOST") or "0.0.0.0",  # noqa: S104 - as above
-        port=_port(variables.get("MUSETTE_PORT") or "0"),
+        port=_number(variables, "MUSETTE_PORT", 0, 0, 65535),
         public_url=_address(variables.get("MUSETTE_PUBLIC_URL", "")),
         language=language,
         hosts=tuple(name.strip() for name in variables.get("MUSETTE_HOSTS", "").split(",") if name.strip()),
@@ -92,7 +96,10 @@ def load(environment: Mapping[str, str] | None = None, data: Path | None = None)
         redis=_redis(variables.get("MUSETTE_REDIS", "")),
         trusted_proxies=_networks(variables.get("MUSETTE_TRUSTED_PROXIES", "")),
         metrics_token=variables.get("MUSETTE_METRICS_TOKEN", ""),
-        people=_people(variables.get("MUSETTE_PEOPLE") or "500"),
+        people=_number(variables, "MUSETTE_PEOPLE", 500, 1, MOST_PEOPLE),
+        share_workshops=_number(variables, "MUSETTE_SHARE_WORKSHOPS", 0, 0, MOST_SHARED),
+        share_people=_number(variables, "MUSETTE_SHARE_PEOPLE", 0, 0, MOST_SHARED),
+        share_photos=_number(variables, "MUSETTE_SHARE_PHOTOS", 0, 0, MOST_SHARED),
         organisation=variables.get("MUSETTE_ORGANISATION", ""),
         accessibility_contact=variables.get("MUSETTE_ACCESSIBILITY_CONTACT", ""),
         openid=_openid(variables),
@@ -161,16 +168,11 @@ def _networks(value: str) -> str:
         raise BadSetting(message) from error
 
 
-def _port(value: str) -> int:
-    if not (value.isascii() and value.isdigit()) or int(value) > 65535:  # noqa: PLR2004 - the highest port there is
-        raise BadSetting(_("MUSETTE_PORT is “%(value)s”; it is a number from 0 to 65535.", value=value))
-    return int(value)
-
-
-def _people(value: str) -> int:
-    if not (value.isascii() and value.isdigit()) or not 1 <= int(value) <= MOST_PEOPLE:
-        most = {"value": value, "most": MOST_PEOPLE}
-        raise BadSetting(_("MUSETTE_PEOPLE is “%(value)s”; it is a number from 1 to %(most)s.", **most))
+def _number(variables: Mapping[str, str], name: str, usual: int, least: int, most: int) -> int:
+    value = variables.get(name) or str(usual)
+    if not (value.isascii() and value.isdigit()) or not least <= int(value) <= most:
+        about = {"name": name, "value": value, "least": least, "most": most}
+        raise BadSetting(_("%(name)s is “%(value)s”; it is a number from %(least)s to %(most)s.", **about))
     return int(value)
 
 

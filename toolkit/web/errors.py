@@ -25,6 +25,7 @@ from toolkit.workshops.joining import JoiningClosed
 from toolkit.workshops.pairing import NotPaired
 from toolkit.workshops.scribes import PenHeld
 from toolkit.workshops.settings import NoSuchSetting
+from toolkit.workshops.shares import ShareUsed
 from toolkit.workshops.tables import TableStays
 
 log = logging.getLogger(__name__)
@@ -44,6 +45,7 @@ REFUSALS: dict[type[Exception], int] = {
     NotPaired: 403,
     NoSuchSetting: 422,
     TableStays: 422,
+    ShareUsed: 422,
 }
 
 

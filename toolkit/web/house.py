@@ -17,6 +17,7 @@ from toolkit.printing.order.prints import PastPrints
 from toolkit.web.server.ghosts import Troupe
 from toolkit.web.server.meters import Meters
 from toolkit.web.shared_drawings import Commons
+from toolkit.workshops.shares import Share
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,12 @@ class House:
     def copies(self) -> Keeper | None:
         """Whoever takes snapshots here, if somebody does."""
         return self.keeper if self.keeper and self.keeper.works else None
+
+    @property
+    def share(self) -> Share:
+        """What each of those who lead may take of this server."""
+        settings = self.settings
+        return Share(settings.share_workshops, settings.share_people, settings.share_photos)
 
     @property
     def prints(self) -> PastPrints:

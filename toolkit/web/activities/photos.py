@@ -21,7 +21,7 @@ from toolkit.web.access import current_participant, current_workshop, visitor
 from toolkit.web.activities import desk, phone
 from toolkit.web.changes import Here, change, done_before
 from toolkit.web.fragments import fragment_or_redirect
-from toolkit.web.house import read_again, reading
+from toolkit.web.house import house, read_again, reading
 from toolkit.web.protection import room_for_a_file
 from toolkit.web.roles import READING
 from toolkit.workshops.models import Participant, Table, Workshop
@@ -49,6 +49,7 @@ def _kept(activity: int, data: bytes) -> dict[str, Any]:
     alt = request.form.get("alt", "")
     step = agenda.step(reading(), current_workshop(), activity)
     _check(reading(), current_workshop(), step, current_participant())
+    house().share.check_photo(reading(), current_workshop())
     made = decoding.photo(data)
     large, small = names = photos.shelve(current_workshop(), made)
     try:

@@ -6,6 +6,7 @@ from functools import partial
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from toolkit import clock
 from toolkit.activities import agenda, ending, outlines, photos
@@ -17,7 +18,7 @@ from toolkit.language import LANGUAGES, current, pick
 from toolkit.language import gettext as _
 from toolkit.text import TextRefused, line
 from toolkit.web.access import visitor
-from toolkit.web.changes import change, once
+from toolkit.web.changes import Here, change, once
 from toolkit.web.house import house, read_again, reading
 from toolkit.web.workshops import erasures, kinds
 from toolkit.web.workshops.erasures import whose
@@ -79,10 +80,15 @@ def create() -> ResponseReturnValue:
         brief = _read_brief()
         if asked := kinds.question(brief):
             return asked
-        made = once(lambda session: {"code": agenda.prepare(session, brief).code})
+        made = once(partial(_make, brief))
     except (TextRefused, ValueError) as refusal:
         return _form(request.form.to_dict(), str(refusal)), 422
     return redirect(url_for("run.preflight", code=made["code"]), 303)
+
+
+def _make(brief: Brief, session: Session) -> dict[str, str]:
+    house().share.check_workshop(session, brief.owner)
+    return {"code": agenda.prepare(session, brief).code}
 
 
 @bp.post("/<code>/rename")
@@ -97,8 +103,14 @@ def rename() -> ResponseReturnValue:
 def archive() -> ResponseReturnValue:
     """Put a workshop away, or take it out again; nothing of it is lost."""
     away = request.form.get("away") == "yes"
-    change(lambda here: room.put_away(here.workshop, on=away))
+    change(partial(_put_away, on=away))
     return redirect(url_for("console.index"), 303)
+
+
+def _put_away(here: Here, *, on: bool) -> None:
+    if not (on or here.workshop.finished_at):
+        house().share.check_workshop(here.session, here.workshop.owner)
+    room.put_away(here.workshop, on=on)
 
 
 def _form(given: dict[str, str], error: str) -> str:

@@ -2,18 +2,22 @@
 
 from collections.abc import Mapping
 from contextlib import closing
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
 from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from toolkit.activities.transcripts.parts import ExportRefused
 from toolkit.language import gettext as _
 from toolkit.reports import imports, parcels
+from toolkit.reports.parcels import Parcel
 from toolkit.web.access import visitor
 from toolkit.web.changes import once
 from toolkit.web.errors import refuse
+from toolkit.web.house import house
 from toolkit.web.protection import room_for_a_file
 
 bp = Blueprint("imports", __name__, url_prefix="/console")
@@ -38,8 +42,13 @@ def bring_in() -> ResponseReturnValue:
     owner = visitor().facilitator_id
     try:
         parcel = parcels.unpack(content)
-        made = once(lambda session: vars(imports.bring_in(session, parcel.export, owner)))
+        made = once(partial(_arrive, parcel, owner))
     except ExportRefused as refusal:
         return refuse(_("This workshop is not brought in: %(why)s.", why=refusal), 422)
     notes = [*made["notes"], *parcels.shelve(parcel, made["code"])]
     return render_template("workshops/brought_in.html", arrival=made | {"notes": notes})
+
+
+def _arrive(parcel: Parcel, owner: str | None, session: Session) -> dict[str, Any]:
+    house().share.check_workshop(session, owner)
+    return vars(imports.bring_in(session, parcel.export, owner))

@@ -15,6 +15,7 @@ from toolkit.web.changes import receipt_key
 from toolkit.web.house import house, reading
 from toolkit.workshops import joining, participants, services
 from toolkit.workshops.models import Receipt, Workshop
+from toolkit.workshops.shares import ShareUsed
 
 bp = Blueprint("joining", __name__)
 MOST_SHOWN = 20  # characters of a wrong code
@@ -44,7 +45,7 @@ def join() -> ResponseReturnValue:
         return page
     try:
         token = house().database.write(_joining(workshop.id), workshop.id)
-    except (TextRefused, joining.JoiningClosed) as refusal:
+    except (TextRefused, joining.JoiningClosed, ShareUsed) as refusal:
         return _page(workshop, str(refusal)), 422
     house().hub.changed(workshop.code)
     return keep_token(make_response(page), "w", workshop.code, token)
@@ -53,6 +54,7 @@ def join() -> ResponseReturnValue:
 def _joining(workshop_id: int) -> Callable[[Session], str]:
     name, language = request.form.get("name", ""), current()
     table, key, most = request.form.get("table", type=int), receipt_key(), house().settings.people
+    share = house().share
 
     def work(session: Session) -> str:
         workshop = session.get(Workshop, workshop_id) or abort(410)
@@ -60,6 +62,7 @@ def _joining(workshop_id: int) -> Callable[[Session], str]:
         person = participants.whoever(session, done.result["person"]) if done else None
         if person:  # the answer that held their token was lost: here is another
             return services.grant(session, workshop, "participant", person)
+        share.check_person(session, workshop)
         person, token = joining.join(session, workshop, name=name, table=table, language=language, most=most)
         if key:
             session.merge(Receipt(holder=NOBODY_YET, key=key, result={"person": person.id}))

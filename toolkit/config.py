@@ -15,8 +15,13 @@ from toolkit import files
 from toolkit.language import LANGUAGES
 from toolkit.language import gettext as _
 
-MOST_PEOPLE = 10_000  # in one workshop
-MOST_SHARED = 1_000_000
+NUMBERS = {  # of each setting: what it is unless another is given, the least and the most
+    "MUSETTE_PORT": (0, 0, 65535),
+    "MUSETTE_PEOPLE": (500, 1, 10_000),
+    "MUSETTE_SHARE_WORKSHOPS": (0, 0, 1_000_000),
+    "MUSETTE_SHARE_PEOPLE": (0, 0, 1_000_000),
+    "MUSETTE_SHARE_PHOTOS": (0, 0, 1_000_000),
+}
 _YES = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
 
 
@@ -83,12 +88,11 @@ def load(environment: Mapping[str, str] | None = None, data: Path | None = None)
     language = variables.get("MUSETTE_LANGUAGE") or "fr"
     if language not in LANGUAGES:
         raise BadSetting(_("MUSETTE_LANGUAGE is “%(value)s”; it can be fr or en.", value=language))
-    return Settings(
+    settings = Settings(
         data=folder,
         secret=variables.get("MUSETTE_SECRET") or _kept_secret(folder / "secret"),
         database=_database(variables.get("MUSETTE_DATABASE", "")),
         host=variables.get("MUSETTE_HOST") or "0.0.0.0",  # noqa: S104 - as above
-        port=_number(variables, "MUSETTE_PORT", 0, 0, 65535),
         public_url=_address(variables.get("MUSETTE_PUBLIC_URL", "")),
         language=language,
         hosts=tuple(name.strip() for name in variables.get("MUSETTE_HOSTS", "").split(",") if name.strip()),
@@ -96,14 +100,11 @@ def load(environment: Mapping[str, str] | None = None, data: Path | None = None)
         redis=_redis(variables.get("MUSETTE_REDIS", "")),
         trusted_proxies=_networks(variables.get("MUSETTE_TRUSTED_PROXIES", "")),
         metrics_token=variables.get("MUSETTE_METRICS_TOKEN", ""),
-        people=_number(variables, "MUSETTE_PEOPLE", 500, 1, MOST_PEOPLE),
-        share_workshops=_number(variables, "MUSETTE_SHARE_WORKSHOPS", 0, 0, MOST_SHARED),
-        share_people=_number(variables, "MUSETTE_SHARE_PEOPLE", 0, 0, MOST_SHARED),
-        share_photos=_number(variables, "MUSETTE_SHARE_PHOTOS", 0, 0, MOST_SHARED),
         organisation=variables.get("MUSETTE_ORGANISATION", ""),
         accessibility_contact=variables.get("MUSETTE_ACCESSIBILITY_CONTACT", ""),
         openid=_openid(variables),
     )
+    return settings.with_(**{name.removeprefix("MUSETTE_").lower(): _number(variables, name) for name in NUMBERS})
 
 
 def _folder(path: Path) -> Path:
@@ -168,7 +169,8 @@ def _networks(value: str) -> str:
         raise BadSetting(message) from error
 
 
-def _number(variables: Mapping[str, str], name: str, usual: int, least: int, most: int) -> int:
+def _number(variables: Mapping[str, str], name: str) -> int:
+    usual, least, most = NUMBERS[name]
     value = variables.get(name) or str(usual)
     if not (value.isascii() and value.isdigit()) or not least <= int(value) <= most:
         about = {"name": name, "value": value, "least": least, "most": most}

@@ -12,6 +12,7 @@ from toolkit.workshops.models import Participant, Table, Token, Workshop
 
 # Made once: every request asks.
 _BY_CODE = select(Workshop).where(Workshop.code == bindparam("code"), Workshop.erased_at.is_(None))
+_HELD = select(Token).where(Token.fingerprint == bindparam("fingerprint"), Token.withdrawn_at.is_(None))
 
 
 def find(session: Session, code: str) -> Workshop | None:
@@ -52,8 +53,7 @@ def grant(
 
 def holder(session: Session, token: str | None) -> Token | None:
     """Return what a token gives, or None for a token we never gave, or took back."""
-    held = session.get(Token, fingerprint(token)) if token else None
-    return held if held and held.withdrawn_at is None else None
+    return session.scalar(_HELD, {"fingerprint": fingerprint(token)}) if token else None
 
 
 def names_at(session: Session, table_id: int | None) -> dict[int, str]:

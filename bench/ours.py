@@ -21,6 +21,7 @@ from toolkit.web.owner import cookie_name, sign
 
 CODE = "bench"
 _PATIENCE, _LONGEST = 60.0, 900
+_WORKER = b"toolkit.printing.render.worker"
 _ASKED = {"sheet": "a4-poker-9up", "language": LANGUAGE, "finish": "colour", "flip": "long-edge"}
 
 
@@ -112,4 +113,4 @@ def _children(process: int) -> list[str]:
     numbers = [
         number for task in Path(f"/proc/{process}/task").glob("*/children") for number in task.read_text().split()
     ]
-    return [number for number in numbers if b"printing.worker" in Path(f"/proc/{number}/cmdline").read_bytes()]
+    return [number for number in numbers if _WORKER in Path(f"/proc/{number}/cmdline").read_bytes()]

@@ -14,7 +14,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bench import live, starting
+from bench import commands, live, starting
 from bench.decks import deck, edited
 from bench.ours import Console, timed
 from bench.starting import PROCESSOR, WALL
@@ -28,7 +28,7 @@ _NAMES = {
     "canvas": "ReportLab, simple cards",
 }
 _PEAKS, _CONSOLE = "MB of each rendering process at most", "console, seconds"
-_VOTES = "votes during a print"
+_VOTES, _COMMANDS = "votes during a print", "musette"
 _WARMING = 7  # words that no round prints
 Say = Callable[[str], None]
 Figures = dict[str, Any]
@@ -40,6 +40,8 @@ def measure(say: Say, small: int = SMALL, large: int = LARGE, rounds: int = ROUN
     lacking: list[str] = []
     figures: Figures = {}
     with TemporaryDirectory() as name:
+        say("commands that print nothing")
+        figures[_COMMANDS] = commands.measure(rounds, Path(name))
         for cards, times in {small: rounds, large: 1}.items():
             if cards:
                 figures[f"{cards} cards"] = _measured(say, cards, times, Path(name), lacking)
@@ -109,6 +111,11 @@ def _ratios(small: int, large: int, figures: Figures) -> dict[str, float]:
         for group in [figures.get(f"{cards} cards", {})]
         if mine in group.get(unit, {}) and other in group[unit]
     }
+    soon = figures[_COMMANDS][commands.SECONDS]
+    for name in commands.COMMANDS:
+        ratios[f"musette {name} ÷ with every command loaded (≤ 1/2)"] = round(
+            soon[name] / soon[name + commands.LOADED], 3
+        )
     if large:
         votes = figures[_VOTES]["ms"]
         ratios["MB of a rendering process at most (≤ 200)"] = max(figures[f"{large} cards"][_PEAKS], default=0)

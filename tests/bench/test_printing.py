@@ -1,12 +1,14 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pikepdf
 import pytest
 from click.testing import CliRunner
 
 from bench import decks, ours, pages
+from bench.commands import COMMANDS
 from bench.yardsticks import Missing, Yardstick
 from toolkit.cli import main
 from toolkit.printing.faces import faces
@@ -47,6 +49,7 @@ def test_the_command_and_the_console_print_the_same_file(tmp_path):
         peaks = console.peaks()
 
     assert printed == (tmp_path / "a.pdf").read_bytes() != elsewhere
+    assert peaks or not Path("/proc/self/status").exists()
     assert all(20 < peak < 200 for peak in peaks)
 
 
@@ -79,6 +82,7 @@ def test_the_command_says_ratios_figures_and_machine():
     assert set(said) == {"ratios", "figures", "machine", "lacking"}
     assert all(ratio > 0 for ratio in said["ratios"].values())
     assert {f"{way}, another offset ÷ first ({aim})" for way, aim in AIMS.items()} <= set(said["ratios"])
+    assert {f"musette {name} ÷ with every command loaded (≤ 1/2)" for name in COMMANDS} <= set(said["ratios"])
     assert {"full", "again", "other paper", "one card edited"} <= set(said["figures"]["2 cards, command, seconds"])
     for name, called in {"chromium": "Chromium", "typeset": "Typst", "canvas": "ReportLab"}.items():
         measured = [unit for unit, found in said["figures"].items() if name in found and unit.endswith(", seconds")]

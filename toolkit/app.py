@@ -25,7 +25,7 @@ from toolkit.web.decks import cards, comparing, describing, importing, shelf, wr
 from toolkit.web.decks import pages as deck_pages
 from toolkit.web.house import House, close_reading, house
 from toolkit.web.screens import Screens
-from toolkit.web.server import cookies, encodings, request_log, statics, upkeep
+from toolkit.web.server import compression, cookies, request_log, statics, upkeep
 from toolkit.web.server.meters import meters
 from toolkit.web.server.sessions import Sessions
 from toolkit.web.stream_keys import Keys, carries
@@ -101,7 +101,7 @@ def create_app(
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_loader = loader()
     prepare(app.jinja_env)
-    encodings.compress_pages(app)
+    compression.compress_pages(app)
     statics.add_static(app)
     fragments.htmx.init_app(app)
     _meet(app, hosted=settings.hosted)

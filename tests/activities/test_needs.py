@@ -4,12 +4,12 @@ import pytest
 
 from tests.activities.conftest import Room
 from toolkit import clock
-from toolkit.activities import agenda, leading
+from toolkit.activities import agenda, needs
 from toolkit.activities.kinds import KINDS
 from toolkit.activities.models import Activity
 from toolkit.activities.scene import scene
 from toolkit.activities.shapes import Seen, Viewer
-from toolkit.activities.shapes.answers import leading as votes
+from toolkit.activities.shapes.answers import needs as votes
 from toolkit.activities.shapes.entries import sheets
 from toolkit.activities.shapes.moves import hands
 from toolkit.activities.shapes.needs import Outlook
@@ -67,7 +67,7 @@ def looking(room: Room, code, **about):
     for name, value in about.items():
         setattr(room.workshop, name, value)
     shown = scene(room.session, room.workshop, step, Viewer(desk=True))
-    return leading.need(room.workshop, agenda.steps(room.session, room.workshop), shown)
+    return needs.need(room.workshop, agenda.steps(room.session, room.workshop), shown)
 
 
 def test_a_deal_wants_cards_once(room):
@@ -122,7 +122,7 @@ def test_every_kind_of_step_says_what_it_wants_before_anything_is_given(room, ki
 def test_the_first_step_wants_to_be_begun(room):
     step = room.step("welcome")
     shown = scene(room.session, room.workshop, step, Viewer(desk=True))
-    need = leading.need(room.workshop, agenda.steps(room.session, room.workshop), shown)
+    need = needs.need(room.workshop, agenda.steps(room.session, room.workshop), shown)
 
     assert (need.do, dict(need.values), need.unmet) == ("timer", {"do": "start"}, "")
 
@@ -132,7 +132,7 @@ def test_leaving_asks_only_on_the_way_forward_from_where_the_room_is(room):
     room.workshop.current_id, room.step("dots").started_at = at["dots"], NOW
 
     def unmet(*ends):
-        return leading.unmet(room.session, room.workshop, *[at[end] for end in ends])
+        return needs.unmet(room.session, room.workshop, *[at[end] for end in ends])
 
     with use("en"):
         assert unmet("dots", "judgment") == "It was never opened: nobody could take part."

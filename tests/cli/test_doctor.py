@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from toolkit.cli import checks, main
+from toolkit.cli import doctor_checks, main
 from toolkit.cli.databases import open_database
 
 
@@ -18,7 +18,7 @@ def states(result: Result) -> dict[str, str]:
 
 
 def test_a_machine_without_a_network_or_a_database_is_ready(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(checks, "lan", dict)
+    monkeypatch.setattr(doctor_checks, "lan", dict)
 
     found = examine("--json")
 
@@ -29,9 +29,9 @@ def test_a_machine_without_a_network_or_a_database_is_ready(monkeypatch: pytest.
 
 def test_a_machine_without_pango_is_ready_but_for_pdf(monkeypatch: pytest.MonkeyPatch):
     def no_pool():
-        raise checks.PangoMissing("sudo apt install pango")
+        raise doctor_checks.PangoMissing("sudo apt install pango")
 
-    monkeypatch.setattr(checks, "pool", no_pool)
+    monkeypatch.setattr(doctor_checks, "pool", no_pool)
 
     found = examine()
 

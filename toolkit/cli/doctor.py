@@ -7,7 +7,7 @@ from dataclasses import asdict
 import click
 
 from toolkit import __version__
-from toolkit.cli.checks import BROKEN, NO_PDF, NOTE, OK, Check, examine
+from toolkit.cli.doctor_checks import BROKEN, NO_PDF, NOTE, OK, Check, examine
 from toolkit.language import gettext as _
 from toolkit.language import lazy
 

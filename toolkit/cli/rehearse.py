@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import click
 
 from toolkit import config
-from toolkit.cli.checks import FIRST_PORT, PORTS_TRIED
+from toolkit.cli.doctor_checks import FIRST_PORT, PORTS_TRIED
 from toolkit.config import BadSetting, Settings
 from toolkit.language import gettext as _
 from toolkit.live.server import raise_descriptor_limit

@@ -13,7 +13,7 @@ from toolkit import config
 from toolkit.app import create_server
 from toolkit.backups.restores import DatabaseInUse, in_use
 from toolkit.backups.snapshots import Keeper
-from toolkit.cli import checks, logs
+from toolkit.cli import doctor_checks, logs
 from toolkit.cli.console import visit
 from toolkit.cli.erasing import erasing
 from toolkit.cli.sweeping import Sweeper, sweep
@@ -61,9 +61,9 @@ def _listen(settings: Settings) -> socket.socket:
     try:
         if settings.port:
             return server.listen(settings.host, settings.port)
-        return server.listen(settings.host, checks.FIRST_PORT, checks.PORTS_TRIED)
+        return server.listen(settings.host, doctor_checks.FIRST_PORT, doctor_checks.PORTS_TRIED)
     except OSError as error:
-        port = settings.port or checks.FIRST_PORT
+        port = settings.port or doctor_checks.FIRST_PORT
         raise click.ClickException(
             _("Port %(port)s is taken. Stop the other program, or choose another with --port.", port=port)
         ) from error
@@ -83,7 +83,7 @@ def _welcome(settings: Settings, *, browser: bool) -> None:
         drawn = StringIO()
         segno.make_qr(join).terminal(drawn, compact=True)
         _echo_if_possible(drawn.getvalue())
-    if any(library.state == checks.NO_PDF for library in checks.libraries()):
+    if any(library.state == doctor_checks.NO_PDF for library in doctor_checks.libraries()):
         click.echo(_("PDF needs one more library. To install it: %(command)s", command=pango.advice()), err=True)
     if console and browser:
         visit(console)

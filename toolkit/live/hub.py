@@ -12,13 +12,13 @@ from threading import Lock
 
 from toolkit.live import stream
 from toolkit.live.channels import Channel
-from toolkit.live.newest import Newest
 from toolkit.live.pens import Pens
 from toolkit.live.presence import Presence
 from toolkit.live.rendering import Missing, Renderer
 from toolkit.live.rhythm import Rhythm as Rhythm  # noqa: PLC0414 - who makes a hub finds it here
 from toolkit.live.rights import Rights
 from toolkit.live.slots import Client, Slot, in_slices
+from toolkit.live.stream_limits import Newest
 
 SHARE = 1.5  # from the start of one fan-out to that of the next, in times its cost
 

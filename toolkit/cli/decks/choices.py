@@ -8,7 +8,7 @@ import click
 
 from toolkit.decks.editing.captions import FIELDS
 from toolkit.decks.files.choices import Choices, SheetChoice
-from toolkit.decks.files.sheets.codings import CODINGS
+from toolkit.decks.files.sheets.encoding_names import CODINGS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

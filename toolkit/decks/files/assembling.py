@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from toolkit.decks import check, refusals
 from toolkit.decks.check import Problem
-from toolkit.decks.files import columns, crediting, labels, mending, naming, rows, survey
+from toolkit.decks.files import columns, crediting, interpretation, labels, mending, naming, rows
 from toolkit.decks.files.choices import Choices
 from toolkit.decks.files.drafts import Draft, Reading
 from toolkit.decks.files.sheets.sheet import Sheet
@@ -33,7 +33,7 @@ def assemble(
     """
     reading = Reading()
     about, rest = labels.read(sheets)
-    for heads in survey.all_heads(rest, choices or Choices()):
+    for heads in interpretation.all_heads(rest, choices or Choices()):
         rows.read(heads, reading)
     rows.refuse_untitled(reading)
     cards = [draft for draft in _merged(reading) if mending.titled(draft, reading)]

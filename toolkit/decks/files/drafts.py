@@ -5,8 +5,8 @@ from typing import Any
 
 from toolkit.decks.check import Problem
 from toolkit.decks.files.columns import PLAIN_FIELDS
+from toolkit.decks.files.interpretation import Place
 from toolkit.decks.files.sheets.sheet import Sheet
-from toolkit.decks.files.survey import Place
 
 _ABOUT_PERSONS = ("name", "title")
 

@@ -4,10 +4,10 @@ from toolkit.decks.check import Problem
 from toolkit.decks.files import cells, guessing, lines, markup
 from toolkit.decks.files.columns import ABOUT, LISTS
 from toolkit.decks.files.drafts import Draft, Reading
+from toolkit.decks.files.interpretation import Heads, Place
 from toolkit.decks.files.lines import Line
 from toolkit.decks.files.sheets.encodings import LOST
 from toolkit.decks.files.sheets.sheet import letters
-from toolkit.decks.files.survey import Heads, Place
 from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import gettext as _
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import astuple, replace
 
 from toolkit.decks import images
-from toolkit.decks.files import archive, assembling, survey
+from toolkit.decks.files import archive, assembling, interpretation
 from toolkit.decks.files.archive import SHEETS
 from toolkit.decks.files.choices import Choices
 from toolkit.decks.files.limits import READER
@@ -71,7 +71,7 @@ def _decoded(request: Answer, data: bytes, seen: Answer) -> Bundle:
 def _assembled(
     sheets: list[Sheet], request: Answer, choices: Choices, seen: Answer, pictures: Mapping[str, str] | None
 ) -> Bundle:
-    seen["columns"] = survey.survey(sheets, choices)
+    seen["columns"] = interpretation.survey(sheets, choices)
     return assembling.assemble(sheets, request["name"], choices, pictures)
 
 

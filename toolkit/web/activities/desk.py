@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from toolkit import clock
-from toolkit.activities import agenda, asides, late, leading, repeats, rule_changes, strays
+from toolkit.activities import agenda, asides, late, needs, repeats, rule_changes, strays
 from toolkit.activities.models import Activity
 from toolkit.activities.scene import scene
 from toolkit.activities.shapes import Viewer
@@ -35,7 +35,7 @@ def context(asked: int | None = None) -> dict[str, Any]:
     activity = agenda.step(session, workshop, workshop.current_id)
     place = steps.index(activity)
     shown = scene(session, workshop, activity, Viewer(desk=True))
-    need = leading.need(workshop, steps, shown)
+    need = needs.need(workshop, steps, shown)
     return {
         "workshop": workshop,
         "pulse": pulse(session, workshop, online),
@@ -50,7 +50,7 @@ def context(asked: int | None = None) -> dict[str, Any]:
         "late": late.waiting(session, workshop),
         "rules": partial(rule_changes.rules_of, session, workshop, activity),
         "end": agenda.planned_end(steps, activity, clock.now()),
-        **_room(workshop, leading.standings(session, workshop, shown), online),
+        **_room(workshop, needs.standings(session, workshop, shown), online),
         **_led(session, workshop),
         **_beside(session, workshop, activity),
     }

@@ -16,7 +16,7 @@ from toolkit.decks.files import arrivals, columns, decoding, imports, limits, wa
 from toolkit.decks.files.decoding import KINDS, Look
 from toolkit.decks.files.exports import FORMATS
 from toolkit.decks.files.imports import CodeTaken
-from toolkit.decks.files.sheets.codings import CODINGS
+from toolkit.decks.files.sheets.encoding_names import CODINGS
 from toolkit.decks.files.waiting import Waiting
 from toolkit.decks.folder import bundles
 from toolkit.decks.folder.bundles import Bundle

@@ -17,7 +17,7 @@ from toolkit.activities.shapes.answers import (
     ballot_box,
     export,
     imports,
-    leading,
+    needs,
     options,
     personal,
     report,
@@ -84,7 +84,7 @@ class Answers(Shape):
     decides: ClassVar[Sequence[Any]] = (Answer.participant_id, Activity.electorate)
 
     sets_apart = staticmethod(showing.sets_apart)
-    standings = staticmethod(leading.standings)
+    standings = staticmethod(needs.standings)
     belongings = staticmethod(personal.belongings)
 
     def veiled(self, activity: Activity) -> bool:
@@ -118,7 +118,7 @@ class Answers(Shape):
 
     def need(self, activity: Activity, about: Activity, seen: Seen, outlook: Outlook) -> Need | None:  # noqa: ARG002
         """Want the vote opened, closed once people have voted, and its result shown, here or in a later step."""
-        return leading.need(activity, outlook, seen.progress or (0, 0, ""), veiled=self.veiled(activity))
+        return needs.need(activity, outlook, seen.progress or (0, 0, ""), veiled=self.veiled(activity))
 
     def refused(self, seen: Seen, activity: Activity, form: Mapping[str, str]) -> Seen | None:
         """Return the ballot or the answer as it was sent."""

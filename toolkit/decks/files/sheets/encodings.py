@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pkgutil import resolve_name
 
 from toolkit.decks.check import Problem
-from toolkit.decks.files.sheets.codings import CODINGS
+from toolkit.decks.files.sheets.encoding_names import CODINGS
 from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import gettext as _
 

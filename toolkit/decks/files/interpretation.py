@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Any
 
-from toolkit.decks.files import columns, guessing, labels, lines, tongues
+from toolkit.decks.files import columns, guessing, labels, languages, lines
 from toolkit.decks.files.choices import Choices, SheetChoice
 from toolkit.decks.files.columns import FIELDS, PLAIN_FIELDS, Column
 from toolkit.decks.files.lines import Line
@@ -156,7 +156,7 @@ def _asked(one: Heads, chosen: SheetChoice, *, headed: bool, turned: bool) -> di
 def _spoken(sheet: Sheet, chosen: SheetChoice, top: int) -> str:
     """Say which language a sheet is in: as chosen, as it is called, as its cells are, or as its columns are called."""
     titles = sheet.rows[top] if top >= 0 and sheet.rows else []
-    said = tongues.language(tongues.sample(sheet.rows[top + 1 :]), titles)
+    said = languages.language(languages.sample(sheet.rows[top + 1 :]), titles)
     return chosen.spoken or columns.language(sheet.name) or said or columns.spoken(titles) or "en"
 
 

@@ -188,6 +188,7 @@ run.stop_rehearsal     no        no           no      no         yes          no
 room.wifi              no        no           no      no         yes          no        no    yes
 room.settings          no        no           no      no         yes          no        no    yes
 room.about             no        no           no      no         yes          no        no    yes
+room.place             no        no           no      no         yes          no        no    yes
 room.person             no        no           no      no         yes          no        no    yes
 room.move              no        no           no      no         yes          no        no    yes
 room.rename            no        no           no      no         yes          no        no    yes

@@ -32,6 +32,7 @@ def personal(session: Session, workshop: Workshop, person: Participant, *, own: 
         "language": person.language,
         "role": person.role,
         "joined": person.joined_at,
+        "remote": person.remote,
         "steps": [
             {"title": step.title, "given": [_plain(one) for one in given if one.activity_id == step.id]}
             for step in steps

@@ -17,7 +17,7 @@ from toolkit.web.errors import refuse
 from toolkit.web.fragments import asked_by_htmx
 from toolkit.web.house import house, reading
 from toolkit.web.laptop import at_the_laptop, is_owner
-from toolkit.web.roles import IN_THE_ROOM, ROUTES, WATCHING
+from toolkit.web.roles import ELSEWHERE, IN_THE_ROOM, ROUTES, WATCHING
 from toolkit.web.visitors import Visitor
 from toolkit.workshops import erasures, services
 from toolkit.workshops.codes import fingerprint
@@ -116,6 +116,8 @@ def _add_role(asking: Visitor, workshop: Workshop, surface: str) -> None:
     if person and not person.present:
         return
     asking.roles.add(person.role if person else held.role)
+    if person and person.remote:
+        asking.roles.add("remote")
     asking.participant = person or asking.participant
     asking.token = asking.token or token
     asking.keys[surface] = held.fingerprint
@@ -147,7 +149,7 @@ def _turn_away(asking: Visitor) -> AnyResponse:
     if asking.workshop is None:
         abort(410 if _was_here(asking, g.code) else 404 if g.code else 403)
     wanted = ROUTES.get(request.endpoint or "", frozenset())
-    if request.method != "GET" or not wanted <= IN_THE_ROOM | WATCHING:
+    if request.method != "GET" or not wanted <= IN_THE_ROOM | WATCHING | ELSEWHERE:
         abort(403)
     way_in = url_for("joining.form" if wanted <= IN_THE_ROOM else "pairing.form")
     if asked_by_htmx():

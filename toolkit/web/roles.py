@@ -7,6 +7,7 @@ IN_THE_ROOM = frozenset({"participant", "scribe"})
 FACILITATOR = frozenset({"facilitator"})
 WATCHING = frozenset({"facilitator", "observer", "wall"})
 READING = frozenset({"facilitator", "observer"})
+ELSEWHERE = frozenset({"remote"})  # who takes part without being in the room sees its wall
 LEADING = OWNER | FACILITATOR
 
 # Every endpoint is here, with the roles that reach it; one that is missing reaches nobody.
@@ -109,8 +110,8 @@ ROUTES: dict[str, frozenset[str]] = {
     "giving.writing": IN_THE_ROOM,
     "handouts.page": ANYONE,  # who knows the key in its address, once the workshop is finished
     "handouts.file": ANYONE,
-    "wall.page": WATCHING,
-    "wall.now": WATCHING,
+    "wall.page": WATCHING | ELSEWHERE,
+    "wall.now": WATCHING | ELSEWHERE,
     "wall.open": FACILITATOR,
     "run.page": FACILITATOR,
     "run.now": FACILITATOR,
@@ -163,6 +164,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "room.merge": FACILITATOR,
     "room.forget_strays": FACILITATOR,
     "room.remove": FACILITATOR,
+    "room.place": FACILITATOR,
     "room.pair": FACILITATOR,
     "room.hand_over": FACILITATOR,
     "room.end_others": FACILITATOR,

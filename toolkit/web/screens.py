@@ -25,7 +25,7 @@ from toolkit.workshops import erasures, handouts, services, wifi
 from toolkit.workshops.addresses import base_url
 from toolkit.workshops.models import Participant, Workshop
 
-_SURFACES = {"phone": ("w",), "run": ("run",), "wall": ("wall", "run")}  # whose key lets each audience listen
+_SURFACES = {"phone": ("w",), "run": ("run",), "wall": ("wall", "run", "w")}  # whose key lets each audience listen
 
 
 @dataclass(frozen=True)

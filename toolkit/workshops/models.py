@@ -124,6 +124,7 @@ class Participant(Base):
     role: Mapped[str] = mapped_column(default="participant")
     language: Mapped[str]
     present: Mapped[bool] = mapped_column(default=True)
+    remote: Mapped[bool] = mapped_column(default=False)  # takes part from somewhere else
     joined_at: Mapped[Moment] = mapped_column(default=clock.now)
     seated_at: Mapped[Moment | None] = mapped_column(default=clock.now)  # at the present table
     seats: Mapped[JsonList] = mapped_column(default=list)  # before: until when, and the id of the table

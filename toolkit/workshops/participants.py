@@ -29,6 +29,11 @@ def let_in(participant: Participant, *, on: bool) -> None:
     participant.present = on
 
 
+def place(participant: Participant, *, remote: bool) -> None:
+    """Note whether a person is in the room or takes part from somewhere else."""
+    participant.remote = remote
+
+
 def join_together(participant: Participant, other: Participant) -> None:
     """Take two people for one, who is here if either was, has a seat if either had, and the pen if it is of that table.
 

@@ -1,6 +1,8 @@
 """The facilitator's desk: the agenda, the switches, the timer, the deal and the wall."""
 
-from flask import Blueprint, render_template, request
+from typing import Any
+
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from toolkit.activities import agenda, ending, needs, repeats
@@ -17,6 +19,8 @@ from toolkit.web.screens import pulse, stream_url
 from toolkit.web.workshops import machine, ready
 from toolkit.workshops import devices
 from toolkit.workshops import wall as walls
+from toolkit.workshops.addresses import base_url
+from toolkit.workshops.models import Workshop
 
 bp = Blueprint("run", __name__, url_prefix="/run/<code>")
 bp.post("/rehearse")(rehearsals.rehearse)
@@ -37,8 +41,16 @@ def page() -> ResponseReturnValue:
         "run/page.html",
         stream_url=stream_url("run", current()),
         **beside,
+        **_elsewhere(workshop),
         **desk.context(request.args.get("asked", type=int)),
     )
+
+
+def _elsewhere(workshop: Workshop) -> dict[str, Any]:
+    """Return the link that people need who are somewhere else."""
+    settings = house().settings
+    link = base_url(settings.public_url, settings.port, workshop.address) + url_for("joining.form", remote="yes")
+    return {"elsewhere": link, "public": settings.public_url}
 
 
 @bp.get("/now")

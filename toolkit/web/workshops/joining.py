@@ -55,6 +55,7 @@ def _joining(workshop_id: int) -> Callable[[Session], str]:
     name, language = request.form.get("name", ""), current()
     table, key, most = request.form.get("table", type=int), receipt_key(), house().settings.people
     share = house().share
+    remote = request.args.get("remote") == "yes"  # by the link that they were sent
 
     def work(session: Session) -> str:
         workshop = session.get(Workshop, workshop_id) or abort(410)
@@ -64,6 +65,7 @@ def _joining(workshop_id: int) -> Callable[[Session], str]:
             return services.grant(session, workshop, "participant", person)
         share.check_person(session, workshop)
         person, token = joining.join(session, workshop, name=name, table=table, language=language, most=most)
+        participants.place(person, remote=remote)
         if key:
             session.merge(Receipt(holder=NOBODY_YET, key=key, result={"person": person.id}))
         return token

@@ -103,6 +103,14 @@ def remove(person: int) -> ResponseReturnValue:
     return redirect(url_for("run.page"), 303)
 
 
+@bp.post("/people/<int:person>/place")
+def place(person: int) -> ResponseReturnValue:
+    """Note whether a person is in the room or somewhere else."""
+    remote = request.form.get("remote") == "yes"
+    change(lambda here: participants.place(_person(here, person), remote=remote), everyone=True)
+    return redirect(url_for("run.page"), 303)
+
+
 def _person(here: Here, person: int) -> Participant:
     return _found(here.session, here.workshop, person)
 

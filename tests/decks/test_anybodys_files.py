@@ -1,14 +1,15 @@
-# ruff: noqa: E501, ISC004 - tables of what files say
+# ruff: noqa: E501, ISC004, RUF001 - tables of what files say
 """Files as anybody brings them, in many shapes and languages: the cards that come of them, and what is said."""
 
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from toolkit.decks.check import Problem
-from toolkit.decks.files import archive, decoding, worker
+from toolkit.decks.files import archive, decoding, workbooks, worker
 from toolkit.decks.files.choices import Choices
 from toolkit.decks.files.decoding import Look
 from toolkit.decks.folder.bundles import Bundle
@@ -48,6 +49,11 @@ def told(name: str) -> list[str]:
         return [*bundle.notes, *(problem.sentence for problem in bundle.problems)]
 
 
+def test_every_file_that_once_failed_has_its_test():
+    tests = Path(__file__).read_text("utf-8")
+    assert [path.name for path in (CASES / "import").iterdir() if f"import/{path.name}" not in tests] == []
+
+
 MAYOR = [
     "Lieu | L'été à la mairie | Où va-t-on déposer sa requête ? À côté du guichet. | Que dirait la reine des abeilles ?"
 ]
@@ -84,6 +90,20 @@ PEOPLE = ["Carte | Aïcha", "Carte | Bruno"]
         ("import/f3-codes-mixed.csv", ["Card | Bench | Sit", "Card | Queue | Wait", "Card | Lamp | Light",
                                        "Card | Step | Climb"]),
         ("import/f6-num-text.csv", ["Carte | Banc | a", "Carte | File | b"]),
+        ("import/e2-scripts.csv", [
+            "👪 People | 👩‍👩‍👧‍👦 Family | Who lives here? 🏠🇫🇷", "مكان | بطاقة الانتظار | ننتظر هنا 20 دقيقة (تقريبا).",
+            "רעיון | הספסל | יושבים בחוץ.", "場所 | 閉まった学校 | どこへ行く？", "स्थान | बंद विद्यालय | कहाँ जाएँ?",
+            "ความคิด | ม้านั่ง | นั่งข้างนอก", "장소 | 닫힌 학교 | 어디로 갈까?", "Τόπος | Κλειστό σχολείο | Πού πάμε;",
+            "Место | Закрытая школа | Куда идти?"]),
+        ("import/g9-xlsx-in-zip-with-pics.zip", ["Carte | Banc | Voir la fiche", "Carte | File | On attend"]),
+        *[(f"print/{name}", ["Idée | Œuvre à l'été | «Ça» coûte 3 € – où ça… | Pourquoi ?", "Idée | Noël | Être là | Qui ?"])
+          for name in ("cp1252.csv", "sep.csv", "utf16.csv", "utf8.csv", "utf8-bom.csv")],
+        ("print/numbers.xlsx", ["Carte | 2026 | 3.5 | 25 %", "Carte | 12/05/2026 | 1,234,567.89 | Question 2 ?",
+                                "Carte | Riche | gras ici et\nligne | TRUE", "Carte | Heure | 14:30"]),
+        ("print/quotes.csv", [
+            'Carte | Say "hello", twice | First line\nSecond, with comma\n\nFourth "quoted" | A; B; C',
+            "Carte | Ampersand & bold & 5 < 6 | stars under é  \\n literal | Is 1 < 2 && 3 > 2 ?",
+            "Carte | Tab\there | • one\n• two\n• three"]),
         ("print/ragged.csv", ["Lieu | Un | texte", "Lieu | Deux | texte"]),
         ("print/nandeck.csv", ["Card | Rules | First\nSecond\nThird"]),
         ("anybody/de-methoden.csv", [
@@ -181,6 +201,7 @@ def test_a_file_gives_the_cards_that_a_person_sees_in_it(name, expected):
                                       "Sheet “Sources” is left out: it does not look like cards."]),
         ("import/e3-longtitle.csv", ["row 2, column A: the title is longer than 120 characters: it is the text of the "
                                      "card, under its first words."]),
+        ("import/e6b-140words.csv", ["row 2, column B (C01): 95 words too many for a card: it has room for 45."]),
         ("import/e4-longtext.csv", ["row 2, column B (C01): 197 words too many for a card: it has room for 45."]),
         ("import/c7e-stray-IV.xlsx", ["sheet “Feuil1”, row 1, column IV: what stands beyond column GR is not read."]),
         ("import/c24-annot.ods", ["The comments on these cells are on no card: A2."]),
@@ -240,6 +261,7 @@ def test_a_heading_above_all_cards_is_the_title_of_the_deck():
                                      ("Bruno Petit", 61, "retraité", ("du calme",))]),
         ("import/d6-persona-nom.csv", [("Aïcha", 34, "infirmière", ("du temps\u00a0libre",)),
                                        ("Bruno", 61, "retraité", ("du calme",))]),
+        ("import/d7-persona-nom-titre.csv", [("Aïcha", 34, "infirmière", ("du temps libre",))]),
         ("anybody/first-last.csv", [("Aisha Durand", "60-65", "nurse", ("sleep", "read")),
                                     ("Ben Small", 34, "driver", ("a dog",))]),
         ("anybody/personas-columns.csv", [("Aïcha Durand", 34, "infirmière", ("du temps",)),
@@ -294,6 +316,30 @@ def test_cells_are_read_as_they_are_shown():
     assert (first.text, first.back, first.subtitle) == ("12/03/2026", "35\u202f%", "14:30")
     assert (first.note, first.benefit) == ("01234", "34 ans")
     assert (second.title, second.text, second.back) == ("2026", "VRAI", "0,3")
+
+
+def test_what_stands_alone_above_the_columns_is_the_title_of_the_deck_and_more_is_said():
+    assert looked("print/ragged.csv", language="fr").bundle.deck.title == {"fr": "Mon jeu de cartes 2026"}
+
+    with use("en"):
+        bundle = decoding.decode("csv", b"Our cards,,\nMade by Ana,in May,\ntitle,text,kind\nBench,Sit,Place\n", "x")
+    assert (bundle.deck.title, bundle.notes) == ({"en": "Our cards"}, ["“Made by Ana in May” is not used."])
+
+
+def test_a_workbook_says_which_of_its_texts_no_cell_shows():
+    book, deleted = io.BytesIO(), b"<si><t>A text of a row that was deleted</t></si></sst>"
+    whole = workbooks.xlsx_file({"Cards": [["title", "text"], ["Bench", "Sit"], ["Queue", "Wait"]]})
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(book, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"</sst>", deleted))
+    with use("en"):
+        said, nothing = (
+            [problem.sentence for problem in decoding.decode("xlsx", file, "x").problems]
+            for file in (book.getvalue(), whole)
+        )
+
+    assert said == ["the file: texts that stand in none of its cells: “A text of a row that was deleted”."]
+    assert nothing == []
 
 
 def test_each_card_says_whose_it_is_and_the_deck_names_all():

@@ -62,6 +62,13 @@ def test_every_sort_of_colours_is_read(mode):
     assert opened(pictures.reencode("a.png", data)).size == (40, 20)
 
 
+def test_greys_of_sixteen_bits_are_as_dark_as_they_were():
+    made = io.BytesIO()
+    Image.new("I;16", (40, 20), 117 * 256).save(made, "PNG")
+
+    assert opened(pictures.reencode("a.png", made.getvalue())).convert("L").getpixel((5, 5)) == 117
+
+
 def plain(mode: str, kind: str) -> bytes:
     made = io.BytesIO()
     Image.new(mode, (40, 20)).save(made, kind)

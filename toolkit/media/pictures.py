@@ -8,6 +8,7 @@ from typing import Any
 from PIL import Image, ImageFile, ImageOps
 
 from toolkit.language import gettext as _
+from toolkit.media import tones
 from toolkit.media.readers import Answer, Files, Reader
 
 PIXELS, PIXELS_OF_JPEG = 40_000_000, 89_000_000  # a JPEG is made smaller while it is read
@@ -128,7 +129,7 @@ def _upright(data: bytes) -> Image.Image:
         mode = "RGBA" if clear else "RGB"
         if opened.mode == mode:  # made smaller where it lies: there is no room for two large ones
             opened.thumbnail((_SIDES[0], _SIDES[0]))
-        picture = opened.copy() if opened.mode == mode else opened.convert(mode)
+        picture = opened.copy() if opened.mode == mode else tones.shallow(opened).convert(mode)
     picture.thumbnail((_SIDES[0], _SIDES[0]))
     picture.info = {}
     picture.getexif().clear()

@@ -110,7 +110,7 @@ def _deck(about: dict[str, Any], reading: Reading, cards: list[Card], name: str)
         "licence": reading.about.get("licence") or _("licence not stated"),
         "credits": reading.about.get("credits", ""),
         "languages": languages,
-        "title": dict.fromkeys(languages, naming.title(name)),
+        "title": dict.fromkeys(languages, reading.about.get("title") or naming.title(name)),
     }
     if isinstance(about.get("title"), str):
         about["title"] = dict.fromkeys(languages, about["title"])

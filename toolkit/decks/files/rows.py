@@ -12,6 +12,7 @@ from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import gettext as _
 
 _SHORT = 60  # characters of a value that is named
+_TITLE = 120  # characters of the title of a deck
 _MARKED = {"title", "subtitle", "text", "back", "example", "note", "benefit", "job", "quote", "name", *LISTS}
 _FEW = 5  # rows that are told one by one
 
@@ -28,8 +29,19 @@ def read(heads: Heads, reading: Reading) -> None:
     elif not heads.entitled:
         _without_title(heads, reading)
     else:
+        _above(heads, reading)
         _rows(heads, reading)
         _notice_the_rest(heads, reading)
+
+
+def _above(heads: Heads, reading: Reading) -> None:
+    """Take what stands alone above the columns for the title of the deck, and tell what else stands there."""
+    for row in heads.sheet.rows[: max(heads.top, 0)]:
+        cells = [cell.strip() for cell in row if cell.strip()]
+        if len(cells) == 1 and len(cells[0]) <= _TITLE and "title" not in reading.about:
+            reading.about["title"] = cells[0]
+        elif cells:
+            reading.notes.append(_("“%(name)s” is not used.", name=" ".join(cells)[:_SHORT]))
 
 
 def _rows(heads: Heads, reading: Reading) -> None:

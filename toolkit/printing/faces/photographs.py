@@ -7,6 +7,8 @@ from io import BytesIO
 
 from PIL import Image, ImageOps
 
+from toolkit.media import tones
+
 _QUALITY = 90
 
 
@@ -16,10 +18,11 @@ def prepared(content: bytes, finish: str) -> bytes:
     A picture that is like that already comes back as it is, to the byte.
     """
     with Image.open(BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as opened:
-        if finish == "colour" and not opened.has_transparency_data and opened.mode != "CMYK":
+        plain = not (opened.has_transparency_data or opened.mode == "CMYK" or tones.is_deep(opened))
+        if finish == "colour" and plain:
             return content
         kind = "JPEG" if opened.format == "JPEG" else "PNG"
-        pixels = _on_white(ImageOps.exif_transpose(opened))
+        pixels = _on_white(tones.shallow(ImageOps.exif_transpose(opened)))
     if finish != "colour":
         pixels = pixels.convert("L")
     if finish == "ink":

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
 from openpyxl import load_workbook
+from openpyxl.reader.strings import read_string_table
 from openpyxl.utils.exceptions import InvalidFileException
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -30,8 +32,13 @@ from toolkit.language import gettext as _
 # What openpyxl raises for files that other programs open: filters and styles that it knows otherwise.
 _PUZZLED = (*archive.BROKEN, InvalidFileException, AttributeError, IndexError, SyntaxError, TypeError, AssertionError)
 _UNCOMPUTED = re.compile(rb"<c [^>]*?r=\"([A-Z]+[0-9]+)\"[^>]*><f(?:/>|[^>]*/>|[^>]*>[^<]*</f>)(?:<v ?/>|<v></v>)?</c>")
+_SHARED = re.compile(
+    rb"<(?:\w+:)?c\b[^>]*\bt=[\"']s[\"'][^>]*>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<(?:\w+:)?v>(\d+)</", re.DOTALL
+)
+_STRINGS = "xl/sharedStrings.xml"
 _PICTURE = re.compile(r"xl/media/[^/]+\.(?:jpe?g|png|gif|webp|bmp|tiff?)", re.IGNORECASE)
 _FEW = 6
+_SHORT = 60  # characters of a text that is named
 
 
 def read(data: bytes) -> list[Sheet]:
@@ -140,4 +147,19 @@ def _unread(packed: ZipFile) -> list[Problem]:
             cells=", ".join([*empty[:_FEW], *(["…"] if empty[_FEW:] else [])]),
         )
         found.append(Problem(_("the file"), said, blocks=False))
+    if unshown := _unshown(packed):
+        texts = ", ".join([*(f"“{text[:_SHORT]}”" for text in unshown[:_FEW]), *(["…"] if unshown[_FEW:] else [])])
+        found.append(
+            Problem(_("the file"), _("texts that stand in none of its cells: %(texts)s", texts=texts), blocks=False)
+        )
     return found
+
+
+def _unshown(packed: ZipFile) -> list[str]:
+    """List the texts of a file that no cell shows: it is damaged, or what wrote it leaves behind what was deleted."""
+    texts: list[str] = []
+    with suppress(KeyError, *_PUZZLED), packed.open(_STRINGS) as strings:
+        texts = [text.strip() for text in read_string_table(strings)]
+    sheets = [packed.read(name) for name in packed.namelist() if name.startswith("xl/worksheets/")]
+    shown_ = {texts[int(number)] for sheet in sheets for number in _SHARED.findall(sheet) if int(number) < len(texts)}
+    return list(dict.fromkeys(text for text in texts if text and text not in shown_)) if shown_ else []

@@ -86,5 +86,28 @@ def test_a_press_counts_from_the_moment_that_the_page_shows_the_answer(console):
     assert len(set(keys)) == 2
 
 
+def test_what_a_table_says_of_itself_counts_in_the_order_in_which_it_is_said(console, phone):
+    """Help is no longer needed, we are done: the first on its way is not overtaken by the second."""
+    amina, held, sent = phone("Amina", 1, "en"), [], []
+    amina.join(console.code)
+    console.go(5)
+    amina.tell("help")
+    expect(amina.page.locator("#help")).to_have_text("Help is no longer needed")
+    is_answered(amina.page)
+    amina.page.on("request", lambda request: sent.append(request) if request.url.endswith("/status") else None)
+    amina.page.route("**/status", lambda route: route.continue_() if held else held.append(route))
+
+    for button in ("#help", "#done"):
+        amina.page.locator(button).click()
+    amina.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    assert len(sent) == 1
+    held[0].continue_()
+
+    expect(amina.page.locator(".received", has_text="You are done")).to_be_visible()
+    is_answered(amina.page)
+    expect(amina.page.locator("#done")).to_have_text("Still working")
+    assert [parse_qs(request.post_data)["state"][0] for request in sent] == ["working", "done"]
+
+
 def key_of(request):
     return parse_qs(request.post_data)["key"][0]

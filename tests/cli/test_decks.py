@@ -177,10 +177,26 @@ def test_an_agenda_that_cannot_be_led_is_refused_from_a_folder_and_from_an_archi
             archive.write(file, file.relative_to(tmp_path))
 
     for path in (tmp_path / "deck", tmp_path / "deck.zip"):
-        for command in (["check", path], ["import", path, "--code", "mine"]):
+        pdf = ["-o", tmp_path / "deck.pdf"]
+        for command in (
+            ["check", path],
+            ["import", path, "--code", "mine"],
+            ["print", path, *pdf],
+            ["preflight", path],
+        ):
             [wrong] = refused(*command)
             assert '-90.toml, step pitch, setting form: it is "pich", and must be one of debrief, ' in wrong
     assert "mine" not in library.known()
+    assert not (tmp_path / "deck.pdf").exists()
+
+
+def test_a_deck_whose_agenda_is_wrong_is_printed_when_that_is_wanted(tmp_path: Path):
+    done("export", "musette", tmp_path / "deck")
+    (tmp_path / "deck" / "agendas" / "x.toml").write_text('code = "x"\nminutes = "many"\n')
+
+    done("print", tmp_path / "deck", "-o", tmp_path / "deck.pdf", "--kind", "theme", "--anyway")
+
+    assert (tmp_path / "deck.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_a_hostile_archive_is_one_sentence(tmp_path: Path):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any, cast
 
 import click
@@ -13,8 +14,10 @@ from toolkit.cli.decks.home import at_home
 from toolkit.cli.decks.opening import bundle_of
 from toolkit.cli.decks.options import FLIPS
 from toolkit.dates import day
+from toolkit.decks import library
 from toolkit.decks.folder.bundles import Bundle
 from toolkit.decks.models import Deck
+from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import LANGUAGES, decimal, ngettext, use
 from toolkit.language import gettext as _
 from toolkit.printing.checks.preflight import passes
@@ -38,6 +41,8 @@ def print_to(output: Path | None, name: str, language: str, wishes: Wishes, fold
     with at_home(folder) as home:
         bundle = bundle_of(name)
         _tell(bundle)
+        if not (wishes.get("anyway") or name in library.bundled()):
+            _check_agendas(bundle)
         _print_to(output, bundle.deck, language, wishes, home.parent)
         early.remember(name)
 
@@ -47,6 +52,13 @@ def _tell(bundle: Bundle) -> None:
     remarks = [problem.sentence for problem in bundle.problems if not (problem.blocks or problem.counted)]
     for sentence in (*bundle.notes, *remarks):
         click.echo(sentence)
+
+
+def _check_agendas(bundle: Bundle) -> None:
+    """Refuse a deck whose agendas are wrong, as its check and its import do."""
+    problems = resolve_name("toolkit.activities.agenda_checks:problems") if bundle.agendas else None  # slow to load
+    if problems and (wrong := problems(bundle.agendas, bundle.deck)):
+        raise DeckUnreadable(*wrong)
 
 
 def _print_to(output: Path | None, deck: Deck, language: str, wishes: Wishes, data: Path) -> None:

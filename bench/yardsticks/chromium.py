@@ -12,6 +12,7 @@ from toolkit.decks.models import Deck
 
 BROWSERS = (
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge",
+    "chromium-headless-shell",
 )  # fmt: skip
 
 

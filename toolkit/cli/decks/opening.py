@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from toolkit.decks import images, library
-from toolkit.decks.files import decoding
 from toolkit.decks.folder import bundles
 from toolkit.decks.folder.bundles import Bundle
 
@@ -12,6 +11,8 @@ def bundle_of(deck: str) -> Bundle:
     """Read a deck, with its images."""
     if deck in library.known():
         return bundles.read(library.location(deck))
+    from toolkit.decks.files import decoding  # noqa: PLC0415  for files only, and it loads much
+
     opened = decoding.open_file(Path(deck)).fitted()
     images.carry(opened.deck.code, opened.images)
     return opened

@@ -96,6 +96,14 @@ def database(empty_database: Path, tmp_path: Path, durable):
     database.close()
 
 
+@pytest.fixture
+def elsewhere(empty_database: Path, tmp_path: Path):
+    """The database of another laptop, with nothing in it."""
+    database = Database(f"sqlite:///{shutil.copy(empty_database, tmp_path / 'elsewhere.db')}")
+    yield database
+    database.close()
+
+
 def _wait_for_no_disk(connection, _record):
     connection.execute("PRAGMA synchronous = OFF")
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import empty
-from tests.hosted.servers import Postgres, Redis, find
+from tests.hosted.house import House
+from tests.hosted.servers import Postgres, Redis, find, wait_until
 
 NUMBERS = count(1)
 
@@ -57,3 +58,21 @@ def new_database(postgres):
 @pytest.fixture
 def root():
     return Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def house(postgres, redis, tmp_path_factory):
+    """Two processes of the real server behind nginx, with one workshop."""
+    needed("nginx", "openssl")
+    made = House(tmp_path_factory.mktemp("house"), Path(__file__).parents[2], postgres, redis)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def everything_runs(house):
+    """Begin with two processes that hear each other."""
+    for one in house.processes:
+        if one.running.poll() is not None:
+            one.start()
+    wait_until(lambda: all(one.is_ready() and one.hears_redis for one in house.processes))

@@ -6,33 +6,16 @@ import subprocess
 import sys
 from contextlib import ExitStack, contextmanager, suppress
 from http.client import HTTPException, HTTPSConnection
-from pathlib import Path
 from threading import Thread
 
 import pytest
 from sqlalchemy import func, select
 
-from tests.hosted.conftest import needed
-from tests.hosted.house import Browser, House, Nginx, Stream
+from tests.hosted.house import Browser, Nginx, Stream
 from tests.hosted.servers import wait_until
 from toolkit.activities.models import Entry, Envelope, Voter
 
-
-@pytest.fixture(scope="module")
-def house(postgres, redis, tmp_path_factory):
-    needed("nginx", "openssl")
-    made = House(tmp_path_factory.mktemp("house"), Path(__file__).parents[2], postgres, redis)
-    yield made
-    made.close()
-
-
-@pytest.fixture(autouse=True)
-def everything_runs(house):
-    """Begin each test with two processes that hear each other."""
-    for one in house.processes:
-        if one.running.poll() is not None:
-            one.start()
-    wait_until(lambda: all(one.is_ready() and one.hears_redis for one in house.processes))
+pytestmark = pytest.mark.usefixtures("everything_runs")
 
 
 @contextmanager

@@ -3,13 +3,11 @@
 import signal
 import time
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from threading import Thread
 
 import pytest
 
-from tests.hosted.conftest import needed
-from tests.hosted.house import GONE, Browser, House
+from tests.hosted.house import GONE, Browser
 from tests.hosted.servers import wait_until
 from toolkit.workshops import services
 from toolkit.workshops.models import Workshop
@@ -23,21 +21,7 @@ PAGES = 10  # seconds after which nginx asks the other for a page
 GIVEN_UP = 5  # seconds that nginx leaves alone a process that hung
 
 
-@pytest.fixture(scope="module")
-def house(postgres, redis, tmp_path_factory):
-    needed("nginx", "openssl")
-    made = House(tmp_path_factory.mktemp("waits"), Path(__file__).parents[2], postgres, redis)
-    yield made
-    made.close()
-
-
-@pytest.fixture(autouse=True)
-def everything_runs(house):
-    """Begin each test with two processes that hear each other."""
-    for one in house.processes:
-        if one.running.poll() is not None:
-            one.start()
-    wait_until(lambda: all(one.is_ready() and one.hears_redis for one in house.processes))
+pytestmark = pytest.mark.usefixtures("everything_runs")
 
 
 class Phone(Thread):

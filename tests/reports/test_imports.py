@@ -16,11 +16,9 @@ from toolkit.activities.shapes.ideas import ideas, supports
 from toolkit.activities.shapes.ideas.models import Idea, Support
 from toolkit.activities.shapes.moves import hands
 from toolkit.activities.transcripts.parts import ExportRefused
-from toolkit.db import Database
 from toolkit.decks import library
 from toolkit.language import use
 from toolkit.media import shelves
-from toolkit.migrations import upgrade
 from toolkit.reports import imports
 from toolkit.reports.documents import html
 from toolkit.reports.exports import export, written
@@ -33,15 +31,6 @@ from toolkit.workshops.models import Participant, Workshop
 GIVEN = (Answer, Ballot, Entry, Idea, Move, Offer, Option, Photo, Support, Voter)
 NAMED = {"Amina", "Bruno", "Chloé", "Denis", "Élise", "Fatou"}
 WHOLE = {"names": True, "hidden": True}
-
-
-@pytest.fixture
-def elsewhere(tmp_path):
-    """The database of another laptop, with nothing in it."""
-    database = Database(f"sqlite:///{tmp_path / 'elsewhere.db'}")
-    upgrade(database.engine)
-    yield database
-    database.close()
 
 
 @pytest.fixture

@@ -9,9 +9,7 @@ import pytest
 from tests.web.conftest import HTMX
 from toolkit.activities import agenda
 from toolkit.activities.transcripts.parts import ExportRefused
-from toolkit.db import Database
 from toolkit.language import use
-from toolkit.migrations import upgrade
 from toolkit.reports import ballots, exports, imports, recounts
 from toolkit.reports.formats import FORMATS
 from toolkit.workshops import services
@@ -34,15 +32,6 @@ def vote(room):
         return room.go("judgment", opened=opened)
 
     return open_one
-
-
-@pytest.fixture
-def elsewhere(tmp_path):
-    """The database of another laptop."""
-    database = Database(f"sqlite:///{tmp_path / 'elsewhere.db'}")
-    upgrade(database.engine)
-    yield database
-    database.close()
 
 
 @pytest.fixture

@@ -17,9 +17,7 @@ from toolkit.activities.kinds import KINDS
 from toolkit.activities.kinds.surveys import Survey
 from toolkit.activities.models import Activity, Answer, Voter
 from toolkit.activities.shapes.answers.surveys import outcomes
-from toolkit.db import Database
 from toolkit.language import use
-from toolkit.migrations import upgrade
 from toolkit.rehearsal import pages as ghosts
 from toolkit.rehearsal import script
 from toolkit.reports import imports
@@ -258,19 +256,16 @@ def test_it_is_looked_at_from_another_step(stage, name):
     assert all('class="result"' in page for page in (stage.phone(), stage.wall()))
 
 
-def test_brought_in_elsewhere_it_comes_to_the_same(stage, tmp_path):
+def test_brought_in_elsewhere_it_comes_to_the_same(stage, elsewhere):
     for name in SURVEYS:
         for crowd in CROWDS:
             stage.enter(f"{name}-{crowd}", "shown")
     content = stage.exported(names=True, hidden=True)
-    database = Database(f"sqlite:///{tmp_path / 'elsewhere.db'}")
-    upgrade(database.engine)
 
-    code = database.write(lambda session: imports.bring_in(session, imports.read(content))).code
+    code = elsewhere.write(lambda session: imports.bring_in(session, imports.read(content))).code
 
-    with database.read() as session:
+    with elsewhere.read() as session:
         again = written(export(session, services.find(session, code), names=True, hidden=True))
-    database.close()
     lost = {f"{name}-few": {"given": 0, "eligible": 6} for name in SURVEYS}  # there were too few to be in a file
     assert surveys(again) == surveys(content) | lost
 

@@ -283,6 +283,21 @@ def test_forgetting_empties_the_write_ahead_log(database, tmp_path):
         assert session.scalar(select(func.count()).select_from(Receipt)) == 0
 
 
+def test_people_go_on_writing_while_those_who_read_are_waited_for(database, tmp_path):
+    database.write(keep("canary"))
+    with database.read() as session:
+        session.scalar(select(func.count()).select_from(Receipt))
+        database.write(lambda writing: writing.delete(writing.get_one(Receipt, ("test", "canary"))))
+        forgetting = Thread(target=database.forget)
+        forgetting.start()
+        for number in range(20):
+            database.write(keep(f"a vote {number}"))
+        assert forgetting.is_alive(), "nobody waited for it to end"
+    forgetting.join(30)
+
+    assert b"canary" not in (tmp_path / "musette.db-wal").read_bytes() + (tmp_path / "musette.db").read_bytes()
+
+
 def test_what_people_write_is_not_in_the_error_of_a_statement_that_fails(database):
     database.write(keep("canari-jaune"))
 

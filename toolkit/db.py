@@ -24,6 +24,7 @@ _NAMES = {
     "pk": "pk_%(table_name)s",
 }
 PRAGMAS = sqlite.PRAGMAS
+PATIENCE = 15.0  # seconds for those who read, before what was erased stays in the log a while longer
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -94,7 +95,7 @@ class Database:
         """Let go of what has just been erased: until then it is still in the write-ahead log, or among dead rows."""
         if not self._sqlite:
             postgres.vacuum(self.engine, Base.metadata.tables)
-        elif not sqlite.empty_log(self.engine):
+        elif not sqlite.empty_log(self.engine, PATIENCE):
             log.warning("The write-ahead log still holds what was erased: somebody is reading.")
 
     def size(self, session: Session) -> int:

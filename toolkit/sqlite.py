@@ -6,6 +6,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from threading import Lock
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
@@ -17,7 +18,8 @@ PRAGMAS: dict[str, Any] = {
 LONG = 4_000_000  # bytes of a log that is folded back though people write
 MORE = 1_000_000  # bytes that it grows by before that is tried again
 BREATH = 0.5  # seconds of silence after which the rest is folded back
-MOMENT = 20  # milliseconds that readers are waited for meanwhile
+MOMENT = 20  # milliseconds that readers are waited for, and nobody can write
+PAUSE = 0.1  # seconds until that is tried again, in which everybody can
 
 _SAVEPOINTS = {
     "do_savepoint": "SAVEPOINT",
@@ -69,12 +71,22 @@ def _say(words: str, connection: Connection, name: str) -> None:
     connection.exec_driver_sql(f"{words} {name}")
 
 
-def empty_log(engine: Engine, patience: int = PRAGMAS["busy_timeout"]) -> bool:
-    """Empty the write-ahead log, waiting `patience` ms for those who read; say whether nothing is left in it."""
+def empty_log(engine: Engine, patience: float = 0) -> bool:
+    """Empty the write-ahead log, trying for so many seconds; say whether nothing is left in it.
+
+    Nobody can write while readers are waited for: so they are waited for a moment at a time.
+    """
+    until = monotonic() + patience
+    while not (empty := _fold(engine)) and monotonic() < until:
+        sleep(PAUSE)
+    return empty
+
+
+def _fold(engine: Engine) -> bool:
     connection = engine.raw_connection()
     try:
         cursor = connection.cursor()
-        cursor.execute(f"PRAGMA busy_timeout = {patience}")
+        cursor.execute(f"PRAGMA busy_timeout = {MOMENT}")
         busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         cursor.execute(f"PRAGMA busy_timeout = {PRAGMAS['busy_timeout']}")
     finally:
@@ -123,7 +135,7 @@ class Log:
     def fold(self, *, quiet: bool) -> None:
         """Empty the log if it is long, or if all is `quiet` and anything is in it; whoever reads is not waited for."""
         if self._size() > (0 if quiet else self._long):
-            empty_log(self._engine, MOMENT)
+            empty_log(self._engine)
             self._long = max(LONG, self._size() + MORE)
 
     def _size(self) -> int:

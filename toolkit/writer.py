@@ -17,7 +17,7 @@ Result = TypeVar("Result")
 Work = Callable[[Session], Result]
 
 _MOST_IN_A_GROUP = 100
-LEAVING = 1000  # milliseconds that readers are waited for at the end
+LEAVING = 1.0  # seconds that readers are waited for at the end
 
 
 @dataclass

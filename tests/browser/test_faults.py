@@ -82,6 +82,30 @@ def test_what_one_was_writing_when_the_sheet_closed_is_handed_in_late(sheet):
     amina.causes("failed: ", "Failed to fetch", "ERR_FAILED", "423")
 
 
+def test_it_can_be_finished_where_it_is_handed_in_also_after_a_reload(sheet):
+    console, amina, aziz = sheet
+    amina.field("change").click()
+    amina.page.route("**/fields/**", lambda route: route.abort())
+    amina.field("change").press_sequentially("Encore un")
+    expect(amina.page.locator("#outbox")).to_have_attribute("data-state", "waiting")
+    console.switch("open", on=False)
+    amina.page.unroute("**/fields/**")
+    text = amina.page.locator("#late textarea")
+    text.press("End")
+    text.press_sequentially(" mot")
+    console.page.locator("#join").click()  # something else moves on the page, under their hands
+    expect(amina.page.locator("#late textarea:focus")).to_have_value("Encore un mot")
+    amina.page.reload()
+    expect(text).to_have_value("Encore un mot")
+    text.press("End")
+    text.press_sequentially(" de plus")
+    amina.page.locator("#late").get_by_role("button", name="Le rendre quand même").click()
+
+    expect(amina.page.locator("#late")).to_be_hidden()
+    aziz.sees("Encore un mot de plus")
+    amina.causes("failed: ", "Failed to fetch", "ERR_FAILED", "423")
+
+
 def write_on_a_closed_sheet(console, person, text):
     """Write in a field that had the focus as the sheet closed, and so was not taken away; return what is offered."""
     field = person.field("change")

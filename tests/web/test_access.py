@@ -115,6 +115,7 @@ phone.news_of          no        yes          yes     no         no           no
 phone.card             no        yes          yes     no         no           no        no    no
 phone.sit              no        yes          yes     no         no           no        no    no
 phone.rename           no        yes          yes     no         no           no        no    no
+phone.take_more_time   no        yes          yes     no         no           no        no    no
 phone.tested           no        yes          yes     no         no           no        no    no
 change:answer          no        yes          yes     no         no           no        no    no
 change:vote            no        yes          yes     no         no           no        no    no
@@ -188,7 +189,7 @@ run.stop_rehearsal     no        no           no      no         yes          no
 room.wifi              no        no           no      no         yes          no        no    yes
 room.settings          no        no           no      no         yes          no        no    yes
 room.about             no        no           no      no         yes          no        no    yes
-room.place             no        no           no      no         yes          no        no    yes
+room.note              no        no           no      no         yes          no        no    yes
 room.person             no        no           no      no         yes          no        no    yes
 room.move              no        no           no      no         yes          no        no    yes
 room.rename            no        no           no      no         yes          no        no    yes

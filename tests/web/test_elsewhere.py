@@ -75,8 +75,8 @@ def test_a_table_with_somebody_in_the_room_is_not_elsewhere_and_the_desk_can_say
     assert "elsewhere</span></span>" not in " ".join(as_chloe.get(f"/run/{room.code}").text.split())
     dora = person(room, "Dora")[0]
 
-    as_chloe.send(f"/run/{room.code}/people/{dora}/place", {"remote": "yes"})
+    as_chloe.send(f"/run/{room.code}/people/{dora}/note/remote", {"on": "yes"})
     assert person(room, "Dora")[1]
-    as_chloe.send(f"/run/{room.code}/people/{dora}/place", {"remote": "no"})
+    as_chloe.send(f"/run/{room.code}/people/{dora}/note/remote", {"on": "no"})
     assert not person(room, "Dora")[1]
     assert as_zoe.get(f"/w/{room.code}").status_code == 200

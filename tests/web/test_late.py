@@ -12,6 +12,7 @@ from toolkit.activities.models import Entry, Move
 from toolkit.activities.shapes.ideas.models import Idea
 from toolkit.activities.shapes.moves import hands
 from toolkit.workshops import erasures
+from toolkit.workshops.models import Participant
 
 
 @pytest.fixture
@@ -276,3 +277,40 @@ def test_a_late_move_is_not_made(room, as_amina, close):
         answer = as_amina.send(f"/w/{room.code}/{compose}/{move}", {**form, "late": "yes", "ago": 180_000}, **HTMX)
         assert answer.status_code == 423
     assert room.count(Move) == before
+
+
+def ask_for_more_time(room, person, on="yes"):
+    return person.send(f"/w/{room.code}/more-time", {"on": on})
+
+
+def test_who_needs_more_time_has_thirty_minutes_in_the_place_of_ten(closed):
+    ask_for_more_time(closed.room, closed.amina)
+    closed.wait(27)
+
+    assert hand_in(closed.amina, closed.room, closed.step, ago=30 * 60_000).json["version"] == 1
+    assert stored(closed.room, Offer) == []
+
+
+def test_who_no_longer_needs_it_or_comes_after_that_is_offered_to_the_facilitator(closed):
+    ask_for_more_time(closed.room, closed.amina)
+    ask_for_more_time(closed.room, closed.amina, on="no")
+    closed.wait(10)
+    hand_in(closed.amina, closed.room, closed.step, ago=15 * 60_000)
+    ask_for_more_time(closed.room, closed.amina)
+    closed.wait(20)
+    hand_in(closed.amina, closed.room, closed.step, ago=35 * 60_000, field="change")
+
+    assert (stored(closed.room, Entry), len(stored(closed.room, Offer))) == ([], 2)
+
+
+def test_the_facilitator_gives_more_time_and_sees_who_needs_it(room, as_amina, as_bruno, as_chloe):
+    with room.database.read() as session:
+        amina = session.query(Participant).filter_by(name="Amina").one().id
+    assert "needs more time" not in as_chloe.get(f"/run/{room.code}").text
+
+    as_chloe.send(f"/run/{room.code}/people/{amina}/note/more_time", {"on": "yes"})
+
+    assert as_chloe.get(f"/run/{room.code}").text.count("needs more time</span>") == 1
+    assert "You have more time" in as_amina.get(f"/w/{room.code}").text
+    assert "You have more time" not in as_bruno.get(f"/w/{room.code}").text
+    assert as_chloe.send(f"/run/{room.code}/people/{amina}/note/owner", {"on": "yes"}).status_code == 404

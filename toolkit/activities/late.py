@@ -20,7 +20,7 @@ from toolkit.language import LANGUAGES
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Participant, Table, Workshop
 
-GRACE = timedelta(minutes=10)  # after a step has closed
+GRACE, MORE = timedelta(minutes=10), timedelta(minutes=30)  # after a step has closed; who needs more time has more
 MOST = 20  # texts of one person that wait in a step
 _DAY = 86_400_000  # milliseconds
 
@@ -65,12 +65,12 @@ class Waiting:
 def begun_in_time(activity: Activity, participant: Participant, ago: int) -> bool:
     """Say whether something was begun at one's table while the step was open, and comes soon enough after.
 
-    Only the phone knows when it was begun: `ago`, in milliseconds. We believe it within `GRACE` of the closing, which
-    we know, and not before the person sat down at this table, which we know too: whoever lies gains ten minutes on a
-    sheet that was theirs.
+    Only the phone knows when it was begun: `ago`, in milliseconds. We believe it within `GRACE` of the closing (or
+    `MORE`), which we know, and not before the person sat down at this table, which we know too: whoever lies gains ten
+    minutes on a sheet that was theirs.
     """
     now, closed = clock.now(), activity.closed_at
-    if closed is None or now > closed + GRACE:
+    if closed is None or now > closed + (MORE if participant.more_time else GRACE):
         return False
     seated: datetime = participant.seated_at or participant.joined_at
     return seated <= now - timedelta(milliseconds=min(max(ago, 0), _DAY)) <= closed

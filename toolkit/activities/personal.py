@@ -33,6 +33,7 @@ def personal(session: Session, workshop: Workshop, person: Participant, *, own: 
         "role": person.role,
         "joined": person.joined_at,
         "remote": person.remote,
+        "more_time": person.more_time,
         "steps": [
             {"title": step.title, "given": [_plain(one) for one in given if one.activity_id == step.id]}
             for step in steps

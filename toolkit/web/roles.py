@@ -105,6 +105,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "phone.sit": IN_THE_ROOM,
     "phone.rename": IN_THE_ROOM,
     "phone.take_the_pen": IN_THE_ROOM,
+    "phone.take_more_time": IN_THE_ROOM,
     "phone.tested": IN_THE_ROOM,
     "giving.change": IN_THE_ROOM | FACILITATOR,  # each change has its role: see activities/shapes/changes.py
     "giving.writing": IN_THE_ROOM,
@@ -164,7 +165,7 @@ ROUTES: dict[str, frozenset[str]] = {
     "room.merge": FACILITATOR,
     "room.forget_strays": FACILITATOR,
     "room.remove": FACILITATOR,
-    "room.place": FACILITATOR,
+    "room.note": FACILITATOR,
     "room.pair": FACILITATOR,
     "room.hand_over": FACILITATOR,
     "room.end_others": FACILITATOR,

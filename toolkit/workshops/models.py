@@ -125,6 +125,7 @@ class Participant(Base):
     language: Mapped[str]
     present: Mapped[bool] = mapped_column(default=True)
     remote: Mapped[bool] = mapped_column(default=False)  # takes part from somewhere else
+    more_time: Mapped[bool] = mapped_column(default=False)  # needs more than the others
     joined_at: Mapped[Moment] = mapped_column(default=clock.now)
     seated_at: Mapped[Moment | None] = mapped_column(default=clock.now)  # at the present table
     seats: Mapped[JsonList] = mapped_column(default=list)  # before: until when, and the id of the table

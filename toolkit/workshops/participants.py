@@ -10,6 +10,8 @@ from toolkit.workshops.joining import NAME_LIMIT, check_name
 from toolkit.workshops.models import Participant, Workshop
 from toolkit.workshops.scribes import give_the_pen_back
 
+NOTES = ("remote", "more_time")
+
 
 def rename(session: Session, participant: Participant, name: str) -> None:
     """Call a person by another name, with a number behind it when somebody has it already.
@@ -29,9 +31,11 @@ def let_in(participant: Participant, *, on: bool) -> None:
     participant.present = on
 
 
-def place(participant: Participant, *, remote: bool) -> None:
-    """Note whether a person is in the room or takes part from somewhere else."""
-    participant.remote = remote
+def note(participant: Participant, name: str, *, on: bool) -> None:
+    """Note of a person that they are somewhere else ("remote") or need more time ("more_time"), or no longer."""
+    if name not in NOTES:
+        raise ValueError(name)
+    setattr(participant, name, on)
 
 
 def join_together(participant: Participant, other: Participant) -> None:

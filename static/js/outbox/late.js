@@ -55,6 +55,15 @@ function choose({ target }) {
   show();
 }
 
+// It is finished here: kept as it is typed, and as what stands there, so that nothing takes its place meanwhile.
+function finish({ target }) {
+  const id = target.closest?.("#late [data-id]")?.dataset.id;
+  if (!id || !target.matches("textarea")) return;
+  target.textContent = target.value;
+  keep(id, { ...read(id), text: target.value });
+}
+
+document.addEventListener("input", finish);
 document.addEventListener("click", choose);
 for (const name of ["closed", "refused", "offered", "saved"]) document.addEventListener(`outbox:${name}`, answered);
 for (const name of ["DOMContentLoaded", "htmx:after:swap"]) document.addEventListener(name, show);

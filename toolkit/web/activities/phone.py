@@ -127,6 +127,14 @@ def rename() -> ResponseReturnValue:
     return redirect(url_for("phone.page"), 303)
 
 
+@bp.post("/more-time")
+def take_more_time() -> ResponseReturnValue:
+    """Ask for more time than the others have, or no longer."""
+    on = request.form.get("on") == "yes"
+    change(lambda here: participants.note(here.person, "more_time", on=on), everyone=True)
+    return redirect(url_for("phone.page"), 303)
+
+
 @bp.post("/pen")
 def take_the_pen() -> ResponseReturnValue:
     """Become the scribe of one's table, or give the pen back."""

@@ -65,7 +65,7 @@ def _joining(workshop_id: int) -> Callable[[Session], str]:
             return services.grant(session, workshop, "participant", person)
         share.check_person(session, workshop)
         person, token = joining.join(session, workshop, name=name, table=table, language=language, most=most)
-        participants.place(person, remote=remote)
+        participants.note(person, "remote", on=remote)
         if key:
             session.merge(Receipt(holder=NOBODY_YET, key=key, result={"person": person.id}))
         return token

@@ -1,6 +1,6 @@
 """The room, for the facilitator: its settings, its people, and keys for other devices."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -103,11 +103,13 @@ def remove(person: int) -> ResponseReturnValue:
     return redirect(url_for("run.page"), 303)
 
 
-@bp.post("/people/<int:person>/place")
-def place(person: int) -> ResponseReturnValue:
-    """Note whether a person is in the room or somewhere else."""
-    remote = request.form.get("remote") == "yes"
-    change(lambda here: participants.place(_person(here, person), remote=remote), everyone=True)
+@bp.post("/people/<int:person>/note/<name>")
+def note(person: int, name: str) -> ResponseReturnValue:
+    """Note whether a person is somewhere else, or needs more time than the others."""
+    if name not in participants.NOTES:
+        abort(404)
+    on = request.form.get("on") == "yes"
+    change(lambda here: participants.note(_person(here, person), name, on=on), everyone=True)
     return redirect(url_for("run.page"), 303)
 
 

@@ -22,6 +22,9 @@ THEIRS = OURS + 1  # of a person
 CLAIMS = 1000  # numbers that may be claimed at one moment
 MIGRATION = -1
 TRIES = 4
+# A table that is to change waits for whoever reads it, and they may wait to write in it: the table gives way.
+GIVE_WAY = "400ms"
+_LOCKED = "55P03"
 _BEATEN = {"40001", "40P01"}  # serialization failure, deadlock
 _DUPLICATE = "23505"  # unique violation: another was faster, or it is there for good
 _GONE = {None, "57P01", "57P02", "57P03", "08000", "08001", "08003", "08004", "08006", "25P03"}
@@ -122,6 +125,12 @@ def claim(session: Session, last: ScalarSelect[int], name: str) -> int:
 def alone(connection: Any) -> None:
     """Wait until no other program changes the shape of the database; the turn ends with the transaction."""
     connection.execute(text("SELECT pg_advisory_xact_lock(:ours, :what)"), {"ours": OURS, "what": MIGRATION})
+    connection.execute(text(f"SET LOCAL lock_timeout = '{GIVE_WAY}'"))
+
+
+def gave_way(error: DBAPIError) -> bool:
+    """Say whether a change of the shape has stepped back for those who use a table, and may be tried again."""
+    return getattr(error.orig, "sqlstate", None) == _LOCKED
 
 
 def vacuum(engine: Engine, tables: Iterable[str]) -> None:

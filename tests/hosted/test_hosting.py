@@ -154,13 +154,13 @@ def test_an_upgrade_brings_what_is_new(machine, chloe, code):
     (source / "toolkit" / "new.py").write_text("")
     commit(source)
 
-    fetched, stop, again = UPGRADE.partition("systemctl stop")
+    fetched, restart, again = UPGRADE.partition("systemctl restart")
     machine.type(fetched, online=True)
-    machine.type(stop + again)  # with the machine's own network, where nginx and the others are
+    machine.type(restart + again)  # with the machine's own network, where nginx and the others are
 
     machine.type(READY)
     assert code in chloe.ask("/console")
-    assert list(machine.at("/opt/musette/lib").glob("python3*/site-packages/toolkit/new.py"))
+    assert list(machine.at("/opt/musette").glob("20*/lib/python3*/site-packages/toolkit/new.py"))
 
 
 def test_the_container_is_made_by_the_documented_steps():

@@ -7,7 +7,7 @@ from threading import Thread
 
 import pytest
 
-from tests.hosted.house import GONE, Browser
+from tests.hosted.house import GONE, Browser, Stream
 from tests.hosted.servers import wait_until
 from toolkit.workshops import services
 from toolkit.workshops.models import Workshop
@@ -18,6 +18,7 @@ PAUSES = (0.5, 1, 2, 4, 5)  # seconds after which a phone asks again
 PATIENCE = 4  # seconds that a phone waits for an answer
 MEANWHILE = 5  # seconds in which people go on giving after the fault
 PAGES = 10  # seconds after which nginx asks the other for a page
+STREAMS = 7  # seconds after which it asks the other for a stream
 GIVEN_UP = 5  # seconds that nginx leaves alone a process that hung
 
 
@@ -150,6 +151,17 @@ def test_a_page_that_a_process_does_not_give_comes_from_the_other(house):
             status, page, _headers = browser.ask("GET", f"/j/{house.room.code}")
             assert (status, house.room.code in page) == (200, True)
             assert time.monotonic() - began < PAGES * LOADED
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_stream_that_a_hanging_process_does_not_open_comes_from_the_other(house, number):
+    browser = Browser(house)
+    with hanging(house, number):
+        stream = Stream(browser, house.stream())
+        took = wait_until(lambda: stream.frames)
+        stream.close()
+
+    assert took < STREAMS * LOADED
 
 
 def test_as_soon_as_a_process_is_back_nginx_asks_it_however_often_it_was_in_vain(house):

@@ -7,6 +7,7 @@ import pytest
 
 from tests.web.conftest import HTMX, LAPTOP, PHONE
 from toolkit.activities import shapes
+from toolkit.templating import STATIC_URL
 from toolkit.web.roles import ANYONE, IN_THE_ROOM, LEADING, ROUTES
 
 POLICY = {
@@ -36,7 +37,7 @@ NOTHING = {
 def pages(app, room):
     """List the addresses of every page that can be read without knowing more than the code of the room."""
     known = {"code": room.code, "activity": room.step("compose"), "deck": "musette", "card": "P01"}
-    known |= {"format": "md", "filename": "icon.svg", "form": "pitch", **NOTHING}
+    known |= {"format": "md", "filename": "icon.svg", "other": "another-version", "form": "pitch", **NOTHING}
     adapter = app.url_map.bind("")
     rules = [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods]
     slow = {
@@ -65,7 +66,7 @@ def test_nothing_but_files_that_never_change_is_kept_by_a_browser(app, room, as_
     for visitor in (as_owner, as_amina):
         for path in pages(app, room):
             kept = visitor.get(path).headers["Cache-Control"]
-            assert kept == ("public, max-age=31536000, immutable" if path.startswith("/static/") else "no-store"), path
+            assert kept == ("public, max-age=31536000, immutable" if path.startswith(STATIC_URL) else "no-store"), path
 
 
 def test_no_page_has_a_script_or_a_style_of_its_own_or_anything_from_elsewhere(app, room, as_owner, as_amina):

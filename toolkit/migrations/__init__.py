@@ -1,20 +1,40 @@
 """The database's shape, step by step, forward only."""
 
 from pathlib import Path
+from random import random
+from time import monotonic, sleep
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import OperationalError
 
 from toolkit import postgres
 
+PATIENCE = 60  # seconds
 _HERE = Path(__file__).parent
 
 
 def upgrade(engine: Engine) -> None:
-    """Bring the database to the newest shape; another program that does so meanwhile is waited for."""
+    """Bring the database to the newest shape; another program that does so meanwhile is waited for.
+
+    Those who use it meanwhile go first, and it is tried again.
+    """
+    end = monotonic() + PATIENCE
+    while True:
+        try:
+            _upgrade(engine)
+        except OperationalError as error:
+            if monotonic() > end or not postgres.gave_way(error):
+                raise
+            sleep(random() / 2)  # noqa: S311 - so that it meets others
+        else:
+            return
+
+
+def _upgrade(engine: Engine) -> None:
     with engine.execution_options(writes=True).begin() as connection:
         if connection.dialect.name == "postgresql":
             postgres.alone(connection)

@@ -117,7 +117,8 @@ def _name() -> str:
 def _add_headers(response: Response) -> Response:
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.endpoint == "static" and response.status_code < 400:  # noqa: PLR2004 - HTTP
+    ours = request.endpoint == "static" and "other" not in (request.view_args or {})
+    if ours and response.status_code < 400:  # noqa: PLR2004 - HTTP
         response.headers["Cache-Control"] = _FOR_EVER
     response.headers.setdefault("Cache-Control", "no-store")
     return response

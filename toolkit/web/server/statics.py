@@ -24,11 +24,17 @@ def add_static(app: Flask) -> None:
     app.static_folder = str(STATIC)
     app.static_url_path = STATIC_URL
     app.add_url_rule(f"{STATIC_URL}/<path:filename>", endpoint="static", view_func=_send)
+    app.add_url_rule("/static/<other>/<path:filename>", endpoint="static", view_func=_send)
     app.after_request(_compress)
     app.after_request(_shorten)
 
 
-def _send(filename: str) -> Response:
+def _send(filename: str, other: str = "") -> Response:
+    """Send a file; while two versions run beside each other, a page of the `other` gets ours, which nobody keeps."""
+    if other:
+        response = _send(filename)
+        response.headers["Cache-Control"] = "no-store"
+        return response
     if filename == _OF_ALL_KINDS:
         response = make_response(kinds_css())
         response.mimetype, response.cache_control.max_age = "text/css", _FOR_EVER

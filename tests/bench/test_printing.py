@@ -46,6 +46,8 @@ def test_the_command_and_the_console_print_the_same_file(tmp_path):
     assert min(ours.cost(ours.command(tmp_path, tmp_path / "a.pdf"))) > 0
     with ours.Console(tmp_path) as console:
         printed, elsewhere = console.again(), console.again(paper="letter")
+        assert console.peaks() == [], "what the command has drawn is drawn by nobody again"
+        console.printed(decks.deck(2, edition=1))
         peaks = console.peaks()
 
     assert printed == (tmp_path / "a.pdf").read_bytes() != elsewhere

@@ -105,9 +105,9 @@ def test_what_leads_the_wall_takes_two_lines_and_the_rest_is_behind_one_button(c
     console.press("/wall", turn="next")
     expect(console.page.locator("#wall-rest")).to_be_visible()
     console.page.set_viewport_size({"width": width, "height": 800})
-    tall = console.page.locator(".run-wall").bounding_box()["height"]
-    assert tall < (3 if width == 1024 else 2) * LINE + 20
-    seen(console, ["#wall-rest", "#join", ".run-moves .primary"])
+    assert two_lines(console)
+    seen(console, ["#wall-rest", "#join", ".run-moves .primary", ".run-wall form:has([name=turn]) button"])
+    expect(console.page.get_by_role("button", name="Table précédente")).to_be_visible()
 
     for zoom in ("115", "130"):
         console.lead_the_wall(zoom=zoom)
@@ -118,6 +118,10 @@ def test_what_leads_the_wall_takes_two_lines_and_the_rest_is_behind_one_button(c
     console.page.keyboard.press("Escape")
     expect(console.page.locator("#wall-more")).to_be_hidden()
     expect(console.page.locator("#wall-rest")).to_be_focused()
+
+
+def two_lines(console):
+    return console.page.locator(".run-wall").bounding_box()["height"] < 2 * LINE + 20
 
 
 def test_the_remote_brings_one_idea_after_the_other_to_every_screen(console, database):
@@ -137,6 +141,10 @@ def test_the_remote_brings_one_idea_after_the_other_to_every_screen(console, dat
     console.page.locator("#spotlight-back").click()
     expect(wall.page.locator(".idea-spotlight")).to_have_text(first, use_inner_text=True)
     seen(console, [".run-moves .primary", "#timer", "#join", *REMOTE_ONLY, "#spotlight-off"])  # it has no timer yet
+    for width in (1024, 1280):
+        console.page.set_viewport_size({"width": width, "height": 800})
+        assert (width, two_lines(console)) == (width, True)
+        seen(console, ["#join", "#wall-rest", "#spotlight-back", "#spotlight-on", "#spotlight-off"])
 
 
 @pytest.mark.parametrize("size", [LAPTOP, PHONE])

@@ -89,6 +89,24 @@ def test_no_two_controls_have_one_name(amina, console, place):
     assert sorted(name for name in set(names) if names.count(name) > 1) == []
 
 
+@pytest.mark.parametrize("place", [COMPOSE, PITCH, GALLERY, JUDGMENT])
+def test_no_two_controls_of_the_desk_have_one_name(amina, console, phone, place):
+    console.go(place)
+    for name in ("Bruno", "Chloé"):
+        phone(name, 2).join(console.code)
+        console.person(name)
+        console.press("/remove", console.page.locator("#person"))
+    console.lead()
+    if place == COMPOSE:
+        console.press("/deal")
+    console.page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    for open_it in (console.settings, lambda: console.person("Amina")):
+        open_it()
+        names = console.page.evaluate(NAMES)
+        assert sorted(name for name in set(names) if names.count(name) > 1) == []
+        console.page.keyboard.press("Escape")
+
+
 def test_an_old_browser_that_cannot_run_the_scripts_has_every_button(console, phone):
     person = phone("Amina", 1)
     person.causes("phone.js", "failed: ", "ERR_FAILED")

@@ -12,6 +12,10 @@ GRID = Path(__file__).parents[2] / "docs" / "fr" / "rgaa.md"
 THEMES = {1: 9, 2: 2, 3: 3, 4: 13, 5: 8, 6: 2, 7: 5, 8: 10, 9: 4, 10: 14, 11: 13, 12: 11, 13: 12}
 ROW = re.compile(r"^\| (\d+)\.(\d+)(?: à \1\.(\d+))? \| [^|]+ \| (C|NC|NA) \|", re.MULTILINE)
 
+TEMPLATES = [path for room in ("templates", "toolkit") for path in (GRID.parents[2] / room).rglob("*.html")]
+TABLE = re.compile("<table.*?</thead>|<table.*?</table>", re.DOTALL)
+TITLE = re.compile("<caption|^<table[^>]* aria-label")
+
 
 def grid():
     """Return the state of each criterion, by its number."""
@@ -37,6 +41,12 @@ def test_every_failure_stands_in_the_statement_in_both_languages(as_stranger):
         text = as_stranger.get("/accessibility", headers={"Accept-Language": language}).text
         assert word in text
         assert all(f" {number}" in text for number in accessibility.FAILING)
+
+
+def test_each_table_has_a_title_of_its_own():
+    found = [(path, table) for path in TEMPLATES for table in TABLE.findall(path.read_text(encoding="utf-8"))]
+    assert len(found) > 15
+    assert [(path.name, table[:80]) for path, table in found if not TITLE.search(table)] == []
 
 
 def test_it_names_who_answers_and_whom_to_write_to(app, as_stranger, monkeypatch):

@@ -89,8 +89,9 @@ def test_no_two_controls_have_one_name(amina, console, place):
     assert sorted(name for name in set(names) if names.count(name) > 1) == []
 
 
+@pytest.mark.usefixtures("amina")
 @pytest.mark.parametrize("place", [COMPOSE, PITCH, GALLERY, JUDGMENT])
-def test_no_two_controls_of_the_desk_have_one_name(amina, console, phone, place):
+def test_no_two_controls_of_the_desk_have_one_name(console, phone, place):
     console.go(place)
     for name in ("Bruno", "Chloé"):
         phone(name, 2).join(console.code)

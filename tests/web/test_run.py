@@ -217,7 +217,7 @@ def test_the_same_number_deals_the_same_cards_and_a_deal_can_be_taken_back(as_ch
 
 def test_a_step_can_be_read_in_the_agenda_before_the_room_is_taken_there(as_chloe, room):
     page = as_chloe.get(f"/run/{room.code}").text
-    assert page.count("Take the room to this step") == page.count('<details><summary><span class="agenda-time">') > 5
+    assert page.count("Take the room to this step: ") == page.count('<details><summary><span class="agenda-time">') > 5
 
 
 def test_a_deal_is_not_taken_back_when_a_table_has_moved_meanwhile(as_chloe, as_amina, room):

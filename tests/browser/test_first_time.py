@@ -8,11 +8,13 @@ from collections import Counter
 import pytest
 
 from tests.browser.journey import Workshop, play
+from tests.faults.laptop import tell
 
-# A press, a field written in, a choice made; and a scroll where what comes next was out of sight. The page's own do not count.
+# A press, a field written in, a choice made; and a scroll, where what comes next was out of sight.
 WATCH = """() => {
   let [field, seen] = [null, 0];
-  const step = () => document.querySelector("#now-title, #now h1")?.textContent.trim() ?? "";
+  const title = () => document.querySelector("#now-title") ?? document.querySelector("#now h1");
+  const step = () => title()?.textContent.trim() ?? "";
   const own = () => { seen = scrollY; };
   for (const [place, name] of [[window, "scrollTo"], [Element.prototype, "scrollIntoView"]]) {
     const moves = place[name];
@@ -32,11 +34,13 @@ WATCH = """() => {
   }, true);
 }"""
 FIRST_CARD = "03-phone-hand"
+FIRST = [("desk", "actions", 9), ("desk", "scrolls", 4), ("Amina", "actions", 4), ("Amina", "scrolls", 1)]
+STEPS, LED, GIVEN = 12, 4, 10  # the steps of the agenda, and what one takes at most at the desk and at a phone
 
 
 @pytest.fixture
 def counts(desk, phone):
-    """Play ninety minutes with one person at each of two tables; return what each screen took, by step, and until the first card."""
+    """Play ninety minutes, one person to a table; return what each screen took by step, and until the first card."""
     taken, first = {}, {}
 
     def watched(name, screen):
@@ -56,7 +60,7 @@ def counts(desk, phone):
 
 
 def total(counter, step=None):
-    chosen = {sort: 0 for sort in ("actions", "scrolls")}
+    chosen = dict.fromkeys(("actions", "scrolls"), 0)
     for (where, sort), times in counter.items():
         chosen[sort] += times if step in {None, where} else 0
     return chosen
@@ -64,8 +68,14 @@ def total(counter, step=None):
 
 def test_what_the_first_time_takes_is_little(counts):
     taken, first = counts
-    steps = list(dict.fromkeys(step for step, _sort in taken["desk"]))
-    print("until the first card:", first)
-    for step in steps:
-        print(step or "before", {who: total(taken[who], step) for who in taken})
-    assert 0
+    steps = {step: {who: total(taken[who], step) for who in taken} for each in taken.values() for step, _sort in each}
+    tell(f"until the first card: {first}")
+    for step, its in steps.items():
+        tell(f"{step or 'before'}: {its}")
+
+    assert all(first[who][sort] <= most for who, sort, most in FIRST)
+    led = [its["desk"] for step, its in steps.items() if step]
+    assert len(led) == STEPS
+    assert [one for one in led if one["actions"] > LED or one["scrolls"]] == []
+    given = [its[who] for step, its in steps.items() if step for who in ("Amina", "Bruno")]
+    assert [one for one in given if one["actions"] > GIVEN or one["scrolls"] > one["actions"]] == []

@@ -46,6 +46,23 @@ def come(console, database, table, *numbers):
     console.press("/timer", do="more")
 
 
+def test_what_is_asked_stays_in_its_place_above_every_page(begin, database):
+    console = begin("en", 12)
+    database.write(lambda session: walls.deal(session, console.code, 12))
+    console.lead()
+    wall = console.open_wall()
+    on(wall, "1/")
+    asked = wall.page.locator(".wall-asked")
+    before, first = asked.bounding_box(), wall.page.locator(".table-sheet").first.bounding_box()
+    assert first["y"] > before["y"] + before["height"]
+
+    wall.page.keyboard.press("PageDown")
+    on(wall, "2/")
+
+    assert asked.bounding_box() == before
+    assert wall.page.locator(".table-sheet").first.bounding_box()["x"] < 0
+
+
 def test_the_desk_turns_the_pages_of_the_wall_and_stops_them(console, database):
     wall = show(console, database, 40)
     on(wall, "1/")

@@ -9,7 +9,19 @@ const over = (one) => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth
 const gutter = () => parseFloat(getComputedStyle(leaves()).columnGap) || 0;
 const together = () => "together" in root.dataset;
 
-const scale = (size) => root.style.setProperty("--fit", size);
+const asked = () => leaves().querySelector(".wall-asked");
+
+function scale(size) {
+  root.style.setProperty("--fit", size);
+  if ("headed" in root.dataset) root.style.setProperty("--head", `${asked().getBoundingClientRect().height / size}px`);
+}
+
+// How many pages there are with what is asked above each of them, or on the first alone.
+function pagesWith(above) {
+  root.toggleAttribute("data-headed", above);
+  scale(1);
+  return count();
+}
 
 // Whether nothing that should stand on one page is outside of it.
 export const fits = () => !together() || !over(box());
@@ -27,12 +39,14 @@ export function count() {
 // A list that grows leaves room for what comes next.
 const sizes = () => SIZES.slice(leaves().querySelector(".ideas") ? -2 : 0);
 
-// Type is larger where that takes no more pages.
+// What is asked stands above each page, and type is larger, where that takes no more pages.
 export function divide() {
   root.dataset.together = "";
+  root.toggleAttribute("data-headed", false);
   if (sizes().find(fit)) return count();
   delete root.dataset.together;
-  const pages = count();
+  const [apart, above] = [false, !!asked()].map(pagesWith);
+  const pages = above > apart ? pagesWith(false) : above;
   sizes().find((size) => (scale(size), count() === pages));
   return count();
 }

@@ -1,4 +1,4 @@
-"""Phones that fetch what their stream points to, when and as static/js/stream/pulse.js, refresh.js and htmx do."""
+"""Phones that fetch what their stream points to, when and as static/js/stream/followers.js, refresh.js and htmx do."""
 
 import asyncio
 import gzip

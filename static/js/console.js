@@ -3,8 +3,8 @@
 // decks/: where a deck is written, and where one is brought in. planning/: where an agenda is written.
 import "./page/lengths.js";
 import "./page/typing.js";
-import "./stream/stream.js";
-import "./stream/pulse.js";
+import "./stream/health.js";
+import "./stream/followers.js";
 import "./stream/share.js";
 import "./page/timer.js";
 import "./page/spoken.js";

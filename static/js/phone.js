@@ -8,8 +8,8 @@
 import "./page/lines.js";
 import "./page/lengths.js";
 import "./page/typing.js";
-import "./stream/stream.js";
-import "./stream/pulse.js";
+import "./stream/health.js";
+import "./stream/followers.js";
 import "./stream/share.js";
 import "./page/timer.js";
 import "./page/spoken.js";

@@ -1,7 +1,7 @@
 // What a wall does by itself: nobody types there, and whoever leads it may use the keyboard.
 //
 // wall/: what a screen that is read from afar needs.
-import "./stream/stream.js";
+import "./stream/health.js";
 import "./page/timer.js";
 import "./stream/ended.js";
 import "./page/keys.js";

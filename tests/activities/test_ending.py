@@ -1,6 +1,6 @@
 """A workshop is prepared, then runs, then is done; and may be taken up again."""
 
-from toolkit.activities import agenda, ending, needs
+from toolkit.activities import agenda, ending, primary_action
 from toolkit.activities.scene import scene
 from toolkit.activities.shapes import Viewer
 from toolkit.workshops import handouts
@@ -47,11 +47,11 @@ def test_the_last_step_wants_the_workshop_finished_and_then_nothing(room):
     agenda.start(step)
     shown = scene(room.session, room.workshop, step, Viewer(desk=True))
     steps = agenda.steps(room.session, room.workshop)
-    wanted = needs.need(room.workshop, steps, shown)
+    wanted = primary_action.action(room.workshop, steps, shown)
     ending.finish(room.session, room.workshop)
 
     assert wanted.do == "finish"
-    assert needs.need(room.workshop, steps, shown) is None
+    assert primary_action.action(room.workshop, steps, shown) is None
 
 
 def test_the_report_opens_to_its_key_alone_and_only_when_the_workshop_is_done(room):

@@ -18,7 +18,7 @@ def test_smaller_type_is_as_small_as_the_stylesheet_of_cards_makes_it():
 
 
 def test_a_page_takes_a_stream_for_lost_after_two_heartbeats_that_did_not_come():
-    script = (STATIC / "js" / "stream" / "stream.js").read_text("utf-8")
+    script = (STATIC / "js" / "stream" / "health.js").read_text("utf-8")
 
     silence = int(re.search(r"const SILENCE = (\d+);", script)[1]) / 1000
 

@@ -19,7 +19,7 @@ from toolkit.activities.kinds import Choice, InvalidAnswer
 from toolkit.activities.rulesets import kind_of
 from toolkit.activities.shapes.belongings import Belonging
 from toolkit.activities.shapes.changes import Change, Giving
-from toolkit.activities.shapes.needs import Need, Outlook
+from toolkit.activities.shapes.primary_action import Outlook, PrimaryAction
 from toolkit.activities.shapes.standings import Standing
 from toolkit.activities.shapes.viewers import Viewer as Viewer
 from toolkit.language import gettext as _
@@ -101,7 +101,7 @@ class Shape:
         """Return how far each table is, by its id, for the desk."""
         return {}
 
-    def need(self, activity: "Activity", about: "Activity", seen: Seen, outlook: Outlook) -> Need | None:  # noqa: ARG002
+    def action(self, activity: "Activity", about: "Activity", seen: Seen, outlook: Outlook) -> PrimaryAction | None:  # noqa: ARG002
         """Return what the step wants now from whoever leads it, by what the desk has `seen`; None to go on."""
         return None
 

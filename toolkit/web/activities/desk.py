@@ -9,11 +9,11 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from toolkit import clock
-from toolkit.activities import agenda, asides, late, needs, repeats, rule_changes, strays
+from toolkit.activities import agenda, asides, late, primary_action, repeats, rule_changes, strays
 from toolkit.activities.models import Activity
 from toolkit.activities.scene import scene
 from toolkit.activities.shapes import Viewer
-from toolkit.activities.shapes.needs import Need
+from toolkit.activities.shapes.primary_action import PrimaryAction
 from toolkit.activities.shapes.standings import Standing
 from toolkit.decks import revisions
 from toolkit.decks.editing.own_decks import owned
@@ -35,7 +35,7 @@ def context(asked: int | None = None) -> dict[str, Any]:
     activity = agenda.step(session, workshop, workshop.current_id)
     place = steps.index(activity)
     shown = scene(session, workshop, activity, Viewer(desk=True))
-    need = needs.need(workshop, steps, shown)
+    action = primary_action.action(workshop, steps, shown)
     return {
         "workshop": workshop,
         "pulse": pulse(session, workshop, online),
@@ -46,11 +46,11 @@ def context(asked: int | None = None) -> dict[str, Any]:
         "place": place + 1,
         "scene": shown,
         "seen": shown.seen,
-        **_wanted(need, asked, steps[place + 1 :]),
+        **_wanted(action, asked, steps[place + 1 :]),
         "late": late.waiting(session, workshop),
         "rules": partial(rule_changes.rules_of, session, workshop, activity),
         "end": agenda.planned_end(steps, activity, clock.now()),
-        **_room(workshop, needs.standings(session, workshop, shown), online),
+        **_room(workshop, primary_action.standings(session, workshop, shown), online),
         **_led(session, workshop),
         **_beside(session, workshop, activity),
     }
@@ -79,25 +79,25 @@ def _beside(session: Session, workshop: Workshop, activity: Activity) -> dict[st
     return {"earlier": earlier, "asides": listed, "deck": deck, "owned": owned(deck.code), "offered": asides.offered}
 
 
-def _wanted(need: Need | None, asked: int | None, ahead: list[Any]) -> dict[str, Any]:
+def _wanted(action: PrimaryAction | None, asked: int | None, ahead: list[Any]) -> dict[str, Any]:
     """Return what the large button does, and the step that the room was to pass it for."""
-    if need is None:
-        return {"need": None, "asked": None}
+    if action is None:
+        return {"action": None, "asked": None}
     return {
-        "need": need,
-        "need_url": _address(need),
-        "asked": next((one for one in ahead if one.id == asked and need.unmet), None),
+        "action": action,
+        "action_url": _address(action),
+        "asked": next((one for one in ahead if one.id == asked and action.unmet), None),
     }
 
 
-def _address(need: Need) -> str:
-    """Return where the button of a need goes."""
+def _address(action: PrimaryAction) -> str:
+    """Return where the primary action goes."""
     own = {"switch": "run.switch", "timer": "run.timer"}
-    if need.do in {"wall", "finish"}:
-        return url_for(f"run.{need.do}")
-    if need.do in own:
-        return url_for(own[need.do], activity=need.step)
-    return url_for("giving.change", activity=need.step, address=need.do)
+    if action.do in {"wall", "finish"}:
+        return url_for(f"run.{action.do}")
+    if action.do in own:
+        return url_for(own[action.do], activity=action.step)
+    return url_for("giving.change", activity=action.step, address=action.do)
 
 
 def _room(workshop: Workshop, standings: Mapping[int, Standing], online: Collection[str]) -> dict[str, Any]:

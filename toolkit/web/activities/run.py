@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from toolkit.activities import agenda, ending, needs, repeats
+from toolkit.activities import agenda, ending, primary_action, repeats
 from toolkit.activities import rehearsals as copies
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.language import current
@@ -83,7 +83,7 @@ def advance() -> ResponseReturnValue:
     To pass a step that has not happened, it has to say so: the desk asks once.
     """
     leaving, going = request.form.get("leaving", 0, type=int), request.form.get("going", 0, type=int)
-    if not request.form.get("anyway") and needs.unmet(reading(), current_workshop(), leaving, going):
+    if not request.form.get("anyway") and primary_action.unmet(reading(), current_workshop(), leaving, going):
         return desk.answer(going)
     change(lambda here: agenda.advance(here.session, here.workshop, leaving, going), everyone=True)
     snapshots.keep()

@@ -17,9 +17,9 @@ from toolkit.activities.shapes.answers import (
     ballot_box,
     export,
     imports,
-    needs,
     options,
     personal,
+    primary_action,
     report,
     same_person,
     showing,
@@ -29,7 +29,7 @@ from toolkit.activities.shapes.answers.surveys import files, moderation, outcome
 from toolkit.activities.shapes.answers.surveys import report as survey_report
 from toolkit.activities.shapes.changes import DESK, Change, Giving
 from toolkit.activities.shapes.imports import Bringing
-from toolkit.activities.shapes.needs import Need, Outlook
+from toolkit.activities.shapes.primary_action import Outlook, PrimaryAction
 from toolkit.activities.transcripts.parts import FieldRefused
 from toolkit.activities.transcripts.steps import Step
 from toolkit.language import gettext as _
@@ -84,7 +84,7 @@ class Answers(Shape):
     decides: ClassVar[Sequence[Any]] = (Answer.participant_id, Activity.electorate)
 
     sets_apart = staticmethod(showing.sets_apart)
-    standings = staticmethod(needs.standings)
+    standings = staticmethod(primary_action.standings)
     belongings = staticmethod(personal.belongings)
 
     def veiled(self, activity: Activity) -> bool:
@@ -116,9 +116,9 @@ class Answers(Shape):
             return outcomes.seen(session, activity, viewer)
         return showing.seen(session, activity, viewer)
 
-    def need(self, activity: Activity, about: Activity, seen: Seen, outlook: Outlook) -> Need | None:  # noqa: ARG002
+    def action(self, activity: Activity, about: Activity, seen: Seen, outlook: Outlook) -> PrimaryAction | None:  # noqa: ARG002
         """Want the vote opened, closed once people have voted, and its result shown, here or in a later step."""
-        return needs.need(activity, outlook, seen.progress or (0, 0, ""), veiled=self.veiled(activity))
+        return primary_action.action(activity, outlook, seen.progress or (0, 0, ""), veiled=self.veiled(activity))
 
     def refused(self, seen: Seen, activity: Activity, form: Mapping[str, str]) -> Seen | None:
         """Return the ballot or the answer as it was sent."""

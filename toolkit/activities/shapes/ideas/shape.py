@@ -26,7 +26,7 @@ from toolkit.activities.shapes.ideas import (
 from toolkit.activities.shapes.ideas.changes import CHANGES
 from toolkit.activities.shapes.ideas.models import Idea, Support
 from toolkit.activities.shapes.ideas.rules import rules_of
-from toolkit.activities.shapes.needs import Need, Outlook
+from toolkit.activities.shapes.primary_action import Outlook, PrimaryAction
 from toolkit.language import LANGUAGES, pick
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Participant, Workshop
@@ -56,13 +56,15 @@ class Ideas(Shape):
         """Say whether its kind promises it."""
         return getattr(activity.rules, "anonymous", False)
 
-    def need(self, activity: Activity, about: Activity, seen: Seen, outlook: Outlook) -> Need | None:  # noqa: ARG002
+    def action(self, activity: Activity, about: Activity, seen: Seen, outlook: Outlook) -> PrimaryAction | None:  # noqa: ARG002
         """Want the stage that comes next, or what everybody has written alone to be seen."""
         if ahead := phases.next_stage(activity):
-            return Need(pick(ahead.heading), "arrow-right", "ideas/all/phase", activity.id, {"phase": ahead.code})
+            return PrimaryAction(
+                pick(ahead.heading), "arrow-right", "ideas/all/phase", activity.id, {"phase": ahead.code}
+            )
         if not phases.alone(activity):
             return None
-        return Need(_("Reveal"), "eye", "ideas/all/phase", activity.id, {"phase": phases.DISCUSSING})
+        return PrimaryAction(_("Reveal"), "eye", "ideas/all/phase", activity.id, {"phase": phases.DISCUSSING})
 
     def choices(self, session: Session, workshop: Workshop, activity: Activity, part: str) -> Iterator[Choice]:  # noqa: ARG002
         """Offer the headings, or each idea that is not hidden; the same words, and what was merged, once."""

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes import Seen, Shape, Viewer
-from toolkit.activities.shapes.needs import Need, Outlook, switch
+from toolkit.activities.shapes.primary_action import Outlook, PrimaryAction, switch
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Workshop
 
@@ -29,7 +29,7 @@ class Listening(Shape):
         other = self.about(session, activity)
         return Seen() if other is activity else other.shape.seen(session, workshop, other, Viewer(desk=viewer.desk))
 
-    def need(self, activity: Activity, about: Activity, seen: Seen, outlook: Outlook) -> Need | None:  # noqa: ARG002
+    def action(self, activity: Activity, about: Activity, seen: Seen, outlook: Outlook) -> PrimaryAction | None:  # noqa: ARG002
         """Want what the room looks at to be shown, then each table to have its turn."""
         if about is activity or (about.shape.gives and about.opened_at is None):
             return None
@@ -38,7 +38,7 @@ class Listening(Shape):
         if not about.shape.by_table or outlook.next_table is None:
             return None
         words = _("Next table: %(number)s", number=outlook.next_table)
-        return Need(words, "chevron-right", "wall", activity.id, {"turn": "next"})
+        return PrimaryAction(words, "chevron-right", "wall", activity.id, {"turn": "next"})
 
 
 SHAPE = Listening()

@@ -11,7 +11,7 @@ from toolkit.activities.models import Activity
 from toolkit.activities.shapes import Seen, Shape
 from toolkit.activities.shapes.changes import DESK, Change, Giving
 from toolkit.activities.shapes.moves import export, hands, imports, offering, report, showing
-from toolkit.activities.shapes.needs import Need, Outlook
+from toolkit.activities.shapes.primary_action import Outlook, PrimaryAction
 from toolkit.activities.shapes.standings import Standing
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Workshop
@@ -66,11 +66,11 @@ class Moves(Shape):
         """Say whether cards are dealt: a deal that was undone leaves nothing."""
         return activity.opened_at is not None or bool(standing(hands.moves_of(session, activity)))
 
-    def need(self, activity: Activity, about: Activity, seen: Seen, outlook: Outlook) -> Need | None:  # noqa: ARG002
+    def action(self, activity: Activity, about: Activity, seen: Seen, outlook: Outlook) -> PrimaryAction | None:  # noqa: ARG002
         """Want cards on the tables."""
         if not isinstance(seen, showing.Hands) or seen.seed:
             return None
-        return Need(
+        return PrimaryAction(
             _("Deal to every table"), "layers", "deal", activity.id, unmet=_("No cards have been dealt in this step.")
         )
 

@@ -4,15 +4,15 @@ import pytest
 
 from tests.activities.conftest import Room
 from toolkit import clock
-from toolkit.activities import agenda, needs
+from toolkit.activities import agenda, primary_action
 from toolkit.activities.kinds import KINDS
 from toolkit.activities.models import Activity
 from toolkit.activities.scene import scene
 from toolkit.activities.shapes import Seen, Viewer
-from toolkit.activities.shapes.answers import needs as votes
+from toolkit.activities.shapes.answers import primary_action as votes
 from toolkit.activities.shapes.entries import sheets
 from toolkit.activities.shapes.moves import hands
-from toolkit.activities.shapes.needs import Outlook
+from toolkit.activities.shapes.primary_action import Outlook
 from toolkit.language import use
 
 NOW, ROOM = clock.now(), Outlook([1, 2, 3])
@@ -25,8 +25,8 @@ def vote(*, kind="dots", opened=True, is_open=False, shown=False):
 
 
 def wanted(step, voted=0, eligible=5, outlook=ROOM, *, veiled=True):
-    need = votes.need(step, outlook, (voted, eligible, f"{voted} of {eligible}"), veiled=veiled)
-    return tuple(need.values.values()) if need else None
+    action = votes.action(step, outlook, (voted, eligible, f"{voted} of {eligible}"), veiled=veiled)
+    return tuple(action.values.values()) if action else None
 
 
 OPEN, CLOSE, SHOW = ("open", "yes"), ("open", "no"), ("shown", "yes")
@@ -67,7 +67,7 @@ def looking(room: Room, code, **about):
     for name, value in about.items():
         setattr(room.workshop, name, value)
     shown = scene(room.session, room.workshop, step, Viewer(desk=True))
-    return needs.need(room.workshop, agenda.steps(room.session, room.workshop), shown)
+    return primary_action.action(room.workshop, agenda.steps(room.session, room.workshop), shown)
 
 
 def test_a_deal_wants_cards_once(room):
@@ -94,11 +94,11 @@ def test_a_gallery_wants_to_be_shown_then_each_table_in_turn_then_nothing(room):
 def test_the_step_that_shows_a_vote_wants_its_result_shown(room):
     dots = room.step("dots")
     dots.opened_at = NOW
-    need = looking(room, "favourites")
+    action = looking(room, "favourites")
     dots.is_shown = True
 
-    assert (need.step, dict(need.values)) == (dots.id, {"name": "shown", "on": "yes"})
-    assert need.unmet
+    assert (action.step, dict(action.values)) == (dots.id, {"name": "shown", "on": "yes"})
+    assert action.unmet
     assert looking(room, "favourites") is None
 
 
@@ -114,17 +114,17 @@ def test_a_silent_round_wants_to_be_revealed(room):
 def test_every_kind_of_step_says_what_it_wants_before_anything_is_given(room, kind):
     step = room.step("compose")
     step.kind, step.settings = kind, KINDS[kind].sample
-    need = looking(room, "compose")
+    action = looking(room, "compose")
 
-    assert need is None or (need.words and need.icon and need.step == step.id)
+    assert action is None or (action.words and action.icon and action.step == step.id)
 
 
 def test_the_first_step_wants_to_be_begun(room):
     step = room.step("welcome")
     shown = scene(room.session, room.workshop, step, Viewer(desk=True))
-    need = needs.need(room.workshop, agenda.steps(room.session, room.workshop), shown)
+    action = primary_action.action(room.workshop, agenda.steps(room.session, room.workshop), shown)
 
-    assert (need.do, dict(need.values), need.unmet) == ("timer", {"do": "start"}, "")
+    assert (action.do, dict(action.values), action.unmet) == ("timer", {"do": "start"}, "")
 
 
 def test_leaving_asks_only_on_the_way_forward_from_where_the_room_is(room):
@@ -132,7 +132,7 @@ def test_leaving_asks_only_on_the_way_forward_from_where_the_room_is(room):
     room.workshop.current_id, room.step("dots").started_at = at["dots"], NOW
 
     def unmet(*ends):
-        return needs.unmet(room.session, room.workshop, *[at[end] for end in ends])
+        return primary_action.unmet(room.session, room.workshop, *[at[end] for end in ends])
 
     with use("en"):
         assert unmet("dots", "judgment") == "It was never opened: nobody could take part."
@@ -144,4 +144,4 @@ def test_leaving_asks_only_on_the_way_forward_from_where_the_room_is(room):
 def test_a_shape_without_a_rule_wants_nothing():
     step = Activity(id=1, code="s", kind="sheet", settings={"form": "pitch"})
 
-    assert step.shape.need(step, step, Seen(), ROOM) is None
+    assert step.shape.action(step, step, Seen(), ROOM) is None

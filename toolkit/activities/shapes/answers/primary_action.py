@@ -6,13 +6,15 @@ from sqlalchemy.orm import Session
 from toolkit.activities.kinds.surveys import Survey
 from toolkit.activities.models import Activity
 from toolkit.activities.shapes.answers.votes import voters
-from toolkit.activities.shapes.needs import Need, Outlook, switch
+from toolkit.activities.shapes.primary_action import Outlook, PrimaryAction, switch
 from toolkit.activities.shapes.standings import Standing
 from toolkit.language import gettext as _
 from toolkit.workshops.models import Participant, Workshop
 
 
-def need(activity: Activity, outlook: Outlook, progress: tuple[int, int, str], *, veiled: bool) -> Need | None:
+def action(
+    activity: Activity, outlook: Outlook, progress: tuple[int, int, str], *, veiled: bool
+) -> PrimaryAction | None:
     """Return what comes next: opening it, then closing it, then showing its result unless a later step does.
 
     Once everybody has voted, one press closes it and shows what it came to. What is not `veiled` may be seen while it

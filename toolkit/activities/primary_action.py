@@ -1,4 +1,4 @@
-"""Leading: what the step that the room is on wants now, and what is asked before the room leaves it without that."""
+"""The primary action of the step the room is on, and what is asked before the room leaves it without that."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,26 +8,26 @@ from toolkit.activities import agenda
 from toolkit.activities.models import Activity
 from toolkit.activities.scene import Scene, scene
 from toolkit.activities.shapes import Viewer
-from toolkit.activities.shapes.needs import Need, Outlook
+from toolkit.activities.shapes.primary_action import Outlook, PrimaryAction
 from toolkit.activities.shapes.standings import Standing
 from toolkit.language import gettext as _
 from toolkit.mishaps import attempt
 from toolkit.workshops.models import Workshop
 
 
-def need(workshop: Workshop, steps: Sequence[Activity], shown: Scene) -> Need | None:
+def action(workshop: Workshop, steps: Sequence[Activity], shown: Scene) -> PrimaryAction | None:
     """Return what the step on the desk wants now; None when all that is left is to go on."""
     step = shown.activity
     if workshop.finished_at:
         return None
     if step.started_at is None:
-        return Need(_("Start the workshop"), "play", "timer", step.id, {"do": "start"})
+        return PrimaryAction(_("Start the workshop"), "play", "timer", step.id, {"do": "start"})
     view = outlook(workshop, steps, step)
     wanted = None
     if not shown.broken:
-        wanted = attempt(step, None, lambda: step.shape.need(step, shown.about, shown.seen, view))
+        wanted = attempt(step, None, lambda: step.shape.action(step, shown.about, shown.seen, view))
     if wanted is None and step.id == steps[-1].id:
-        return Need(_("Finish the workshop"), "flag", "finish", step.id)
+        return PrimaryAction(_("Finish the workshop"), "flag", "finish", step.id)
     return wanted
 
 
@@ -39,7 +39,7 @@ def standings(session: Session, workshop: Workshop, shown: Scene) -> Mapping[int
 
 
 def outlook(workshop: Workshop, steps: Sequence[Activity], step: Activity) -> Outlook:
-    """Return what of the room a need depends on."""
+    """Return what of the room a primary action depends on."""
     later = (one.rules.looks_at for one in steps if one.position > step.position)
     return Outlook([table.number for table in workshop.tables], workshop.focus, frozenset(later))
 
@@ -51,5 +51,5 @@ def unmet(session: Session, workshop: Workshop, leaving: int, going: int) -> str
     left, entered = agenda.step(session, workshop, leaving), agenda.step(session, workshop, going)
     if entered.position <= left.position:
         return ""
-    wanted = need(workshop, agenda.steps(session, workshop), scene(session, workshop, left, Viewer(desk=True)))
+    wanted = action(workshop, agenda.steps(session, workshop), scene(session, workshop, left, Viewer(desk=True)))
     return str(wanted.unmet) if wanted else ""

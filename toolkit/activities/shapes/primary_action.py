@@ -1,4 +1,4 @@
-"""Needs: the one thing that a step wants now from whoever leads it, which the desk's large button does."""
+"""The primary action: what a step wants now from whoever leads it; the large button of the desk does it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ if TYPE_CHECKING:  # as in the package
 
 
 @dataclass(frozen=True)
-class Need:
+class PrimaryAction:
     """What one press does: "switch", "timer", "wall" or "finish" on the desk itself, or the change of a step.
 
     `unmet` says what has not happened, when the room is about to leave the step without it.
@@ -25,7 +25,7 @@ class Need:
 
 @dataclass(frozen=True)
 class Outlook:
-    """What of the room a need depends on: its tables by number, the one in focus, what later steps look at."""
+    """What of the room that depends on: its tables by number, the one in focus, what later steps look at."""
 
     tables: Sequence[int] = ()
     focus: int | None = None
@@ -39,6 +39,6 @@ class Outlook:
         return next((number for number in self.tables if number > (self.focus or 0)), None)
 
 
-def switch(step: "Activity", name: str, words: Any, icon: str, *, on: bool = True, unmet: Any = "") -> Need:
-    """Return the need of a switch of a step to be turned."""
-    return Need(words, icon, "switch", step.id, {"name": name, "on": "yes" if on else "no"}, unmet)
+def switch(step: "Activity", name: str, words: Any, icon: str, *, on: bool = True, unmet: Any = "") -> PrimaryAction:
+    """Return the turning of a switch of a step."""
+    return PrimaryAction(words, icon, "switch", step.id, {"name": name, "on": "yes" if on else "no"}, unmet)

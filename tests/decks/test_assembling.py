@@ -142,6 +142,14 @@ def test_everything_wrong_is_said_at_once_with_its_place_and_keeps_no_card_away(
     assert [card.code for card in bundle.deck.cards] == ["A1", "A3", "X01"]
 
 
+def test_the_name_of_a_column_is_quoted_on_one_line():
+    bundle = of(sheet("titre|texte", "One|Two"), sheet("type\n(court)|no.", "x|1", name="Autres"))
+
+    assert bundle.notes == [
+        "sheet “Autres”, row 1: no column looks like the titles of cards (type (court), no.): choose the one that is."
+    ]
+
+
 def test_what_is_wrong_with_the_deck_is_found_in_its_row():
     bundle = of(
         sheet("code|kind|theme|title|text", "A1|x|A9|One|" + "word " * 50, "A1|x||Two|", "B1|x|||Three", name="cards")

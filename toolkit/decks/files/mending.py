@@ -7,10 +7,10 @@ from toolkit.decks import icons
 from toolkit.decks.files import cells, pictures
 from toolkit.decks.files.drafts import Draft, Reading
 from toolkit.decks.files.fitting import beginning, fitted
+from toolkit.decks.files.sheets.sheet import excerpt
 from toolkit.language import gettext as _
 from toolkit.language import lazy
 
-_SHORT = 60  # characters of a value that is named
 _PERSON = ("age", "job", "needs", "brakes", "resources")
 _INSTEAD = ("name", "subtitle", "text", "back", "quote", "job")  # what a card is called by that has no title
 _ACCEPTED = {
@@ -56,9 +56,9 @@ def mend(cards: Sequence[Draft], reading: Reading, came: Mapping[str, str] | Non
 def drop(draft: Draft, home: dict[str, Any], place: tuple[str, str, str], why: str, reading: Reading) -> None:
     """Take a value from a card and say which, where and why."""
     value = home.pop(place[0])
-    text = " ".join(str(value if not isinstance(value, list) else ", ".join(map(str, value))).split())
+    text = str(value if not isinstance(value, list) else ", ".join(map(str, value)))
     why = why[:1].lower() + why[1:]
-    said = {"value": text if len(text) <= _SHORT else f"{text[: _SHORT - 1]}…", "why": _ACCEPTED.get(place[0], why)}
+    said = {"value": excerpt(text), "why": _ACCEPTED.get(place[0], why)}
     reading.remark(draft.where(*place), _("“%(value)s” is left out: %(why)s", **said))
 
 

@@ -7,11 +7,10 @@ from toolkit.decks.files.drafts import Draft, Reading
 from toolkit.decks.files.interpretation import Heads, Place
 from toolkit.decks.files.lines import Line
 from toolkit.decks.files.sheets.encodings import LOST
-from toolkit.decks.files.sheets.sheet import letters
+from toolkit.decks.files.sheets.sheet import excerpt, letters
 from toolkit.decks.refusals import DeckUnreadable
 from toolkit.language import gettext as _
 
-_SHORT = 60  # characters of a value that is named
 _TITLE = 120  # characters of the title of a deck
 _MARKED = {"title", "subtitle", "text", "back", "example", "note", "benefit", "job", "quote", "name", *LISTS}
 _FEW = 5  # rows that are told one by one
@@ -41,7 +40,7 @@ def _above(heads: Heads, reading: Reading) -> None:
         if len(cells) == 1 and len(cells[0]) <= _TITLE and "title" not in reading.about:
             reading.about["title"] = cells[0]
         elif cells:
-            reading.notes.append(_("“%(name)s” is not used.", name=" ".join(cells)[:_SHORT]))
+            reading.notes.append(_("“%(name)s” is not used.", name=excerpt(" ".join(cells))))
 
 
 def _rows(heads: Heads, reading: Reading) -> None:
@@ -116,10 +115,10 @@ def _whose(line: Line, heads: Heads) -> dict[str, str]:
 def _clean(cell: str, name: str, where: str, reading: Reading) -> str:
     """Return a cell as a reader sees it; say what could not be read in it."""
     if cells.is_error(cell):
-        reading.remark(where, _("“%(value)s” is a formula that went wrong: the cell is left out", value=cell.strip()))
+        reading.remark(where, _("“%(value)s” is a formula that went wrong: the cell is left out", value=excerpt(cell)))
         return ""
     if LOST in cell:
-        said = _("a letter could not be read, in “%(value)s”: choose another encoding", value=cell.strip()[:_SHORT])
+        said = _("a letter could not be read, in “%(value)s”: choose another encoding", value=excerpt(cell))
         reading.remark(where, said)
     return markup.text(cell) if name in _MARKED else cell
 
@@ -130,7 +129,7 @@ def _without_title(heads: Heads, reading: Reading) -> None:
     if sheet.name and sum(bool(column.field) for column in heads.columns) < 2:  # noqa: PLR2004 - one may be chance
         reading.notes.append(_("Sheet “%(sheet)s” holds no cards: it is left out.", sheet=sheet.name))
         return
-    seen = ", ".join(title.strip() for title in heads.titles if title.strip())[:200]
+    seen = ", ".join(filter(None, map(excerpt, heads.titles)))[:200]
     why = _("no column looks like the titles of cards (%(seen)s): choose the one that is", seen=seen or "–")
     reading.untitled.append(Problem(sheet.place(max(heads.top, 0) + 1), why).sentence)
 
@@ -139,8 +138,8 @@ def _notice_the_rest(heads: Heads, reading: Reading) -> None:
     """Name the columns that are no field, and say nothing of any card."""
     for column in heads.columns:
         about = any(column.header.words in names for names in ABOUT.values())
-        title = heads.titles[column.index].strip()
-        named = {"title": title[:_SHORT] or "?", "column": letters(column.index)}
+        title = excerpt(heads.titles[column.index])
+        named = {"title": title or "?", "column": letters(column.index)}
         if not column.field and not about and heads.filled(column.index):
             reading.notes.append(_("Column %(column)s, “%(title)s”, is not used.", **named))
         elif not column.field and not about and title:
@@ -151,7 +150,7 @@ def _keep_quiet(heads: Heads, reading: Reading) -> None:
     """Say which columns are kept and not printed."""
     for column in heads.columns:
         if column.field == "note" and not heads.ours and heads.filled(column.index):
-            named = {"title": heads.titles[column.index].strip() or "?", "column": letters(column.index)}
+            named = {"title": excerpt(heads.titles[column.index]) or "?", "column": letters(column.index)}
             reading.notes.append(_("Column %(column)s, “%(title)s”, is kept as your note: it is not printed.", **named))
 
 

@@ -21,6 +21,7 @@ from toolkit.decks.files.sheets.sheet import (
     SHEETS,
     Sheet,
     behind,
+    excerpt,
     letters,
     pictures,
     trimmed,
@@ -38,7 +39,6 @@ _SHARED = re.compile(
 _STRINGS = "xl/sharedStrings.xml"
 _PICTURE = re.compile(r"xl/media/[^/]+\.(?:jpe?g|png|gif|webp|bmp|tiff?)", re.IGNORECASE)
 _FEW = 6
-_SHORT = 60  # characters of a text that is named
 
 
 def read(data: bytes) -> list[Sheet]:
@@ -148,7 +148,7 @@ def _unread(packed: ZipFile) -> list[Problem]:
         )
         found.append(Problem(_("the file"), said, blocks=False))
     if unshown := _unshown(packed):
-        texts = ", ".join([*(f"“{text[:_SHORT]}”" for text in unshown[:_FEW]), *(["…"] if unshown[_FEW:] else [])])
+        texts = ", ".join([*(f"“{excerpt(text)}”" for text in unshown[:_FEW]), *(["…"] if unshown[_FEW:] else [])])
         found.append(
             Problem(_("the file"), _("texts that stand in none of its cells: %(texts)s", texts=texts), blocks=False)
         )

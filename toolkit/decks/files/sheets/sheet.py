@@ -13,6 +13,7 @@ DEEPEST = 50_000  # rows that are looked at, the empty ones included
 LARGEST = 20_000_000  # bytes, once unpacked
 SHEETS = 50
 _FEW = 6  # cells that are named
+_SHORT = 60  # characters of a cell that is quoted
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,12 @@ class Sheet:
     def label(self) -> str:
         """Say which sheet it is."""
         return _("sheet “%(sheet)s”", sheet=self.name) if self.name else _("the file")
+
+
+def excerpt(text: str) -> str:
+    """Return a cell as a sentence quotes it: on one line, and short."""
+    words = " ".join(text.split())
+    return words if len(words) <= _SHORT else f"{words[: _SHORT - 1]}…"
 
 
 def letters(column: int) -> str:

@@ -54,6 +54,12 @@ def test_a_page_reaches_nothing_but_our_own_files(address):
     assert any("NotServed" in warning or "Failed to load" in warning for warning in said["warnings"])
 
 
+@pytest.mark.parametrize("address", ["/static/css/nothing.css", "/static/abc/css/printing/nothing.css"])
+def test_nothing_is_printed_without_one_of_our_styles(address):
+    with pytest.raises(RenderStopped):
+        job(f'<link rel="stylesheet" href="{address}"><p>ok')
+
+
 def test_a_file_cannot_be_carried_out_as_an_attachment(tmp_path):
     secret = tmp_path / "secret.txt"
     secret.write_text("the canary sings")

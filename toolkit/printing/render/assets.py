@@ -38,6 +38,11 @@ def find(url: str) -> tuple[Path, str]:
     raise NotServed(url[:200])
 
 
+def is_style(url: str) -> bool:
+    """Tell whether an address is meant for one of our styles."""
+    return url.startswith(f"{BASE}static/") and url.endswith(".css")
+
+
 def picture(url: str) -> bool:
     """Tell whether the address holds a small raster picture within itself."""
     return len(url) <= _LARGEST_PICTURE and bool(_PICTURE.match(url))

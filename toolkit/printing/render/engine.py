@@ -9,7 +9,7 @@ from urllib import parse
 import fontpkg
 from weasyprint import CSS, HTML, __version__
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from toolkit.paths import STATIC
 from toolkit.printing.faces import fit, photographs
@@ -47,10 +47,13 @@ class OwnFiles(URLFetcher):  # type: ignore[misc]
     frame = Frame()
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
-        """Return what the address leads to, or raise NotServed."""
+        """Return what the address leads to, or raise NotServed; without one of our styles nothing is printed at all."""
         if assets.picture(url):
             return self._picture(super().fetch(url, headers), assets.finish(url))
-        file, kind = assets.find(url)
+        try:
+            file, kind = assets.find(url)
+        except assets.NotServed as error:
+            raise (FatalURLFetchingError(url) if assets.is_style(url) else error) from error
         content = file.read_bytes()
         if kind == "text/css":
             content = self.frame.measured(content)

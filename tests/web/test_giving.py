@@ -127,7 +127,7 @@ def test_while_one_person_writes_for_the_table_the_others_read(as_amina, as_aziz
 
     assert refused.status_code == 422
     assert texts(room) == [(1, "Ours")]
-    assert "<textarea" not in as_aziz.get(f"/w/{room.code}").text
+    assert "<textarea" not in as_aziz.get(f"/w/{room.code}/now").text
 
 
 def test_what_was_on_its_way_when_the_room_was_paused_is_kept(as_amina, room, pitch):

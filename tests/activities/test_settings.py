@@ -71,7 +71,7 @@ def test_the_desk_asks_for_what_is_a_kinds_own_first_and_names_the_kind_of_card(
         ("hands.2.keep", "feature"),
     ]
     assert [name for name, _about in asked[4:]] == ["swaps", "blanks", "duplicates"]
-    assert votes == ["dots", "most_per_option", "own_table", "secret", "shuffled"]
+    assert votes == ["dots", "most_per_option", "own_table", "secret", "by_table", "shuffled"]
 
 
 def test_what_the_desk_changes_leaves_the_rest_of_the_settings_as_it_was():

@@ -140,6 +140,19 @@ def test_whoever_had_left_and_joined_again_is_here(session, amina, again):
     assert AGAIN in participants.before(session, amina)
 
 
+@pytest.mark.parametrize("name", participants.NOTES)
+@pytest.mark.parametrize("noted", [(True, False), (False, True), (False, False)])
+def test_what_was_noted_of_either_is_noted_of_the_one(session, amina, again, name, noted):
+    for one, on in zip((amina, again), noted, strict=True):
+        participants.note(one, name, on=on)
+
+    same_person.make_one(session, amina, again)
+
+    assert {note: getattr(amina, note) for note in participants.NOTES} == {
+        note: note == name and any(noted) for note in participants.NOTES
+    }
+
+
 def test_a_person_of_another_workshop_is_never_touched(session, amina, again):
     other = agenda.prepare(session, Brief("musette-90", "Ailleurs", ["fr"], 1))
     bruno, _token = joining.join(session, other, name="Bruno", table=1, language="fr")

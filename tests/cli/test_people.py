@@ -70,3 +70,15 @@ def test_another_passphrase_is_shown():
     run("add", "Chloé")
 
     assert "shown only now" in run("passphrase", "Chloé").output
+
+
+def test_the_list_says_who_is_an_operator():
+    for name in ("Bruno", "Chloé"):
+        run("add", name)
+    run("operator", "Chloé")
+    bruno, chloe = run("list").output.splitlines()
+    run("operator", "Chloé", "--not")
+
+    assert "sees the page of the server" in chloe
+    assert "page of the server" not in bruno
+    assert "page of the server" not in run("list").output

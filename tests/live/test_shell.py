@@ -122,7 +122,7 @@ def test_a_full_house_answers_503_and_makes_room_again(serve, secret):
 @pytest.fixture
 def lent(serve):
     """A site whose keys can be taken back."""
-    good = {("MUSE7", "amina's"), ("MUSE7", "bruno's")}
+    good = {("MUSE7", "phone", "amina's"), ("MUSE7", "phone", "bruno's")}
     with serve(no_application, lambda _: f"{len(good)} keys", standing=lambda keys: keys & good) as site:
         site.good = good
         yield site
@@ -132,7 +132,7 @@ def test_a_stream_ends_when_its_key_is_taken_back_and_its_address_opens_no_other
     url, other = (stream_url(secret, phone, holder=holder) for holder in ("amina's", "bruno's"))
     with listening(lent, url) as stream, listening(lent, other) as bruno:
         stream.frame()
-        lent.good.remove(("MUSE7", "amina's"))
+        lent.good.remove(("MUSE7", "phone", "amina's"))
         assert "" in iter(stream.next, None)  # what was on its way, then the end
         assert lent.ask("GET", url)[0].status == 401
         lent.hub.changed("MUSE7")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from tests.reports.play import Played
 from toolkit.activities.models import Activity, Ballot
@@ -170,6 +170,33 @@ def test_ballots_from_elsewhere_are_exported_with_their_weight_and_agree(played:
 
     assert {"choices": content, "weight": 4, "origin": "paper"} in step(out, "dots")["vote"]["ballots"]
     assert [vote.differences for vote in recount(read(json.dumps(out).encode()))] == [(), ()]
+
+
+@pytest.fixture
+def by_table(played: Played) -> dict[str, Any]:
+    """An export of 0.1.0 with a vote where tables count: all shares are texts, also the whole ones."""
+    question = played.step("judgment")
+    question.kind = "choice"
+    question.settings = {"choices": [{"en": "Yes"}, {"en": "No"}], "secret": False, "by_table": True}
+    ballots = {"Amina": "t1", "Bruno": "t2", "Chloé": "t1"}  # at tables 1, 2, 1
+    played.show("judgment", on=False)
+    played.session.execute(delete(Ballot).filter_by(activity_id=question.id))
+    played.vote("judgment", {who: {"choice": choice} for who, choice in ballots.items()})
+    played.show("judgment")
+    exported = json.loads(written(export(played.session, played.workshop)))
+    for row in step(exported, "judgment")["vote"]["result"]["rows"]:
+        row["values"] = {name: str(share) for name, share in row["values"].items()}
+    return exported
+
+
+def test_shares_written_as_text_agree(by_table: dict[str, Any]):
+    assert differences(by_table) == ""
+
+
+def test_another_share_written_as_text_is_caught(by_table: dict[str, Any]):
+    step(by_table, "judgment")["vote"]["result"]["rows"][0]["values"]["people"] = "2"
+
+    assert "does not come out as announced" in differences(by_table)
 
 
 @pytest.mark.parametrize(

@@ -227,6 +227,22 @@ def test_whoever_is_not_on_the_list_is_told_so_and_has_no_account(as_stranger, d
     assert accounts(database) == {}
 
 
+@pytest.mark.parametrize(
+    ("signed", "details", "status"),
+    [
+        ({"email": "chloe@example.org"}, {"email": "chloe@example.com"}, 403),
+        ({"email_verified": True}, {"email_verified": False}, 403),
+        ({"email": "chloe@example.org", "email_verified": True}, {"email": "chloe@example.com"}, 303),
+        ({"email": "chloe@example.org", "email_verified": False}, {}, 403),
+        ({"email": "chloe@example.com"}, {}, 303),
+    ],
+)
+def test_an_address_is_verified_only_by_the_source_that_says_it(as_stranger, provider, signed, details, status):
+    provider.twist, provider.elsewhere = signed, details
+
+    assert sign_in(as_stranger).status_code == status
+
+
 @pytest.mark.parametrize("who", [("group:facilitators", "Chloe@Example.com")])
 def test_a_group_or_an_address_may_be_let_in(app, provider, who):
     assert who

@@ -104,6 +104,23 @@ def test_a_person_erases_themselves_and_their_table_keeps_its_text(room, as_brun
         assert session.get(Participant, who).name == "Erased person"
 
 
+def test_what_was_noted_of_a_person_goes_with_them(room, as_bruno, as_amina):
+    assert as_amina.get(f"/w/{room.code}").status_code == 200
+    for name in ("Bruno", "Amina"):
+        room.write(lambda session, _workshop, name=name: note_all(session.query(Participant).filter_by(name=name).one()))
+
+    as_bruno.send(f"/w/{room.code}/me/erase", {"sure": "yes"})
+
+    with room.database.read() as session:
+        noted = {one.name: (one.remote, one.more_time) for one in session.query(Participant)}
+    assert noted == {"Erased person": (False, False), "Amina": (True, True)}
+
+
+def note_all(person):
+    person.remote = person.more_time = True
+    return person.id
+
+
 def test_erasing_is_said_twice_or_does_nothing(room, as_bruno):
     assert as_bruno.send(f"/w/{room.code}/me/erase").status_code == 422
 

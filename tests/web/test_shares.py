@@ -70,7 +70,9 @@ def test_nobody_makes_more_workshops_than_their_share(give, lead, room):
 def test_what_is_ended_or_put_away_makes_room(give, lead, room, way):
     give(share_workshops=1)
     chloe = lead("Chloé", room)
-    assert make(chloe, "before").status_code == 422
+    refused = make(chloe, "before")
+    assert refused.status_code == 422
+    assert "Your share of this server is 1 open workshop: end it, or put it away." in refused.text
 
     room.set(**{way: room.about("created_at") if way == "finished_at" else True})
 
@@ -88,6 +90,17 @@ def test_what_was_put_away_is_not_taken_out_over_the_share(give, lead, room, oth
 
     assert (refused.status_code, taken.status_code) == (422, 303)
     assert not other_room.about("archived")
+
+
+def test_what_was_taken_out_already_is_not_refused_at_a_full_share(give, lead, room):
+    give(share_workshops=1)
+    chloe = lead("Chloé", room)
+    room.set(archived=True)
+
+    pressed = [chloe.send(f"/console/{room.code}/archive", {"away": "no", "key": key}) for key in ("once", "twice")]
+
+    assert [answer.status_code for answer in pressed] == [303, 303]
+    assert not room.about("archived")
 
 
 def test_nobody_brings_in_more_than_their_share(give, lead, room):

@@ -20,8 +20,8 @@ def opens(settings, database):
 
     def opens(address):
         grant = tokens.verify(settings.secret, address.rpartition("/")[2])
-        key = (grant.channel.workshop, grant.holder)
-        return Keys(database).standing({key, (key[0], "nobody")}) == {key}
+        key = (*grant.channel[:2], grant.holder)
+        return Keys(database).standing({key, (*key[:2], "nobody")}) == {key}
 
     return opens
 

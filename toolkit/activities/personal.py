@@ -63,6 +63,8 @@ def _unname(workshop: Workshop, person: Participant) -> None:
         person.name = names.variant(_("Erased person"), {one.name for one in workshop.participants})
     person.present, person.table, person.seated_at, person.seats = False, None, None, []
     person.role = "participant"
+    for note in participants.NOTES:
+        participants.note(person, note, on=False)
 
 
 def _belongings(session: Session, person: Participant) -> Iterator[Belonging]:

@@ -53,7 +53,8 @@ def list_people(data: Path | None) -> None:
     with opened(data) as database, database.read() as session:
         for facilitator in services.everybody(session):
             workshops = ngettext("%(num)s workshop", "%(num)s workshops", _workshops(session, facilitator))
-            click.echo(f"{facilitator.name}  {day(facilitator.created_at)}  {workshops}")
+            operator = f"  {_('sees the page of the server')}" if facilitator.operator else ""
+            click.echo(f"{facilitator.name}  {day(facilitator.created_at)}  {workshops}{operator}")
 
 
 @group.command("passphrase", help="Give NAME another passphrase, and sign them out everywhere.")

@@ -8,7 +8,7 @@ from toolkit.live.slots import Client
 
 log = logging.getLogger(__name__)
 
-Key = tuple[str, str]  # a workshop, and who holds a right in it
+Key = tuple[str, str, str]  # a workshop, an audience of it, and who holds a right to listen with it
 Standing = Callable[[set[Key]], set[Key]]
 
 

@@ -48,7 +48,7 @@ class Client:
         self.slot = slot
         self.who = who
         self.holder = holder
-        self.key = (slot.channel.workshop, holder)
+        self.key = (slot.channel.workshop, slot.channel.audience, holder)
         self._seen = 0
         self._beat_due = False
         self._farewell: bytes | None = None

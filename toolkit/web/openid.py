@@ -21,6 +21,7 @@ from toolkit.web.sign_ins import let_in, page
 bp = Blueprint("openid", __name__)
 BACK = "openid-back"  # in the session: where somebody was going
 PENDING = "_state_openid_"  # in the session: what we have asked the provider, as Authlib names it
+ADDRESS = {"email", "email_verified"}
 PATIENCE = 5  # seconds that the provider may take for each answer
 # Never `none`, nor HMAC, whose key anybody knows if it is taken to be a public one.
 SIGNATURES = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519"]
@@ -82,7 +83,7 @@ def _openid() -> OpenId:
 
 
 def _claims() -> Mapping[str, Any]:
-    """Return what the provider says of whoever comes back: signed for us, now, and for this very question."""
+    """Return what the provider says of whoever comes back: who it is, signed for this very question, and details."""
     openid = _openid()
     ours = {"iss": {"essential": True, "value": openid.issuer}, "aud": {"essential": True, "value": openid.client}}
     with _provider() as provider:
@@ -93,7 +94,14 @@ def _claims() -> Mapping[str, Any]:
         more = provider.userinfo(token=token) if provider.server_metadata.get("userinfo_endpoint") else {}
         if more and more.get("sub") != claims["sub"]:
             raise Refused
-        return {**more, **claims}
+        return _together(claims, more)
+
+
+def _together(claims: Mapping[str, Any], more: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the claims and the details of one person: an address, and whether it is verified, are of one source."""
+    whole = [one for one in (claims, more) if one.keys() >= ADDRESS]
+    pair = {name: whole[0][name] for name in ADDRESS} if whole else {"email_verified": False}
+    return {**more, **claims, **pair}
 
 
 @contextmanager

@@ -25,7 +25,8 @@ from toolkit.workshops import erasures, handouts, services, wifi
 from toolkit.workshops.addresses import base_url
 from toolkit.workshops.models import Participant, Workshop
 
-_SURFACES = {"phone": ("w",), "run": ("run",), "wall": ("wall", "run", "w")}  # whose key lets each audience listen
+# Whose key lets each audience listen; "elsewhere" is the wall for those who are not in the room.
+_SURFACES = {"phone": ("w",), "run": ("run",), "wall": ("wall", "run"), "elsewhere": ("w",)}
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,9 @@ class Screens:
                 raise Ended
             if workshop is None:
                 return ""
-            if channel.audience == "wall":
-                return render("wall/_wall.html", **wall_context(session, self.settings, workshop))
+            if channel.audience in {"wall", "elsewhere"}:
+                wall = wall_context(session, self.settings, workshop, here=channel.audience == "wall")
+                return render("wall/_wall.html", **wall)
             here = self.presence.of(channel.workshop) if channel.audience == "run" else None
             return render("live/_pulse.html", pulse=pulse(session, workshop, here) | {"pens": self._pens(channel)})
 
@@ -60,9 +62,12 @@ class Screens:
 
 
 def wall_context(
-    session: Session, settings: Settings, workshop: Workshop, step: Activity | None = None
+    session: Session, settings: Settings, workshop: Workshop, step: Activity | None = None, *, here: bool = True
 ) -> dict[str, Any]:
-    """Return all that the wall shows, of another step than the present one if it is given; nothing is a person's."""
+    """Return all that the wall shows, of another step than the present one if it is given; nothing is a person's.
+
+    The Wi-Fi of the room, with its passphrase, is for those who are `here`.
+    """
     activity = step or agenda.step(session, workshop, workshop.current_id)
     shown, joins = scene(session, workshop, activity), activity.rules.joins
     base = base_url(settings.public_url, settings.port, workshop.address)
@@ -73,7 +78,7 @@ def wall_context(
         "seen": shown.seen,
         "asides": asides.shown(asides.of(session, workshop), workshop),
         "people": _people(session, workshop) if joins else 0,
-        "wifi": wifi.read(settings.data) if (joins or workshop.join_layer) and not settings.hosted else None,
+        "wifi": wifi.read(settings.data) if (joins or workshop.join_layer) and here and not settings.hosted else None,
         "address": base,
         "handout": f"{base}{handouts.path(settings.secret, workshop)}",
     }

@@ -25,19 +25,19 @@ def carries(cookies: str, holder: str) -> bool:
 
 @dataclass(frozen=True)
 class Keys:
-    """Looks keys up; a key is a workshop's code, and the fingerprint of what a browser keeps."""
+    """Looks keys up; a key is a workshop's code, an audience, and the fingerprint of what a browser keeps."""
 
     database: Database
 
     def standing(self, keys: set[Key]) -> set[Key]:
         """Return those of the keys that are good, and those to what was erased: its screens are told so, then end."""
         with self.database.read() as session:
-            prints = sorted({fingerprint for _code, fingerprint in keys})
+            prints = sorted({fingerprint for _code, _audience, fingerprint in keys})
             parts = [prints[start : start + AT_ONCE] for start in range(0, len(prints), AT_ONCE)]
             lent = {key for part in parts for key in _lent(session, part)}
-            there = _known(session, sorted({code for code, _fingerprint in keys}))
+            there = _known(session, sorted({code for code, _audience, _fingerprint in keys}))
             everywhere = {OWNER, *(fingerprint for part in parts for fingerprint in _signed_in(session, part))}
-        return {key for key in keys if key in lent or key[1] in everywhere or key[0] not in there}
+        return {key for key in keys if key in lent or key[2] in everywhere or key[0] not in there}
 
 
 def _known(session: Session, codes: list[str]) -> set[str]:
@@ -46,11 +46,18 @@ def _known(session: Session, codes: list[str]) -> set[str]:
 
 def _lent(session: Session, prints: list[str]) -> Iterator[Key]:
     """Find the keys of people who are in the room, and of devices."""
-    query = select(Workshop.code, Token.fingerprint).join(Token, Token.workshop_id == Workshop.id)
+    query = select(Workshop.code, Token.fingerprint, Participant.remote).join(Token, Token.workshop_id == Workshop.id)
     query = query.outerjoin(Participant, Participant.id == Token.participant_id)
     inside = and_(Token.withdrawn_at.is_(None), or_(Token.participant_id.is_(None), Participant.present))
-    for row in session.execute(query.where(Token.fingerprint.in_(prints), inside)):
-        yield row.code, row.fingerprint
+    for code, holder, remote in session.execute(query.where(Token.fingerprint.in_(prints), inside)):
+        yield from ((code, audience, holder) for audience in _audiences(remote))
+
+
+def _audiences(remote: bool | None) -> tuple[str, ...]:
+    """Name those that somebody who is elsewhere, or in the room, may be of, or (None) a device."""
+    if remote is None:
+        return "run", "wall"
+    return ("phone", "elsewhere") if remote else ("phone",)
 
 
 def _signed_in(session: Session, prints: list[str]) -> set[str]:

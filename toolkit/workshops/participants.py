@@ -41,6 +41,7 @@ def note(participant: Participant, name: str, *, on: bool) -> None:
 def join_together(participant: Participant, other: Participant) -> None:
     """Take two people for one, who is here if either was, has a seat if either had, and the pen if it is of that table.
 
+    What is noted of either is noted of both.
     `other` stays as a name for `whoever` that person is now.
     """
     if participant.table is None:
@@ -48,6 +49,8 @@ def join_together(participant: Participant, other: Participant) -> None:
     if other.role == "scribe" and other.table is participant.table:
         participant.role = other.role
     participant.present = participant.present or other.present
+    for name in NOTES:
+        note(participant, name, on=getattr(participant, name) or getattr(other, name))
     other.present, other.same_as = False, participant.id
     give_the_pen_back(other)
 

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from toolkit.language import gettext as _
+from toolkit.language import ngettext
 from toolkit.media import shelves
 from toolkit.workshops.census import OPEN
 from toolkit.workshops.models import Participant, Workshop
@@ -32,9 +33,10 @@ class Share:
         count = select(func.count()).select_from(Workshop).filter_by(owner=owner, **OPEN)
         if (session.scalar(count) or 0) >= self.workshops:
             raise ShareUsed(
-                _(
-                    "Your share of this server is %(most)s open workshops: end one, or put one away.",
-                    most=self.workshops,
+                ngettext(
+                    "Your share of this server is %(num)s open workshop: end it, or put it away.",
+                    "Your share of this server is %(num)s open workshops: end one, or put one away.",
+                    self.workshops,
                 )
             )
 

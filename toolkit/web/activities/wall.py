@@ -9,6 +9,7 @@ from toolkit.language import current
 from toolkit.templating import render
 from toolkit.web.access import current_workshop, keep_token, visitor
 from toolkit.web.house import house, reading
+from toolkit.web.roles import WATCHING
 from toolkit.web.screens import stream_url, wall_context
 from toolkit.workshops import services
 from toolkit.workshops.models import Workshop
@@ -20,7 +21,7 @@ bp = Blueprint("wall", __name__)
 def page() -> ResponseReturnValue:
     """Show the wall; it follows by itself from here on."""
     return render_template(
-        "wall/page.html", body=_body(), stream_url=stream_url("wall", current()), workshop=current_workshop()
+        "wall/page.html", body=_body(), stream_url=stream_url(_audience(), current()), workshop=current_workshop()
     )
 
 
@@ -36,7 +37,11 @@ def _body() -> str:
 
 
 def _context() -> dict[str, Any]:
-    return wall_context(reading(), house().settings, current_workshop())
+    return wall_context(reading(), house().settings, current_workshop(), here=_audience() == "wall")
+
+
+def _audience() -> str:
+    return "wall" if visitor().roles & WATCHING else "elsewhere"
 
 
 @bp.post("/run/<code>/open-wall")

@@ -108,7 +108,7 @@ def archive() -> ResponseReturnValue:
 
 
 def _put_away(here: Here, *, on: bool) -> None:
-    if not (on or here.workshop.finished_at):
+    if here.workshop.archived and not (on or here.workshop.finished_at):
         house().share.check_workshop(here.session, here.workshop.owner)
     room.put_away(here.workshop, on=on)
 

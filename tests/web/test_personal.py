@@ -107,7 +107,9 @@ def test_a_person_erases_themselves_and_their_table_keeps_its_text(room, as_brun
 def test_what_was_noted_of_a_person_goes_with_them(room, as_bruno, as_amina):
     assert as_amina.get(f"/w/{room.code}").status_code == 200
     for name in ("Bruno", "Amina"):
-        room.write(lambda session, _workshop, name=name: note_all(session.query(Participant).filter_by(name=name).one()))
+        room.write(
+            lambda session, _workshop, name=name: note_all(session.query(Participant).filter_by(name=name).one())
+        )
 
     as_bruno.send(f"/w/{room.code}/me/erase", {"sure": "yes"})
 

@@ -50,10 +50,10 @@ def _lent(session: Session, prints: list[str]) -> Iterator[Key]:
     query = query.outerjoin(Participant, Participant.id == Token.participant_id)
     inside = and_(Token.withdrawn_at.is_(None), or_(Token.participant_id.is_(None), Participant.present))
     for code, holder, remote in session.execute(query.where(Token.fingerprint.in_(prints), inside)):
-        yield from ((code, audience, holder) for audience in _audiences(remote))
+        yield from ((code, audience, holder) for audience in _audiences(remote=remote))
 
 
-def _audiences(remote: bool | None) -> tuple[str, ...]:
+def _audiences(*, remote: bool | None) -> tuple[str, ...]:
     """Name those that somebody who is elsewhere, or in the room, may be of, or (None) a device."""
     if remote is None:
         return "run", "wall"

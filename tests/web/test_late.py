@@ -303,6 +303,29 @@ def test_who_no_longer_needs_it_or_comes_after_that_is_offered_to_the_facilitato
     assert (stored(closed.room, Entry), len(stored(closed.room, Offer))) == ([], 2)
 
 
+def test_the_desk_names_those_who_need_more_time_while_a_step_is_open(pitch, room, as_amina, as_bruno, as_chloe, close):
+    def reminder():
+        return re.search(r"run-slow.*?</svg>\s*(.*?)</p>", as_chloe.get(f"/run/{room.code}").text, re.DOTALL)
+
+    assert reminder() is None
+    for person in (as_amina, as_bruno):
+        ask_for_more_time(room, person)
+    assert reminder()[1] == "Somebody needs more time: Amina, Bruno"
+    ask_for_more_time(room, as_bruno, on="no")
+    assert reminder()[1] == "Somebody needs more time: Amina"
+
+    close(pitch)
+    assert reminder() is None
+
+
+def test_the_desk_names_four_of_many_who_need_more_time(room, join, as_chloe):
+    room.go("pitch")
+    for name in "DEFGH":
+        ask_for_more_time(room, join(room, name, 2))
+
+    assert "more time: D, E, F, G…</p>" in as_chloe.get(f"/run/{room.code}").text
+
+
 def test_the_facilitator_gives_more_time_and_sees_who_needs_it(room, as_amina, as_bruno, as_chloe):
     with room.database.read() as session:
         amina = session.query(Participant).filter_by(name="Amina").one().id
@@ -311,6 +334,7 @@ def test_the_facilitator_gives_more_time_and_sees_who_needs_it(room, as_amina, a
     as_chloe.send(f"/run/{room.code}/people/{amina}/note/more_time", {"on": "yes"})
 
     assert as_chloe.get(f"/run/{room.code}").text.count("needs more time</span>") == 1
-    assert "You have more time" in as_amina.get(f"/w/{room.code}").text
+    phone = as_amina.get(f"/w/{room.code}").text
+    assert phone.rindex("You have more time") < phone.rindex('<details class="me">'), "in sight, not folded away"
     assert "You have more time" not in as_bruno.get(f"/w/{room.code}").text
     assert as_chloe.send(f"/run/{room.code}/people/{amina}/note/owner", {"on": "yes"}).status_code == 404

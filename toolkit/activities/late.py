@@ -66,8 +66,8 @@ def begun_in_time(activity: Activity, participant: Participant, ago: int) -> boo
     """Say whether something was begun at one's table while the step was open, and comes soon enough after.
 
     Only the phone knows when it was begun: `ago`, in milliseconds. We believe it within `GRACE` of the closing (or
-    `MORE`), which we know, and not before the person sat down at this table, which we know too: whoever lies gains ten
-    minutes on a sheet that was theirs.
+    `MORE`), which we know, and not before the person sat down at this table, which we know too: whoever lies gains
+    those minutes, thirty at most, on a sheet that was theirs.
     """
     now, closed = clock.now(), activity.closed_at
     if closed is None or now > closed + (MORE if participant.more_time else GRACE):

@@ -1,10 +1,12 @@
 """A sheet whose fields the agenda says: what they may be, and what is kept of them."""
 
 import pytest
+from pydantic import ValidationError
 
 from toolkit.activities.agenda_checks import refusals
 from toolkit.activities.kinds import InvalidAnswer
 from toolkit.activities.kinds.sheet import Sheet
+from toolkit.activities.kinds.sheet.forms import Form
 from toolkit.activities.rulesets import make
 from toolkit.activities.settings import SettingRefused
 from toolkit.language import use
@@ -83,6 +85,15 @@ def test_a_field_of_its_own_repeats_for_the_cards_that_a_table_keeps():
 
     listed = rules.fields_for([("A1", "feature"), ("P1", "persona"), ("B2", "feature")])
     assert [field.code for field in listed] == ["A1.whom", "B2.whom", "hours"]
+
+
+def test_fields_repeat_for_one_kind_of_card_and_a_second_is_refused():
+    for_two = [WHOM | {"repeat": "feature"}, HOURS | {"repeat": "persona"}]
+
+    assert wrong({"fields": for_two})[0].endswith("must be fields that repeat for one kind of card only")
+    with use("en"), pytest.raises(ValidationError, match="one kind of card only"):
+        Form.model_validate({"code": "two", "title": TITLE, "fields": for_two})
+    assert wrong({"fields": [one | {"repeat": "feature"} for one in (WHOM, HOURS)]}) == []
 
 
 def test_the_script_of_a_video_adds_up_its_seconds():

@@ -9,7 +9,7 @@ from pydantic import ValidationInfo, ValidatorFunctionWrapHandler, field_validat
 from pydantic_core import PydanticCustomError
 
 from toolkit.activities.kinds import InvalidAnswer, Kind, Words
-from toolkit.activities.kinds.sheet.forms import FORMS, Field, Form
+from toolkit.activities.kinds.sheet.forms import FORMS, Field, Fields, Form
 from toolkit.activities.links import Link, Spellings
 from toolkit.activities.settings import Label, OneOf
 from toolkit.language import gettext as _
@@ -34,9 +34,7 @@ class Sheet(Kind):
     shape: ClassVar[str] = "entries"
 
     title: Annotated[Words, Label(lazy("Title of the sheet written here"), desk=False)] = Bounds(default_factory=dict)
-    fields: Annotated[
-        tuple[Field, ...], Bounds(strict=False, max_length=40), Label(lazy("Fields written here"), desk=False)
-    ] = ()
+    fields: Annotated[Fields, Bounds(strict=False, max_length=40), Label(lazy("Fields written here"), desk=False)] = ()
     form: Annotated[
         str,
         Bounds(validate_default=True),

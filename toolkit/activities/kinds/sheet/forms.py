@@ -4,10 +4,11 @@ import tomllib
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 from pydantic import Field as Bounds
 
 from toolkit.activities.settings import LONGEST, Label, OneOf
+from toolkit.language import gettext as _
 from toolkit.language import lazy, pick, typeset_table
 
 Words = dict[str, str]
@@ -43,6 +44,15 @@ class Field(BaseModel):
         return pick(label) or text
 
 
+def _for_one_kind(fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    if len({field.repeat for field in fields if field.repeat}) > 1:
+        raise ValueError(_("fields that repeat for one kind of card only"))
+    return fields
+
+
+Fields = Annotated[tuple[Field, ...], AfterValidator(_for_one_kind)]
+
+
 class Form(BaseModel):
     """A sheet to fill in: its title and its fields; one that `plans` holds what comes next, which reports put first.
 
@@ -55,7 +65,7 @@ class Form(BaseModel):
     title: Words
     plans: bool = False
     total: Words = {}
-    fields: tuple[Field, ...]
+    fields: Fields
 
 
 def _read(path: Path) -> Form:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -63,6 +64,15 @@ def test_every_setting_is_in_the_documentation_and_no_other(name):
     rows = re.findall(r"^\| `(MUSETTE_[A-Z_]+)` \|", (ROOT / "docs" / name).read_text("utf-8"), re.MULTILINE)
 
     assert sorted(rows) == sorted(there)
+
+
+@pytest.mark.parametrize("name", ["settings.md", "fr/settings.md"])
+def test_every_example_of_a_setting_can_stand_in_a_file_that_a_shell_reads(name):
+    page = (ROOT / "docs" / name).read_text("utf-8")
+    rows = re.findall(r"^\| `(MUSETTE_[A-Z_]+)` \|.*\| `([^`|]+)` \|$", page, re.MULTILINE)
+
+    assert dict(rows)["MUSETTE_OPENID_WHO"]
+    assert [setting for setting, value in rows if len(shlex.split(f"{setting}={value}")) > 1] == []
 
 
 @pytest.mark.parametrize("name", TWINS)

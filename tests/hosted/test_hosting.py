@@ -18,7 +18,7 @@ NAME = "workshops.example.net"
 ROOT = Path(__file__).parents[2]
 PAGE = blocks((ROOT / "docs" / "hosting.md").read_text())
 READY = PAGE["Install"][4].partition("systemctl enable")[2].partition("\n")[2]
-COPY, RESTORE, UPGRADE = PAGE["Back up, restore, upgrade"]
+COPY, RESTORE, BUILD, GO_OVER, FIRST_UPGRADE = PAGE["Back up, restore, upgrade"]
 GUEST = (
     f"--cacert /etc/letsencrypt/live/{NAME}/fullchain.pem --resolve {NAME}:443:127.0.0.1 --silent --show-error --fail"
 )
@@ -154,13 +154,25 @@ def test_an_upgrade_brings_what_is_new(machine, chloe, code):
     (source / "toolkit" / "new.py").write_text("")
     commit(source)
 
-    fetched, restart, again = UPGRADE.partition("systemctl restart")
-    machine.type(fetched, online=True)
-    machine.type(restart + again)  # with the machine's own network, where nginx and the others are
+    machine.type(BUILD, online=True)
+    machine.type(GO_OVER)  # with the machine's own network, where nginx and the others are
 
     machine.type(READY)
     assert code in chloe.ask("/console")
     assert list(machine.at("/opt/musette").glob("20*/lib/python3*/site-packages/toolkit/new.py"))
+
+
+@slow
+def test_a_service_without_a_current_version_goes_over_to_one(machine, chloe, code):
+    unit, word = "/etc/systemd/system/musette@.service", "/usr/local/bin/musette"
+    for path in (unit, word):
+        machine.put(path, machine.at(path).read_text().replace("/current/", "/"), machine.at(path).stat().st_mode)
+
+    machine.type(FIRST_UPGRADE)
+
+    machine.type(READY)
+    assert code in chloe.ask("/console")
+    assert "Chloé" in machine.type("musette people list")
 
 
 def test_the_container_is_made_by_the_documented_steps():

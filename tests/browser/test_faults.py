@@ -106,6 +106,31 @@ def test_it_can_be_finished_where_it_is_handed_in_also_after_a_reload(sheet):
     amina.causes("failed: ", "Failed to fetch", "ERR_FAILED", "423")
 
 
+def test_one_goes_on_typing_in_a_late_text_when_another_comes_beside_it(sheet):
+    console, amina, _aziz = sheet
+    page, held = amina.page, []
+    page.route("**/fields/**", lambda route: route.abort())
+    names = [amina.field(code).evaluate("field => field.labels[0].innerText") for code in ("change", "needs")]
+    amina.field("change").fill("Encore un")
+    amina.field("needs").fill("Un accord")
+    expect(page.locator("#outbox")).to_have_attribute("data-state", "waiting")
+    console.switch("open", on=False)
+    page.unroute("**/fields/**")
+    page.route("**/fields/needs", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks what it calls
+    late = page.locator("#late")
+    late.get_by_role("textbox", name=names[0]).press("End")
+    page.keyboard.type(" mot")
+    while not held:
+        page.wait_for_timeout(20)
+
+    held[0].continue_()
+    expect(late.get_by_role("textbox", name=names[1])).to_have_value("Un accord")
+    page.keyboard.type(" de plus")
+
+    expect(late.get_by_role("textbox", name=names[0])).to_have_value("Encore un mot de plus")
+    amina.causes("failed: ", "Failed to fetch", "ERR_FAILED", "423")
+
+
 def write_on_a_closed_sheet(console, person, text):
     """Write in a field that had the focus as the sheet closed, and so was not taken away; return what is offered."""
     field = person.field("change")

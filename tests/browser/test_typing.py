@@ -320,6 +320,45 @@ def test_what_comes_while_a_finger_presses_waits_until_it_is_lifted(table, lead)
 
 
 @pytest.mark.parametrize(
+    ("button", "key", "end"),
+    [
+        ("right", "Shift", ""),
+        ("left", "Control", ""),
+        ("left", "Shift", "document.body.dispatchEvent(new Event('contextmenu'))"),
+        ("left", "Shift", "document.body.dispatchEvent(new Event('dragend'))"),
+        ("left", "Shift", "dispatchEvent(new Event('blur'))"),
+    ],
+    ids=["right button", "Ctrl", "menu", "drag", "window left"],
+)
+def test_a_press_that_never_ends_holds_nothing_up(table, button, key, end):
+    """The browser keeps its end for itself: of one for a menu, of a drag, and of one that ends in another window."""
+    amina, aziz = table
+    amina.page.locator("#now h1").hover()
+    amina.page.keyboard.down(key)
+
+    amina.page.mouse.down(button=button)
+    amina.page.evaluate(end)
+    aziz.write("change", "Avant")
+
+    expect(amina.field("change")).to_have_value("Avant")
+
+
+def test_leaving_a_field_does_not_end_a_press(table):
+    amina, aziz = table
+    amina.field("whom").click()
+    amina.page.locator("#now h1").hover()
+
+    amina.page.mouse.down()
+    assert focus(amina) != amina.field("whom").get_attribute("id")
+    aziz.write("change", "Avant")
+    amina.page.wait_for_timeout(2500)
+
+    expect(amina.field("change")).to_have_value("")
+    amina.page.mouse.up()
+    expect(amina.field("change")).to_have_value("Avant")
+
+
+@pytest.mark.parametrize(
     ("place", "field"),
     [(5, "#now [id^=field-][id$=-change]"), (5, "#now [id^=field-][id$=-needs]"), (3, "#blank-title")],
 )

@@ -6,6 +6,8 @@ import { drop, forget, keep, path, person, read, tableOf, withTable } from "../p
 
 const known = new WeakSet();
 
+const label = (field) => field.labels?.[0]?.textContent.replace(/\s+/g, " ").trim();
+
 const base = (form) => form.elements.namedItem("base")?.value ?? "0";
 
 const place = ({ form, name }) => [path(form), tableOf(form)].filter(Boolean).join("@") + `#${name}`;
@@ -24,7 +26,7 @@ function remember({ target: field }) {
   if (!field.matches?.("[data-draft]") || !field.form) return;
   const id = idOf(field);
   const more = withTable(tableOf(field.form));
-  const draft = read(id) ?? { action: path(field.form), more, base: base(field.form), since: Date.now() };
+  const draft = read(id) ?? { action: path(field.form), more, label: label(field), base: base(field.form), since: Date.now() };
   if (!unsent(field) && !draft.sending) return drop(id);
   const anew = { closed: false, late: undefined, offered: undefined }; // the step takes texts again: here is its field
   keep(id, { ...draft, ...anew, text: field.value, saves: field.form.matches("[data-autosave]"), long: tooLong(field) });

@@ -18,7 +18,9 @@ function copy(place, [id, draft]) {
   const template = place.querySelector(`template[data-for=${kind(draft)}]`);
   const shown = document.importNode(template.content, true).firstElementChild;
   shown.dataset.id = id;
-  shown.querySelector("[data-text]").textContent = draft.text;
+  const text = shown.querySelector("[data-text]");
+  text.textContent = draft.text;
+  if (draft.label && text.matches("textarea")) text.setAttribute("aria-label", draft.label);
   const why = shown.querySelector("[data-why]");
   if (draft.why && why) why.textContent = draft.why;
   return shown;
@@ -33,14 +35,19 @@ function answered({ type, detail: { id, text } }) {
   show();
 }
 
+// What is the same stays where it is: somebody is perhaps typing in it, or copying it.
+function renew(list, fresh) {
+  const shown = [...list.children];
+  const wanted = fresh.map((one) => shown.find((old) => old.isEqualNode(one)) ?? one);
+  for (const old of shown) if (!wanted.includes(old)) old.remove();
+  wanted.forEach((one, at) => list.children[at] === one || list.insertBefore(one, list.children[at] ?? null));
+}
+
 function show() {
   const place = document.getElementById("late");
   if (!place) return;
   const closed = waiting(person()).filter(([id, draft]) => draft.closed || moved(draft) || (draft.long && !fieldOf(id)));
-  const list = place.querySelector("[data-list]");
-  const fresh = closed.map((one) => copy(place, one));
-  const same = fresh.length === list.children.length && fresh.every((one, at) => one.isEqualNode(list.children[at]));
-  if (!same) list.replaceChildren(...fresh); // what is the same stays: somebody is perhaps copying it
+  renew(place.querySelector("[data-list]"), closed.map((one) => copy(place, one)));
   if (place.hidden && closed.length) say(place.querySelector("h2").textContent);
   place.hidden = !closed.length;
 }

@@ -6,11 +6,11 @@ import { drop, keep, path, person, random, read } from "../page/store.js";
 
 let last = 0;
 
-function put(action, text, more, began) {
+function put(action, text, more, { since: began = Date.now(), label }) {
   const key = random();
   last = Math.max(Date.now(), last + 1); // the outbox sends the longest waiting first
   const sending = { text, more, base: "0", key, began };
-  keep(`${person()} ${action}#${key}`, { action, text, more, base: "0", since: last, began, saves: true, sending });
+  keep(`${person()} ${action}#${key}`, { action, text, more, label, base: "0", since: last, began, saves: true, sending });
 }
 
 function submitted(event) {
@@ -20,7 +20,7 @@ function submitted(event) {
   const field = form.elements.namedItem("text");
   if (!field.value.trim()) return;
   const { text, csrf_token, key, ...more } = Object.fromEntries(new FormData(form));
-  put(path(form), text, more, read(idOf(field))?.since ?? Date.now());
+  put(path(form), text, more, read(idOf(field)) ?? {});
   for (const one of fields(form)) {
     drop(idOf(one));
     one.value = "";

@@ -18,9 +18,11 @@ function rest() {
   acts.forEach((act) => act());
 }
 
-function press({ type }) {
-  held = type === "pointerdown";
+// A press for a menu is not waited for, and one that becomes a drag or leaves the window may never end.
+function press({ type, button, ctrlKey }) {
+  held = type === "pointerdown" && !button && !ctrlKey;
   if (!held) setTimeout(rest, GAP);
 }
 
-for (const name of ["pointerdown", "pointerup", "pointercancel"]) addEventListener(name, press, true);
+for (const name of ["pointerdown", "pointerup", "pointercancel", "contextmenu", "dragend"]) addEventListener(name, press, true);
+addEventListener("blur", press); // of the window: that of a field does not come up here

@@ -6,6 +6,7 @@ const PACE = 1000; // between two questions of one element: what moves meanwhile
 const CALM = 30000; // between two renewals
 const asks = new WeakMap(); // element -> when it asked last; Infinity until it does
 const underway = new Set(); // elements whose question has no answer yet
+const owed = new Set(); // elements whose answer came while something was pressed
 let renewed = -Infinity;
 
 export function refresh(element) {
@@ -48,7 +49,13 @@ function hold(event) {
   const { ctx } = event.detail;
   if (ctx.request?.form || !event.target.matches?.("[data-follows]") || !pressing()) return;
   event.preventDefault();
-  atRest(() => ask(event.target));
+  owed.add(event.target);
+  atRest(askAgain);
+}
+
+function askAgain() {
+  owed.forEach(ask);
+  owed.clear();
 }
 
 // The page's token is too old: take the one of a fresh copy of the page, touching nothing else.

@@ -45,17 +45,17 @@ def test_an_address_without_spaces_makes_no_page_wider_than_the_phone(amina, con
 def test_what_is_written_from_right_to_left_keeps_its_order(amina, console):
     console.go(PITCH)
     amina.write("whom", ARABIC)
-    assert amina.field("whom").evaluate("field => getComputedStyle(field).direction") == "rtl"
+    expect(amina.field("whom")).to_have_css("direction", "rtl")
 
     judge(console, amina)
     words = amina.page.locator(".judged bdi").first
     expect(words).to_have_text(ARABIC)
-    assert words.evaluate("one => getComputedStyle(one).unicodeBidi") == "isolate"
+    expect(words).to_have_css("unicode-bidi", "isolate")
     wall = console.open_wall()
     console.go(GALLERY)
     shown = wall.page.get_by_text(ARABIC).first
     expect(shown).to_be_visible()
-    assert shown.evaluate("one => getComputedStyle(one).direction") == "rtl"
+    expect(shown).to_have_css("direction", "rtl")
 
 
 def test_at_four_hundred_per_cent_nothing_covers_what_has_the_focus(amina, console):
